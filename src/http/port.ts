@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Answer } from '../model/answer.ts';
+import type { ProviderId } from '../model/ids.ts';
+
+/** One request, in the terms of a provider. */
+export interface HttpRequest {
+  readonly provider: ProviderId;
+  readonly method?: 'GET' | 'POST';
+  /** Absolute, with its query. Secrets never stand in it: they go into `secretQuery` or `headers`. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Query members that no log, error or cassette may show: `api_key`. */
+  readonly secretQuery?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  /** Milliseconds for the whole request; the provider's limit otherwise. */
+  readonly timeoutMs?: number;
+  /** Largest body in bytes; the provider's limit otherwise. */
+  readonly maxBytes?: number;
+  /** Statuses besides 404 that mean "there is none". */
+  readonly notFoundStatuses?: readonly number[];
+}
+
+export interface HttpBody {
+  readonly bytes: Buffer;
+  readonly contentType: string | undefined;
+  /** Address that answered, after redirects. */
+  readonly url: string;
+  readonly fetchedAt: string;
+  /** SHA-256 of the body, 16 hex digits. */
+  readonly digest: string;
+}
+
+export interface JsonBody<T> {
+  readonly data: T;
+  readonly fetchedAt: string;
+  readonly digest: string;
+}
+
+/** Counts of one provider in this run. */
+export interface ProviderHealth {
+  readonly provider: ProviderId;
+  readonly requests: number;
+  /** Answered from cassettes. */
+  readonly replayed: number;
+  readonly retries: number;
+  /** Milliseconds spent waiting for limits. */
+  readonly waitedMs: number;
+  readonly failures: number;
+  readonly notFound: number;
+  /** Milliseconds, mean over live requests. */
+  readonly latencyMs: number;
+  readonly lastError?: string;
+}
+
+/** How a provider wants to be asked. One per provider folder, each with the source of its rule. */
+export interface ProviderLimits {
+  readonly provider: ProviderId;
+  /** Requests that may be under way at once to one host. */
+  readonly concurrency: number;
+  /** Least milliseconds between the starts of two requests to one host; 0 = none. */
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  readonly retries: number;
+  /** Where the rule is written. */
+  readonly rule: string;
+}
+
+/** The one way to the network. */
+export interface HttpGateway {
+  /** Fetches and reads JSON; the schema transforms it into the domain's terms. */
+  json<S extends z.ZodType>(
+    request: HttpRequest,
+    schema: S,
+    signal: AbortSignal,
+  ): Promise<Answer<JsonBody<z.output<S>>>>;
+  /** Fetches a body as it is: pictures. */
+  bytes(request: HttpRequest, signal: AbortSignal): Promise<Answer<HttpBody>>;
+  health(): readonly ProviderHealth[];
+  /** Live requests so far, over all providers. */
+  readonly liveRequests: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,127 @@
+import type { ProviderId, RunId } from './ids.ts';
+import type { GroupKind } from './kinds.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The stages of the pipeline, in their order. */
+export const STAGES = ['walk', 'group', 'diff', 'identify', 'gather', 'reconcile', 'store', 'enrich'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Counts and health of one provider, as shown and as summed up. */
+export interface ProviderSummary {
+  readonly provider: ProviderId;
+  readonly state: 'ok' | 'degraded' | 'unused';
+  readonly requests: number;
+  readonly replayed: number;
+  readonly retries: number;
+  readonly failures: number;
+  readonly notFound: number;
+  readonly waitedMs: number;
+  readonly latencyMs: number;
+  readonly lastError?: string;
+}
+
+export interface RunSummary {
+  readonly run: RunId;
+  readonly command: string;
+  readonly store: string;
+  readonly startedAt: string;
+  /** Seconds. */
+  readonly duration: number;
+  readonly interrupted: boolean;
+  readonly roots: { readonly scanned: number; readonly unavailable: number };
+  readonly files: {
+    readonly seen: number;
+    readonly unchanged: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly moved: number;
+    readonly missing: number;
+    readonly skipped: number;
+    readonly failed: number;
+  };
+  /** Of all groups met in this run, unchanged ones with the outcome they are stored with. */
+  readonly groups: Readonly<Record<Outcome, number>> & { readonly total: number; readonly unchanged: number };
+  readonly rows: { readonly changed: number };
+  readonly images: { readonly fetched: number; readonly local: number; readonly failed: number };
+  readonly requests: { readonly live: number; readonly replayed: number };
+  readonly providers: readonly ProviderSummary[];
+  readonly warnings: number;
+  /** Bytes of the largest resident set. */
+  readonly peakRss: number;
+  readonly exitCode: number;
+}
+
+/**
+ * The one stream of events of a run. Renderers are ink, plain lines and NDJSON; `--json` prints these objects, one a
+ * line, so their members are a contract (docs/events.md). The last one is always `summary`.
+ */
+export type RevengeEvent =
+  | {
+      readonly type: 'run-started';
+      readonly at: string;
+      readonly run: RunId;
+      readonly command: string;
+      readonly store: string;
+      readonly libraries: readonly { readonly name: string; readonly root: string; readonly kind: string }[];
+    }
+  | {
+      readonly type: 'root-unavailable';
+      readonly library: string;
+      readonly root: string;
+      readonly reason: string;
+      readonly hint: string;
+    }
+  /** Counters of a stage; sent at most some times a second. `total` grows while the walk goes on; `final` when it is known for good. */
+  | {
+      readonly type: 'progress';
+      readonly stage: Stage;
+      readonly done: number;
+      readonly total: number;
+      readonly final: boolean;
+    }
+  | { readonly type: 'working'; readonly stage: Stage; readonly what: string }
+  | {
+      readonly type: 'skipped';
+      readonly library: string;
+      readonly path: string;
+      readonly rule: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'group';
+      readonly library: string;
+      readonly key: string;
+      readonly kind: GroupKind;
+      readonly outcome: Outcome;
+      readonly title: string;
+      readonly year?: number;
+      readonly by?: string;
+      readonly score?: number;
+      readonly files: number;
+      readonly item?: string;
+      readonly reasons: readonly string[];
+    }
+  | {
+      readonly type: 'artwork';
+      readonly item: string;
+      readonly title: string;
+      readonly kind: string;
+      readonly source: string;
+    }
+  | { readonly type: 'provider'; readonly provider: ProviderSummary }
+  | {
+      readonly type: 'warning';
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+      readonly path?: string;
+    }
+  | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint?: string }
+  | { readonly type: 'summary'; readonly summary: RunSummary };
+
+/** Receives the events of a run; the renderers implement it. */
+export interface EventSink {
+  emit(event: RevengeEvent): void;
+  /** Draws what is left and gives the terminal back. */
+  close(): Promise<void>;
+}

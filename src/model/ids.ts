@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+
+/** Stable id of a stored item. Depends on neither path nor provider. */
+export type ItemId = string & { readonly __brand: 'ItemId' };
+/** Id of one run: an invocation that changes something. */
+export type RunId = string & { readonly __brand: 'RunId' };
+/** Id of a source: `radarr`, `tmdb`, `nfo`, `tags`, `name` … Equals its folder name under `src/providers/`. */
+export type ProviderId = string;
+
+/**
+ * Kinds of ids by which works are known outside. MusicBrainz ids are kept apart by entity, because the same work has
+ * several of them.
+ */
+export const EXTERNAL_ID_KINDS = [
+  'tmdb',
+  'tvdb',
+  'imdb',
+  'anidb',
+  'tvmaze',
+  'radarr',
+  'sonarr',
+  'musicbrainz-artist',
+  'musicbrainz-release-group',
+  'musicbrainz-release',
+  'musicbrainz-recording',
+  'musicbrainz-track',
+  'wikidata',
+] as const;
+export type ExternalIdKind = (typeof EXTERNAL_ID_KINDS)[number];
+export type ExternalIds = Partial<Record<ExternalIdKind, string>>;
+
+/** A new item id: random, so that it says nothing of path, provider or time. */
+export function newItemId(): ItemId {
+  return randomUUID() as ItemId;
+}
+
+/** A new run id. Sorts by time of start. */
+export function newRunId(now: Date): RunId {
+  const stamp = now.toISOString().replace(/[-:.]/g, '').replace('T', '-').slice(0, 15);
+  return `${stamp}-${randomUUID().slice(0, 8)}` as RunId;
+}

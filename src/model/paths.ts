@@ -1,0 +1,77 @@
+import type { FsPath } from './files.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes of a name → `FsPath`, lossless. */
+export function pathFromBytes(bytes: Uint8Array): FsPath {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return decodeEscaping(bytes);
+  }
+}
+
+/** `FsPath` → what `node:fs` takes: a string where the name is UTF-8, else the very bytes. */
+export function pathForIo(path: FsPath): string | Buffer {
+  return path.isWellFormed() ? path : pathToBytes(path);
+}
+
+/** `FsPath` → the bytes on disk. */
+export function pathToBytes(path: FsPath): Buffer {
+  if (path.isWellFormed()) return Buffer.from(path, 'utf8');
+  const parts: Buffer[] = [];
+  let start = 0;
+  for (let index = 0; index < path.length; index++) {
+    const code = path.charCodeAt(index);
+    if (code >= 0xd800 && code <= 0xdbff) index++;
+    else if (code >= 0xdc80 && code <= 0xdcff) {
+      parts.push(Buffer.from(path.slice(start, index), 'utf8'), Buffer.from([code - 0xdc00]));
+      start = index + 1;
+    }
+  }
+  parts.push(Buffer.from(path.slice(start), 'utf8'));
+  return Buffer.concat(parts);
+}
+
+/** The key by which paths and names are compared: NFC, case-folded. Never used for I/O. */
+export function pathKey(path: FsPath): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function decodeEscaping(bytes: Uint8Array): FsPath {
+  let out = '';
+  let index = 0;
+  while (index < bytes.length) {
+    const length = sequenceLength(bytes, index);
+    if (length === 0) {
+      out += String.fromCharCode(0xdc00 + (bytes[index] ?? 0));
+      index++;
+    } else {
+      out += decoder.decode(bytes.subarray(index, index + length));
+      index += length;
+    }
+  }
+  return out;
+}
+
+/** Length of the valid UTF-8 sequence that starts here; 0 where there is none. */
+function sequenceLength(bytes: Uint8Array, start: number): number {
+  const lead = bytes[start] ?? 0;
+  const length =
+    lead < 0x80
+      ? 1
+      : lead >= 0xc2 && lead < 0xe0
+        ? 2
+        : lead >= 0xe0 && lead < 0xf0
+          ? 3
+          : lead < 0xf5 && lead >= 0xf0
+            ? 4
+            : 0;
+  if (length <= 1 || start + length > bytes.length) return length === 1 ? 1 : 0;
+  try {
+    decoder.decode(bytes.subarray(start, start + length));
+    return length;
+  } catch {
+    return 0;
+  }
+}

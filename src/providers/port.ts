@@ -1,0 +1,98 @@
+import type { Answer } from '../model/answer.ts';
+import type { Library, MediaGroup } from '../model/files.ts';
+import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
+import type { GroupKind } from '../model/kinds.ts';
+import type { Candidate } from '../model/outcome.ts';
+import type { SourceRecord } from '../model/records.ts';
+
+/** What identification asks an external API for. */
+export interface SearchQuery {
+  readonly kind: GroupKind;
+  readonly title: string;
+  readonly year?: number;
+  /** Albums. */
+  readonly artist?: string;
+  readonly trackCount?: number;
+  readonly barcode?: string;
+  readonly catalogNumber?: string;
+}
+
+/** Which parts of a work are wanted, so that a source need not be asked for the rest. */
+export interface Wanted {
+  /** Series: the seasons of which there are files. */
+  readonly seasons?: readonly number[];
+  /** ISO 639-1, in order of preference. */
+  readonly languages: readonly string[];
+}
+
+/** Where an Arr service says that one of a group's files belongs. */
+export interface LocatedFile {
+  /** Relative path in the library. */
+  readonly relativePath: string;
+  readonly season?: number;
+  readonly episodes?: readonly number[];
+  readonly quality?: string;
+  readonly edition?: string;
+  readonly releaseGroup?: string;
+}
+
+/** A group that an Arr service knows by its path. */
+export interface Located {
+  readonly ids: ExternalIds;
+  /** The Arr's own record, so that gathering needs no second request. */
+  readonly record: SourceRecord;
+  readonly files: readonly LocatedFile[];
+}
+
+/** Radarr, Sonarr …: they know what the files are, by path. */
+export interface LibraryManager {
+  readonly id: ProviderId;
+  /** Name of the configured instance; equals `id` where there is one. */
+  readonly instance: string;
+  readonly groups: readonly GroupKind[];
+  /** True when this instance is in charge of the library. */
+  covers(library: Library): boolean;
+  /**
+   * Looks a group up by the paths of its folder and main files. Loads the whole list once, at the first question;
+   * Sonarr's episodes once for each series asked. `not-found`: the Arr knows neither folder nor file.
+   */
+  locate(group: MediaGroup, signal: AbortSignal): Promise<Answer<Located>>;
+  /** Looks up a work in the loaded list by id, without a request of its own beyond the list. */
+  byId(ids: ExternalIds, kind: GroupKind, signal: AbortSignal): Promise<Answer<Located>>;
+}
+
+/** TMDb, MusicBrainz …: answers searches, ids and details. */
+export interface MetadataSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /** Kinds of ids that `resolve` understands, for these groups. */
+  readonly resolves: readonly (ExternalIdKind | 'mbid')[];
+  /** The kind of id that `fetch` needs, by group. */
+  readonly idKind: Readonly<Partial<Record<GroupKind, ExternalIdKind>>>;
+  /** Best first as the source ranks them. An empty list is `ok` with no candidates. */
+  search(query: SearchQuery, signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+  /** One id, its own or a foreign one, → the work. */
+  resolve(
+    id: { readonly kind: ExternalIdKind | 'mbid'; readonly value: string },
+    group: GroupKind,
+    signal: AbortSignal,
+  ): Promise<Answer<Candidate>>;
+  /** Fuller facts of a candidate where scoring needs them (track list of a release). Same candidate where it is full. */
+  complete(candidate: Candidate, signal: AbortSignal): Promise<Answer<Candidate>>;
+  /** Everything it says of the work: the tree of the item with its children and parents. */
+  fetch(ids: ExternalIds, group: GroupKind, wanted: Wanted, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+}
+
+/** A source of pictures only, asked by id: Cover Art Archive, fanart.tv. */
+export interface ArtworkSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  images(record: SourceRecord, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+}
+
+/** The configured sources, in the order of asking. */
+export interface Sources {
+  readonly managers: readonly LibraryManager[];
+  readonly metadata: readonly MetadataSource[];
+  readonly artwork: readonly ArtworkSource[];
+}

@@ -1,0 +1,253 @@
+import type { FieldName, Fields } from '../model/fields.ts';
+import type { ArtworkKind, FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
+import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
+import type { GroupKind, ItemKind } from '../model/kinds.ts';
+import type { AudioTags, Probe } from '../model/media.ts';
+import type { Identification, Outcome } from '../model/outcome.ts';
+import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
+
+/** A file as the store last saw it; what `diff` compares with. */
+export interface KnownFile {
+  readonly relativePath: FsPath;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly inode: number;
+  readonly groupKey: string;
+  /** ISO time since which the file is not there: a tombstone. */
+  readonly missingSince?: string;
+}
+
+/** A group as stored: enough to count it as unchanged. */
+export interface KnownGroup {
+  readonly key: string;
+  readonly kind: GroupKind;
+  readonly outcome: Outcome;
+  readonly title?: string;
+  readonly itemId?: ItemId;
+}
+
+/** One unit of a library: a folder at the top of its root, or (`''`) the files that lie in the root itself. */
+export interface KnownUnit {
+  readonly files: readonly KnownFile[];
+  readonly groups: readonly KnownGroup[];
+}
+
+/** A file with what its bytes said. */
+export interface SavedFile extends GroupFile {
+  /** OSHASH (16 hex digits): size and the first and last 64 KiB. Content identity for moved files. */
+  readonly hash?: string;
+  readonly probe?: Probe;
+  readonly tags?: AudioTags;
+  /** Position of the item that the file is: season and episodes of a series, disc and track of an album. */
+  readonly positions: readonly Position[];
+  /** Code and message of what went wrong with it. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** All that is known of one item, before a value is picked: built by `reconcile`, kept by the store. */
+export interface ItemDraft {
+  readonly kind: ItemKind;
+  readonly ids: ExternalIds;
+  readonly position?: Position;
+  readonly values: readonly SourceValue[];
+  readonly credits: { readonly provider: ProviderId; readonly credits: readonly Credit[] };
+  readonly images: readonly (ImageCandidate & { readonly provider: ProviderId })[];
+  readonly children: readonly ItemDraft[];
+  readonly parent?: ItemDraft;
+}
+
+/** The value that holds for each field, and from whom. */
+export type ResolvedFields = {
+  readonly [F in FieldName]?: { readonly value: Fields[F]; readonly provider: ProviderId };
+};
+/** Picks one value a field; pure, given by `reconcile` with a policy bound. */
+export type Resolve = (values: readonly SourceValue[], kind: ItemKind) => ResolvedFields;
+
+export interface GroupSave {
+  readonly at: string;
+  readonly unit: FsPath;
+  readonly group: MediaGroup;
+  readonly files: readonly SavedFile[];
+  readonly identification: Identification;
+  /** Absent unless matched. */
+  readonly draft?: ItemDraft;
+  readonly resolve: Resolve;
+}
+
+/** Rows that a save inserted, updated or marked. 0 in all = the store is as it was. */
+export interface Changes {
+  readonly rows: number;
+  readonly itemId?: ItemId;
+}
+
+/** An image file in the content-addressed folder. */
+export interface StoredImage {
+  /** SHA-256 of the original's bytes, hex. */
+  readonly digest: string;
+  /** Relative to the artwork folder, `/` between parts. */
+  readonly path: string;
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly blurhash: string;
+  readonly thumbnails: readonly { readonly width: number; readonly height: number; readonly path: string }[];
+}
+
+/** Artwork of an item that is wanted and not there yet: the candidates of one kind, unranked. */
+export interface PendingArtwork {
+  readonly itemId: ItemId;
+  readonly itemKind: ItemKind;
+  readonly title: string;
+  readonly kind: ArtworkKind;
+  readonly originalLanguage?: string;
+  readonly candidates: readonly (ImageCandidate & { readonly provider: ProviderId })[];
+}
+
+export interface ArtworkSave {
+  readonly itemId: ItemId;
+  readonly kind: ArtworkKind;
+  readonly at: string;
+  readonly chosen?: { readonly provider: ProviderId; readonly url: string; readonly image: StoredImage };
+  /** No candidate could be used; not asked again until the candidates change. */
+  readonly failure?: string;
+}
+
+export interface ListFilter {
+  readonly kinds?: readonly ItemKind[];
+  readonly title?: string;
+  readonly yearFrom?: number;
+  readonly yearTo?: number;
+  readonly outcome?: Outcome;
+  readonly limit?: number;
+}
+
+export interface ListRow {
+  readonly id: ItemId;
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly year?: number;
+  readonly artist?: string;
+  readonly files: number;
+  /** Series: episodes with a file; albums: tracks with a file. */
+  readonly children: number;
+  readonly sources: readonly ProviderId[];
+}
+
+/** A group that has no item: ambiguous, unmatched, degraded, ignored. */
+export interface OpenGroupRow {
+  readonly key: string;
+  readonly library: string;
+  readonly kind: GroupKind;
+  readonly outcome: Outcome;
+  readonly title?: string;
+  readonly year?: number;
+  readonly files: number;
+  readonly identification: Identification;
+}
+
+export interface FileView {
+  readonly library: string;
+  readonly path: FsPath;
+  readonly role: string;
+  readonly size: number;
+  readonly part?: number;
+  readonly versionLabel?: string;
+  readonly extraType?: string;
+  readonly language?: string;
+  readonly missingSince?: string;
+  readonly probe?: Probe;
+}
+
+export interface ItemView {
+  readonly id: ItemId;
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly year?: number;
+  readonly ids: ExternalIds;
+  readonly position?: Position;
+  /** Of each field: the value that holds, from whom, and every competing value. */
+  readonly fields: Readonly<
+    Record<string, { readonly value: unknown; readonly provider: ProviderId; readonly values: readonly SourceValue[] }>
+  >;
+  readonly cast: readonly Credit[];
+  readonly crew: readonly Credit[];
+  readonly images: readonly (StoredImage & {
+    readonly kind: ArtworkKind;
+    readonly provider: ProviderId;
+    readonly url: string;
+  })[];
+  readonly files: readonly FileView[];
+  readonly identification?: Identification;
+  readonly children: readonly ItemView[];
+  /** Parents, nearest first, without their children. */
+  readonly parents: readonly {
+    readonly id: ItemId;
+    readonly kind: ItemKind;
+    readonly title: string;
+    readonly ids: ExternalIds;
+  }[];
+}
+
+/** What `show` was asked for. */
+export type ItemSelector =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'external'; readonly kind: ExternalIdKind; readonly value: string }
+  | { readonly by: 'path'; readonly path: FsPath }
+  | { readonly by: 'title'; readonly title: string; readonly year?: number };
+
+export interface RunSummaryRow {
+  readonly id: RunId;
+  readonly command: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly summary: unknown;
+}
+
+/**
+ * The store. One implementation a database; every method is a unit of work of its own: it is done wholly or not at all.
+ * Errors are `RevengeError`s with the codes `STORE_*`.
+ */
+export interface Store {
+  /** What to show a person: the path, or the URL without its password. */
+  readonly location: string;
+  unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
+  /** Units stored for a root: those that the walk did not meet again are missing. */
+  units(root: FsPath): Promise<readonly FsPath[]>;
+  /** A file of the same content anywhere, that is not where it was: what may have moved. */
+  filesByHash(
+    hash: string,
+    size: number,
+  ): Promise<readonly (KnownFile & { readonly root: FsPath; readonly itemId?: ItemId; readonly ids: ExternalIds })[]>;
+  /** The item of a group, with its ids, so that a changed group keeps its identity without any request. */
+  groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
+  itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
+  saveGroup(save: GroupSave): Promise<Changes>;
+  /** Marks files as missing (tombstones); nothing is removed. Returns the rows changed. */
+  markMissing(root: FsPath, relativePaths: readonly FsPath[], at: string): Promise<number>;
+  /** Files that are back as they were, or of which only the times changed. Returns the rows changed. */
+  touchFiles(
+    library: Library,
+    files: readonly {
+      readonly relativePath: FsPath;
+      readonly mtimeMs: number;
+      readonly inode: number;
+      readonly size: number;
+    }[],
+  ): Promise<number>;
+  /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
+  pendingArtwork(
+    wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,
+    limit: number,
+  ): Promise<readonly PendingArtwork[]>;
+  /** The image that was fetched from this address before, so that it is fetched once. */
+  imageByUrl(url: string): Promise<StoredImage | undefined>;
+  saveArtwork(save: ArtworkSave): Promise<number>;
+  /** Keeps a run's summary. Only called for runs that changed something. */
+  saveRun(run: RunSummaryRow): Promise<void>;
+  list(filter: ListFilter): Promise<readonly ListRow[]>;
+  openGroups(filter: ListFilter): Promise<readonly OpenGroupRow[]>;
+  /** Matching items, best first; several where a title is not unique. */
+  show(selector: ItemSelector): Promise<readonly ItemView[]>;
+  close(): Promise<void>;
+}
