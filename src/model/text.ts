@@ -7,13 +7,13 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * shown as `\x1b`; bytes that are not UTF-8 (see `FsPath`) as `\xff`.
  */
 export function printable(text: string): string {
-  return text.replace(CONTROL, escape).replace(LONE_SURROGATE, (character) => {
+  return text.replace(CONTROL, escaped).replace(LONE_SURROGATE, (character) => {
     const code = character.charCodeAt(0);
     return code >= 0xdc80 && code <= 0xdcff ? `\\x${(code - 0xdc00).toString(16)}` : '\ufffd';
   });
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
   const code = character.charCodeAt(0);
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
