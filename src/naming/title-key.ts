@@ -1,0 +1,37 @@
+const COMBINING_MARKS = /[\u0300-\u036f]/g;
+const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
+const ARTICLE = /^(?:the|an?)\s+(?=\S)/;
+const ARTICLE_BEHIND = /,\s*(?:the|an?)\s*$/;
+/** Letters that NFKD leaves whole but that titles are often spelt without. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+};
+const SPECIAL_LETTER = /[ßæœøđðþłı]/g;
+
+/**
+ * The key by which titles are compared: two spellings of one title have the same key. Diacritics, case, punctuation,
+ * spaces, `&`/`and` and an English article at either end make no difference ("WALL·E" = "Wall-E", "Office, The" =
+ * "The Office"). Marks are dropped for Latin, Greek and Cyrillic letters only: elsewhere they are letters of their own.
+ */
+export function titleKey(title: string): string {
+  const folded = title
+    .normalize('NFKD')
+    .replace(COMBINING_MARKS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(SPECIAL_LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll('&', ' and ')
+    .trim();
+  const bare = folded.replace(ARTICLE, '').replace(ARTICLE_BEHIND, '').replace(NOT_WORD, '');
+  if (bare !== '') return bare;
+  const whole = folded.replace(NOT_WORD, '');
+  return whole === '' ? folded.replace(/\s+/g, '') : whole;
+}
