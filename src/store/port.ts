@@ -1,5 +1,5 @@
 import type { FieldName, Fields } from '../model/fields.ts';
-import type { ArtworkKind, FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
+import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, Probe } from '../model/media.ts';
@@ -223,6 +223,15 @@ export interface Store {
   groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
   saveGroup(save: GroupSave): Promise<Changes>;
+  /**
+   * Keeps the files of a unit that belong to no group, with the rule that left them out, so that the next run knows them
+   * as unchanged; ignored files of the unit that are not among them any more are forgotten. Returns the rows changed.
+   */
+  saveIgnored(
+    library: Library,
+    unit: FsPath,
+    files: readonly (FileEntry & { readonly rule: string })[],
+  ): Promise<number>;
   /** Marks files as missing (tombstones); nothing is removed. Returns the rows changed. */
   markMissing(root: FsPath, relativePaths: readonly FsPath[], at: string): Promise<number>;
   /** Files that are back as they were, or of which only the times changed. Returns the rows changed. */
