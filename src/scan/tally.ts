@@ -1,0 +1,99 @@
+import type { ProviderHealth } from '../http/port.ts';
+import type { ProviderSummary, RunSummary } from '../model/events.ts';
+import type { RunId } from '../model/ids.ts';
+import { OUTCOMES, type Outcome } from '../model/outcome.ts';
+
+/** The counts of a run as it goes on; plain numbers that the stages add to. */
+export interface Tally {
+  readonly roots: { scanned: number; unavailable: number };
+  readonly files: {
+    seen: number;
+    unchanged: number;
+    added: number;
+    changed: number;
+    moved: number;
+    missing: number;
+    skipped: number;
+    failed: number;
+  };
+  readonly groups: Record<Outcome, number> & { total: number; unchanged: number };
+  readonly rows: { changed: number };
+  readonly images: { fetched: number; local: number; failed: number };
+  warnings: number;
+}
+
+export function newTally(): Tally {
+  return {
+    roots: { scanned: 0, unavailable: 0 },
+    files: { seen: 0, unchanged: 0, added: 0, changed: 0, moved: 0, missing: 0, skipped: 0, failed: 0 },
+    groups: { matched: 0, ambiguous: 0, unmatched: 0, degraded: 0, ignored: 0, total: 0, unchanged: 0 },
+    rows: { changed: 0 },
+    images: { fetched: 0, local: 0, failed: 0 },
+    warnings: 0,
+  };
+}
+
+/** Counts one group with its outcome. */
+export function countGroup(tally: Tally, outcome: Outcome, unchanged: boolean): void {
+  tally.groups.total += 1;
+  tally.groups[outcome] += 1;
+  if (unchanged) tally.groups.unchanged += 1;
+}
+
+export interface SummaryInput {
+  readonly tally: Tally;
+  readonly run: RunId;
+  readonly command: string;
+  readonly store: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly interrupted: boolean;
+  readonly liveRequests: number;
+  readonly health: readonly ProviderHealth[];
+  readonly peakRss: number;
+  readonly strict: boolean;
+}
+
+/** The summary of a run, with the exit code that follows from it (design: exit codes). */
+export function summarise(input: SummaryInput): RunSummary {
+  const { tally } = input;
+  return {
+    run: input.run,
+    command: input.command,
+    store: input.store,
+    startedAt: input.startedAt.toISOString(),
+    duration: (input.finishedAt.getTime() - input.startedAt.getTime()) / 1000,
+    interrupted: input.interrupted,
+    roots: tally.roots,
+    files: tally.files,
+    groups: tally.groups,
+    rows: tally.rows,
+    images: tally.images,
+    requests: {
+      live: input.liveRequests,
+      replayed: input.health.reduce((sum, provider) => sum + provider.replayed, 0),
+    },
+    providers: input.health.map(providerSummary),
+    warnings: tally.warnings,
+    peakRss: input.peakRss,
+    exitCode: exitCodeOf(input),
+  };
+}
+
+export function providerSummary(health: ProviderHealth): ProviderSummary {
+  const state =
+    health.failures > 0 ? 'degraded' : health.requests + health.replayed + health.notFound > 0 ? 'ok' : 'unused';
+  return { ...health, state };
+}
+
+function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {
+  if (interrupted) return 130;
+  if (tally.roots.unavailable > 0) return 7;
+  if (!strict) return 0;
+  if (tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0)) return 5;
+  return OUTCOMES.some((outcome) => needsReview(outcome) && tally.groups[outcome] > 0) ? 4 : 0;
+}
+
+function needsReview(outcome: Outcome): boolean {
+  return outcome === 'ambiguous' || outcome === 'unmatched';
+}
