@@ -1,0 +1,32 @@
+import type { Located, Sources } from '../providers/port.ts';
+import type { Asking } from './asking.ts';
+import { ask } from './asking.ts';
+import { conflictingKind } from './pins.ts';
+import type { IdentifyInput } from './types.ts';
+
+/** What every Arr service in charge of the library says of the group's paths; the first to know it sets the identity. */
+export async function locateByPath({ group }: IdentifyInput, { managers }: Sources, log: Asking): Promise<Located[]> {
+  const found: Located[] = [];
+  for (const manager of managers) {
+    if (!manager.groups.includes(group.kind) || !manager.covers(group.library)) continue;
+    const answer = await ask(log, manager.id, () => manager.locate(group, log.signal));
+    if (answer.status === 'not-found') log.reasons.push(`${manager.instance} does not know this path`);
+    if (answer.status !== 'ok') continue;
+    const located = answer.value;
+    const kind = found[0] === undefined ? undefined : conflictingKind(found[0].ids, located.ids);
+    if (kind === undefined) {
+      log.reasons.push(`${manager.instance} knows this path as ${describe(located)}`);
+      found.push(located);
+    } else {
+      log.reasons.push(`${manager.instance} takes this path for another work: ${describe(located)}; left out`);
+    }
+  }
+  return found;
+}
+
+/** `"Alien" (1979, tmdb 348)` of a located record. */
+export function describe({ record, ids }: Located): string {
+  const year = record.values.year === undefined ? '' : `${record.values.year}, `;
+  const [kind, value] = Object.entries(ids)[0] ?? ['id', record.providerId];
+  return `"${record.values.title ?? record.providerId}" (${year}${kind} ${value})`;
+}

@@ -1,0 +1,142 @@
+import type { MediaGroup } from '../model/files.ts';
+import type { AlternativeReading } from '../model/reading.ts';
+import { compact } from './compact.ts';
+import type { FileTags, IdentifyInput } from './types.ts';
+
+/** What the group says of the work it is: one way of reading it. */
+export interface WorkClaim {
+  readonly title: string;
+  readonly year?: number;
+  /** 0…1: how likely this reading is beside the first. */
+  readonly weight: number;
+  /** Where it was read, for a person: `the names`, `the NFO`. */
+  readonly from: string;
+  /** Albums. */
+  readonly artist?: string;
+}
+
+/** One track on disk, as far as tags and name say. */
+export interface TrackClaim {
+  readonly relativePath: string;
+  readonly title?: string;
+  /** Seconds. */
+  readonly duration?: number;
+  readonly disc?: number;
+  readonly track?: number;
+}
+
+const NFO_ROOT = { movie: 'movie', series: 'tvshow', album: 'album' } as const;
+const VARIOUS = 'Various Artists';
+
+/** Every way to read the work's title and year, most trusted first, without repetitions. */
+export function workClaims(input: IdentifyInput): WorkClaim[] {
+  const claims = [
+    ...nfoClaims(input),
+    ...(input.group.kind === 'album' ? albumClaims(input) : nameClaims(input.group)),
+  ];
+  const seen = new Set<string>();
+  return claims.filter((claim) => {
+    const key = JSON.stringify([claim.title, claim.year, claim.artist]);
+    return claim.title.trim() !== '' && !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** The tracks on disk, in the order of the group's files. */
+export function trackClaims({ group, tags }: IdentifyInput): TrackClaim[] {
+  const byPath = new Map(tags.map((tag) => [tag.relativePath, tag]));
+  return group.files
+    .filter(({ role }) => role === 'main')
+    .map(({ relativePath, reading }) => {
+      const tag = byPath.get(relativePath);
+      return compact({
+        relativePath,
+        title: tag?.title ?? reading?.trackTitle ?? reading?.title,
+        duration: tag?.duration,
+        disc: tag?.disc ?? reading?.disc,
+        track: tag?.track ?? reading?.track,
+      });
+    });
+}
+
+/** The value that most of them have; ties go to the one met first. */
+export function mostCommon<T extends string | number>(values: readonly (T | undefined)[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: T | undefined;
+  let most = 0;
+  for (const [value, count] of counts) {
+    if (count > most) {
+      best = value;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** Year of a date of any precision. */
+export function yearOf(date: string | undefined): number | undefined {
+  const match = date === undefined ? null : /^(\d{4})(?:\D|$)/.exec(date);
+  const year = match === null ? 0 : Number(match[1]);
+  return year >= 1000 ? year : undefined;
+}
+
+/** Artist of the whole album: the album artist, else the one artist of all tracks, else "Various Artists". */
+export function albumArtist(tags: readonly FileTags[]): string | undefined {
+  const named = mostCommon(tags.map((tag) => tag.albumArtist));
+  if (named !== undefined) return named;
+  const artists = new Set(tags.map((tag) => tag.artist).filter((artist) => artist !== undefined));
+  if (artists.size <= 1) return [...artists][0];
+  const most = mostCommon(tags.map((tag) => tag.artist));
+  const share = tags.filter((tag) => tag.artist === most).length / tags.length;
+  return share >= 0.75 ? most : VARIOUS;
+}
+
+function nfoClaims({ group, nfo }: IdentifyInput): WorkClaim[] {
+  return nfo
+    .filter(({ root }) => root === NFO_ROOT[group.kind])
+    .flatMap(({ values }) => {
+      const year = values.year ?? yearOf(values.releaseDate);
+      const titles = [values.title, values.originalTitle].filter((title) => title !== undefined);
+      const artist = values.albumArtist ?? values.artist;
+      return titles.map((title) => compact({ title, year, weight: 1, from: 'the NFO', artist }));
+    });
+}
+
+function nameClaims({ reading }: MediaGroup): WorkClaim[] {
+  const { title, year } = reading;
+  const main = title === undefined ? [] : [title, ...reading.alternativeTitles];
+  return [
+    ...main.map((each) => compact({ title: each, year, weight: 1, from: 'the names' })),
+    ...reading.alternatives.flatMap((alternative) => alternativeClaim(alternative, title, year)),
+  ];
+}
+
+function alternativeClaim(
+  { weight, title, year }: AlternativeReading,
+  mainTitle: string | undefined,
+  mainYear: number | undefined,
+): WorkClaim[] {
+  const otherTitle = title === undefined ? mainTitle : title;
+  const otherYear = year === undefined ? mainYear : (year ?? undefined);
+  if (typeof otherTitle !== 'string') return [];
+  return [compact({ title: otherTitle, year: otherYear, weight, from: 'another reading of the names' })];
+}
+
+function albumClaims({ group, tags }: IdentifyInput): WorkClaim[] {
+  const { reading } = group;
+  const tagged = compact({
+    title: mostCommon(tags.map((tag) => tag.album)) ?? '',
+    year: mostCommon(tags.map((tag) => yearOf(tag.date) ?? yearOf(tag.originalDate))),
+    weight: 1,
+    from: 'the tags',
+    artist: albumArtist(tags) ?? reading.artist,
+  });
+  const named = compact({
+    title: reading.album ?? reading.title ?? '',
+    year: reading.year,
+    weight: 1,
+    from: 'the names',
+    artist: reading.artist ?? albumArtist(tags),
+  });
+  return tagged.title === '' ? [named] : [tagged];
+}

@@ -1,0 +1,49 @@
+import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { ExternalIds, ItemId } from '../model/ids.ts';
+import type { ItemKind } from '../model/kinds.ts';
+import type { AudioTags, NfoReading } from '../model/media.ts';
+import type { Candidate, Identification } from '../model/outcome.ts';
+import type { Located } from '../providers/port.ts';
+
+/** Embedded tags with the file they stand in. */
+export interface FileTags extends AudioTags {
+  readonly relativePath: FsPath;
+}
+
+/** Everything known of a group before anybody is asked. */
+export interface IdentifyInput {
+  readonly group: MediaGroup;
+  readonly nfo: readonly NfoReading[];
+  readonly tags: readonly FileTags[];
+  /** The item that the store already holds for this group. */
+  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+}
+
+/** What the store knows of ids; `Store` fits. */
+export interface KnownIdentity {
+  itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
+}
+
+/** How sure is sure enough. All are distances, 0…1. */
+export interface Thresholds {
+  /** Largest distance of a match. */
+  readonly match: number;
+  /** Least distance by which the runner-up must be worse. */
+  readonly margin: number;
+  /** The same for a best candidate that differs in nothing. */
+  readonly perfectMargin: number;
+  /** Largest distance at which a candidate is worth a person's look; beyond, the work counts as unknown. */
+  readonly plausible: number;
+}
+
+export interface IdentifyOptions {
+  readonly thresholds?: Thresholds;
+}
+
+export interface Identified {
+  readonly identification: Identification;
+  /** What Arr services say of the group, first in charge first; gathering needs no second request. */
+  readonly located?: readonly Located[];
+  /** The work that was chosen among a source's offers, as full as scoring needed it. */
+  readonly candidate?: Candidate;
+}
