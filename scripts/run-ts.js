@@ -1,0 +1,32 @@
+// Runs a TypeScript file of the repository: bundles it to a temporary module, packages left outside, and imports it.
+// Usage: node scripts/run-ts.js FILE [ARG…]
+import { rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const [file, ...args] = process.argv.slice(2);
+if (file === undefined) {
+  process.stderr.write('Usage: node scripts/run-ts.js FILE [ARG…]\n');
+  process.exit(2);
+}
+const root = fileURLToPath(new URL('..', import.meta.url));
+// Below node_modules, so that the bundle finds the packages.
+const folder = join(root, 'node_modules', '.cache', `run-ts-${process.pid}`);
+await mkdir(folder, { recursive: true });
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const outfile = join(folder, `${basename(file).replace(/\.tsx?$/, '')}.mjs`);
+await build({
+  entryPoints: [resolve(file)],
+  outfile,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: 'inline',
+  logLevel: 'warning',
+});
+process.argv = [process.argv[0] ?? 'node', resolve(file), ...args];
+await import(pathToFileURL(outfile).href);
