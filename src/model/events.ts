@@ -100,6 +100,8 @@ export type RevengeEvent =
       readonly files: number;
       readonly item?: string;
       readonly reasons: readonly string[];
+      /** Stored as it was; not shown to a person line by line. */
+      readonly unchanged?: boolean;
     }
   | {
       readonly type: 'artwork';
@@ -122,6 +124,8 @@ export type RevengeEvent =
 /** Receives the events of a run; the renderers implement it. */
 export interface EventSink {
   emit(event: RevengeEvent): void;
+  /** Resolves when the reader has caught up: wait for it between groups, so that a slow one does not fill the memory. */
+  ready?(): Promise<void>;
   /** Draws what is left and gives the terminal back. */
   close(): Promise<void>;
 }

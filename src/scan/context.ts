@@ -1,0 +1,55 @@
+import type { Thresholds } from '../identify/types.ts';
+import type { FileTree } from '../library/file-tree.ts';
+import type { EventSink } from '../model/events.ts';
+import type { FsPath, Library } from '../model/files.ts';
+import type { Sources } from '../providers/port.ts';
+import type { Resolve, Store } from '../store/port.ts';
+import type { Progress } from './progress.ts';
+import type { Tally } from './tally.ts';
+
+export interface ScanOptions {
+  /** Keeps nothing: identifies and shows, but the store stays as it is. */
+  readonly dryRun: boolean;
+  /** Asks again about groups that nobody knew or that were ambiguous. */
+  readonly retryUnmatched: boolean;
+  /** ISO 639-1, in order of preference. */
+  readonly languages: readonly string[];
+  readonly thresholds?: Thresholds;
+}
+
+/** A library to scan, wholly or only the units that hold some paths. */
+export interface ScanTarget {
+  readonly library: Library;
+  /** Absolute. */
+  readonly onlyUnder?: readonly FsPath[];
+}
+
+/** What the stages share: the ports they work with and what they report to. */
+export interface ScanContext {
+  readonly targets: readonly ScanTarget[];
+  readonly tree: FileTree;
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly resolve: Resolve;
+  readonly sink: EventSink;
+  readonly progress: Progress;
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  readonly options: ScanOptions;
+  readonly now: () => Date;
+}
+
+/** Sends a warning and counts it. */
+export function warn(
+  context: ScanContext,
+  warning: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string | undefined;
+    readonly path?: string;
+  },
+): void {
+  context.tally.warnings += 1;
+  const { hint, ...rest } = warning;
+  context.sink.emit({ type: 'warning', ...rest, ...(hint === undefined ? {} : { hint }) });
+}

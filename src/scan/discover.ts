@@ -1,0 +1,152 @@
+import { groupUnit } from '../library/group/group-unit.ts';
+import { rootState } from '../library/mount-guard.ts';
+import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
+import { RevengeError } from '../model/errors.ts';
+import type { FsPath, Library, SkippedPath } from '../model/files.ts';
+import type { KnownUnit } from '../store/port.ts';
+import { type ScanContext, type ScanTarget, warn } from './context.ts';
+import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
+import type { ChangedGroup } from './identify.ts';
+import { countGroup } from './tally.ts';
+
+/**
+ * walk → group → diff: takes the libraries, gives the groups that are new or changed, and marks what is missing.
+ * A unit in which nothing differs from the store is neither grouped nor parsed: it costs a stat a file.
+ */
+export async function* discover(context: ScanContext): AsyncGenerator<ChangedGroup> {
+  for (const target of context.targets) {
+    const { library } = target;
+    const stored = await context.store.units(library.root);
+    const state = await rootState(library, context.tree, stored.length > 0);
+    if (state.state === 'unavailable') {
+      rootUnavailable(context, library, state.reason, state.hint);
+      continue;
+    }
+    try {
+      yield* discoverLibrary(context, target, stored);
+      context.tally.roots.scanned += 1;
+    } catch (error) {
+      if (!(error instanceof RevengeError) || error.code !== 'ROOT_UNAVAILABLE') throw error;
+      rootUnavailable(context, library, error.message, error.hint ?? '');
+    }
+  }
+  for (const stage of ['walk', 'group', 'diff', 'identify'] as const) context.progress.known(stage);
+}
+
+function rootUnavailable(context: ScanContext, library: Library, reason: string, hint: string): void {
+  context.tally.roots.unavailable += 1;
+  context.sink.emit({ type: 'root-unavailable', library: library.name, root: library.root, reason, hint });
+}
+
+async function* discoverLibrary(
+  context: ScanContext,
+  { library, onlyUnder }: ScanTarget,
+  stored: readonly FsPath[],
+): AsyncGenerator<ChangedGroup> {
+  const gone = new Set(onlyUnder === undefined ? stored : []);
+  const missing: FsPath[] = [];
+  const options = { signal: context.signal, ...(onlyUnder === undefined ? {} : { onlyUnder }) };
+  for await (const walked of walkLibrary(library, context.tree, options)) {
+    gone.delete(walked.unit);
+    report(context, library, walked);
+    const known = await context.store.unit(library.root, walked.unit);
+    const unreadable = walked.failures.map(({ relativePath }) => relativePath);
+    const diff = diffUnit(walked.files, known.files, unreadable);
+    missing.push(...diff.missing);
+    count(context, walked, diff);
+    if (isUnchanged(diff) && !known.groups.some((group) => wantsRetry(group, context.options.retryUnmatched))) {
+      for (const group of known.groups) countGroup(context.tally, group.outcome, true);
+      continue;
+    }
+    yield* changedGroups(context, library, walked, known, diff);
+  }
+  // Only a walk that came to its end says that a unit is gone; a lost root throws before this line.
+  for (const unit of gone) missing.push(...presentFiles(await context.store.unit(library.root, unit)));
+  await markMissing(context, library, missing);
+}
+
+async function* changedGroups(
+  context: ScanContext,
+  library: Library,
+  walked: WalkedUnit,
+  known: KnownUnit,
+  diff: UnitDiff,
+): AsyncGenerator<ChangedGroup> {
+  const { groups, skipped } = groupUnit(walked, library);
+  context.progress.expect('group', groups.length);
+  context.progress.done('group', groups.length);
+  skip(context, library, skipped);
+  await saveIgnored(context, library, walked, skipped);
+  const altered = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
+  const outcomes = new Map(known.groups.map((group) => [group.key, group]));
+  for (const group of groups) {
+    const old = outcomes.get(group.key);
+    const retry = old !== undefined && wantsRetry(old, context.options.retryUnmatched);
+    if (old !== undefined && !retry && !isGroupChanged(group, known, diff)) {
+      countGroup(context.tally, old.outcome, true);
+      continue;
+    }
+    context.progress.expect('identify', 1);
+    const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
+    yield { library, unit: walked.unit, group, unchanged };
+  }
+}
+
+function report(context: ScanContext, library: Library, walked: WalkedUnit): void {
+  skip(context, library, walked.skipped);
+  for (const failure of walked.failures) {
+    context.tally.files.failed += 1;
+    warn(context, {
+      code: failure.code,
+      message: failure.message,
+      hint: 'What the store knows of it is kept. Check its permissions and the disk.',
+      path: failure.relativePath,
+    });
+  }
+}
+
+function skip(context: ScanContext, library: Library, skipped: readonly SkippedPath[]): void {
+  context.tally.files.skipped += skipped.length;
+  for (const { relativePath, rule, reason } of skipped) {
+    context.sink.emit({ type: 'skipped', library: library.name, path: relativePath, rule, reason });
+  }
+}
+
+function count(context: ScanContext, walked: WalkedUnit, diff: UnitDiff): void {
+  const { files } = context.tally;
+  files.seen += walked.files.length;
+  files.unchanged += diff.unchanged + diff.returned.length;
+  files.added += diff.added.length;
+  files.changed += diff.changed.length;
+  for (const stage of ['walk', 'diff'] as const) {
+    context.progress.expect(stage, walked.files.length);
+    context.progress.done(stage, walked.files.length);
+  }
+}
+
+/** Files that belong to no group are remembered with the rule that left them out. */
+async function saveIgnored(
+  context: ScanContext,
+  library: Library,
+  walked: WalkedUnit,
+  skipped: readonly SkippedPath[],
+): Promise<void> {
+  if (context.options.dryRun) return;
+  const rules = new Map(skipped.map((path) => [path.relativePath, path.rule]));
+  const ignored = walked.files.flatMap((file) => {
+    const rule = rules.get(file.relativePath);
+    return rule === undefined ? [] : [{ ...file, rule }];
+  });
+  context.tally.rows.changed += await context.store.saveIgnored(library, walked.unit, ignored);
+}
+
+async function markMissing(context: ScanContext, library: Library, missing: readonly FsPath[]): Promise<void> {
+  context.tally.files.missing += missing.length;
+  if (context.options.dryRun || missing.length === 0) return;
+  const at = context.now().toISOString();
+  context.tally.rows.changed += await context.store.markMissing(library.root, missing, at);
+}
+
+function presentFiles(unit: KnownUnit): FsPath[] {
+  return unit.files.filter((file) => file.missingSince === undefined).map((file) => file.relativePath);
+}

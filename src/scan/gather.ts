@@ -1,0 +1,119 @@
+import type { Answer } from '../model/answer.ts';
+import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import type { SourceRecord } from '../model/records.ts';
+import type { Located, MetadataSource } from '../providers/port.ts';
+import { localRecords } from '../reconcile/local-records.ts';
+import type { ScanContext } from './context.ts';
+import type { IdentifiedGroup } from './identify.ts';
+
+export interface GatheredGroup extends IdentifiedGroup {
+  readonly located: readonly Located[];
+  /** One record a provider; empty unless the group is identified. */
+  readonly records: readonly SourceRecord[];
+  /** Sources that could not be asked. */
+  readonly missing: readonly { readonly provider: ProviderId; readonly reason: string }[];
+}
+
+/** Collects what every source says of an identified group: the Arrs, the APIs, the sidecars and the names. */
+export async function gatherStage(context: ScanContext, group: IdentifiedGroup): Promise<GatheredGroup> {
+  const { identification } = group.identified;
+  if (identification.outcome !== 'matched') {
+    context.progress.done('gather', 1);
+    return { ...group, located: [], records: [], missing: [] };
+  }
+  context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
+  const missing: { provider: ProviderId; reason: string }[] = [];
+  const collect = <T>(provider: ProviderId, answer: Answer<T>): T | undefined => {
+    if (answer.status === 'unavailable') missing.push({ provider, reason: answer.error.message });
+    return answer.status === 'ok' ? answer.value : undefined;
+  };
+  const located = await locate(context, group, collect);
+  const records: SourceRecord[] = located.map(({ record }) => record);
+  let ids = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
+  for (const source of sourcesFor(context, group)) {
+    const full = await withOwnId(context, group, source, ids, collect);
+    const record = collect(
+      source.id,
+      await source.fetch(full, group.group.kind, wantedOf(context, group), context.signal),
+    );
+    if (record === undefined) continue;
+    records.push(record);
+    ids = mergeIds([ids, record.ids]);
+  }
+  for (const source of context.sources.artwork) {
+    for (const record of records.slice()) {
+      if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
+      const images = collect(source.id, await source.images(record, context.signal));
+      if (images !== undefined) records.push(images);
+    }
+  }
+  const local = localRecords({
+    group: group.group,
+    nfo: group.read.nfo,
+    tags: group.read.tags,
+    ids,
+    at: context.now().toISOString(),
+  });
+  context.progress.done('gather', 1);
+  return { ...group, located, records: [...records, ...local], missing };
+}
+
+type Collect = <T>(provider: ProviderId, answer: Answer<T>) => T | undefined;
+
+/** What the Arrs in charge say of the group; those that identified it have said it already. */
+async function locate(context: ScanContext, group: IdentifiedGroup, collect: Collect): Promise<readonly Located[]> {
+  const known = group.identified.located ?? [];
+  if (known.length > 0) return known;
+  const found: Located[] = [];
+  for (const manager of context.sources.managers) {
+    if (!manager.groups.includes(group.group.kind) || !manager.covers(group.library)) continue;
+    const answer = collect(manager.id, await manager.locate(group.group, context.signal));
+    if (answer !== undefined) found.push(answer);
+  }
+  return found;
+}
+
+/** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
+function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly MetadataSource[] {
+  if (group.stored !== undefined && group.group.kind === 'movie' && group.identified.identification.by === 'store')
+    return [];
+  return context.sources.metadata.filter((source) => source.groups.includes(group.group.kind));
+}
+
+/** The ids with the one that the source asks by; a foreign id is turned into it by one request. */
+async function withOwnId(
+  context: ScanContext,
+  { group }: IdentifiedGroup,
+  source: MetadataSource,
+  ids: ExternalIds,
+  collect: Collect,
+): Promise<ExternalIds> {
+  const own = source.idKind[group.kind];
+  if (own === undefined || ids[own] !== undefined) return ids;
+  for (const kind of source.resolves) {
+    const value = kind === 'mbid' ? undefined : ids[kind];
+    if (kind === 'mbid' || value === undefined) continue;
+    const work = collect(source.id, await source.resolve({ kind, value }, group.kind, context.signal));
+    if (work !== undefined) return mergeIds([ids, work.ids]);
+  }
+  return ids;
+}
+
+function wantedOf(
+  context: ScanContext,
+  { group }: IdentifiedGroup,
+): { seasons?: readonly number[]; languages: readonly string[] } {
+  const { languages } = context.options;
+  if (group.kind !== 'series') return { languages };
+  const seasons = new Set(
+    group.files.flatMap(({ reading }) => (reading?.season === undefined ? [] : [reading.season])),
+  );
+  // Absolute numbers and dates do not say the season: then all of them are asked for.
+  const unsure = group.files.some(({ role, reading }) => role === 'main' && reading?.season === undefined);
+  return unsure ? { languages } : { languages, seasons: [...seasons].sort((a, b) => a - b) };
+}
+
+/** Earlier ones win: what identified the group outranks what a provider adds (R6). */
+function mergeIds(all: readonly ExternalIds[]): ExternalIds {
+  return Object.assign({}, ...[...all].reverse());
+}

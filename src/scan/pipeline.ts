@@ -1,0 +1,93 @@
+import { linkFiles } from '../identify/links.ts';
+import type { Identification } from '../model/outcome.ts';
+import { buildDraft } from '../reconcile/draft.ts';
+import type { GroupSave, ItemDraft } from '../store/port.ts';
+import type { ScanContext } from './context.ts';
+import { discover } from './discover.ts';
+import { mapUnordered } from './flow.ts';
+import { type GatheredGroup, gatherStage } from './gather.ts';
+import { identifyStage } from './identify.ts';
+import { countGroup } from './tally.ts';
+
+/** Groups asked about at once: enough to keep several hosts busy while each host's own limit rules. */
+const IDENTIFY_CONCURRENCY = 8;
+const GATHER_CONCURRENCY = 8;
+
+/**
+ * walk → group → diff → identify → gather → reconcile → store. Artwork follows as a stage of its own, after identity is
+ * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
+ */
+export async function runPipeline(context: ScanContext): Promise<void> {
+  const changed = discover(context);
+  const identified = mapUnordered(
+    changed,
+    IDENTIFY_CONCURRENCY,
+    (group) => identifyStage(context, group),
+    context.signal,
+  );
+  const gathered = mapUnordered(identified, GATHER_CONCURRENCY, (group) => gatherStage(context, group), context.signal);
+  for await (const group of gathered) await storeStage(context, group);
+  for (const stage of ['gather', 'reconcile', 'store'] as const) context.progress.known(stage);
+}
+
+/** reconcile → store: every value is kept, one is picked a field, and the outcome is shown. */
+async function storeStage(context: ScanContext, group: GatheredGroup): Promise<void> {
+  const draft = reconcile(context, group);
+  const identification = withMissing(group);
+  const save = toSave(context, group, identification, draft);
+  const changes = context.options.dryRun ? { rows: 0 } : await context.store.saveGroup(save);
+  context.tally.rows.changed += changes.rows;
+  context.progress.expect('store', 1);
+  context.progress.done('store', 1);
+  countGroup(context.tally, identification.outcome, false);
+  const fields = draft === undefined ? undefined : context.resolve(draft.values, draft.kind);
+  const year = fields?.year?.value ?? group.group.reading.year;
+  context.sink.emit({
+    type: 'group',
+    library: group.library.name,
+    key: group.group.key,
+    kind: group.group.kind,
+    outcome: identification.outcome,
+    title: fields?.title?.value ?? group.group.reading.title ?? group.group.reading.album ?? group.group.key,
+    ...(year === undefined ? {} : { year }),
+    ...(identification.by === undefined ? {} : { by: identification.by }),
+    ...(identification.score === undefined ? {} : { score: identification.score }),
+    files: group.group.files.length,
+    ...(changes.itemId === undefined ? {} : { item: changes.itemId }),
+    reasons: identification.reasons,
+  });
+}
+
+function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | undefined {
+  context.progress.expect('reconcile', 1);
+  const draft = group.records.length === 0 ? undefined : buildDraft(group.records);
+  context.progress.done('reconcile', 1);
+  return draft;
+}
+
+function toSave(
+  context: ScanContext,
+  group: GatheredGroup,
+  identification: Identification,
+  draft: ItemDraft | undefined,
+): GroupSave {
+  const positions = linkFiles(group.group, group.read.tags, group.located, group.records);
+  return {
+    at: context.now().toISOString(),
+    unit: group.unit,
+    group: group.group,
+    files: group.read.files.map((file) => ({ ...file, positions: positions.get(file.relativePath) ?? [] })),
+    identification,
+    resolve: context.resolve,
+    ...(draft === undefined ? {} : { draft }),
+  };
+}
+
+/**
+ * A matched group of which a source could not be asked for details is `degraded`: its identity holds, what is known is
+ * stored, and the next run asks again first.
+ */
+function withMissing({ identified: { identification }, missing }: GatheredGroup): Identification {
+  if (missing.length === 0 || identification.outcome !== 'matched') return identification;
+  return { ...identification, outcome: 'degraded', degraded: [...identification.degraded, ...missing] };
+}

@@ -1,0 +1,140 @@
+import type { FileTags } from '../identify/types.ts';
+import { readPlexmatch } from '../library/plexmatch.ts';
+import { contentHash } from '../media/hash.ts';
+import { readNfoFile } from '../media/nfo/read-nfo-file.ts';
+import { probeFile } from '../media/probe.ts';
+import { readAudioTags } from '../media/tags.ts';
+import { compact } from '../model/compact.ts';
+import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
+import type { NfoReading, Probe } from '../model/media.ts';
+import type { Pin } from '../model/reading.ts';
+import type { SavedFile } from '../store/port.ts';
+import { type ScanContext, throwIfAborted, warn } from './context.ts';
+
+/** A group with what its bytes say. */
+export interface ReadGroup {
+  readonly group: MediaGroup;
+  readonly files: readonly SavedFile[];
+  readonly nfo: readonly { readonly reading: NfoReading; readonly file: GroupFile }[];
+  readonly tags: readonly FileTags[];
+}
+
+export type ReadContext = Pick<ScanContext, 'tree' | 'signal' | 'tally' | 'sink'>;
+
+/** Files read at once in one group; the disk, not the processor, is the limit. */
+const CONCURRENCY = 4;
+const MAX_PLEXMATCH_BYTES = 64 * 1024;
+
+/**
+ * Reads what is new in a group: containers, embedded tags, hashes, NFO files and `.plexmatch`. Files in `unchanged` are
+ * not opened for a probe (the store knows it), tags of albums are read again, because the album is identified as a whole.
+ * A file that cannot be read is a row with an error, never the end of the run (R31).
+ */
+export async function readGroup(
+  context: ReadContext,
+  group: MediaGroup,
+  unchanged: ReadonlySet<FsPath>,
+): Promise<ReadGroup> {
+  const files: SavedFile[] = [];
+  const nfo: { reading: NfoReading; file: GroupFile }[] = [];
+  const tags: FileTags[] = [];
+  const pins: Pin[] = [];
+  const queue = [...group.files.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      throwIfAborted(context.signal);
+      const [index, file] = next;
+      const read = await readFile(context, group, file, unchanged.has(file.relativePath));
+      files[index] = read.file;
+      nfo.push(...read.nfo.map((reading) => ({ reading, file })));
+      if (read.tags !== undefined) tags.push(read.tags);
+      pins.push(...read.pins);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  const order = new Map(group.files.map((file, index) => [file.relativePath, index]));
+  tags.sort((a, b) => (order.get(a.relativePath) ?? 0) - (order.get(b.relativePath) ?? 0));
+  return { group: pins.length === 0 ? group : { ...group, pins: [...pins, ...group.pins] }, files, nfo, tags };
+}
+
+interface FileReading {
+  readonly file: SavedFile;
+  readonly nfo: readonly NfoReading[];
+  readonly tags?: FileTags;
+  readonly pins: readonly Pin[];
+}
+
+async function readFile(
+  context: ReadContext,
+  group: MediaGroup,
+  file: GroupFile,
+  unchanged: boolean,
+): Promise<FileReading> {
+  const bare: FileReading = { file: { ...file, positions: [] }, nfo: [], pins: [] };
+  if (file.role === 'nfo') return { ...bare, nfo: await readNfo(context, file) };
+  if (file.role === 'plexmatch') return { ...bare, pins: await readPlexmatchPins(context, file) };
+  if (file.role !== 'main' && file.role !== 'extra') return bare;
+  const audio = group.kind === 'album';
+  if (unchanged && !audio) return bare;
+  if (file.discLayout !== undefined) return bare;
+  const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
+  const probed = unchanged ? undefined : await probeFile(file.path, { signal: context.signal });
+  if (probed?.status === 'failed') {
+    context.tally.files.failed += 1;
+    const { code, message, hint } = probed.error;
+    warn(context, { code, message, hint, path: file.relativePath });
+    return { ...bare, file: { ...bare.file, ...compact({ hash }), error: { code, message } } };
+  }
+  const tags = audio ? await readTags(context, file, probed?.probe) : undefined;
+  return {
+    ...bare,
+    file: { ...bare.file, ...compact({ hash, probe: probed?.probe, tags }) },
+    ...compact({ tags }),
+  };
+}
+
+async function readTags(context: ReadContext, file: GroupFile, probe: Probe | undefined): Promise<FileTags> {
+  const read = await readAudioTags(file.path, { signal: context.signal });
+  if (read.status === 'failed') {
+    const { code, message, hint } = read.error;
+    warn(context, { code, message, hint, path: file.relativePath });
+  }
+  if (read.status === 'ok')
+    return {
+      ...read.tags,
+      ...compact({ duration: read.tags.duration ?? probe?.duration }),
+      relativePath: file.relativePath,
+    };
+  return {
+    relativePath: file.relativePath,
+    artists: [],
+    genres: [],
+    ids: {},
+    origin: 'none',
+    hasPicture: false,
+    ...compact({ duration: probe?.duration }),
+  };
+}
+
+async function readNfo(context: ReadContext, file: GroupFile): Promise<readonly NfoReading[]> {
+  const read = await readNfoFile(file.path, context.signal);
+  for (const message of read.warnings) {
+    if (message !== 'foreign')
+      warn(context, { code: 'NFO_INVALID', message: `${file.relativePath}: ${message}`, path: file.relativePath });
+  }
+  return read.readings;
+}
+
+async function readPlexmatchPins(context: ReadContext, file: GroupFile): Promise<readonly Pin[]> {
+  try {
+    const bytes = await context.tree.readFile(file.path, MAX_PLEXMATCH_BYTES);
+    return readPlexmatch(bytes.toString('utf8')).pins;
+  } catch (error) {
+    warn(context, {
+      code: 'FILE_UNREADABLE',
+      message: `Cannot read ${file.relativePath}: ${String(error)}`,
+      path: file.relativePath,
+    });
+    return [];
+  }
+}
