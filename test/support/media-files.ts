@@ -75,3 +75,5 @@ export function makeAudio({ format, seconds, seed = 0 }: AudioWish): Buffer {
       return wavpack(seconds, seed);
   }
 }
+
+export { type TagWish, writeTags } from './media/write-tags.ts';

@@ -61,7 +61,13 @@ function movieBox(seconds: number, tracks: readonly Track[], dataStart: number):
     zeros(24),
     be(tracks.length + 1, 4),
   ]);
-  return box('moov', header, ...boxes);
+  return box('moov', header, ...boxes, userData());
+}
+
+/** An empty list of tags, as encoders leave it; without it node-taglib-sharp cannot add one. */
+function userData(): Buffer {
+  const handler = full('hdlr', 0, 0, zeros(4), 'mdir', 'appl', zeros(9));
+  return box('udta', full('meta', 0, 0, handler, box('ilst')));
 }
 
 function chunkSamples(track: Track): number {

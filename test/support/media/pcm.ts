@@ -16,7 +16,7 @@ export function aiff(seconds: number, sampleRate: number, seed: string | number)
   const body = join(
     'AIFF',
     part('COMM', join(be(1, 2), be(samples, 4), be(8, 2), rate)),
-    part('ANNO', seedBytes(seed)),
+    part('APPL', join('rvng', seedBytes(seed))),
     part('SSND', join(be(0, 8), Buffer.alloc(samples))),
   );
   return part('FORM', body);
