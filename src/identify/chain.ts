@@ -147,5 +147,7 @@ function open(
 }
 
 function mergeIds(all: readonly ExternalIds[]): ExternalIds {
-  return all.reduceRight<ExternalIds>((merged, ids) => ({ ...merged, ...ids }), {});
+  const merged: ExternalIds = {};
+  for (const ids of all.toReversed()) Object.assign(merged, ids);
+  return merged;
 }

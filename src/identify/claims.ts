@@ -1,4 +1,4 @@
-import type { MediaGroup } from '../model/files.ts';
+import type { GroupFile, MediaGroup } from '../model/files.ts';
 import type { AlternativeReading } from '../model/reading.ts';
 import { compact } from './compact.ts';
 import type { FileTags, IdentifyInput } from './types.ts';
@@ -46,16 +46,18 @@ export function trackClaims({ group, tags }: IdentifyInput): TrackClaim[] {
   const byPath = new Map(tags.map((tag) => [tag.relativePath, tag]));
   return group.files
     .filter(({ role }) => role === 'main')
-    .map(({ relativePath, reading }) => {
-      const tag = byPath.get(relativePath);
-      return compact({
-        relativePath,
-        title: tag?.title ?? reading?.trackTitle ?? reading?.title,
-        duration: tag?.duration,
-        disc: tag?.disc ?? reading?.disc,
-        track: tag?.track ?? reading?.track,
-      });
-    });
+    .map((file) => trackClaimOf(file, byPath.get(file.relativePath)));
+}
+
+/** What tags and name of one audio file say of its track; tags first. */
+export function trackClaimOf({ relativePath, reading }: GroupFile, tag: FileTags | undefined): TrackClaim {
+  return compact({
+    relativePath,
+    title: tag?.title ?? reading?.trackTitle ?? reading?.title,
+    duration: tag?.duration,
+    disc: tag?.disc ?? reading?.disc,
+    track: tag?.track ?? reading?.track,
+  });
 }
 
 /** The value that most of them have; ties go to the one met first. */
