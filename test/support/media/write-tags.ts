@@ -2,6 +2,7 @@ import {
   ApeTag,
   ByteVector,
   File,
+  type Id3v2FrameIdentifier,
   Id3v2FrameIdentifiers,
   Id3v2Tag,
   Id3v2UniqueFileIdentifierFrame,
@@ -151,8 +152,12 @@ function writeId3v2(file: File, wish: TagWish, fields: Fields): void {
     tag.addFrame(Id3v2UniqueFileIdentifierFrame.fromData('http://musicbrainz.org', id));
   }
   if (lyrics?.[0] !== undefined) tag.lyrics = lyrics[0];
-  if (wish.track !== undefined) tag.setTextFrame(Id3v2FrameIdentifiers.TRCK, fraction(wish.track, wish.trackTotal));
-  if (wish.disc !== undefined) tag.setTextFrame(Id3v2FrameIdentifiers.TPOS, fraction(wish.disc, wish.discTotal));
+  if (wish.track !== undefined) setNumber(tag, Id3v2FrameIdentifiers.TRCK, fraction(wish.track, wish.trackTotal));
+  if (wish.disc !== undefined) setNumber(tag, Id3v2FrameIdentifiers.TPOS, fraction(wish.disc, wish.discTotal));
+}
+
+function setNumber(tag: Id3v2Tag, frame: Id3v2FrameIdentifier | undefined, text: string): void {
+  if (frame !== undefined) tag.setTextFrame(frame, text);
 }
 
 const APPLE_ATOMS: Readonly<Record<string, string>> = {
