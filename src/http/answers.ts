@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Answer, NOT_FOUND, ok, unavailable } from '../model/answer.ts';
+import type { Failures } from './failures.ts';
+import type { HttpRequest } from './port.ts';
+import type { HopAnswer } from './wire.ts';
+
+/** Where the services write what is wrong: Arr `message`, TMDb `status_message`, MusicBrainz and AcoustID `error`. */
+const errorBodySchema = z.union([
+  z.object({ message: z.string() }).transform((body) => body.message),
+  z.object({ status_message: z.string() }).transform((body) => body.status_message),
+  z.object({ error: z.string() }).transform((body) => body.error),
+  z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
+]);
+
+/** What an answer means by its status alone. */
+export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Failures): Answer<HopAnswer> {
+  const { status, hop } = answer;
+  if (status >= 200 && status < 300) return ok(answer);
+  if (status === 404 || request.notFoundStatuses?.includes(status)) return NOT_FOUND;
+  const said = errorText(answer, failures);
+  const what = `answered ${status}${said === '' ? '' : `: ${said}`}`;
+  if (status === 401 || status === 403) {
+    const hint = `Check the key of this service: \`providers.${hop.provider}.apiKey\` in the configuration.`;
+    return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint }));
+  }
+  if (status === 429) {
+    const hint = 'The service limits how often it is asked; the next run asks again.';
+    return unavailable(failures.error(hop, 'HTTP_RATE_LIMITED', what, { status, hint }));
+  }
+  return unavailable(failures.error(hop, 'HTTP_STATUS', what, { status }));
+}
+
+function errorText(answer: HopAnswer, failures: Failures): string {
+  try {
+    return failures.foreign(errorBodySchema.parse(JSON.parse(answer.bytes.toString('utf8'))));
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,195 @@
+import type { z } from 'zod';
+import { type Answer, ok, unavailable } from '../model/answer.ts';
+import { type ErrorCode, RevengeError } from '../model/errors.ts';
+import type { ProviderId } from '../model/ids.ts';
+import { abortable, throwIfAborted } from './abort.ts';
+import { byStatus } from './answers.ts';
+import { type AttemptTools, attempt, type RetryNotice } from './attempts.ts';
+import { canonicalUrl } from './canonical.ts';
+import { createRecorder } from './cassette/record.ts';
+import { createReplayer } from './cassette/replay.ts';
+import { createCircuit } from './circuit.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createFailures, type Failures } from './failures.ts';
+import { follow } from './follow.ts';
+import { createHealthBook } from './health.ts';
+import { createHostLimiter } from './host-limiter.ts';
+import type { LiveExchange } from './live.ts';
+import type { HttpBody, HttpGateway, HttpRequest, ProviderHealth, ProviderLimits } from './port.ts';
+import { prepareHop } from './prepare.ts';
+import { digestOf, readJson } from './read-json.ts';
+import { createSecrets } from './secrets.ts';
+import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
+
+/** Where answers come from. */
+export type GatewayMode =
+  | { readonly kind: 'live' }
+  /** From the network, and every answer is written into the directory. */
+  | { readonly kind: 'record'; readonly dir: string }
+  /** From the directory only. */
+  | { readonly kind: 'replay'; readonly dir: string }
+  /** From nowhere: every request is `unavailable`. */
+  | { readonly kind: 'offline' };
+
+export interface GatewayOptions {
+  readonly userAgent: string;
+  readonly limits: ReadonlyMap<ProviderId, ProviderLimits>;
+  readonly mode: GatewayMode;
+  /** Configured secrets, so that none of them is shown or recorded even before a request that bears it. */
+  readonly secrets?: readonly string[];
+  /** Called before each wait for another attempt. */
+  readonly onRetry?: (notice: RetryNotice) => void;
+  /** Called after each request with the provider's counts. */
+  readonly onHealth?: (health: ProviderHealth) => void;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** 0…1, for the jitter of retries. @default Math.random */
+  readonly random?: () => number;
+  /** Origins that are asked at another one, and recorded as themselves: for tests and for making fixtures. */
+  readonly originOverrides?: Readonly<Record<string, string>>;
+}
+
+export interface Gateway extends HttpGateway {
+  /** Replay: recordings that nobody asked for so far, relative to the directory. Otherwise none. */
+  unusedCassettes(): string[];
+}
+
+/** The one way to the network. Answers are values; only an aborted signal throws, an `AbortError`. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { mode, clock = systemClock } = options;
+  const secrets = createSecrets();
+  for (const secret of options.secrets ?? []) secrets.learn(secret);
+  const failures = createFailures(secrets);
+  const book = createHealthBook();
+  const limiter = createHostLimiter(clock);
+  const replayer = mode.kind === 'replay' ? createReplayer(mode.dir, secrets, failures) : undefined;
+  const record = mode.kind === 'record' ? createRecorder(mode.dir, secrets) : undefined;
+
+  let live: Promise<LiveExchange> | undefined;
+  let closed = false;
+
+  async function load(): Promise<LiveExchange> {
+    const { createLiveExchange } = await import('./live.ts');
+    return createLiveExchange({
+      userAgent: options.userAgent,
+      originOverrides: options.originOverrides ?? {},
+      clock,
+      failures,
+    });
+  }
+
+  const paced: Exchange = async (hop, signal) => {
+    const tally = book.tally(hop.provider);
+    live ??= load();
+    const { exchange } = await abortable(live, signal);
+    const turn = await limiter.run(hop.url.host, hop.limits, signal, () => {
+      if (closed) return Promise.resolve(unsent(hop, 'HTTP_NETWORK', 'the gateway is closed', failures));
+      tally.requests++;
+      return exchange(hop, signal);
+    });
+    if (turn.kind === 'paused') return paused(hop, turn.forMs, failures);
+    tally.waitedMs += turn.waitedMs;
+    tally.wireMs += turn.value.tookMs;
+    if (record === undefined || turn.value.kind === 'failure') return turn.value;
+    try {
+      await record(turn.value);
+      return turn.value;
+    } catch (thrown) {
+      const why = failures.foreign(thrown instanceof Error ? thrown.message : String(thrown));
+      const error = failures.error(hop, 'RECORD_FAILED', `was answered, but could not be recorded: ${why}`);
+      return failures.failure(hop, 'final', error);
+    }
+  };
+
+  const tools: AttemptTools = {
+    exchange: paced,
+    limiter,
+    circuit: createCircuit(clock.now),
+    clock,
+    random: options.random ?? Math.random,
+    failures,
+    onRetry: (hop, notice) =>
+      options.onRetry?.({
+        provider: hop.provider,
+        method: hop.method,
+        url: canonicalUrl(hop.url, secrets),
+        ...notice,
+      }),
+  };
+
+  const recorded: Exchange | undefined =
+    replayer &&
+    (async (hop, signal) => {
+      const result = await abortable(replayer.exchange(hop, signal), signal);
+      if (result.kind === 'answer') book.tally(hop.provider).replayed++;
+      return result;
+    });
+
+  function send(hop: Hop, signal: AbortSignal): Promise<HopResult> {
+    if (mode.kind === 'offline') {
+      return Promise.resolve(unsent(hop, 'OFFLINE', 'this run is offline', failures));
+    }
+    if (recorded !== undefined) return follow(hop, recorded, failures, signal);
+    return attempt(hop, book.tally(hop.provider), tools, signal);
+  }
+
+  async function ask<T>(
+    request: HttpRequest,
+    accept: string,
+    signal: AbortSignal,
+    read: (answer: HopAnswer) => Answer<T>,
+  ): Promise<Answer<T>> {
+    throwIfAborted(signal);
+    const answer = await (async (): Promise<Answer<T>> => {
+      const hop = prepareHop(request, options.limits.get(request.provider), accept, secrets);
+      if (hop instanceof RevengeError) return unavailable(hop);
+      const result = await send(hop, signal);
+      throwIfAborted(signal);
+      if (result.kind === 'failure') return unavailable(result.error);
+      const judged = byStatus(request, result, failures);
+      return judged.status === 'ok' ? read(judged.value) : judged;
+    })();
+    const tally = book.tally(request.provider);
+    if (answer.status === 'not-found') tally.notFound++;
+    if (answer.status === 'unavailable') {
+      tally.failures++;
+      tally.lastError = answer.error.message;
+    }
+    options.onHealth?.(book.of(request.provider));
+    return answer;
+  }
+
+  return {
+    json<S extends z.ZodType>(request: HttpRequest, schema: S, signal: AbortSignal) {
+      return ask(request, 'application/json', signal, (answer) => readJson(answer, schema, failures));
+    },
+    bytes(request, signal) {
+      return ask(request, '*/*', signal, (answer) => ok(bodyOf(answer, canonicalUrl(answer.hop.url, secrets))));
+    },
+    health: book.all,
+    get liveRequests() {
+      return book.liveRequests();
+    },
+    unusedCassettes: () => replayer?.unused() ?? [],
+    async close() {
+      closed = true;
+      (await live)?.close();
+    },
+  };
+}
+
+function bodyOf(answer: HopAnswer, url: string): HttpBody {
+  const { bytes } = answer;
+  return { bytes, contentType: answer.headers['content-type'], url, fetchedAt: answer.at, digest: digestOf(bytes) };
+}
+
+function unsent(hop: Hop, code: ErrorCode, why: string, failures: Failures): HopResult {
+  return failures.failure(hop, 'final', failures.error(hop, code, `was not sent: ${why}`));
+}
+
+function paused(hop: Hop, forMs: number, failures: Failures): HopResult {
+  const minutes = Math.ceil(forMs / 60_000);
+  const what = `was not sent: ${hop.url.host} asked to be left alone for ${minutes} more min`;
+  const hint = 'The service limits how often it is asked; a later run asks again.';
+  return failures.failure(hop, 'final', failures.error(hop, 'HTTP_RATE_LIMITED', what, { hint }));
+}

@@ -1,0 +1,58 @@
+import type { ProviderId } from '../model/ids.ts';
+import type { ProviderHealth } from './port.ts';
+
+/** The running counts of one provider. */
+export interface Tally {
+  requests: number;
+  replayed: number;
+  retries: number;
+  waitedMs: number;
+  failures: number;
+  notFound: number;
+  /** Milliseconds on the wire, over all live requests. */
+  wireMs: number;
+  lastError: string | undefined;
+}
+
+export interface HealthBook {
+  tally(provider: ProviderId): Tally;
+  of(provider: ProviderId): ProviderHealth;
+  /** Every provider that was asked, in the order of first asking. */
+  all(): readonly ProviderHealth[];
+  liveRequests(): number;
+}
+
+/** Counts by provider. */
+export function createHealthBook(): HealthBook {
+  const tallies = new Map<ProviderId, Tally>();
+
+  function tally(provider: ProviderId): Tally {
+    const known = tallies.get(provider);
+    if (known !== undefined) return known;
+    const fresh: Tally = {
+      requests: 0,
+      replayed: 0,
+      retries: 0,
+      waitedMs: 0,
+      failures: 0,
+      notFound: 0,
+      wireMs: 0,
+      lastError: undefined,
+    };
+    tallies.set(provider, fresh);
+    return fresh;
+  }
+
+  function of(provider: ProviderId): ProviderHealth {
+    const { wireMs, lastError, ...counts } = tally(provider);
+    const latencyMs = counts.requests === 0 ? 0 : Math.round(wireMs / counts.requests);
+    return { provider, ...counts, latencyMs, ...(lastError === undefined ? {} : { lastError }) };
+  }
+
+  return {
+    tally,
+    of,
+    all: () => [...tallies.keys()].map(of),
+    liveRequests: () => [...tallies.values()].reduce((sum, entry) => sum + entry.requests, 0),
+  };
+}

@@ -1,0 +1,131 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { got, type OptionsInit, type Request, type Response } from 'got';
+import { abortable } from './abort.ts';
+import type { Clock } from './clock.ts';
+import type { Failures } from './failures.ts';
+import { isPrivateAddress, isPrivateHost, publicLookup } from './private-address.ts';
+import { thrownFailure } from './thrown-failure.ts';
+import type { Exchange, Hop, HopAnswer, HopFailure } from './wire.ts';
+
+const CONNECT_MS = 10_000;
+
+export interface LiveOptions {
+  readonly userAgent: string;
+  /** Origins that are asked at another one: by tests, and to record for an address from a server of one's own. */
+  readonly originOverrides: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly failures: Failures;
+}
+
+export interface LiveExchange {
+  readonly exchange: Exchange;
+  /** Breaks whatever is under way and lets go of kept connections. */
+  close(): void;
+}
+
+/**
+ * The network, by got. Policy (redirects, retries, limits) is left to those who call. This module is to be loaded at
+ * the first live request only: got takes a tenth of a second to load.
+ */
+export function createLiveExchange(options: LiveOptions): LiveExchange {
+  const { clock, failures } = options;
+  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const open = new Set<Request>();
+  const instance = got.extend({
+    agent,
+    headers: { 'user-agent': options.userAgent },
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    decompress: true,
+  });
+
+  async function send(hop: Hop, started: number, stream: Request): Promise<HopAnswer | HopFailure> {
+    let head: Response | undefined;
+    stream.once('response', (response: Response) => {
+      head = response;
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > hop.maxBytes) {
+        const what = `answered with more than ${hop.maxBytes} bytes`;
+        return failures.failure(hop, 'final', failures.error(hop, 'HTTP_TOO_LARGE', what), clock.now() - started);
+      }
+      chunks.push(bytes);
+    }
+    if (head === undefined) throw new Error('the connection closed without an answer');
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(head.headers)) {
+      if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+    const overridden = options.originOverrides[hop.url.origin] !== undefined;
+    const fromPublic = overridden ? !isPrivateHost(hop.url.hostname) : !isPrivateAddress(head.ip ?? '');
+    return {
+      kind: 'answer',
+      hop,
+      status: head.statusCode,
+      headers,
+      bytes: Buffer.concat(chunks, size),
+      at: new Date(clock.now()).toISOString(),
+      fromPublic,
+      tookMs: clock.now() - started,
+    };
+  }
+
+  return {
+    async exchange(hop, signal) {
+      const started = clock.now();
+      let stream: Request | undefined;
+      try {
+        stream = instance.stream(addressOf(hop, options), streamOptions(hop));
+        open.add(stream);
+        return await abortable(send(hop, started, stream), signal);
+      } catch (thrown) {
+        if (signal.aborted) throw thrown;
+        return thrownFailure(hop, thrown, failures, clock.now() - started);
+      } finally {
+        if (stream !== undefined) {
+          open.delete(stream);
+          // Late errors of a stream that nobody reads any more must not end the process.
+          stream.on('error', () => {});
+          stream.destroy();
+        }
+      }
+    },
+    close() {
+      for (const stream of open) stream.destroy(new Error('the gateway was closed'));
+      agent.http.destroy();
+      agent.https.destroy();
+    },
+  };
+}
+
+/** The address as it goes out: with its secrets, at the origin that stands in for it. */
+function addressOf(hop: Hop, options: LiveOptions): URL {
+  const url = new URL(hop.url);
+  const override = options.originOverrides[url.origin];
+  const sent = override === undefined ? url : new URL(url.pathname + url.search, override);
+  for (const [name, value] of Object.entries(hop.secretQuery)) sent.searchParams.set(name, value);
+  return sent;
+}
+
+function streamOptions(hop: Hop): OptionsInit & { isStream?: true } {
+  return {
+    method: hop.method,
+    headers: { ...hop.headers },
+    timeout: {
+      lookup: Math.min(CONNECT_MS, hop.timeoutMs),
+      connect: Math.min(CONNECT_MS, hop.timeoutMs),
+      secureConnect: Math.min(CONNECT_MS, hop.timeoutMs),
+      response: hop.timeoutMs,
+      request: hop.timeoutMs,
+    },
+    ...(hop.publicOnly ? { dnsLookup: publicLookup } : {}),
+    ...(hop.payload?.kind === 'json' ? { json: hop.payload.value } : {}),
+    ...(hop.payload?.kind === 'form' ? { form: { ...hop.payload.value } } : {}),
+  };
+}

@@ -1,0 +1,81 @@
+import { RevengeError } from '../model/errors.ts';
+import type { HttpRequest, ProviderLimits } from './port.ts';
+import { isSecretName, type Secrets } from './secrets.ts';
+import type { Hop, Payload } from './wire.ts';
+
+/** For providers that state no limits of their own. */
+const DEFAULT_LIMITS: Omit<ProviderLimits, 'provider'> = {
+  concurrency: 4,
+  intervalMs: 0,
+  timeoutMs: 30_000,
+  maxBytes: 32 * 1024 * 1024,
+  retries: 2,
+  rule: 'none stated',
+};
+
+/** A provider's request as the first hop on the wire, or why it cannot be sent. Its secrets are learnt on the way. */
+export function prepareHop(
+  request: HttpRequest,
+  stated: ProviderLimits | undefined,
+  accept: string,
+  secrets: Secrets,
+): Hop | RevengeError {
+  const limits = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
+  const headers: Record<string, string> = { accept };
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  learnFrom(request, secrets);
+
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    return new RevengeError('HTTP_NETWORK', `${request.provider}: "${secrets.hide(request.url)}" is no web address`, {
+      hint: `Check \`providers.${request.provider}.url\` in the configuration; it begins with http:// or https://.`,
+      context: { provider: request.provider },
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    const pair = `${decoded(url.username)}:${decoded(url.password)}`;
+    headers.authorization ??= `Basic ${Buffer.from(pair).toString('base64')}`;
+    secrets.learn(headers.authorization);
+    url.username = '';
+    url.password = '';
+  }
+  const payload = payloadOf(request);
+  return {
+    provider: request.provider,
+    method: request.method ?? (payload === undefined ? 'GET' : 'POST'),
+    url,
+    secretQuery: request.secretQuery ?? {},
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+    timeoutMs: request.timeoutMs ?? limits.timeoutMs,
+    maxBytes: request.maxBytes ?? limits.maxBytes,
+    publicOnly: false,
+    limits,
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function payloadOf(request: HttpRequest): Payload | undefined {
+  if (request.form !== undefined) return { kind: 'form', value: request.form };
+  return request.json === undefined ? undefined : { kind: 'json', value: request.json };
+}
+
+function learnFrom(request: HttpRequest, secrets: Secrets): void {
+  for (const value of Object.values(request.secretQuery ?? {})) secrets.learn(value);
+  for (const [name, value] of Object.entries(request.headers ?? {})) if (isSecretName(name)) secrets.learn(value);
+  for (const members of [request.form, request.json]) {
+    if (typeof members !== 'object' || members === null) continue;
+    for (const [name, value] of Object.entries(members)) {
+      if (isSecretName(name) && typeof value === 'string') secrets.learn(value);
+    }
+  }
+  if (!URL.canParse(request.url)) return;
+  for (const [name, value] of new URL(request.url).searchParams) if (isSecretName(name)) secrets.learn(value);
+}
