@@ -1,0 +1,134 @@
+import { RevengeError } from '../model/errors.ts';
+import type { FieldName, FieldValues } from '../model/fields.ts';
+import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
+import type { ItemKind } from '../model/kinds.ts';
+import type { Position, SourceRecord, SourceValue } from '../model/records.ts';
+import type { ItemDraft } from '../store/port.ts';
+import { matchChildren } from './children.ts';
+import { pickCredits } from './credits.ts';
+import { byProvider, compareText, ownerOf } from './provider-order.ts';
+
+/** Whose foreign ids are believed: who looked the work up by id first, who read a name last. */
+const ID_ORDER: readonly ProviderId[] = [
+  'radarr',
+  'sonarr',
+  'lidarr',
+  'tmdb',
+  'tvdb',
+  'musicbrainz',
+  '*',
+  'nfo',
+  'tags',
+  'name',
+];
+/** From a release upwards; parents are merged kind by kind. */
+const PARENT_KINDS: readonly ItemKind[] = ['release-group', 'artist'];
+
+/**
+ * Merges what several sources say of one work into one tree that keeps every value with its provenance; nothing is
+ * chosen but the ids and the credits. Children are the same when they stand in the same place, else when they share an
+ * id. `identity` holds the ids that identification settled on; they outrank what any source says.
+ * The result does not depend on the order of the records.
+ */
+export function buildDraft(records: readonly SourceRecord[], identity: ExternalIds = {}): ItemDraft {
+  const sorted = [...records].sort(byProvider(ID_ORDER));
+  const [first] = sorted;
+  if (first === undefined) throw new RevengeError('INTERNAL', 'no record to build an item from');
+  const same = sorted.filter(({ kind }) => kind === first.kind);
+  const parent = mergeParents(same);
+  return {
+    kind: first.kind,
+    ids: { ...mergeIds(same), ...identity },
+    ...positionOf(same),
+    values: valuesOf(same),
+    credits: pickCredits(same),
+    images: imagesOf(same),
+    children: matchChildren(same.flatMap(({ children }) => children)).map((group) => buildDraft(group)),
+    ...(parent === undefined ? {} : { parent }),
+  };
+}
+
+/** Of each kind of id the word of the source that gives such ids out, else of the most trusted. */
+function mergeIds(records: readonly SourceRecord[]): ExternalIds {
+  const merged: ExternalIds = {};
+  for (const kind of EXTERNAL_ID_KINDS) {
+    const saying = records.filter(({ ids }) => ids[kind] !== undefined && ids[kind] !== '');
+    const id = (saying.find(({ provider }) => provider === ownerOf(kind)) ?? saying[0])?.ids[kind];
+    if (id !== undefined) merged[kind] = id;
+  }
+  return merged;
+}
+
+function positionOf(records: readonly SourceRecord[]): { position?: Position } {
+  const position: Position = {};
+  for (const record of records) Object.assign(position, { ...record.position, ...position });
+  return Object.keys(position).length === 0 ? {} : { position };
+}
+
+function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
+  const seen = new Set<string>();
+  const all: SourceValue[] = [];
+  for (const record of records) {
+    const { provider, providerId, confidence, fetchedAt, digest } = record;
+    for (const [field, value] of present(record.values)) {
+      const key = JSON.stringify([field, provider, providerId]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      all.push({ field, provider, providerId, value, confidence, fetchedAt, digest });
+    }
+  }
+  return all.sort(
+    (one, other) =>
+      compareText(one.field, other.field) ||
+      compareText(one.provider, other.provider) ||
+      compareText(one.providerId, other.providerId),
+  );
+}
+
+/** The fields that have a value; an empty text or list says nothing. */
+function present(values: FieldValues): [FieldName, SourceValue['value']][] {
+  const entries: unknown[][] = Object.entries(values).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  const kept: FieldValues = Object.fromEntries(entries);
+  return typedEntries(kept);
+}
+
+/** `Object.entries` with the names of the fields, which it forgets. */
+function typedEntries(values: FieldValues): [FieldName, SourceValue['value']][];
+function typedEntries(values: object): [string, unknown][] {
+  return Object.entries(values);
+}
+
+function imagesOf(records: readonly SourceRecord[]): ItemDraft['images'] {
+  const seen = new Set<string>();
+  return records.flatMap(({ provider, images }) =>
+    images.flatMap((image) => {
+      const key = `${image.kind} ${image.season ?? ''} ${image.url}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ ...image, provider }];
+    }),
+  );
+}
+
+function mergeParents(records: readonly SourceRecord[]): ItemDraft | undefined {
+  const chain = records.flatMap((record) => ancestors(record));
+  let above: ItemDraft | undefined;
+  for (const kind of PARENT_KINDS.toReversed()) {
+    const ofKind = chain.filter((record) => record.kind === kind).map(withoutParent);
+    if (ofKind.length === 0) continue;
+    const draft = buildDraft(ofKind);
+    above = above === undefined ? draft : { ...draft, parent: above };
+  }
+  return above;
+}
+
+function ancestors(record: SourceRecord): SourceRecord[] {
+  return record.parent === undefined ? [] : [record.parent, ...ancestors(record.parent)];
+}
+
+function withoutParent({ parent: _, ...record }: SourceRecord): SourceRecord {
+  return record;
+}

@@ -1,0 +1,32 @@
+/** Articles of a language, as they stand before a title. */
+const ARTICLES: Readonly<Record<string, readonly string[]>> = {
+  en: ['the', 'a', 'an'],
+  de: ['der', 'die', 'das', 'ein', 'eine'],
+  fr: ['le', 'la', 'les', 'un', 'une', 'des'],
+  es: ['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas'],
+  it: ['il', 'lo', 'la', 'i', 'gli', 'le', 'un', 'uno', 'una'],
+  pt: ['o', 'a', 'os', 'as', 'um', 'uma'],
+  nl: ['de', 'het', 'een'],
+  sv: ['en', 'ett', 'den', 'det', 'de'],
+  da: ['en', 'et', 'den', 'det', 'de'],
+  nb: ['en', 'ei', 'et', 'den', 'det', 'de'],
+};
+const ELIDED: Readonly<Record<string, RegExp>> = { fr: /^(l['’])(?=\p{L})/iu, it: /^((?:l|un|gl)['’])(?=\p{L})/iu };
+
+/**
+ * The title to sort by: the article goes behind ("Matrix, The"). The language of the title decides which words are
+ * articles, so that "Die Hard" and "La La Land" stay as they are; where it is not known, English is assumed.
+ * Returns undefined where the title sorts as it is.
+ */
+export function sortTitleOf(title: string, language = 'en'): string | undefined {
+  const elided = ELIDED[language]?.exec(title);
+  if (elided?.[1] !== undefined) return `${title.slice(elided[1].length)}, ${elided[1]}`;
+  const [word = '', rest = ''] = splitFirst(title);
+  if (rest === '' || !(ARTICLES[language] ?? []).includes(word.toLowerCase())) return undefined;
+  return `${rest}, ${word}`;
+}
+
+function splitFirst(title: string): readonly string[] {
+  const match = /^(\p{L}+)\s+(\S.*)$/su.exec(title.trim());
+  return match === null ? [] : match.slice(1);
+}
