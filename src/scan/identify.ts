@@ -47,6 +47,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     });
   }
   context.progress.done('identify', 1);
+  context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
 }
 

@@ -71,7 +71,8 @@ function toSave(
   identification: Identification,
   draft: ItemDraft | undefined,
 ): GroupSave {
-  const positions = linkFiles(group.group, group.read.tags, group.located, group.records);
+  const { located, records } = group;
+  const positions = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   return {
     at: context.now().toISOString(),
     unit: group.unit,

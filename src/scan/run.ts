@@ -1,0 +1,75 @@
+import { toRevengeError } from '../model/errors.ts';
+import type { EventSink, RunSummary } from '../model/events.ts';
+import { newRunId } from '../model/ids.ts';
+import type { HttpGateway } from '../http/port.ts';
+import type { ScanContext } from './context.ts';
+import { enrichStage, type EnrichSettings } from './enrich.ts';
+import { runPipeline } from './pipeline.ts';
+import { createProgress } from './progress.ts';
+import { newTally, providerSummary, summarise } from './tally.ts';
+
+export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'sink'> {
+  readonly command: string;
+  readonly sink: EventSink;
+  readonly gateway: HttpGateway;
+  /** Absent: no artwork. */
+  readonly enrich?: EnrichSettings;
+  /** Exit 4 for items that need review and 5 for degraded providers. */
+  readonly strict: boolean;
+}
+
+/**
+ * One scan from its first event to its last, which is always `summary`. Never throws: what ends a run early is an
+ * `error` event and the exit code of the summary. An interrupted run keeps what it stored; the next one carries on.
+ */
+export async function runScan(run: ScanRun): Promise<RunSummary> {
+  const { sink, store, now, command } = run;
+  const startedAt = now();
+  const id = newRunId(startedAt);
+  const tally = newTally();
+  const progress = createProgress(sink, () => performance.now());
+  const context: ScanContext = { ...run, progress, tally };
+  sink.emit({
+    type: 'run-started',
+    at: startedAt.toISOString(),
+    run: id,
+    command,
+    store: store.location,
+    libraries: run.targets.map(({ library: { name, root, kind } }) => ({ name, root, kind })),
+  });
+  let fatal: ReturnType<typeof toRevengeError> | undefined;
+  try {
+    await runPipeline(context);
+    if (run.enrich !== undefined && !run.options.dryRun) await enrichStage(context, run.gateway, run.enrich);
+  } catch (error) {
+    if (!run.signal.aborted) {
+      fatal = toRevengeError(error);
+      const { code, message, hint } = fatal;
+      sink.emit({ type: 'error', code, message, ...(hint === undefined ? {} : { hint }) });
+    }
+  }
+  progress.flush();
+  for (const health of run.gateway.health()) sink.emit({ type: 'provider', provider: providerSummary(health) });
+  const summary = summarise({
+    tally,
+    run: id,
+    command,
+    store: store.location,
+    startedAt,
+    finishedAt: now(),
+    interrupted: run.signal.aborted,
+    liveRequests: run.gateway.liveRequests,
+    health: run.gateway.health(),
+    // Kilobytes on every platform that Node runs on.
+    peakRss: process.resourceUsage().maxRSS * 1024,
+    strict: run.strict,
+  });
+  const final = fatal === undefined ? summary : { ...summary, exitCode: fatal.exitCode };
+  if (tally.rows.changed > 0 && fatal === undefined) {
+    const { startedAt: from } = final;
+    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary: final });
+  }
+  sink.emit({ type: 'summary', summary: final });
+  await sink.close();
+  return final;
+}

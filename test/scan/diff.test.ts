@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { FileEntry, MediaGroup } from '../../src/model/files.ts';
+import { diffUnit, isGroupChanged, isUnchanged, wantsRetry } from '../../src/scan/diff.ts';
+import type { KnownFile, KnownUnit } from '../../src/store/port.ts';
+
+function entry(relativePath: string, size = 10, mtimeMs = 1000): FileEntry {
+  return { path: `/root/${relativePath}`, relativePath, size, mtimeMs, inode: 1 };
+}
+
+function known(relativePath: string, more: Partial<KnownFile> = {}): KnownFile {
+  return { relativePath, size: 10, mtimeMs: 1000, inode: 1, groupKey: 'A', ...more };
+}
+
+function group(key: string, paths: readonly string[]): MediaGroup {
+  return {
+    key,
+    kind: 'movie',
+    library: { name: 'Movies', root: '/root', kind: 'movies' },
+    folder: 'A',
+    reading: {
+      type: 'movie',
+      alternativeTitles: [],
+      seasons: [],
+      episodes: [],
+      absolute: [],
+      edition: [],
+      audioCodecs: [],
+      hdr: [],
+      languages: [],
+      subtitleLanguages: [],
+      proper: false,
+      repack: false,
+      pins: [],
+      claims: [],
+      alternatives: [],
+    },
+    pins: [],
+    files: paths.map((path) => ({ ...entry(path), role: 'main' })),
+  };
+}
+
+describe('diffUnit', () => {
+  it('finds nothing where nothing changed, whatever the inode', () => {
+    const diff = diffUnit([entry('A/a.mkv')], [known('A/a.mkv', { inode: 99 })], []);
+    expect(diff).toEqual({ added: [], changed: [], returned: [], unchanged: 1, missing: [] });
+    expect(isUnchanged(diff)).toBe(true);
+  });
+
+  it('tells added, changed by size, changed by time, and missing apart', () => {
+    const files = [entry('A/new.mkv'), entry('A/size.mkv', 11), entry('A/time.mkv', 10, 1000.5)];
+    const diff = diffUnit(files, [known('A/size.mkv'), known('A/time.mkv'), known('A/gone.mkv')], []);
+    expect(diff.added.map((file) => file.relativePath)).toEqual(['A/new.mkv']);
+    expect(diff.changed.map((file) => file.relativePath)).toEqual(['A/size.mkv', 'A/time.mkv']);
+    expect(diff.missing).toEqual(['A/gone.mkv']);
+    expect(isUnchanged(diff)).toBe(false);
+  });
+
+  it('does not take what an unreadable folder hides as missing', () => {
+    const files = [known('A/locked/a.mkv'), known('A/lockedness.mkv')];
+    expect(diffUnit([], files, ['A/locked']).missing).toEqual(['A/lockedness.mkv']);
+    expect(diffUnit([], files, ['']).missing).toEqual([]);
+  });
+
+  it('knows a tombstone that is back, and leaves one that is not alone', () => {
+    const dead = known('A/a.mkv', { missingSince: '2026-01-01T00:00:00Z' });
+    expect(diffUnit([entry('A/a.mkv')], [dead], []).returned).toHaveLength(1);
+    expect(isUnchanged(diffUnit([], [dead], []))).toBe(true);
+  });
+});
+
+describe('isGroupChanged', () => {
+  const unit: KnownUnit = {
+    files: [known('A/a.mkv'), known('A/b.mkv', { groupKey: 'B' })],
+    groups: [
+      { key: 'A', kind: 'movie', outcome: 'matched' },
+      { key: 'B', kind: 'movie', outcome: 'matched' },
+    ],
+  };
+  const none = diffUnit([entry('A/a.mkv'), entry('A/b.mkv')], unit.files, []);
+
+  it('is false for a group whose files are as they were', () => {
+    expect(isGroupChanged(group('A', ['A/a.mkv']), unit, none)).toBe(false);
+  });
+
+  it('is true for a new group, a changed file, and a file that came from another group', () => {
+    expect(isGroupChanged(group('C', ['A/a.mkv']), unit, none)).toBe(true);
+    const changed = diffUnit([entry('A/a.mkv', 12), entry('A/b.mkv')], unit.files, []);
+    expect(isGroupChanged(group('A', ['A/a.mkv']), unit, changed)).toBe(true);
+    expect(isGroupChanged(group('A', ['A/a.mkv', 'A/b.mkv']), unit, none)).toBe(true);
+  });
+});
+
+describe('wantsRetry', () => {
+  it('asks again about degraded groups always, about unmatched ones when told to', () => {
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'degraded' }, false)).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, false)).toBe(false);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, true)).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'matched' }, true)).toBe(false);
+  });
+});
