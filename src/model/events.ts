@@ -100,8 +100,6 @@ export type RevengeEvent =
       readonly files: number;
       readonly item?: string;
       readonly reasons: readonly string[];
-      /** Stored as it was; not shown to a person line by line. */
-      readonly unchanged?: boolean;
     }
   | {
       readonly type: 'artwork';

@@ -20,7 +20,7 @@ export interface PlainOptions {
 const PROGRESS_INTERVAL = 5_000;
 
 /**
- * Plain lines for pipes, files and cron: one a group that is not unchanged, warnings, progress now and then, and at the
+ * Plain lines for pipes, files and cron: one a new or changed group, warnings, progress now and then, and at the
  * end the summary. No colours, no cursor movements.
  */
 export function createPlainRenderer(stream: Writable, options: PlainOptions = {}): EventSink {

@@ -20,7 +20,7 @@ export interface ViewState {
   readonly store: string;
   readonly stages: readonly StageState[];
   readonly working: { readonly stage: Stage; readonly what: string } | undefined;
-  /** Of the groups of this run that were not unchanged. */
+  /** Of the groups of this run that are new or changed. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly providers: readonly ProviderSummary[];
   readonly warnings: number;
@@ -57,7 +57,7 @@ export function reduceView(state: ViewState, event: RevengeEvent, now: number): 
     case 'working':
       return { ...state, working: { stage: event.stage, what: event.what } };
     case 'group':
-      return event.unchanged === true ? state : finishedGroup(state, event);
+      return finishedGroup(state, event);
     case 'provider':
       return { ...state, providers: withProvider(state.providers, event.provider) };
     case 'warning':

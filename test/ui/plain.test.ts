@@ -22,7 +22,6 @@ describe('createPlainRenderer', () => {
     sink.emit(started());
     sink.emit(progress('walk', 1, 10, false));
     sink.emit(group());
-    sink.emit(group({ unchanged: true, title: 'Unchanged' }));
     sink.emit(group({ outcome: 'ambiguous', title: 'Dune', year: 1984, reasons: ['asked tmdb', 'two are as near'] }));
     sink.emit(group({ outcome: 'unmatched', title: 'home video', reasons: [], key: 'home', by: 'tmdb' }));
     sink.emit(group({ title: 'Alien', year: 1979, by: 'tmdb', score: 0.931, files: 2 }));
