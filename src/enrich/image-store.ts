@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { RevengeError } from '../model/errors.ts';
+import type { StoredImage } from '../store/port.ts';
+import type { ProcessedImage } from './thumbnails.ts';
+
+/** A folder of pictures, each named by the SHA-256 of its bytes, two levels deep so that no folder grows large. */
+export interface ImageStore {
+  /** Keeps a picture and its thumbnails; what is there already is left as it is. */
+  keep(original: Uint8Array, processed: ProcessedImage, thumbnailExtension: string): Promise<StoredImage>;
+  /** Whether all files of a picture are there. */
+  holds(image: StoredImage): Promise<boolean>;
+}
+
+/**
+ * Opens the artwork folder; it is made at the first picture.
+ * @throws RevengeError `CONFIG_INVALID` when it lies inside a library root: only tagging writes near media.
+ */
+export function openImageStore(folder: string, roots: readonly string[]): ImageStore {
+  const base = resolve(folder);
+  for (const root of roots) {
+    const way = relative(resolve(root), base);
+    if (way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))) {
+      throw new RevengeError('CONFIG_INVALID', `the artwork folder ${base} lies inside the library ${root}`, {
+        hint: 'Choose a folder outside the media for it.',
+      });
+    }
+  }
+  return {
+    keep: async (original, processed, thumbnailExtension) => {
+      const digest = createHash('sha256').update(original).digest('hex');
+      const { format, width, height, blurhash } = processed;
+      const path = pathOf(digest, `.${format}`);
+      await writeOnce(base, path, original);
+      const thumbnails: { width: number; height: number; path: string }[] = [];
+      for (const thumbnail of processed.thumbnails) {
+        const thumbnailPath = pathOf(digest, `.w${thumbnail.width}.${thumbnailExtension}`);
+        await writeOnce(base, thumbnailPath, thumbnail.bytes);
+        thumbnails.push({ width: thumbnail.width, height: thumbnail.height, path: thumbnailPath });
+      }
+      return { digest, path, format, width, height, bytes: original.byteLength, blurhash, thumbnails };
+    },
+    holds: async ({ path, thumbnails }) => {
+      const sizes = await Promise.all(
+        [path, ...thumbnails.map((each) => each.path)].map((each) => sizeOf(join(base, each))),
+      );
+      return sizes.every((size) => size !== undefined && size > 0);
+    },
+  };
+}
+
+function pathOf(digest: string, ending: string): string {
+  return `${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest}${ending}`;
+}
+
+/** Writes beside and renames, so that a file under its name is always whole; the content is in the name, so once is enough. */
+async function writeOnce(base: string, path: string, bytes: Uint8Array): Promise<void> {
+  const target = join(base, path);
+  if ((await sizeOf(target)) === bytes.byteLength) return;
+  await mkdir(dirname(target), { recursive: true });
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', 0o644);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw thrown;
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() === true ? stats.size : undefined;
+}

@@ -1,0 +1,113 @@
+import pLimit from 'p-limit';
+import type { HttpGateway } from '../http/port.ts';
+import type { ErrorCode } from '../model/errors.ts';
+import { RevengeError, toRevengeError } from '../model/errors.ts';
+import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
+import type { ArtworkCandidate } from './artwork-choice.ts';
+import { isLocal, LOCAL_SCHEME, rankArtwork } from './artwork-choice.ts';
+import type { ImageStore } from './image-store.ts';
+import { readLocalImage } from './local-image.ts';
+import type { ImageLimits } from './thumbnails.ts';
+import { processImage } from './thumbnails.ts';
+
+/** Pictures tried for one place before it is given up. */
+const TRIED_AT_MOST = 4;
+/** Errors that are the picture's own; every other one says that its host could not be asked. */
+const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([
+  'HTTP_TOO_LARGE',
+  'HTTP_STATUS',
+  'IMAGE_INVALID',
+  'FILE_UNREADABLE',
+]);
+
+export type Obtained =
+  | {
+      readonly status: 'chosen';
+      readonly candidate: ArtworkCandidate;
+      readonly image: StoredImage;
+      readonly from: 'local' | 'network' | 'store';
+    }
+  /** Every candidate was looked at and none can be used. */
+  | { readonly status: 'failed'; readonly reasons: readonly string[] }
+  /** Some could not be asked for: to be tried again in another run. */
+  | { readonly status: 'deferred'; readonly error: RevengeError; readonly candidate: ArtworkCandidate };
+
+export interface ObtainPorts {
+  readonly store: Pick<Store, 'imageByUrl'>;
+  readonly http: Pick<HttpGateway, 'bytes'>;
+  readonly images: ImageStore;
+  readonly limits: ImageLimits;
+  readonly languages: readonly string[];
+  /** Downloads and decodings under way at once. */
+  readonly network: number;
+  readonly decode: number;
+  readonly signal: AbortSignal;
+}
+
+/** Gets the best usable picture for a place: beside the media, from the store by its address, or from the network, once. */
+export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => Promise<Obtained> {
+  const decoding = pLimit(ports.decode);
+  const loading = pLimit(ports.network);
+  const underWay = new Map<string, Promise<Omit<Extract<Obtained, { status: 'chosen' }>, 'status' | 'candidate'>>>();
+
+  const keep = (bytes: Uint8Array) =>
+    decoding(async () => {
+      ports.signal.throwIfAborted();
+      const processed = await processImage(bytes, ports.limits);
+      return ports.images.keep(bytes, processed, ports.limits.thumbnailFormat === 'jpeg' ? 'jpg' : 'webp');
+    });
+
+  const obtainOne = async (candidate: ArtworkCandidate) => {
+    const { url, provider } = candidate;
+    if (isLocal(candidate)) {
+      const bytes = await readLocalImage(url.slice(LOCAL_SCHEME.length), ports.limits.maxBytes);
+      return { image: await keep(bytes), from: 'local' as const };
+    }
+    const known = await ports.store.imageByUrl(url);
+    if (known !== undefined && (await ports.images.holds(known))) return { image: known, from: 'store' as const };
+    const { maxBytes } = ports.limits;
+    const answer = await loading(() => ports.http.bytes({ provider, url, maxBytes }, ports.signal));
+    if (answer.status === 'unavailable') throw answer.error;
+    if (answer.status === 'not-found') throw new RevengeError('IMAGE_INVALID', 'there is no picture at this address');
+    return { image: await keep(answer.value.bytes), from: 'network' as const };
+  };
+
+  /** Two places may want one picture at the same time. */
+  const obtainOnce = (candidate: ArtworkCandidate) => {
+    const known = underWay.get(candidate.url);
+    if (known !== undefined) return known;
+    const started = obtainOne(candidate).finally(() => underWay.delete(candidate.url));
+    underWay.set(candidate.url, started);
+    return started;
+  };
+
+  return async (pending) => {
+    const ranked = rankArtwork(pending.candidates, tasteOf(pending, ports.languages)).slice(0, TRIED_AT_MOST);
+    const reasons: string[] = [];
+    const silent = new Set<string>();
+    let deferred: Extract<Obtained, { status: 'deferred' }> | undefined;
+    for (const candidate of ranked) {
+      if (silent.has(hostOf(candidate))) continue;
+      try {
+        return { status: 'chosen', candidate, ...(await obtainOnce(candidate)) };
+      } catch (thrown) {
+        ports.signal.throwIfAborted();
+        const error = toRevengeError(thrown);
+        if (error.code === 'INTERNAL') throw error;
+        reasons.push(`${candidate.provider}: ${error.message}`);
+        if (error.code !== 'IMAGE_INVALID' && error.code !== 'FILE_UNREADABLE')
+          deferred ??= { status: 'deferred', error, candidate };
+        if (!OF_THE_PICTURE.has(error.code)) silent.add(hostOf(candidate));
+      }
+    }
+    return deferred ?? { status: 'failed', reasons };
+  };
+}
+
+function tasteOf({ kind, originalLanguage }: PendingArtwork, languages: readonly string[]) {
+  return { kind, languages, ...(originalLanguage === undefined ? {} : { originalLanguage }) };
+}
+
+function hostOf({ url }: ArtworkCandidate): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
