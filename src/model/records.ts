@@ -65,6 +65,8 @@ export interface SourceRecord {
   readonly children: readonly SourceRecord[];
   /** Release → release group → artist. */
   readonly parent?: SourceRecord;
+  /** What spares requests elsewhere; never stored. `coverArt`: the Cover Art Archive has pictures of the release. */
+  readonly hints?: { readonly coverArt?: boolean };
 }
 
 /** One value of one field of one item, with its provenance. */

@@ -17,6 +17,13 @@ export interface SearchQuery {
   readonly catalogNumber?: string;
 }
 
+/** What the files say of a work, to choose by where an id stands for several (a release group for its editions). */
+export interface ResolveHints {
+  readonly year?: number;
+  /** Albums. */
+  readonly trackCount?: number;
+}
+
 /** Which parts of a work are wanted, so that a source need not be asked for the rest. */
 export interface Wanted {
   /** Series: the seasons of which there are files. */
@@ -76,6 +83,7 @@ export interface MetadataSource {
     id: { readonly kind: ExternalIdKind | 'mbid'; readonly value: string },
     group: GroupKind,
     signal: AbortSignal,
+    hints?: ResolveHints,
   ): Promise<Answer<Candidate>>;
   /** Fuller facts of a candidate where scoring needs them (track list of a release). Same candidate where it is full. */
   complete(candidate: Candidate, signal: AbortSignal): Promise<Answer<Candidate>>;

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import type { HttpGateway, JsonBody } from '../../http/port.ts';
+import type { Answer } from '../../model/answer.ts';
+import { coverIndex } from './schema.ts';
+
+/** The index of a release's pictures. The archive answers with a redirect to another host; 404 means that it has none. */
+export function coverArtIndex(
+  gateway: HttpGateway,
+  base: string,
+  release: string,
+  signal: AbortSignal,
+): Promise<Answer<JsonBody<z.output<typeof coverIndex>>>> {
+  return gateway.json({ provider: 'coverartarchive', url: `${base}/release/${release}` }, coverIndex, signal);
+}

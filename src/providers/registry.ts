@@ -1,0 +1,67 @@
+import type { HttpGateway, ProviderLimits } from '../http/port.ts';
+import type { Library } from '../model/files.ts';
+import type { ProviderId } from '../model/ids.ts';
+import type { ArrConfig } from './arr/config.ts';
+import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
+import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
+import type { MusicBrainzConfig } from './musicbrainz/config.ts';
+import { createMusicBrainz } from './musicbrainz/index.ts';
+import { musicbrainzLimits } from './musicbrainz/limits.ts';
+import type { Sources } from './port.ts';
+import { createRadarr } from './radarr/index.ts';
+import { radarrLimits } from './radarr/limits.ts';
+import type { WarningCollector } from './shared/warning.ts';
+import { createSonarr } from './sonarr/index.ts';
+import { sonarrLimits } from './sonarr/limits.ts';
+import type { TmdbConfig } from './tmdb/config.ts';
+import { createTmdb } from './tmdb/index.ts';
+import { tmdbLimits } from './tmdb/limits.ts';
+
+/** The configuration as far as the sources need it; a source that is absent is not asked. */
+export interface SourcesConfig {
+  readonly radarr?: readonly ArrConfig[] | undefined;
+  readonly sonarr?: readonly ArrConfig[] | undefined;
+  /** Without a key or token it is not asked. */
+  readonly tmdb?: TmdbConfig | undefined;
+  readonly musicbrainz?: MusicBrainzConfig | undefined;
+  readonly coverartarchive?: CoverArtArchiveConfig | undefined;
+  /** ISO 639-1, in order of preference. */
+  readonly languages: readonly string[];
+  /** ISO 3166-1 alpha-2; its certifications come first. */
+  readonly country: string;
+}
+
+/** How each provider wants to be asked; for the gateway. */
+export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
+  [radarrLimits, sonarrLimits, tmdbLimits, musicbrainzLimits, coverArtArchiveLimits].map((limits) => [
+    limits.provider,
+    limits,
+  ]),
+);
+
+/**
+ * The configured sources, in the order of asking. An Arr instance that is in charge of none of the libraries is left
+ * out. `warn` hears of answers that could be read in part only.
+ */
+export function createSources(
+  config: SourcesConfig,
+  gateway: HttpGateway,
+  libraries: readonly Library[],
+  warn: WarningCollector = () => {},
+): Sources {
+  const { country, tmdb, musicbrainz, coverartarchive } = config;
+  const context = { gateway, country, warn };
+  const managers = [
+    ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
+    ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
+  ];
+  const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
+  return {
+    managers: managers.filter((manager) => libraries.some((library) => manager.covers(library))),
+    metadata: [
+      ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
+      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
+    ],
+    artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+  };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { storable } from '../../model/text.ts';
+
+/**
+ * Members of answers, read without trust: every one may be absent, null, empty, or of a neighbouring type. What says
+ * nothing becomes `undefined`, so that one odd member never costs the whole answer.
+ */
+const member = z.unknown().optional();
+
+/** Text, trimmed and fit for the store. `""`, `N/A` and anything that is no text or number: none. */
+export const text = member.transform(toText);
+
+/** Text that has to be there: without it the whole object says nothing. */
+export const requiredText = text.transform((value, context) => {
+  if (value !== undefined) return value;
+  context.issues.push({ code: 'custom', input: value, message: 'is missing or empty' });
+  return z.NEVER;
+});
+
+/** A number or a numeric string. */
+export const number = member.transform(toNumber);
+
+/** A number above 0; services write 0 for ids, years and runtimes that they do not know. */
+export const positive = member.transform((value) => {
+  const read = toNumber(value);
+  return read !== undefined && read > 0 ? read : undefined;
+});
+
+/** An id that is a number above 0 in the answer, as the domain's text. */
+export const numericId = positive.transform((value) =>
+  value !== undefined && Number.isSafeInteger(value) ? String(value) : undefined,
+);
+
+export const flag = member.transform((value) => (typeof value === 'boolean' ? value : undefined));
+
+/** The day of a date or time: `YYYY-MM-DD`, or shorter where the answer is. The year 1 of .NET means none. */
+export const date = member.transform((value) => {
+  if (typeof value !== 'string') return undefined;
+  const parts = /^(\d{4})(-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/.exec(value.trim());
+  return parts === null || Number(parts[1]) < 1000 ? undefined : parts[0];
+});
+
+/** A time to the second, UTC: `YYYY-MM-DDTHH:mm:ssZ`. */
+export const time = member.transform((value) => {
+  const read = typeof value === 'string' ? new Date(value) : undefined;
+  if (read === undefined || Number.isNaN(read.getTime()) || read.getUTCFullYear() < 1000) return undefined;
+  return `${read.toISOString().slice(0, 19)}Z`;
+});
+
+/** An absolute http(s) address. */
+export const webUrl = text.transform((value) => {
+  if (value === undefined || !URL.canParse(value)) return undefined;
+  return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
+});
+
+/** Words of a list; what is no text in it is left out. */
+export const texts = member.transform((value) =>
+  Array.isArray(value) ? value.map(toText).filter((word) => word !== undefined) : [],
+);
+
+/** A list whose elements are read one by one; what does not fit is left out. Anything but a list is an empty one. */
+export function list<S extends z.ZodType>(element: S) {
+  return member.transform((value) => readable(element, Array.isArray(value) ? value : []));
+}
+
+/** As `list`, but there has to be one: an answer without it is no answer to the question. */
+export function requiredList<S extends z.ZodType>(element: S) {
+  return z.array(z.unknown()).transform((value) => readable(element, value));
+}
+
+/** An object within an answer; `undefined` where there is none or it does not fit. */
+export function maybe<S extends z.ZodType>(schema: S) {
+  return member.transform((value): z.output<S> | undefined => {
+    const result = schema.safeParse(value);
+    return result.success ? result.data : undefined;
+  });
+}
+
+function readable<S extends z.ZodType>(element: S, values: readonly unknown[]): z.output<S>[] {
+  const read: z.output<S>[] = [];
+  for (const value of values) {
+    const result = element.safeParse(value);
+    if (result.success) read.push(result.data);
+  }
+  return read;
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value !== 'string') return undefined;
+  const trimmed = storable(value).trim();
+  return trimmed === '' || trimmed === 'N/A' ? undefined : trimmed;
+}
+
+function toNumber(value: unknown): number | undefined {
+  const read = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
+}

@@ -1,0 +1,120 @@
+import type { ExternalIds } from '../../model/ids.ts';
+import type { SourceRecord } from '../../model/records.ts';
+import type { ArrConfig } from '../arr/config.ts';
+import { certificationsOf, ownId } from '../arr/values.ts';
+import { present } from '../shared/present.ts';
+import type { EpisodeList } from './client.ts';
+import type { SonarrEpisode, SonarrSeries } from './schema.ts';
+
+/** Ids by which Sonarr knows a series. */
+export function seriesIds(series: SonarrSeries, config: ArrConfig): ExternalIds {
+  return present({
+    sonarr: ownId(config, 'sonarr', String(series.id)),
+    tvdb: series.tvdbId,
+    tmdb: series.tmdbId,
+    imdb: series.imdbId,
+    tvmaze: series.tvMazeId,
+  });
+}
+
+/**
+ * A series of Sonarr's list with its seasons and, where they were asked for, its episodes. `country` is that of
+ * certifications that do not say theirs.
+ */
+export function seriesRecord(
+  series: SonarrSeries,
+  config: ArrConfig,
+  context: { readonly fetchedAt: string; readonly country: string; readonly episodes?: EpisodeList | undefined },
+): SourceRecord {
+  const over = series.status === 'ended';
+  return {
+    provider: 'sonarr',
+    providerId: ownId(config, 'sonarr', String(series.id)),
+    kind: 'series',
+    fetchedAt: context.fetchedAt,
+    digest: series.digest,
+    confidence: 1,
+    ids: seriesIds(series, config),
+    values: present({
+      title: series.title,
+      alternativeTitles: series.alternateTitles,
+      year: series.year,
+      releaseDate: series.firstAired,
+      endDate: over ? (series.lastAired ?? series.previousAiring) : undefined,
+      overview: series.overview,
+      runtime: series.runtime,
+      genres: series.genres,
+      networks: series.network === undefined ? [] : [series.network],
+      originalLanguage: series.originalLanguage,
+      certifications: certificationsOf(series.certification, context.country),
+      ratings: series.ratings,
+      status: series.status,
+      added: series.added,
+      monitored: series.monitored,
+    }),
+    credits: [],
+    images: series.images,
+    children: seasonRecords(series, config, context),
+  };
+}
+
+function seasonRecords(
+  series: SonarrSeries,
+  config: ArrConfig,
+  context: { readonly fetchedAt: string; readonly episodes?: EpisodeList | undefined },
+): SourceRecord[] {
+  const listed = new Map(series.seasons.map((season) => [season.seasonNumber, season]));
+  const episodes = new Map<number, SourceRecord[]>();
+  for (const episode of context.episodes?.episodes ?? []) {
+    const record = episodeRecord(episode, config, context.episodes?.fetchedAt ?? context.fetchedAt);
+    const there = episodes.get(episode.seasonNumber);
+    if (there === undefined) episodes.set(episode.seasonNumber, [record]);
+    else there.push(record);
+  }
+  const numbers = [...new Set([...listed.keys(), ...episodes.keys()])].sort((a, b) => a - b);
+  return numbers.map((season) => ({
+    provider: 'sonarr',
+    providerId: `${ownId(config, 'sonarr', String(series.id))}/season/${season}`,
+    kind: 'season',
+    fetchedAt: context.fetchedAt,
+    digest: series.digest,
+    confidence: 1,
+    ids: {},
+    position: { season },
+    values: present({ seasonNumber: season, monitored: listed.get(season)?.monitored }),
+    credits: [],
+    images: (listed.get(season)?.images ?? []).map((image) => ({ ...image, season })),
+    children: (episodes.get(season) ?? []).sort((a, b) => (a.position?.episode ?? 0) - (b.position?.episode ?? 0)),
+  }));
+}
+
+function episodeRecord(episode: SonarrEpisode, config: ArrConfig, fetchedAt: string): SourceRecord {
+  const id = ownId(config, 'sonarr', String(episode.id));
+  return {
+    provider: 'sonarr',
+    providerId: id,
+    kind: 'episode',
+    fetchedAt,
+    digest: episode.digest,
+    confidence: 1,
+    ids: present({ sonarr: id, tvdb: episode.tvdbId }),
+    position: {
+      season: episode.seasonNumber,
+      episode: episode.episodeNumber,
+      ...present({ absolute: episode.absoluteEpisodeNumber, airDate: episode.airDate }),
+    },
+    values: present({
+      title: episode.title,
+      overview: episode.overview,
+      releaseDate: episode.airDate,
+      runtime: episode.runtime,
+      seasonNumber: episode.seasonNumber,
+      episodeNumber: episode.episodeNumber,
+      absoluteNumber: episode.absoluteEpisodeNumber,
+      monitored: episode.monitored,
+    }),
+    credits: [],
+    images: [],
+    children: [],
+  };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Digested } from '../arr/read-list.ts';
+import {
+  arrAlternateTitles,
+  arrGenres,
+  arrImages,
+  arrLanguage,
+  arrQuality,
+  arrRating,
+  ratingFrom,
+} from '../arr/values.ts';
+import { statusOf } from '../shared/status.ts';
+import { date, flag, list, maybe, numericId, positive, requiredText, text, time } from '../shared/tolerant.ts';
+
+const season = z.object({ seasonNumber: z.number().int().nonnegative(), monitored: flag, images: arrImages });
+
+/**
+ * One series of `GET /api/v3/series`. Only `id` and `title` have to be there: a series that Sonarr could not refresh
+ * has no overview, images or statistics, and the year 0. Written for Sonarr 3.0 to 4.
+ */
+export const sonarrSeries = z
+  .object({
+    id: z.number().int().positive(),
+    title: requiredText,
+    alternateTitles: arrAlternateTitles,
+    year: positive,
+    overview: text,
+    firstAired: date,
+    lastAired: date,
+    previousAiring: date,
+    status: text,
+    runtime: positive,
+    genres: arrGenres,
+    network: text,
+    certification: text,
+    originalLanguage: arrLanguage,
+    images: arrImages,
+    ratings: arrRating,
+    seasons: list(season),
+    tvdbId: numericId,
+    tmdbId: numericId,
+    tvMazeId: numericId,
+    imdbId: text,
+    added: time,
+    monitored: flag,
+    path: text,
+  })
+  .transform((series) => ({
+    ...series,
+    status: statusOf(series.status),
+    ratings: ratingFrom('sonarr', series.ratings),
+  }));
+
+const episodeFile = z.object({ path: text, relativePath: text, releaseGroup: text, quality: arrQuality });
+
+/** One episode of `GET /api/v3/episode?seriesId=&includeEpisodeFile=true`. Season 0 are the specials. */
+export const sonarrEpisode = z.object({
+  id: z.number().int().positive(),
+  seasonNumber: z.number().int().nonnegative(),
+  episodeNumber: z.number().int().nonnegative(),
+  absoluteEpisodeNumber: positive,
+  title: text,
+  overview: text,
+  airDate: date,
+  runtime: positive,
+  monitored: flag,
+  tvdbId: numericId,
+  episodeFile: maybe(episodeFile),
+});
+
+export type SonarrSeries = Digested<z.output<typeof sonarrSeries>>;
+export type SonarrEpisode = Digested<z.output<typeof sonarrEpisode>>;
