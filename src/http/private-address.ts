@@ -31,12 +31,13 @@ for (const [network, prefix] of [
 /** True of loopback, link-local, private and multicast addresses; IPv4 in IPv6 counts as IPv4. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '');
+  if (isIP(bare) === 0) return false;
   return SPECIAL.check(bare, isIPv4(bare) ? 'ipv4' : 'ipv6');
 }
 
 /** True of host names that say themselves that they are private: addresses and `localhost`. */
 export function isPrivateHost(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const bare = hostname.replace(/^\[|[\].]$/g, '').toLowerCase();
   if (isIP(bare) !== 0) return isPrivateAddress(bare);
   return bare === 'localhost' || bare.endsWith('.localhost') || bare.endsWith('.local');
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -214,6 +214,17 @@ describe('record and replay', () => {
     );
     expect(error.code).toBe('RECORD_FAILED');
     expect([...(await filesIn(dir)).keys()]).toEqual(['tmdb']);
+  });
+
+  it('leaves no half-written file behind', async () => {
+    const { dir, recorder } = await recordings({ '*': json({}) });
+    const request = { provider: 'tmdb', url: `${PUBLIC}/a` };
+    await recorder().json(request, anything, idle);
+    const [path = ''] = [...(await filesIn(dir)).keys()];
+    await rm(join(dir, path));
+    await mkdir(join(dir, path));
+    expect(errorOf(await recorder().json(request, anything, idle)).code).toBe('RECORD_FAILED');
+    expect((await filesIn(dir)).size).toBe(0);
   });
 
   it('a directory that is not there has no recordings', async () => {

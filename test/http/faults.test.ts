@@ -126,6 +126,35 @@ describe('what a server can answer', () => {
     expect(JSON.stringify({ ...error, message: error.message, stack: error.stack })).not.toContain('sssecret');
   });
 
+  it.each([
+    ['an Arr', { message: 'NotFound', description: 'stack' }, 'NotFound'],
+    ['TMDb', { status_message: 'Invalid id', status_code: 6 }, 'Invalid id'],
+    ['MusicBrainz', { error: 'Invalid mbid.', help: '…' }, 'Invalid mbid.'],
+    ['AcoustID', { status: 'error', error: { code: 4, message: 'invalid \u001b[31m key' } }, 'invalid \\x1b[31m key'],
+    ['a talker', { message: 'x'.repeat(5000) }, `${'x'.repeat(200)}…`],
+  ])('passes on what %s says is wrong', async (_name, body, said) => {
+    const { origin } = await server({ '*': json(body, { status: 400 }) });
+    const error = errorOf(await gateway().json({ provider: 'tmdb', url: origin }, anything, idle));
+    expect(error.message).toBe(`tmdb: GET ${origin}/ answered 400: ${said}`);
+  });
+
+  it('takes JSON that is too deep for JSON that cannot be read', async () => {
+    const deep = '['.repeat(40_000) + ']'.repeat(40_000);
+    const { origin } = await server({ '*': bytes(deep, 'application/json') });
+    const error = errorOf(await gateway().json({ provider: 'tmdb', url: origin }, anything, idle));
+    expect(error.code).toBe('HTTP_NOT_JSON');
+  });
+
+  it('sends the user of an address as authorization, even one that is badly written', async () => {
+    const { origin, requests } = await server({ '*': json({}) });
+    const http = gateway();
+    for (const user of ['me:p%40ss', '%zz:100%']) {
+      okOf(await http.json({ provider: 'tmdb', url: origin.replace('//', `//${user}@`) }, anything, idle));
+    }
+    const pairs = requests.map((each) => Buffer.from(each.headers.authorization?.slice(6) ?? '', 'base64').toString());
+    expect(pairs).toEqual(['me:p@ss', '%zz:100%']);
+  });
+
   it('says so when nobody listens, and when the name is unknown', async () => {
     const gone = await startServer({});
     await gone.close();
