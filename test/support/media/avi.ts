@@ -5,17 +5,18 @@ import type { VideoFile } from './video.ts';
 /** An AVI file: one H.264 picture that stays for the whole time; no sound. */
 export function avi(file: VideoFile): Buffer {
   const frame = startCoded(h264Picture(file.width, file.height));
-  const microseconds = Math.min(0xffffffff, Math.round(file.seconds * 1e6));
+  // 25 pictures a second, of which the first stays: the others are left out, as of a stream with dropped frames
+  const pictures = Math.max(1, Math.round(file.seconds * 25));
   const header = chunk(
     'avih',
-    words(microseconds, 0, 0, 0x10, 1, 0, 1, frame.length, file.width, file.height, 0, 0, 0, 0),
+    words(40_000, 0, 0, 0x10, pictures, 0, 1, frame.length, file.width, file.height, 0, 0, 0, 0),
   );
-  const stream = chunk(
-    'strh',
-    'vidsH264',
-    words(0, 0, 0, Math.round(file.seconds * 1000), 1000, 0, 1, frame.length, 0xffffffff, 0),
-    [le(0, 2), le(0, 2), le(file.width, 2), le(file.height, 2)],
-  );
+  const stream = chunk('strh', 'vidsH264', words(0, 0, 0, 40, 1000, 0, pictures, frame.length, 0xffffffff, 0), [
+    le(0, 2),
+    le(0, 2),
+    le(file.width, 2),
+    le(file.height, 2),
+  ]);
   const format = chunk(
     'strf',
     words(40, file.width, file.height),

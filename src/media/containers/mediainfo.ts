@@ -1,0 +1,128 @@
+import type { MediaInfo } from 'mediainfo.js';
+import { z } from 'zod';
+import { compact } from '../../model/compact.ts';
+import { RevengeError } from '../../model/errors.ts';
+import type { BoundedFile } from '../bounded-file.ts';
+import { codecName } from '../codecs.ts';
+import { languageCode } from '../language.ts';
+import { type ContainerReading, positive, rounded } from './reading.ts';
+
+const CHUNK = 64 * 1024;
+/** What MediaInfo may read of one file; it ends by itself well before, but for damaged files. */
+const MAX_BYTES = 16 * 1024 * 1024;
+/**
+ * Head and tail of streams without an index, of which MediaInfo would read 64 MB at each end. A multiple of 188 and 192,
+ * so that packets stay aligned where the two are joined.
+ */
+const STREAM_PART = 188 * 192 * 112;
+
+const number = z.number().optional().catch(undefined);
+const text = z.string().optional().catch(undefined);
+const trackSchema = z.object({
+  '@type': z.string(),
+  Format: text,
+  CodecID: text,
+  Duration: number,
+  Width: number,
+  Height: number,
+  FrameRate: number,
+  BitDepth: number,
+  HDR_Format: text,
+  transfer_characteristics: text,
+  Channels: number,
+  SamplingRate: number,
+  Language: text,
+  Forced: text,
+  extra: z.object({ IsTruncated: text }).optional().catch(undefined),
+});
+const resultSchema = z.object({ media: z.object({ track: z.array(trackSchema) }).nullish() });
+type Track = z.infer<typeof trackSchema>;
+
+/** One instance for all files, one file after another: its memory is some 30 MB and is not given back. */
+let shared: Promise<MediaInfo> | undefined;
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Reads a container with MediaInfo, for what mediabunny cannot read. A file it knows nothing of has no streams. */
+export function readWithMediaInfo(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
+  const reading = queue.then(() => analyze(file, format));
+  queue = reading.catch(() => {});
+  return reading;
+}
+
+async function analyze(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
+  file.check();
+  shared ??= import('mediainfo.js').then(({ mediaInfoFactory }) => mediaInfoFactory({ chunkSize: CHUNK }));
+  const spliced = format === 'mpegts' || format === 'mpegps';
+  const unit = 188 * 192;
+  const gap = spliced ? Math.max(0, Math.floor((file.size - 2 * STREAM_PART) / unit) * unit) : 0;
+  let left = MAX_BYTES;
+  const read = (size: number, offset: number): Promise<Uint8Array> => {
+    const beforeGap = gap > 0 && offset < STREAM_PART;
+    const length = Math.min(left, beforeGap ? Math.min(size, STREAM_PART - offset) : size);
+    left -= length;
+    // No bytes: MediaInfo takes it as the end, and tells what it knows.
+    return length <= 0 ? Promise.resolve(new Uint8Array()) : file.read(beforeGap ? offset : offset + gap, length);
+  };
+  try {
+    const result = await (await shared).analyzeData(file.size - gap, read);
+    return readingOf(resultSchema.parse(result).media?.track ?? [], format, gap > 0);
+  } catch (thrown) {
+    // A half-fed or crashed instance is of no more use.
+    shared = undefined;
+    if (thrown instanceof RevengeError) throw thrown;
+    throw new RevengeError('PROBE_FAILED', 'MediaInfo gave up on the file.', { cause: thrown });
+  }
+}
+
+function readingOf(tracks: readonly Track[], format: string | undefined, spliced: boolean): ContainerReading {
+  const general = tracks.find((track) => track['@type'] === 'General');
+  const of = (type: string): readonly Track[] => tracks.filter((track) => track['@type'] === type);
+  const longest = Math.max(0, ...[...of('Video'), ...of('Audio')].map((track) => track.Duration ?? 0));
+  return {
+    container: format ?? general?.Format?.toLowerCase() ?? 'unknown',
+    // Of a spliced stream, the general duration is guessed from a size that is not the file's.
+    duration: rounded(positive(spliced ? longest : (general?.Duration ?? longest))),
+    video: of('Video').map((track) =>
+      compact({
+        codec: videoCodec(track),
+        width: positive(track.Width),
+        height: positive(track.Height),
+        frameRate: rounded(positive(track.FrameRate)),
+        bitDepth: positive(track.BitDepth),
+        hdr: hdrOf(track),
+      }),
+    ),
+    audio: of('Audio').map((track) =>
+      compact({
+        codec: audioCodec(track),
+        channels: positive(track.Channels),
+        sampleRate: positive(track.SamplingRate),
+        language: languageCode(track.Language),
+      }),
+    ),
+    subtitles: of('Text').map((track) =>
+      compact({
+        codec: codecName(track.Format),
+        language: languageCode(track.Language),
+        forced: track.Forced === 'Yes' ? true : undefined,
+      }),
+    ),
+    truncated: !spliced && general?.extra?.IsTruncated === 'Yes',
+  };
+}
+
+function videoCodec({ Format, CodecID }: Track): string | undefined {
+  return Format === 'MPEG Video' && CodecID === 'V_MPEG1' ? 'mpeg1video' : codecName(Format);
+}
+
+/** `MPEG Audio` is layer 2 or 3; code 85 (hexadecimal 55) and the MPEG-4 object types say which. */
+function audioCodec({ Format, CodecID }: Track): string | undefined {
+  if (Format !== 'MPEG Audio') return codecName(Format);
+  return CodecID === undefined || CodecID === '50' || CodecID === '3' ? 'mp2' : 'mp3';
+}
+
+function hdrOf(track: Track): string | undefined {
+  if (track.HDR_Format?.includes('Dolby Vision')) return 'dolbyvision';
+  if (track.transfer_characteristics === 'PQ') return 'hdr10';
+  return track.transfer_characteristics === 'HLG' ? 'hlg' : undefined;
+}
