@@ -1,7 +1,7 @@
 const FAILURES_TO_OPEN = 5;
 const OPEN_MS = 30_000;
 
-export type Admission =
+type Admission =
   | { readonly admitted: true; readonly probe: boolean }
   | { readonly admitted: false; readonly failures: number; readonly retryInMs: number };
 

@@ -15,7 +15,7 @@ export interface Failures {
   foreign(text: string): string;
 }
 
-export interface FailureDetails {
+interface FailureDetails {
   readonly hint?: string;
   readonly status?: number;
   readonly context?: NonNullable<ErrorDetails['context']>;

@@ -22,7 +22,7 @@ import { createSecrets } from './secrets.ts';
 import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
 
 /** Where answers come from. */
-export type GatewayMode =
+type GatewayMode =
   | { readonly kind: 'live' }
   /** From the network, and every answer is written into the directory. */
   | { readonly kind: 'record'; readonly dir: string }

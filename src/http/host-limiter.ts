@@ -2,14 +2,14 @@ import { abortError, throwIfAborted } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { LONGEST_WAIT_MS } from './retry-delay.ts';
 
-export interface Pace {
+interface Pace {
   /** Requests that may be under way at once to one host. */
   readonly concurrency: number;
   /** Least milliseconds between the starts of two requests to one host. */
   readonly intervalMs: number;
 }
 
-export type Turn<T> =
+type Turn<T> =
   | { readonly kind: 'done'; readonly value: T; readonly waitedMs: number }
   /** The host asked to be left alone for longer than anybody would wait. */
   | { readonly kind: 'paused'; readonly forMs: number };

@@ -49,7 +49,7 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of stream) {
-      const bytes = Buffer.from(chunk);
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
       size += bytes.length;
       if (size > hop.maxBytes) {
         const what = `answered with more than ${hop.maxBytes} bytes`;

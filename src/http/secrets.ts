@@ -1,5 +1,5 @@
 /** What stands where a secret stood. */
-export const REMOVED = '[removed]';
+const REMOVED = '[removed]';
 
 /** Names of headers, query members and JSON members whose value is a secret, without case and punctuation. */
 const SECRET_NAMES: ReadonlySet<string> = new Set([

@@ -25,7 +25,7 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
   const { name, code, message } = traits(thrown);
   if (name === 'TimeoutError') {
     const what = `was not answered within ${hop.timeoutMs} ms`;
-    const hint = `Is the service slow or down? A larger \`providers.${hop.provider}.timeout\` waits longer.`;
+    const hint = 'The service may be slow or down; the next run asks again.';
     return failures.failure(hop, 'timeout', failures.error(hop, 'HTTP_TIMEOUT', what, { hint }), tookMs);
   }
   if (code === PRIVATE_ADDRESS) {

@@ -83,7 +83,7 @@ describe('what a server can answer', () => {
     for (const path of ['/auth', '/forbidden']) {
       const error = errorOf(await ask(path));
       expect(error.code).toBe('HTTP_AUTH');
-      expect(error.hint).toContain('`providers.tmdb.apiKey`');
+      expect(error.hint).toContain('key of this service under `providers.tmdb`');
     }
     const odd = errorOf(await ask('/odd'));
     expect(odd.code).toBe('HTTP_STATUS');
