@@ -49,7 +49,12 @@ export function readPlacedPins(name: string, source: ClaimSource): PlacedPin[] {
 
 /** Ids of works in a name: the union of what Plex, Jellyfin, Kodi, Radarr and HAMA accept. */
 export function readPins(name: string, source: ClaimSource): Pin[] {
-  return readPlacedPins(name, source).map(({ kind, value, text, source: from }) => ({ kind, value, source: from, text }));
+  return readPlacedPins(name, source).map(({ kind, value, text, source: from }) => ({
+    kind,
+    value,
+    source: from,
+    text,
+  }));
 }
 
 /** Nearly no name holds an id: two looks at the string spare the patterns. */
@@ -58,7 +63,8 @@ function mayHoldPin(name: string): boolean {
     const code = name.charCodeAt(index);
     if (code === 0x2d || code === 0x3d) {
       if (name.charCodeAt(index - 1) > 0x20 && keyBefore(name, index)) return true;
-    } else if ((code | 0x20) === 0x74 && (name.charCodeAt(index + 1) | 0x20) === 0x74 && isDigit(name, index + 2)) return true;
+    } else if ((code | 0x20) === 0x74 && (name.charCodeAt(index + 1) | 0x20) === 0x74 && isDigit(name, index + 2))
+      return true;
   }
   return false;
 }
@@ -111,7 +117,8 @@ function add(
   if (pins.some((pin) => pin.kind === kind && pin.value === value)) return;
   const open = name[start - 1] ?? '';
   const close = name[end] ?? '';
-  const bracketed = (open === '[' && close === ']') || (open === '{' && close === '}') || (open === '(' && close === ')');
+  const bracketed =
+    (open === '[' && close === ']') || (open === '{' && close === '}') || (open === '(' && close === ')');
   const words = bracketed ? name.slice(start - 1, end + 1) : name.slice(start, end);
   pins.push({ kind, value, source, text: `${words} ${SOURCE_WORDS[source]}`, start, end });
 }

@@ -41,10 +41,13 @@ function byWord(name: string): number | undefined {
   if (second === undefined) return undefined;
   if ((SEASON_WORDS.has(head) || head === 's') && isDigits(second[0])) return closed(name, second);
   const third = words[2];
-  if (head === '第' && third !== undefined && isDigits(second[0]) && SEASON_WORDS.has(third[0])) return Number(second[0]);
+  if (head === '第' && third !== undefined && isDigits(second[0]) && SEASON_WORDS.has(third[0]))
+    return Number(second[0]);
   if (isDigits(first[0])) {
-    if (SEASON_WORDS.has(foldWord(second[0]))) return third === undefined || opensAside(name, second) ? Number(first[0]) : undefined;
-    if (third !== undefined && isOrdinalEnding(second[0]) && SEASON_WORDS.has(foldWord(third[0]))) return Number(first[0]);
+    if (SEASON_WORDS.has(foldWord(second[0])))
+      return third === undefined || opensAside(name, second) ? Number(first[0]) : undefined;
+    if (third !== undefined && isOrdinalEnding(second[0]) && SEASON_WORDS.has(foldWord(third[0])))
+      return Number(first[0]);
     return undefined;
   }
   const ordinal = ORDINALS.get(head);
