@@ -12,9 +12,12 @@ export interface KnownFile {
   readonly size: number;
   readonly mtimeMs: number;
   readonly inode: number;
+  /** `''` for a file that belongs to no group; such a one has a `rule`. */
   readonly groupKey: string;
   /** ISO time since which the file is not there: a tombstone. */
   readonly missingSince?: string;
+  /** The rule that left it out, as `saveIgnored` was told. */
+  readonly rule?: string;
 }
 
 /** A group as stored: enough to count it as unchanged. */
@@ -244,10 +247,14 @@ export interface Store {
       readonly size: number;
     }[],
   ): Promise<number>;
-  /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
+  /**
+   * Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. `after`: the last one
+   * of the batch before, so that what could not be fetched now is passed over and not met again in this run.
+   */
   pendingArtwork(
     wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,
     limit: number,
+    after?: Pick<PendingArtwork, 'itemId' | 'kind'>,
   ): Promise<readonly PendingArtwork[]>;
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;

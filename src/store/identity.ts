@@ -1,0 +1,46 @@
+import type { ExternalIdKind, ExternalIds } from '../model/ids.ts';
+import type { ItemKind } from '../model/kinds.ts';
+
+/**
+ * The kinds of ids that tell works of a kind apart, the most trusted first. Not among them: ids of an Arr service (they
+ * count within one instance), and ids of works that belong to others (one recording is on many releases, a release
+ * carries the id of its group). Children have none: they are told apart by their place in their parent.
+ */
+const IDENTITY: Readonly<Record<ItemKind, readonly ExternalIdKind[]>> = {
+  movie: ['tmdb', 'imdb', 'tvdb', 'anidb', 'wikidata'],
+  series: ['tvdb', 'tmdb', 'imdb', 'tvmaze', 'anidb', 'wikidata'],
+  season: [],
+  episode: [],
+  artist: ['musicbrainz-artist', 'wikidata'],
+  'release-group': ['musicbrainz-release-group', 'wikidata'],
+  release: ['musicbrainz-release'],
+  track: [],
+};
+
+export interface ExternalId {
+  readonly kind: ExternalIdKind;
+  readonly value: string;
+}
+
+/** The ids by which an item of this kind can be found, the most trusted first. */
+export function identityIds(kind: ItemKind, ids: ExternalIds): readonly ExternalId[] {
+  return IDENTITY[kind].flatMap((idKind) => {
+    const value = ids[idKind];
+    return value === undefined ? [] : [{ kind: idKind, value }];
+  });
+}
+
+/** Whether an id of this kind belongs to one item of this kind alone. */
+export function isIdentity(kind: ItemKind, idKind: ExternalIdKind): boolean {
+  return IDENTITY[kind].includes(idKind);
+}
+
+/**
+ * What two sets of ids say of each other: one id in common and it is one work, whatever else differs (sources renumber);
+ * none in common and one that differs, and it is another.
+ */
+export function compareIds(kind: ItemKind, stored: ExternalIds, given: ExternalIds): 'same' | 'other' | 'unknown' {
+  const comparable = identityIds(kind, given).filter((id) => stored[id.kind] !== undefined);
+  if (comparable.some((id) => stored[id.kind] === id.value)) return 'same';
+  return comparable.length > 0 ? 'other' : 'unknown';
+}

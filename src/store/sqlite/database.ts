@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { RevengeError } from '../../model/errors.ts';
+import { folderMissing, newerStore, notADatabase, readOnly, storeError } from './errors.ts';
+import { SCHEMA_STEPS, type SchemaStep } from './migrations/list.ts';
+
+/** Marks a SQLite file as a store of ours: "rvng" in ASCII. */
+const APPLICATION_ID = 0x72766e67;
+const BUSY_MS = 10_000;
+
+/**
+ * Opens the file of a store at the newest schema; makes it where there is none and writing is allowed. An older store is
+ * migrated, also when it is then only read. Throws `RevengeError`s with the codes `STORE_*`.
+ */
+export async function openDatabase(
+  path: string,
+  readonly: boolean,
+  steps: readonly SchemaStep[] = SCHEMA_STEPS,
+): Promise<Database> {
+  await checkPlace(path, readonly);
+  try {
+    const database = connect(path, readonly);
+    try {
+      const version = versionOf(database, path, steps.length);
+      if (version === steps.length) return database;
+      if (!readonly) {
+        await prepare(database, path, version, steps);
+        return database;
+      }
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    database.close();
+  } catch (error) {
+    throw storeError(error, path);
+  }
+  const migrated = await openDatabase(path, false, steps);
+  migrated.close();
+  return openDatabase(path, true, steps);
+}
+
+function connect(path: string, readonly: boolean): Database {
+  const database = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
+  database.pragma('foreign_keys = ON');
+  database.pragma('synchronous = NORMAL');
+  database.pragma('cache_size = -16000');
+  return database;
+}
+
+/** Version of the schema, 0 for a file with nothing in it. Reads only the file's header. */
+function versionOf(database: Database, path: string, known: number): number {
+  const application = database.pragma('application_id', { simple: true });
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (application === APPLICATION_ID) {
+    if (version > known) throw newerStore(path, version, known);
+    return version;
+  }
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application !== 0 || version !== 0 || tables !== 0) {
+    throw notADatabase(path, 'is a SQLite database of another program');
+  }
+  return 0;
+}
+
+async function prepare(database: Database, path: string, version: number, steps: readonly SchemaStep[]): Promise<void> {
+  if (version === 0) {
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma('journal_mode = WAL');
+  }
+  const { migrate } = await import('./migrate.ts');
+  await migrate(database, path, version, steps);
+}
+
+/** What SQLite would say in its own words, or not at all, said in ours before it is asked. */
+async function checkPlace(path: string, readonly: boolean): Promise<void> {
+  const file = await statOrMissing(path);
+  if (file?.isDirectory()) throw notADatabase(path, 'is a folder');
+  if (file === undefined && readonly) {
+    throw new RevengeError('STORE_UNAVAILABLE', `There is no store at ${path}`, {
+      context: { path },
+      hint: 'Fill it with `revenge scan`, or give another file with --store.',
+    });
+  }
+  const folder = dirname(path);
+  if (file === undefined && (await statOrMissing(folder)) === undefined) {
+    throw folderMissing(path);
+  }
+  if (readonly) return;
+  for (const written of file === undefined ? [folder] : [folder, path]) {
+    await access(written, constants.W_OK).catch((error: unknown) => {
+      throw readOnly(path, error);
+    });
+  }
+}
+
+async function statOrMissing(path: string) {
+  return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be reached: ${error.message}`, {
+      cause: error,
+      context: { path },
+      hint: 'See that every folder above it is one and that you may enter it, or give another file with --store.',
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { RevengeError } from '../../model/errors.ts';
+
+/** What SQLite threw, as the error that a person meets: which store, what is wrong with it, and what to do. */
+export function storeError(thrown: unknown, path: string): unknown {
+  if (!(thrown instanceof Database.SqliteError)) return thrown;
+  const details = { cause: thrown, context: { path, sqlite: thrown.code } };
+  const code = thrown.code.split('_').slice(0, 2).join('_');
+  switch (code) {
+    case 'SQLITE_NOTADB':
+      return notADatabase(path, 'is not a SQLite database', thrown);
+    case 'SQLITE_CORRUPT':
+      return new RevengeError('STORE_CORRUPT', `The store ${path} is damaged: ${thrown.message}`, {
+        ...details,
+        hint: 'Put back a backup (<store>.v<version>.bak is one), or move the file away and scan anew.',
+      });
+    case 'SQLITE_READONLY':
+    case 'SQLITE_PERM':
+      return readOnly(path, thrown);
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return new RevengeError('STORE_UNAVAILABLE', `The store ${path} is being written by another program`, {
+        ...details,
+        hint: 'Try again when it has ended.',
+      });
+    case 'SQLITE_FULL':
+      return new RevengeError('STORE_UNAVAILABLE', `There is no space left to write the store ${path}`, {
+        ...details,
+        hint: 'Free some space, or give a store elsewhere with --store. What was stored before is safe.',
+      });
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_IOERR':
+      return new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be opened: ${thrown.message}`, {
+        ...details,
+        hint: 'See that the file and its folder are there and that you may read and write both.',
+      });
+    default:
+      return thrown;
+  }
+}
+
+export function readOnly(path: string, cause?: unknown): RevengeError {
+  return new RevengeError('STORE_READ_ONLY', `The store ${path} cannot be written`, {
+    cause,
+    context: { path },
+    hint: 'SQLite writes the file and others beside it: allow it in the file and its folder, or give another --store.',
+  });
+}
+
+export function folderMissing(path: string): RevengeError {
+  return new RevengeError('STORE_UNAVAILABLE', `The folder of the store ${path} does not exist`, {
+    context: { path },
+    hint: `Make the folder ${dirname(path)}, or give another file with --store.`,
+  });
+}
+
+export function notADatabase(path: string, what: string, cause?: unknown): RevengeError {
+  return new RevengeError('STORE_NOT_A_DATABASE', `${path} ${what}`, {
+    cause,
+    context: { path },
+    hint: 'It was left as it is. Give another file with --store, or move this one away.',
+  });
+}
+
+export function newerStore(path: string, version: number, known: number): RevengeError {
+  return new RevengeError(
+    'STORE_NEWER',
+    `The store ${path} was written by a newer revenge (its schema is ${version}, this one knows ${known})`,
+    { context: { path, version, known }, hint: 'Update revenge, or give another file with --store.' },
+  );
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { RevengeError } from '../../model/errors.ts';
+import { folderMissing, storeError } from './errors.ts';
+
+/** Long enough for another to read who holds the lock, which keeps it from being taken for a moment. */
+const WAIT_MS = 100;
+
+/** Held by the one run that may change a store. */
+export interface StoreLock {
+  release(): void;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+}
+
+/**
+ * Takes the lock of the store at `path` for a run that changes it; throws `LOCKED` when another run has it. The lock is
+ * a write lock on a small database beside the store (`<path>.lock`), so that it goes with its process however that ends:
+ * there are no stale locks. The file itself stays.
+ */
+export function lockStore(path: string): StoreLock {
+  const file = `${path}.lock`;
+  if (!existsSync(dirname(path))) throw folderMissing(path);
+  let database: Database | undefined;
+  try {
+    database = new SqliteDatabase(file, { timeout: WAIT_MS });
+    take(database);
+  } catch (error) {
+    const busy = error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    const holder = busy && database !== undefined ? holderOf(database) : undefined;
+    database?.close();
+    throw busy ? locked(path, holder) : storeError(error, file);
+  }
+  const held = database;
+  return { release: () => held.close() };
+}
+
+function take(database: Database): void {
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL) STRICT',
+  );
+  database.exec('DELETE FROM holder');
+  database.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(process.pid, hostname(), new Date().toISOString());
+  database.exec('COMMIT');
+  // Whoever waits may read who holds it, because the row is committed; the lock proper is this transaction. Another run
+  // may slip in between the two: then this one fails, as it would have a moment earlier.
+  database.exec('BEGIN IMMEDIATE');
+}
+
+function holderOf(database: Database): Holder | undefined {
+  try {
+    return database.prepare<[], Holder>('SELECT pid, host, since FROM holder').get();
+  } catch {
+    return undefined;
+  }
+}
+
+function locked(path: string, holder: Holder | undefined): RevengeError {
+  const by = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+  return new RevengeError('LOCKED', `Another run is changing the store ${path}${by}`, {
+    context: { path, ...holder },
+    hint: 'Wait until it has ended, or give another store with --store.',
+  });
+}

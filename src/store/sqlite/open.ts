@@ -1,0 +1,121 @@
+import type { Database } from 'better-sqlite3';
+import type { FsPath } from '../../model/files.ts';
+import type { ItemId } from '../../model/ids.ts';
+import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
+import { toJson } from '../canonical.ts';
+import type { RunSummaryRow, Store } from '../port.ts';
+import { artworkWriter, pendingReader } from './artwork.ts';
+import { openDatabase } from './database.ts';
+import { storeError } from './errors.ts';
+import { fileMarks, hashFinder } from './files.ts';
+import { itemIds } from './ids.ts';
+import { imageFinder } from './images.ts';
+import { places } from './places.ts';
+import { itemLister, openGroupLister } from './read/list.ts';
+import { itemSelector } from './read/select.ts';
+import { unitReader } from './read/unit.ts';
+import { viewReader } from './read/view.ts';
+import { groupWriter } from './save/group.ts';
+import { lazy } from './sql.ts';
+
+/**
+ * Opens the SQLite store at `path`: makes it where there is none, migrates an older one (with a copy beside it). With
+ * `readonly` nothing is made, and only what reads may be called. Throws `RevengeError`s with the codes `STORE_*`.
+ */
+export async function openSqliteStore(path: string, options: { readonly readonly?: boolean } = {}): Promise<Store> {
+  return storeOver(await openDatabase(path, options.readonly ?? false), path);
+}
+
+function storeOver(database: Database, path: string): Store {
+  const where = places(database);
+  const ids = lazy(() => itemIds(database));
+  const readUnit = lazy(() => unitReader(database, where));
+  const marks = lazy(() => fileMarks(database, where));
+  const saveGroup = lazy(() => groupWriter(database, where));
+  const findByHash = lazy(() => hashFinder(database, ids()));
+  const readPending = lazy(() => pendingReader(database));
+  const findImage = lazy(() => imageFinder(database));
+  const saveArtwork = lazy(() => artworkWriter(database));
+  const listItems = lazy(() => itemLister(database));
+  const listOpen = lazy(() => openGroupLister(database));
+  const select = lazy(() => itemSelector(database));
+  const readView = lazy(() => viewReader(database));
+  const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
+
+  /** Everything that is asked in one go sees one state of the store. */
+  const read = async <T>(work: () => T): Promise<T> => {
+    try {
+      return database.transaction(work).deferred();
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  };
+  const write = async <T>(work: () => T): Promise<T> => {
+    try {
+      return database.transaction(work).immediate();
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  };
+
+  return {
+    location: path,
+    unit: (root, unit) => read(() => readUnit()(root, unit)),
+    units: (root) => read(() => unitPaths(database, where.findRoot(root))),
+    filesByHash: (hash, size) => read(() => findByHash()(hash, size)),
+    groupIdentity: (root, key) =>
+      read(() => {
+        const item = groupItem(database, where.findRoot(root), key);
+        return item === undefined ? undefined : { itemId: item.uid, ids: ids().of(item.id) };
+      }),
+    itemByIds: (kind, given) =>
+      read(() => {
+        const found = ids().find(kind, given);
+        return found === undefined ? undefined : uidOf().get(found);
+      }),
+    saveGroup: (save) => write(() => saveGroup()(save)),
+    saveIgnored: (library, unit, files) => write(() => marks().ignored(library, unit, files)),
+    markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
+    touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
+    pendingArtwork: (wanted, limit, after) => read(() => readPending()(wanted, limit, after)),
+    imageByUrl: (url) => read(() => findImage()(url)),
+    saveArtwork: (save) => write(() => saveArtwork()(save)),
+    saveRun: (run) => write(() => saveRun(database, run)),
+    list: (filter) => read(() => listItems()(filter)),
+    openGroups: (filter) => read(() => listOpen()(filter)),
+    show: (selector) => read(() => select()(selector).map((id) => readView()(id))),
+    close: async () => {
+      database.close();
+    },
+  };
+}
+
+/** Units with files that are not known to be missing. */
+function unitPaths(database: Database, rootId: number | undefined): readonly FsPath[] {
+  if (rootId === undefined) return [];
+  return database
+    .prepare<[number], Buffer>(
+      `SELECT path FROM units u WHERE root_id = ?
+         AND EXISTS (SELECT 1 FROM files f WHERE f.unit_id = u.id AND f.missing_since IS NULL) ORDER BY path`,
+    )
+    .pluck()
+    .all(rootId)
+    .map(pathFromBytes);
+}
+
+function groupItem(database: Database, rootId: number | undefined, key: string) {
+  if (rootId === undefined) return undefined;
+  return database
+    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId }>(
+      'SELECT i.id, i.uid FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
+    )
+    .get(rootId, pathToBytes(key));
+}
+
+function saveRun(database: Database, run: RunSummaryRow): void {
+  database
+    .prepare<[string, string, string, string, string]>(
+      'INSERT OR REPLACE INTO runs (id, command, started_at, finished_at, summary) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(run.id, run.command, run.startedAt, run.finishedAt, toJson(run.summary));
+}

@@ -1,0 +1,127 @@
+import type { Database } from 'better-sqlite3';
+import type { FsPath } from '../../../model/files.ts';
+import { pathFromBytes, pathKey, pathToBytes } from '../../../model/paths.ts';
+import { titleKey } from '../../../naming/title-key.ts';
+import type { ItemSelector } from '../../port.ts';
+
+/** A title may be that of very many works; nobody reads more of them than this. */
+const MOST = 20;
+const LAST = '\u{10ffff}';
+
+const BY_KIND = `CASE i.kind WHEN 'movie' THEN 0 WHEN 'series' THEN 1 WHEN 'release' THEN 2 WHEN 'artist' THEN 3
+  WHEN 'release-group' THEN 4 WHEN 'season' THEN 5 WHEN 'episode' THEN 6 ELSE 7 END`;
+const WORKS = "i.kind IN ('movie', 'series', 'release', 'artist', 'release-group')";
+const PARTS = "i.kind IN ('season', 'episode', 'track')";
+const EXACT = 'i.title_key = @key';
+const PREFIX = 'i.title_key >= @key AND i.title_key < @end';
+const WITHIN = 'instr(i.title_key, @key) > 0';
+
+interface TitleCells {
+  readonly key: string;
+  readonly end: string;
+  readonly year: number | null;
+}
+
+/** Finds the rows of the items that a selector means, best first. */
+export function itemSelector(database: Database): (selector: ItemSelector) => readonly number[] {
+  return (selector) => {
+    switch (selector.by) {
+      case 'id':
+        return byId(database, selector.id);
+      case 'external':
+        return byExternalId(database, selector.kind, selector.value);
+      case 'path':
+        return byPath(database, selector.path);
+      case 'title':
+        return byTitle(database, selector.title, selector.year);
+    }
+  };
+}
+
+/** The whole id, or so much of its beginning as a person copies. */
+function byId(database: Database, id: string): readonly number[] {
+  const start = id.toLowerCase();
+  if (!/^[0-9a-f-]{6,36}$/.test(start)) return [];
+  return database
+    .prepare<[string, string], number>('SELECT id FROM items WHERE uid >= ? AND uid < ? LIMIT 20')
+    .pluck()
+    .all(start, start + LAST);
+}
+
+function byExternalId(database: Database, kind: string, value: string): readonly number[] {
+  return database
+    .prepare<[string, string, number], number>(
+      `SELECT i.id FROM item_ids x JOIN items i ON i.id = x.item_id WHERE x.kind = ? AND x.value = ?
+       ORDER BY x.identity DESC, ${BY_KIND}, i.id LIMIT ?`,
+    )
+    .pluck()
+    .all(kind, value, MOST);
+}
+
+/** The first way of comparing that finds something: the whole title, its beginning, a part of it; works before parts. */
+function byTitle(database: Database, title: string, year: number | undefined): readonly number[] {
+  const key = titleKey(title);
+  if (key === '') return [];
+  for (const kinds of [WORKS, PARTS]) {
+    for (const compared of [EXACT, PREFIX, WITHIN]) {
+      const found = database
+        .prepare<[TitleCells], number>(
+          `SELECT i.id FROM items i WHERE ${kinds} AND ${compared} AND (@year IS NULL OR i.year = @year)
+             AND NOT (i.kind = 'release-group' AND EXISTS
+               (SELECT 1 FROM items r WHERE r.parent_id = i.id AND r.title_key = i.title_key))
+           ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id LIMIT ${MOST}`,
+        )
+        .pluck()
+        .all({ key, end: key + LAST, year: year ?? null });
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+interface PathCells {
+  readonly root: number;
+  readonly path: Buffer;
+  readonly key: string;
+}
+
+/** A file is the items that it is tied to; a folder is what its groups are. The very bytes first, then any spelling. */
+function byPath(database: Database, path: FsPath): readonly number[] {
+  const ways = [
+    'JOIN file_items l ON l.item_id = i.id JOIN files f ON f.id = l.file_id WHERE f.root_id = @root AND f.path = @path',
+    'JOIN groups g ON g.item_id = i.id WHERE g.root_id = @root AND g.folder = @path',
+    'JOIN file_items l ON l.item_id = i.id JOIN files f ON f.id = l.file_id WHERE f.root_id = @root AND f.path_key = @key',
+  ];
+  for (const cells of placesOf(database, path)) {
+    for (const way of ways) {
+      const found = database
+        .prepare<[PathCells], number>(
+          `SELECT DISTINCT i.id FROM items i ${way} ORDER BY ${BY_KIND}, i.id LIMIT ${MOST}`,
+        )
+        .pluck()
+        .all(cells);
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+/** The path within each root that it lies in, the innermost root first. */
+function placesOf(database: Database, path: FsPath): readonly PathCells[] {
+  const plain = withoutEndSlash(path);
+  return database
+    .prepare<[], { readonly id: number; readonly path: Buffer }>(
+      'SELECT id, path FROM roots ORDER BY length(path) DESC',
+    )
+    .all()
+    .flatMap((root) => {
+      const start = withoutEndSlash(pathFromBytes(root.path));
+      if (plain !== start && !plain.startsWith(`${start}/`)) return [];
+      const relative = plain.slice(start.length + 1);
+      return [{ root: root.id, path: pathToBytes(relative), key: pathKey(relative).toWellFormed() }];
+    });
+}
+
+function withoutEndSlash(path: FsPath): FsPath {
+  return path.replace(/\/+$/, '');
+}

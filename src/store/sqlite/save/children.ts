@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3';
+import type { ExternalIdKind } from '../../../model/ids.ts';
+import type { ItemKind } from '../../../model/kinds.ts';
+import { titleKey } from '../../../naming/title-key.ts';
+import { type ChildIdentity, matchChildren } from '../../match-children.ts';
+import type { ItemDraft } from '../../port.ts';
+import { collectIds } from '../ids.ts';
+import type { SaveContext } from './context.ts';
+import { type ItemColumns, positionOf } from './item-row.ts';
+
+type ChildRow = Pick<ItemColumns, 'season' | 'episode' | 'absolute' | 'air_date' | 'disc' | 'track' | 'title_key'> & {
+  readonly id: number;
+  readonly kind: ItemKind;
+};
+
+interface ChildIdRow {
+  readonly item_id: number;
+  readonly kind: ExternalIdKind;
+  readonly value: string;
+}
+
+/** Pairs the children of a draft with those stored; a child without a season is of its parent's. */
+export function childFinder(database: Database) {
+  const children = database.prepare<[number], ChildRow>(
+    `SELECT id, kind, season, episode, absolute, air_date, disc, track, title_key
+     FROM items WHERE parent_id = ? ORDER BY id`,
+  );
+  const childIds = database.prepare<[number], ChildIdRow>(
+    `SELECT i.item_id, i.kind, i.value FROM items c JOIN item_ids i ON i.item_id = c.id
+     WHERE c.parent_id = ? ORDER BY i.item_id, i.kind`,
+  );
+  return (parentId: number, parent: ItemDraft, context: SaveContext) => {
+    if (parent.children.length === 0) return [];
+    const ids = new Map<number, ChildIdRow[]>();
+    for (const row of childIds.all(parentId)) {
+      const own = ids.get(row.item_id);
+      if (own === undefined) ids.set(row.item_id, [row]);
+      else own.push(row);
+    }
+    const stored = children.all(parentId).map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      position: positionOf(row),
+      ids: collectIds(ids.get(row.id) ?? []),
+      titleKey: row.title_key,
+    }));
+    const drafts = parent.children.map((child) => inSeason(child, parent.position?.season));
+    const matches = matchChildren(
+      drafts.map((child) => identityOf(child, context)),
+      stored,
+    );
+    return drafts.map((child, place) => ({ child, stored: matches[place]?.id }));
+  };
+}
+
+function identityOf(child: ItemDraft, context: SaveContext): ChildIdentity {
+  const title = context.resolve(child.values, child.kind).title?.value ?? '';
+  return { kind: child.kind, position: child.position ?? {}, ids: child.ids, titleKey: titleKey(title) };
+}
+
+function inSeason(child: ItemDraft, season: number | undefined): ItemDraft {
+  if (child.kind !== 'episode' || season === undefined || child.position?.season !== undefined) return child;
+  return { ...child, position: { ...child.position, season } };
+}

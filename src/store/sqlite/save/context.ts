@@ -1,0 +1,11 @@
+import type { Resolve } from '../../port.ts';
+import type { Tally } from '../sql.ts';
+
+/** What every writer of one save needs to know. */
+export interface SaveContext {
+  /** The group whose save this is. */
+  readonly groupId: number;
+  readonly at: string;
+  readonly resolve: Resolve;
+  readonly tally: Tally;
+}
