@@ -3,8 +3,8 @@ import type { HttpGateway } from '../../src/http/port.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import {
   bytes,
-  halfJson,
   type Handler,
+  halfJson,
   hang,
   html,
   json,

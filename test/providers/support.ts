@@ -11,7 +11,11 @@ export function testGateway(options: { readonly timeoutMs?: number } = {}): Http
   const limits = [...providerLimits].map(
     ([id, each]) => [id, { ...each, intervalMs: 0, retries: 0, timeoutMs: options.timeoutMs ?? 10_000 }] as const,
   );
-  return createGateway({ userAgent: 'revenge-test/1 (test@example.org)', limits: new Map(limits), mode: { kind: 'live' } });
+  return createGateway({
+    userAgent: 'revenge-test/1 (test@example.org)',
+    limits: new Map(limits),
+    mode: { kind: 'live' },
+  });
 }
 
 /** The body of an answer that we wrote: `fixture('radarr', 'movie-list')`. */

@@ -153,7 +153,9 @@ describe('Radarr', () => {
       'Silents/Metropolis.1927.mkv',
     ]);
     expect(await source.locate(both, quiet())).toEqual({ status: 'not-found' });
-    expect(warnings).toMatchObject([{ code: 'radarr.several-movies', message: expect.stringContaining('Alien, Metropolis') }]);
+    expect(warnings).toMatchObject([
+      { code: 'radarr.several-movies', message: expect.stringContaining('Alien, Metropolis') },
+    ]);
   });
 
   it('leaves out what says nothing: no runtime 0, no year 1, no empty lists', async () => {
@@ -207,7 +209,10 @@ describe('Radarr', () => {
     });
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'ok' });
     const red = await source.byId({ radarr: '91' }, 'movie', quiet());
-    expect(red).toMatchObject({ status: 'ok', value: { ids: { tmdb: '603' }, record: { values: { year: 1999, runtime: 136 } } } });
+    expect(red).toMatchObject({
+      status: 'ok',
+      value: { ids: { tmdb: '603' }, record: { values: { year: 1999, runtime: 136 } } },
+    });
     if (red.status === 'ok') expect(red.value.record.values.title).toBe('[31mRed');
     expect(warnings).toHaveLength(5);
     expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['radarr.unreadable-movie']));
