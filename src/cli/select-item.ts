@@ -4,6 +4,8 @@ import type { ItemKind } from '../model/kinds.ts';
 import type { ItemSelector, ItemView } from '../store/port.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** So much of an id as a person copies. */
+const ID_START = /^[\da-f]{8}[\da-f-]*$/i;
 const EXTERNAL = /^([a-z-]+):(\S+)$/i;
 const BARE_IMDB = /^tt\d{7,}$/;
 const YEAR_BEHIND = /^(.*\S)\s+(?:\((\d{4})\)|(\d{4}))$/;
@@ -19,7 +21,9 @@ export function selectorsOf(what: string, cwd: string): readonly ItemSelector[] 
   const external = EXTERNAL_ID_KINDS.find((known) => known === kind.toLowerCase());
   if (external !== undefined) return [externalSelector(external, value)];
   const path: ItemSelector = { by: 'path', path: resolve(cwd, what) };
-  return what.includes('/') ? [path, ...titleSelectors(what)] : [...titleSelectors(what), path];
+  if (what.includes('/')) return [path, ...titleSelectors(what)];
+  const id: readonly ItemSelector[] = ID_START.test(what) ? [{ by: 'id', id: what.toLowerCase() }] : [];
+  return [...id, ...titleSelectors(what), path];
 }
 
 function externalSelector(kind: ExternalIdKind, value: string): ItemSelector {

@@ -49,7 +49,7 @@ const MOVIE: ItemView = itemView({
   files: [
     {
       library: 'Films',
-      path: '/media/The Matrix (1999)/The Matrix.mkv',
+      path: 'The Matrix (1999)/The Matrix.mkv',
       role: 'main',
       size: 4_700_000_000,
       versionLabel: '1080p',
@@ -65,7 +65,7 @@ const MOVIE: ItemView = itemView({
     },
     {
       library: 'Films',
-      path: '/media/The Matrix (1999)/\u001b[2J\udcff.srt',
+      path: 'The Matrix (1999)/\u001b[2J\udcff.srt',
       role: 'subtitle',
       size: 12,
       language: 'en',
@@ -109,7 +109,7 @@ const SERIES: ItemView = itemView({
           kind: 'episode',
           title: 'Pilot',
           position: { season: 1, episode: 1 },
-          files: [{ library: 'TV', path: '/tv/1.mkv', role: 'main', size: 1 }],
+          files: [{ library: 'TV', path: '1.mkv', role: 'main', size: 1 }],
         }),
         itemView({ kind: 'episode', title: "Cat's in the Bag…", position: { season: 1, episode: 2 } }),
       ],
@@ -208,8 +208,8 @@ describe('itemLines', () => {
         poster by tmdb: 1000×1500 jpeg, 123 kB, /art/ff/ff00.jpg
 
       files
-        /media/The Matrix (1999)/The Matrix.mkv (1080p, part 1, 4.7 GB, 2:16:00, 1920×800, h264, aac)
-        /media/The Matrix (1999)/\\x1b[2J\\xff.srt (subtitle, en, 12 B, missing since 2026-01-02)
+        Films: The Matrix (1999)/The Matrix.mkv (1080p, part 1, 4.7 GB, 2:16:00, 1920×800, h264, aac)
+        Films: The Matrix (1999)/\\x1b[2J\\xff.srt (subtitle, en, 12 B, missing since 2026-01-02)
 
       identity
         matched, by radarr, score 1.00
@@ -227,7 +227,7 @@ describe('itemLines', () => {
     `);
     expect(itemLines(ALBUM, '/art').slice(1).join('\n')).toMatchInlineSnapshot(`
       "of Radiohead
-      id ca3780cb-3603-419a-8938-08f8e4c0f5ab
+      id 5d9673c4-9ffd-4bec-8641-3ab0baf5a6f9
       tmdb:603 imdb:tt0133093
 
       parts

@@ -37,6 +37,11 @@ describe('selectorsOf', () => {
     expect(selectorsOf(what, CWD)).toEqual([...selectors, { by: 'path', path: `/media/${what}` }]);
   });
 
+  it('takes the beginning of an id, and a title that looks like one', () => {
+    expect(selectorsOf('0B8F6C0E-11', CWD).map((selector) => selector.by)).toEqual(['id', 'title', 'path']);
+    expect(selectorsOf('Facade', CWD).map((selector) => selector.by)).toEqual(['title', 'path']);
+  });
+
   it('takes what has a slash for a path first', () => {
     expect(selectorsOf('./films/../Face/Off', CWD).map((selector) => selector.by)).toEqual(['path', 'title']);
     expect(selectorsOf('./films/../Face/Off', CWD)[0]).toEqual({ by: 'path', path: '/media/Face/Off' });

@@ -100,7 +100,7 @@ function fileLines(files: readonly FileView[]): string[] {
     if (file.part !== undefined) facts.push(`part ${file.part}`);
     facts.push(formatBytes(file.size), ...probeFacts(file.probe));
     if (file.missingSince !== undefined) facts.push(`missing since ${file.missingSince}`);
-    return `${printable(file.path)} (${facts
+    return `${printable(file.library)}: ${printable(file.path)} (${facts
       .filter((fact) => fact !== undefined)
       .map(printable)
       .join(', ')})`;
