@@ -12,6 +12,8 @@ import { processImage } from './thumbnails.ts';
 
 /** Pictures tried for one place before it is given up. */
 const TRIED_AT_MOST = 4;
+/** What downloads are counted as: one host serves the pictures of several sources, and none of it is a source's API. */
+const PICTURES = 'pictures';
 /** Errors that are the picture's own; every other one says that its host could not be asked. */
 const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([
   'HTTP_TOO_LARGE',
@@ -58,7 +60,7 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
     });
 
   const obtainOne = async (candidate: ArtworkCandidate) => {
-    const { url, provider } = candidate;
+    const { url } = candidate;
     if (isLocal(candidate)) {
       const bytes = await readLocalImage(url.slice(LOCAL_SCHEME.length), ports.limits.maxBytes);
       return { image: await keep(bytes), from: 'local' as const };
@@ -66,7 +68,7 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
     const known = await ports.store.imageByUrl(url);
     if (known !== undefined && (await ports.images.holds(known))) return { image: known, from: 'store' as const };
     const { maxBytes } = ports.limits;
-    const answer = await loading(() => ports.http.bytes({ provider, url, maxBytes }, ports.signal));
+    const answer = await loading(() => ports.http.bytes({ provider: PICTURES, url, maxBytes }, ports.signal));
     if (answer.status === 'unavailable') throw answer.error;
     if (answer.status === 'not-found') throw new RevengeError('IMAGE_INVALID', 'there is no picture at this address');
     return { image: await keep(answer.value.bytes), from: 'network' as const };

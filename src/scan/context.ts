@@ -41,7 +41,7 @@ export interface ScanContext {
 
 /** Sends a warning and counts it. */
 export function warn(
-  context: ScanContext,
+  context: Pick<ScanContext, 'tally' | 'sink'>,
   warning: {
     readonly code: string;
     readonly message: string;

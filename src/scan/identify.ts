@@ -28,7 +28,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   const stored = await storedIdentity(context, changed, read.files);
   const input = {
     group: read.group,
-    nfo: read.nfo.map(({ reading }) => reading),
+    nfo: read.nfo,
     tags: read.tags,
     ...(stored === undefined ? {} : { stored }),
   };
