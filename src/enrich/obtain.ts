@@ -14,13 +14,10 @@ import { processImage } from './thumbnails.ts';
 const TRIED_AT_MOST = 4;
 /** What downloads are counted as: one host serves the pictures of several sources, and none of it is a source's API. */
 const PICTURES = 'pictures';
-/** Errors that are the picture's own; every other one says that its host could not be asked. */
-const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([
-  'HTTP_TOO_LARGE',
-  'HTTP_STATUS',
-  'IMAGE_INVALID',
-  'FILE_UNREADABLE',
-]);
+/** The picture was seen and is none, or too large: it will be no better tomorrow. */
+const UNUSABLE: ReadonlySet<ErrorCode> = new Set(['IMAGE_INVALID', 'HTTP_TOO_LARGE']);
+/** Errors of one picture; any other says that its host cannot be asked, for the others of it neither. */
+const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([...UNUSABLE, 'HTTP_STATUS', 'FILE_UNREADABLE']);
 
 export type Obtained =
   | {
@@ -97,8 +94,7 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
         const error = toRevengeError(thrown);
         if (error.code === 'INTERNAL') throw error;
         reasons.push(`${candidate.provider}: ${error.message}`);
-        if (error.code !== 'IMAGE_INVALID' && error.code !== 'FILE_UNREADABLE')
-          deferred ??= { status: 'deferred', error, candidate };
+        if (!UNUSABLE.has(error.code)) deferred ??= { status: 'deferred', error, candidate };
         if (!OF_THE_PICTURE.has(error.code)) silent.add(hostOf(candidate));
       }
     }
