@@ -6,18 +6,20 @@ const JOINTS = ' ._-~+&,/';
 
 /**
  * `S01E02` and its relatives at this place: `s01.e02`, `S01xE02`, `S01x02`, `S01 - E03`, `S01.Ep02`, and further episodes
- * `S01E01E02`, `S01E01-E03`, `S01E01-03`, `S01E01+02`, `S01E01-S01E02`.
+ * `S01E01E02`, `S01E01-E03`, `S01E01-03`, `S01E01+02`, `S01E01-S01E02`; `T01E02` in Spanish and Portuguese.
  * Sources: Kodi AdvancedSettings, Jellyfin NamingOptions, Sonarr's naming of multi-episode files.
  */
 export function readStandard(reader: Reader, start: number): Marker | undefined {
   reader.position = start;
-  if (!reader.accept('s')) return undefined;
+  const seasonLetter = reader.code();
+  reader.position++;
   const season = reader.number(1, 4);
   if (season < 0) return undefined;
   const between = reader.skip(BETWEEN, 3);
-  const crossed = between === '' && reader.accept('x');
+  const crossed = reader.accept('x');
   const lettered = acceptEpisodeLetter(reader);
-  if (!lettered && !(crossed && reader.atDigit())) return undefined;
+  if (!lettered && !(crossed && reader.atDigit() && (between === '' || between === '-'))) return undefined;
+  if (seasonLetter !== 0x73 && (!lettered || between !== '')) return undefined;
   if (lettered) reader.skip(' ._-', 1);
   const episode = reader.number(1, 5);
   if (episode < 0) return undefined;
@@ -41,7 +43,12 @@ export function readCrossed(reader: Reader, start: number): Marker | undefined {
   const episode = reader.number(1, 4);
   if (episode < 0) return undefined;
   const digits = reader.position - begin;
-  if (isPictureSize(season, episode) || (season === 0 && digits > 2) || (digits === 1 && season > 99)) return undefined;
+  if (
+    isPictureSize(season, episode) ||
+    (season === 0 && digits !== 2) ||
+    (digits === 1 && season > 99 && season < 1900)
+  )
+    return undefined;
   const marker = newMarker(start, 'episode.nxnn', 0.95);
   marker.season = season;
   marker.episodes.push(episode);
@@ -56,9 +63,11 @@ export function readLettered(reader: Reader, start: number): Marker | undefined 
   if (!acceptEpisodeLetter(reader)) return undefined;
   const single = reader.position - before === 1;
   const begin = reader.position;
-  const episode = reader.number(single ? 2 : 1, 5);
+  const episode = reader.number(1, 5);
   if (episode < 0) return undefined;
-  if (single && reader.position - begin > 4) return undefined;
+  const digits = reader.position - begin;
+  if (single && (digits > 4 || (digits < 2 && reader.code() !== 0x2d && reader.position < reader.text.length)))
+    return undefined;
   const marker = newMarker(start, 'episode.exx', 0.85);
   marker.episodes.push(episode);
   readMore(reader, marker, undefined);
@@ -98,9 +107,13 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
 
 function nextEpisode(reader: Reader, joint: string, season: number | undefined, last: number): number {
   const start = reader.position;
-  if (acceptEpisodeLetter(reader) || (joint.length < 4 && acceptCross(reader))) {
-    if (joint !== '' || reader.position > start) reader.skip('.', 1);
+  if (acceptEpisodeLetter(reader)) {
+    reader.skip('.', 1);
     return reader.number(1, 5);
+  }
+  if (acceptCross(reader)) {
+    const next = reader.number(1, 3);
+    return next - last < 60 ? next : -1;
   }
   if (season === undefined) {
     return /^[-~+]$/.test(joint) ? smallStep(reader.number(2, 4), last) : -1;
@@ -111,6 +124,7 @@ function nextEpisode(reader: Reader, joint: string, season: number | undefined, 
     return reader.number(1, 5);
   }
   reader.position = start;
+  if (joint === '_') return reader.number(2, 2) === last + 1 ? last + 1 : -1;
   return /^[-~+&]$/.test(joint) ? smallStep(reader.number(1, 5), last) : -1;
 }
 

@@ -159,7 +159,7 @@ function channelsAt(draft: Draft, token: Token, index: number): Hit | undefined 
   const tag = CHANNELS[`${token.lower}.${next.lower.charAt(0)}`];
   if (tag === undefined) return undefined;
   const rest = next.lower.slice(1);
-  if (rest !== '' && rest !== 'ch' && rest !== 'x') return undefined;
+  if (rest !== '' && rest !== 'ch' && !/^x\d?$/.test(rest)) return undefined;
   const sure = rest === 'ch' || precededByAudio(draft, index);
   return {
     tag: sure ? tag : { ...tag, strength: next.gap === GAP.dot ? 'medium' : 'weak' },

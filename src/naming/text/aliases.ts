@@ -1,0 +1,71 @@
+import { cleanText } from './clean.ts';
+
+export interface ChosenTitle {
+  readonly title: string;
+  readonly others: string[];
+}
+
+const ALIAS = /\s+(?:aka|a\.k\.a\.?)\s+|\s+[/|]\s*|\s*[/|]\s+|[／｜]/i;
+const LATIN = /[A-Za-z]{2}/;
+/** Letters of scripts other than Latin (Latin with diacritics and punctuation are none). */
+const OTHER_SCRIPT = /[\u0370-\u1dff\u2c00-\u2dff\u3040-\ufaff\uff66-\uffdc]/;
+const HAN = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+const TIGHT_PARTS = /[/|·_]/;
+
+/** Of several spellings of one title the one in Latin letters is the title, since sources are searched by it; else the first. */
+export function chooseTitle(pieces: readonly string[]): ChosenTitle {
+  const all = pieces.flatMap(splitAliases).filter((part) => part !== '');
+  const first = all[0];
+  if (first === undefined) return { title: '', others: [] };
+  if (all.length === 1 && !OTHER_SCRIPT.test(first)) return { title: first, others: [] };
+  const latin = all.some((part) => OTHER_SCRIPT.test(part))
+    ? all.find((part) => LATIN.test(part) && !OTHER_SCRIPT.test(part))
+    : first;
+  const title = latin ?? first;
+  return { title, others: all.filter((part) => part !== title) };
+}
+
+/** "Name / Other", "名前/Name", "名前 Name", "О мышах (Of Mice)". */
+function splitAliases(text: string): string[] {
+  const spaced = /aka/i.test(text) || /[/|／｜]/.test(text) ? text.split(ALIAS) : [text];
+  const parts = spaced.flatMap((part) => (HAN.test(part) && LATIN.test(part) ? part.split(TIGHT_PARTS) : [part]));
+  return parts
+    .flatMap((part) => (OTHER_SCRIPT.test(part) && LATIN.test(part) ? splitScripts(part.trim()) : [part]))
+    .map((part) => cleanText(part));
+}
+
+/** A run of Chinese or Japanese beside a run of Latin words, or a Latin name in brackets behind a Cyrillic one. */
+function splitScripts(text: string): string[] {
+  const bracketed = /^([^()]*)\(([^()]+)\)$/.exec(text);
+  if (
+    bracketed?.[1] !== undefined &&
+    bracketed[2] !== undefined &&
+    LATIN.test(bracketed[2]) &&
+    !OTHER_SCRIPT.test(bracketed[2])
+  )
+    return [bracketed[1], bracketed[2]];
+  if (!HAN.test(text)) return [text];
+  const words = text.split(/\s+/);
+  const scripts = words.map((word) => (HAN.test(word) ? (LATIN.test(word) ? 0 : 1) : LATIN.test(word) ? 2 : 3));
+  if (scripts.includes(0)) return splitGlued(text);
+  const firstLatin = scripts.indexOf(2);
+  const firstHan = scripts.indexOf(1);
+  if (firstLatin < 0 || firstHan < 0) return [text];
+  if (firstHan < firstLatin && !scripts.slice(firstLatin).includes(1))
+    return [words.slice(0, firstLatin).join(' '), words.slice(firstLatin).join(' ')];
+  if (firstLatin < firstHan && !scripts.slice(firstHan).includes(2))
+    return [words.slice(0, firstHan).join(' '), words.slice(firstHan).join(' ')];
+  return [text];
+}
+
+/** "刀剑神域Alicization Name": a word of two scripts belongs to the Han part. */
+function splitGlued(text: string): string[] {
+  const match = /^(\S*[\u3040-\u30ff\u3400-\u9fff]\S*[！。？!?]?)\s+([A-Za-z][\x20-\x7e]*)$/.exec(text);
+  return match?.[1] === undefined || match[2] === undefined ? [text] : [match[1], match[2]];
+}
+
+/** "(Барт Лэйтон / Bart Layton)" behind the names: people, not names of the work. */
+export function dropForeignTail(text: string): string {
+  if (!text.includes('/') || !text.includes('(')) return text;
+  return text.replace(/\([^()]*\/[^()]*(?:\([^()]*\)[^()]*)?\)[\s[]*$/, '');
+}
