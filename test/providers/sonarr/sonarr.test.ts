@@ -208,6 +208,24 @@ describe('Sonarr', () => {
     ]);
   });
 
+  it('takes posters of seasons where Sonarr sends them, and does not know an id that is not in the list', async () => {
+    const remoteUrl = 'https://artworks.thetvdb.com/banners/ours-season.jpg';
+    const seasons = [{ seasonNumber: 1, monitored: false, images: [{ coverType: 'poster', url: '/x', remoteUrl }] }];
+    const { source } = await sonarr({ 'GET /api/v3/series': json([{ id: 9, title: 'Posters', seasons }]) });
+    const answer = await source.byId({ sonarr: '9' }, 'series', quiet());
+    expect(answer.status === 'ok' && answer.value.record.children).toMatchObject([
+      {
+        kind: 'season',
+        providerId: '9/season/1',
+        values: { seasonNumber: 1, monitored: false },
+        images: [{ kind: 'poster', url: remoteUrl, season: 1 }],
+      },
+    ]);
+    expect(await source.byId({ tvdb: '9', tmdb: '9', imdb: 'tt9' }, 'series', quiet())).toEqual({
+      status: 'not-found',
+    });
+  });
+
   it('has nothing to say of movies', async () => {
     const { source, requests } = await sonarr();
     expect(await source.locate(groupOf('movie', 'Firefly', ['a.mkv']), quiet())).toEqual({ status: 'not-found' });
