@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { HttpGateway } from '../http/port.ts';
+import { isPrivateHost } from '../http/private-address.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
@@ -17,7 +18,7 @@ const PICTURES = 'pictures';
 /** The picture was seen and is none, or too large: it will be no better tomorrow. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set(['IMAGE_INVALID', 'HTTP_TOO_LARGE']);
 /** Errors of one picture; any other says that its host cannot be asked, for the others of it neither. */
-const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([...UNUSABLE, 'HTTP_STATUS', 'FILE_UNREADABLE']);
+const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([...UNUSABLE, 'HTTP_STATUS', 'HTTP_AUTH', 'FILE_UNREADABLE']);
 
 export type Obtained =
   | {
@@ -62,6 +63,7 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
       const bytes = await readLocalImage(url.slice(LOCAL_SCHEME.length), ports.limits.maxBytes);
       return { image: await keep(bytes), from: 'local' as const };
     }
+    refuseAddress(candidate);
     const known = await ports.store.imageByUrl(url);
     if (known !== undefined && (await ports.images.holds(known))) return { image: known, from: 'store' as const };
     const { maxBytes } = ports.limits;
@@ -100,6 +102,18 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
     }
     return deferred ?? { status: 'failed', reasons };
   };
+}
+
+/**
+ * Only web addresses; and an NFO, which may come with a download from anywhere, must not make us ask the machines of
+ * our own network.
+ */
+function refuseAddress({ url, provider }: ArtworkCandidate): void {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
+  if (protocol !== 'http:' && protocol !== 'https:') throw new RevengeError('IMAGE_INVALID', 'this is no web address');
+  if (provider === 'nfo' && isPrivateHost(hostname)) {
+    throw new RevengeError('IMAGE_INVALID', 'an NFO names a picture inside the private network');
+  }
 }
 
 function tasteOf({ kind, originalLanguage }: PendingArtwork, languages: readonly string[]) {
