@@ -13,6 +13,8 @@ import { DEFAULT_IMAGE_LIMITS, processImage } from '../../src/enrich/thumbnails.
 import { pathFromBytes } from '../../src/model/paths.ts';
 import { picture } from './pictures.ts';
 
+const MAKE_PIPE = 'mkfifo';
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenge-images-'));
@@ -182,7 +184,7 @@ describe('local pictures', () => {
     ['empty', (path) => writeFile(path, ''), 'IMAGE_INVALID'],
     ['too large', (path) => writeFile(path, 'x'.repeat(200)), 'IMAGE_INVALID'],
     ['a folder', (path) => mkdir(path), 'IMAGE_INVALID'],
-    ['a pipe that nobody writes to', (path) => execFileSync('mkfifo', [path]), 'IMAGE_INVALID'],
+    ['a pipe that nobody writes to', (path) => execFileSync(MAKE_PIPE, [path]), 'IMAGE_INVALID'],
     ['a device that never ends', (path) => symlink('/dev/zero', path), 'IMAGE_INVALID'],
   ])('%s: an error, at once', async (_, make, code) => {
     const path = join(folder, 'poster.jpg');

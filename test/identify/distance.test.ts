@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distanceOf, formatDistance } from '../../src/identify/distance.ts';
+import { distanceOf } from '../../src/identify/distance.ts';
 
 test('a distance is the weighted mean, its penalties are named, sorted and sum up to it', () => {
   const distance = distanceOf([
@@ -14,12 +14,10 @@ test('a distance is the weighted mean, its penalties are named, sorted and sum u
       { name: 'title', amount: 0.06, detail: 'a ~ b' },
     ],
   });
-  expect(formatDistance(distance)).toBe('0.260: year 0.200 (1 ≠ 9), title 0.060 (a ~ b)');
 });
 
 test('what does not differ has no penalties; what cannot be compared is as far as can be', () => {
   expect(distanceOf([{ name: 'title', weight: 3, off: 0, detail: '' }])).toEqual({ value: 0, penalties: [] });
-  expect(formatDistance({ value: 0, penalties: [] })).toBe('0.000');
   expect(distanceOf([]).value).toBe(1);
 });
 

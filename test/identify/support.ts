@@ -13,7 +13,7 @@ import type { LibraryManager, Located, MetadataSource, SearchQuery, Sources } fr
 /** Members of `T`, those that differ given. */
 type Some<T> = { [K in keyof T]?: T[K] };
 
-export function reading(some: Some<NameReading> = {}): NameReading {
+function reading(some: Some<NameReading> = {}): NameReading {
   return {
     type: 'unknown',
     alternativeTitles: [],
