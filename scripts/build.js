@@ -19,6 +19,8 @@ await build({
   platform: 'node',
   target: 'node20',
   external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),
+  // The same code as ES modules: of a bundled CommonJS package a dynamic import has no named exports.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   define: { REVENGE_VERSION: JSON.stringify(version) },
   // Of the bundled packages commander is CommonJS and asks for node's own modules.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

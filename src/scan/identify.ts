@@ -33,13 +33,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     ...(stored === undefined ? {} : { stored }),
   };
   const { thresholds } = context.options;
-  const identified = await identifyGroup(
-    input,
-    context.sources,
-    context.store,
-    thresholds === undefined ? {} : { thresholds },
-    context.signal,
-  );
+  const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
   for (const { provider, reason } of identified.identification.degraded) {
     warn(context, {
       code: 'PROVIDER_DEGRADED',

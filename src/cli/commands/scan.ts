@@ -1,4 +1,5 @@
 import { loadConfig } from '../../config/load.ts';
+import { DEFAULT_THRESHOLDS } from '../../identify/decide.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
 import { createResolve } from '../../reconcile/resolve.ts';
@@ -34,7 +35,7 @@ export async function runScan(paths: readonly string[], options: GlobalOptions &
         dryRun: options.dryRun === true,
         retryUnmatched: options.retryUnmatched === true,
         languages: config.languages,
-        thresholds: config.matching,
+        thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },
       },
       ...(config.artwork.enabled && options.artwork !== false
         ? { enrich: { folder: config.artwork.folder, limits: { thumbnailWidths: config.artwork.thumbnails } } }
