@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { Library } from '../model/files.ts';
@@ -31,6 +33,8 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
  */
 export async function compose(config: Config, options: ComposeOptions): Promise<Composition> {
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  // Where this fails, opening the store says why.
+  if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
   const { lockStore } = await import('../store/sqlite/lock.ts');
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
