@@ -28,7 +28,8 @@ export function schemaProblems(error: z.ZodError): Problem[] {
     const name = dotted(path) === '' ? 'the configuration' : dotted(path);
     if (issue.code === 'invalid_type') {
       const isMissing = issue.input === undefined;
-      return [{ path, message: isMissing ? `${name} is missing` : `${name} must be ${article(issue.expected)}` }];
+      const hint = issue.expected === 'string' && typeof issue.input === 'number' ? 'Put it in quotes.' : undefined;
+      return [{ path, message: isMissing ? `${name} is missing` : `${name} must be ${article(issue.expected)}`, hint }];
     }
     if (issue.code === 'invalid_value') {
       const values = issue.values.map(String);
