@@ -32,13 +32,15 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
       const digest = createHash('sha256').update(original).digest('hex');
       const { format, width, height, blurhash } = processed;
       const path = pathOf(digest, `.${format}`);
-      await writeOnce(base, path, original);
-      const thumbnails: { width: number; height: number; path: string }[] = [];
-      for (const thumbnail of processed.thumbnails) {
-        const thumbnailPath = pathOf(digest, `.w${thumbnail.width}.${thumbnailExtension}`);
-        await writeOnce(base, thumbnailPath, thumbnail.bytes);
-        thumbnails.push({ width: thumbnail.width, height: thumbnail.height, path: thumbnailPath });
-      }
+      const files = processed.thumbnails.map(({ width, height, bytes }) => ({
+        bytes,
+        thumbnail: { width, height, path: pathOf(digest, `.w${width}.${thumbnailExtension}`) },
+      }));
+      await Promise.all([
+        writeOnce(base, path, original),
+        ...files.map(({ bytes, thumbnail }) => writeOnce(base, thumbnail.path, bytes)),
+      ]);
+      const thumbnails = files.map(({ thumbnail }) => thumbnail);
       return { digest, path, format, width, height, bytes: original.byteLength, blurhash, thumbnails };
     },
     holds: async ({ path, thumbnails }) => {

@@ -50,12 +50,14 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
   const loading = pLimit(ports.network);
   const underWay = new Map<string, Promise<Omit<Extract<Obtained, { status: 'chosen' }>, 'status' | 'candidate'>>>();
 
-  const keep = (bytes: Uint8Array) =>
-    decoding(async () => {
+  const keep = async (bytes: Uint8Array) => {
+    const processed = await decoding(() => {
       ports.signal.throwIfAborted();
-      const processed = await processImage(bytes, ports.limits);
-      return ports.images.keep(bytes, processed, ports.limits.thumbnailFormat === 'jpeg' ? 'jpg' : 'webp');
+      return processImage(bytes, ports.limits);
     });
+    // Outside the turn: waiting for the disk must not keep the next picture from being decoded.
+    return ports.images.keep(bytes, processed, ports.limits.thumbnailFormat === 'jpeg' ? 'jpg' : 'webp');
+  };
 
   const obtainOne = async (candidate: ArtworkCandidate) => {
     const { url } = candidate;
