@@ -36,10 +36,12 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
         bytes,
         thumbnail: { width, height, path: pathOf(digest, `.w${width}.${thumbnailExtension}`) },
       }));
-      await Promise.all([
+      const writing = await Promise.allSettled([
         writeOnce(base, path, original),
         ...files.map(({ bytes, thumbnail }) => writeOnce(base, thumbnail.path, bytes)),
       ]);
+      // Only when none is under way any more: a write that goes on behind an error leaves its temporary file.
+      for (const written of writing) if (written.status === 'rejected') throw written.reason;
       const thumbnails = files.map(({ thumbnail }) => thumbnail);
       return { digest, path, format, width, height, bytes: original.byteLength, blurhash, thumbnails };
     },
