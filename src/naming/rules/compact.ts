@@ -14,7 +14,7 @@ export function findCompact(draft: Draft, scope: NumberScope): NumberMarker | un
     if (token === undefined || draft.roles[index] !== ROLE.free || token.number < 100 || isYear(token)) continue;
     const digits = token.end - token.start;
     const inBrackets =
-      token.bracket >= 0 &&
+      draft.name.brackets[token.bracket]?.opener === '[' &&
       draft.name.brackets[token.bracket]?.first === index &&
       draft.name.brackets[token.bracket]?.end === index + 1;
     if (digits === 5 && airs(draft.hits[index + 1]?.tag)) {

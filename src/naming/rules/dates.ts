@@ -31,8 +31,8 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
   if (lead < 0x30 || lead > 0x39)
     return (lead | 0x20) >= 0x61 && (lead | 0x20) <= 0x73 ? monthFirst(a, b, c, index) : undefined;
   if (a.number < 0) return dayWord(a.lower) > 0 ? monthSecond(dayWord(a.lower), b, c, index) : undefined;
-  if (a.number >= 0 && b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : undefined;
-  if ((b.gap & JOINED) !== 0 || (c.gap & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)
+  if (b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : eightDigits(a, index);
+  if (b.gap !== c.gap || ((b.gap | c.gap) & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)
     return eightDigits(a, index);
   if (isYear(a) && c.end - c.start <= 2) {
     return marker(a.number, b.number, c.number, index) ?? marker(a.number, c.number, b.number, index);

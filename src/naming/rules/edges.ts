@@ -48,6 +48,7 @@ function isSite(draft: Draft, from: number, to: number): boolean {
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to - from > 6) return false;
   if (first.lower === 'www' && to - from > 1) return true;
+  if (first.lower === 'yts') return false;
   if (to - from < 2 || last.gap !== GAP.dot || !isTopLevelDomain(last.lower)) return false;
   for (let index = from + 1; index < to; index++) {
     if (((tokens[index]?.gap ?? 0) & ~(GAP.dot | GAP.dash)) !== 0) return false;
@@ -114,7 +115,8 @@ export function passCategories(draft: Draft, start: number, fansub: boolean): nu
     if (
       bracket !== undefined &&
       bracket.first === at &&
-      CATEGORY_WORDS.test(raw.slice(bracket.open + 1, bracket.close).trim()) &&
+      fansub &&
+      isCategory(raw.slice(bracket.open + 1, bracket.close).trim()) &&
       bracket.end < tokens.length
     ) {
       take(draft, at, bracket.end, ROLE.junk);
@@ -176,6 +178,9 @@ export function passTagBrackets(draft: Draft, start: number): number {
 }
 
 function allSure(draft: Draft, from: number, to: number): boolean {
+  let strong = 0;
+  for (let index = from; index < to; index++) if (draft.hits[index]?.tag.strength === 'strong') strong++;
+  if (strong > 1) return true;
   for (let index = from; index < to; ) {
     const hit = draft.hits[index];
     if (hit === undefined || hit.tag.strength === 'caps' || hit.tag.strength === 'weak') return false;

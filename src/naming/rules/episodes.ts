@@ -24,7 +24,8 @@ export function findEpisodes(draft: Draft, reader: Reader, scope: NumberScope | 
 }
 
 function findBare(draft: Draft, scope: NumberScope): void {
-  const number = findNumber(draft, scope);
+  const early = scope.fansub || scope.inSeason ? undefined : findPair(draft, scope);
+  const number = early === undefined ? findNumber(draft, scope) : undefined;
   if (number !== undefined) {
     draft.absolute = number.numbers;
     if (number.season !== undefined) {
@@ -35,7 +36,7 @@ function findBare(draft: Draft, scope: NumberScope): void {
     applyNumber(draft, number, number.season === undefined ? 'absolute' : 'episodes');
     return;
   }
-  const pair = findPair(draft, scope) ?? findCompact(draft, scope);
+  const pair = early ?? findCompact(draft, scope);
   if (pair !== undefined) {
     draft.season = pair.season;
     draft.episodes = pair.numbers;
@@ -116,15 +117,21 @@ function mark(draft: Draft, from: number, to: number, rule: string): void {
 }
 
 function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
+  let cjk: WordMarker | undefined;
   for (let index = draft.titleStart; index < draft.name.tokens.length; index++) {
     if (draft.roles[index] !== ROLE.free) continue;
     const marker = readSeasonAt(draft, index);
     if (marker === undefined) continue;
     if (movies && marker.rule === 'season.word' && marker.other === undefined) return undefined;
+    if (marker.rule === 'season.cjk' && cjk === undefined) {
+      cjk = marker;
+      continue;
+    }
     take(draft, marker.from, marker.to, ROLE.episode);
     return marker;
   }
-  return undefined;
+  if (cjk !== undefined) take(draft, cjk.from, cjk.to, ROLE.episode);
+  return cjk;
 }
 
 function findEpisodeWord(draft: Draft, reader: Reader): WordMarker | undefined {
@@ -169,7 +176,12 @@ function applyWords(
     draft.version = word.version;
     claim(draft, 'episodes', word.numbers.join(','), word.rule, word.from, word.to, 0.85);
     take(draft, word.from, word.to, ROLE.episode);
-    if (season === undefined || word.from <= season.to + 1) mark(draft, word.from, word.to, word.rule);
+    if (
+      season === undefined ||
+      word.from <= season.to ||
+      (word.from === season.to + 1 && draft.hits[season.to] === undefined)
+    )
+      mark(draft, word.from, word.to, word.rule);
     else if (word.to <= season.from) mark(draft, word.from, season.to, word.rule);
     return;
   }
@@ -202,7 +214,16 @@ function applySeason(draft: Draft, season: WordMarker): void {
 /** `S2 - 07`, `S2 [05]`, `2nd Season 24`: the number next to the season is the episode. */
 function numberBehindSeason(draft: Draft, season: WordMarker, scope: NumberScope): NumberMarker | undefined {
   const next = draft.name.tokens[season.to]?.lower ?? '';
-  if (next === 'extras' || next === 'extra' || next === 'vol' || next === 'part') return undefined;
+  if (next === 'extras' || next === 'extra') return undefined;
+  if (next === 'vol' || next === 'part') {
+    const behind = findNumber(draft, {
+      ...scope,
+      start: season.to + 1,
+      limit: Math.max(scope.limit, season.to),
+      fansub: true,
+    });
+    return behind?.rule === 'episode.dashed-number' && behind.from === season.to + 2 ? behind : undefined;
+  }
   const found = findNumber(draft, {
     ...scope,
     start: season.to - 1,

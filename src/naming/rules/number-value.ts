@@ -46,7 +46,7 @@ export function valueAt(draft: Draft, index: number): Value | undefined {
   const first = token.lower.charCodeAt(0);
   if (first < 0x30 || first > 0x39 || token.lower.length > 9) return undefined;
   const match = SHAPE.exec(token.lower);
-  if (match?.[1] === undefined || isLines(draft, index)) return undefined;
+  if (match?.[1] === undefined || (isLines(draft, index) && !isSpacedDash(token))) return undefined;
   const number = Number(match[1]);
   let to = index + 1;
   let numbers: number[] | undefined;

@@ -4,7 +4,7 @@ import { GAP, type Token } from '../text/tokens.ts';
 const PART_WORDS = new Set(['part', 'pt', 'cd', 'disc', 'disk', 'teil', 'parte', 'partie', 'deel']);
 const VOLUME_WORDS = new Set(['vol', 'volume']);
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
-const GLUED = /^(cd|pt|part|disc|disk|dvd|vol)(\d{1,2})(?:v\d)?$/;
+const GLUED = /^(cd|pt|part|disc|disk|vol|p)(\d{1,2})(?:v\d)?$/;
 
 /**
  * `CD1`, `Part VI`, `Vol.3`: the part of one work in several files. With a year behind it, it belongs to the title
@@ -36,6 +36,8 @@ export function findPart(draft: Draft, fansub: boolean): void {
 /** Right behind the marker or a year, in brackets of its own, or among the tags. */
 function outsideTitle(draft: Draft, index: number, token: Token): boolean {
   if (index === draft.markerEnd || draft.roles[index - 1] !== ROLE.free) return true;
+  const behind = index + (GLUED.test(token.lower) ? 1 : 2);
+  if (behind >= draft.name.tokens.length || draft.hits[behind] !== undefined) return true;
   if (draft.markerStart < 0) return true;
   return token.bracket >= 0 && draft.name.brackets[token.bracket]?.first === index;
 }
@@ -43,7 +45,8 @@ function outsideTitle(draft: Draft, index: number, token: Token): boolean {
 function partAt(draft: Draft, index: number, token: Token): { part: number; to: number; volume: boolean } | undefined {
   const word = token.lower;
   const glued = GLUED.exec(word);
-  if (glued !== null) return { part: Number(glued[2]), to: index + 1, volume: glued[1] === 'vol' };
+  if (glued !== null && (glued[1] !== 'p' || index === draft.markerEnd))
+    return { part: Number(glued[2]), to: index + 1, volume: glued[1] === 'vol' };
   const volume = VOLUME_WORDS.has(word);
   if (!volume && !PART_WORDS.has(word)) return undefined;
   const next = draft.name.tokens[index + 1];

@@ -115,7 +115,7 @@ function wordThenNumber(draft: Draft, index: number, folded: string, next: Token
     return seasonMarker(draft, index, index + 2, spelt, 'season.word');
   if (next.number < 0 || next.number > 2100 || (next.gap & GAP.close) !== 0) return undefined;
   if (next.end - next.start > 2 && (next.number < 1900 || common)) return undefined;
-  if (common && (index <= draft.titleStart || (next.gap & BRACKETS) !== 0)) return undefined;
+  if (common && (index <= draft.titleStart || (next.gap & BRACKETS) !== 0 || next.number === 0)) return undefined;
   const marker = seasonMarker(draft, index, index + 2, next.number, 'season.word');
   const after = draft.name.tokens[index + 2];
   // "Season 4.16": in spaced text the point parts season and episode.
@@ -154,7 +154,14 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   const folded = foldWord(next.lower);
   if (!SEASON_WORDS.has(folded) || COMMON_SEASON_WORDS.has(folded) || folded.startsWith('season')) return undefined;
   const after = tokens[at + 1];
-  if (after !== undefined && after.number >= 0 && after.number < 100 && (after.gap & ~GAP.space) === 0 && index > 0)
+  if (
+    after !== undefined &&
+    after.number >= 0 &&
+    after.number < 100 &&
+    (after.gap & ~GAP.space) === 0 &&
+    index > 0 &&
+    at === index + 1
+  )
     return undefined;
   return {
     from: index,

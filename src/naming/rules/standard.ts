@@ -37,12 +37,15 @@ export function readStandard(reader: Reader, start: number): Marker | undefined 
 export function readCrossed(reader: Reader, start: number): Marker | undefined {
   reader.position = start;
   const season = reader.number(1, 4);
-  if (season < 0 || !acceptCross(reader)) return undefined;
-  reader.accept('e');
+  if (season < 0) return undefined;
+  const lettered = reader.position - start === 2 && reader.accept('e');
+  if (!lettered && !acceptCross(reader)) return undefined;
+  if (!lettered) reader.accept('e');
   const begin = reader.position;
   const episode = reader.number(1, 4);
   if (episode < 0) return undefined;
   const digits = reader.position - begin;
+  if (lettered && digits !== 2) return undefined;
   if (
     isPictureSize(season, episode) ||
     (season === 0 && digits !== 2) ||
@@ -89,25 +92,26 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
   for (;;) {
     const place = reader.position;
     const last = marker.episodes[marker.episodes.length - 1] ?? 0;
-    const joint = reader.skip(JOINTS, 3);
+    let joint = reader.skip(JOINTS, 3);
+    if (joint !== '' && reader.accept('and')) joint += reader.skip(JOINTS, 1);
     const ranged = joint.includes('-') || joint.includes('~');
     const next = nextEpisode(reader, joint, season, last);
     if (next < 0 || !endsHere(reader)) {
       reader.position = place;
       return;
     }
-    if (ranged ? !addRange(marker.episodes, last, next) : next <= last) {
+    if (ranged || joint === '' ? !addRange(marker.episodes, last, next) : next <= last) {
       reader.position = place;
       return;
     }
-    if (!ranged) marker.episodes.push(next);
+    if (!ranged && joint !== '') marker.episodes.push(next);
     readEnding(reader, marker);
   }
 }
 
 function nextEpisode(reader: Reader, joint: string, season: number | undefined, last: number): number {
   const start = reader.position;
-  if (acceptEpisodeLetter(reader)) {
+  if (reader.accept('ep') || reader.accept('e')) {
     reader.skip('.', 1);
     return reader.number(1, 5);
   }
@@ -136,14 +140,15 @@ function smallStep(next: number, last: number): number {
 /** `v2`, and the letter or part of a sub-episode (`1x09a`). */
 function readEnding(reader: Reader, marker: Marker): void {
   const place = reader.position;
+  reader.skip(' _', 1);
   if (reader.accept('v')) {
     const version = reader.number(1, 1);
     if (version >= 0 && reader.atBoundary()) {
       marker.version = version;
       return;
     }
-    reader.position = place;
   }
+  reader.position = place;
   const code = reader.code();
   if (code >= 0x61 && code <= 0x64) {
     reader.position++;

@@ -16,8 +16,8 @@ export function settleTitleEnd(draft: Draft, sure: number): void {
   }
   limit = bracketStart(draft, limit);
   while (end < limit && draft.roles[end] === ROLE.free && !(end > draft.titleStart && tagBracket(draft, end))) end++;
-  if (end > draft.titleStart) end = chainBack(draft, end, draft.titleStart, allowedBefore(draft, end));
-  draft.titleEnd = dropDangling(draft, end);
+  const chained = end > draft.titleStart ? chainBack(draft, end, draft.titleStart, allowedBefore(draft, end)) : end;
+  draft.titleEnd = dropDangling(draft, chained, end);
 }
 
 /** Junk, groups, pins, and a date or counter before a title whose marker comes later. */
@@ -65,7 +65,9 @@ function allowedBefore(draft: Draft, end: number): (tag: Tag, index: number) => 
       tag.strength !== 'weak' &&
       !behindArticle(draft, index);
   }
-  return (tag, index) => (tag.strength !== 'weak' || tag.field === 'language') && !behindArticle(draft, index);
+  return (tag, index) =>
+    (tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow') &&
+    !behindArticle(draft, index);
 }
 
 /** "The Collector 2009": behind an article stands a noun, not a tag. */
@@ -75,9 +77,9 @@ function behindArticle(draft: Draft, index: number): boolean {
 }
 
 /** "Name - The Complete Seasons S01": words that lead to the marker are none of the title. */
-function dropDangling(draft: Draft, end: number): number {
-  if (draft.roles[end] !== ROLE.episode && end === draft.name.tokens.length) return end;
-  let at = end;
+function dropDangling(draft: Draft, from: number, end: number): number {
+  if (draft.roles[end] !== ROLE.episode && from === draft.name.tokens.length) return from;
+  let at = from;
   while (at > draft.titleStart + 1) {
     const word = draft.name.tokens[at - 1]?.lower ?? '';
     const seasonWord =
@@ -93,12 +95,12 @@ function dropDangling(draft: Draft, end: number): number {
 export function tailStart(draft: Draft): number {
   const { length } = draft.name.tokens;
   if (draft.markerStart < 0 || draft.markerEnd <= draft.titleEnd) return draft.titleEnd;
-  const sure = firstSureTag(draft, draft.markerEnd);
+  const sure = Math.max(draft.markerEnd, bracketStart(draft, firstSureTag(draft, draft.markerEnd)));
   return chainBack(
     draft,
     sure < length ? sure : trimmedEnd(draft),
     draft.markerEnd - 1,
-    (tag) => tag.strength !== 'weak' || tag.field === 'language',
+    (tag) => tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow',
   );
 }
 

@@ -88,8 +88,8 @@ export function readBehindMarker(draft: Draft, tail: number): void {
       return;
     }
   }
-  draft.episodeTitle = text;
-  claim(draft, 'episodeTitle', text, 'episode-title', from, to, 0.7);
+  draft.episodeTitle = text.replace(/\s*\(\d{1,2}\)$/, '');
+  claim(draft, 'episodeTitle', draft.episodeTitle, 'episode-title', from, to, 0.7);
 }
 
 /** Where a leading number or date is followed by the show's name. */

@@ -20,7 +20,8 @@ export function findYear(draft: Draft, sure: number): void {
   const bracket = chosen.bracketed ? draft.name.brackets[token.bracket] : undefined;
   const from =
     bracket !== undefined && bracket.first > draft.titleStart ? Math.min(bracket.first, chosen.index) : chosen.index;
-  take(draft, from, chosen.to, ROLE.year);
+  for (let index = from; index < chosen.to; index++)
+    if (index >= chosen.index || draft.hits[index] === undefined) take(draft, index, index + 1, ROLE.year);
   const leading = chosen.index === draft.titleStart;
   const rule = chosen.bracketed ? 'year.in-brackets' : leading ? 'year.leading' : 'year.bare';
   claim(draft, 'year', token.number, rule, chosen.index, chosen.to, chosen.bracketed ? 0.95 : leading ? 0.5 : 0.8);

@@ -14,24 +14,36 @@ const TIGHT_PARTS = /[/|·_]/;
 
 /** Of several spellings of one title the one in Latin letters is the title, since sources are searched by it; else the first. */
 export function chooseTitle(pieces: readonly string[]): ChosenTitle {
-  const all = pieces.flatMap(splitAliases).filter((part) => part !== '');
+  const named = pieces.flatMap(splitNamed);
+  const plain = named.length > 1 ? named.find(isLatinOnly) : undefined;
+  const all = named.flatMap(splitByScript).filter((part) => part !== '');
   const first = all[0];
   if (first === undefined) return { title: '', others: [] };
   if (all.length === 1 && !OTHER_SCRIPT.test(first)) return { title: first, others: [] };
   const latin = all.some((part) => OTHER_SCRIPT.test(part))
     ? all.find((part) => LATIN.test(part) && !OTHER_SCRIPT.test(part))
     : first;
-  const title = latin ?? first;
+  const title = (latin === undefined ? undefined : plain) ?? latin ?? first;
   return { title, others: all.filter((part) => part !== title) };
 }
 
-/** "Name / Other", "名前/Name", "名前 Name", "О мышах (Of Mice)". */
-function splitAliases(text: string): string[] {
-  const spaced = /aka/i.test(text) || /[/|／｜]/.test(text) ? text.split(ALIAS) : [text];
-  const parts = spaced.flatMap((part) => (HAN.test(part) && LATIN.test(part) ? part.split(TIGHT_PARTS) : [part]));
+/** "Name / Other", "Name aka Other". */
+function splitNamed(text: string): string[] {
+  const parts = /aka/i.test(text) || /[/|／｜]/.test(text) ? text.split(ALIAS) : [text];
+  return parts.map((part) => cleanText(part));
+}
+
+/** "名前/Name", "名前 Name", "О мышах (Of Mice)". */
+function splitByScript(text: string): string[] {
+  if (!OTHER_SCRIPT.test(text) || !LATIN.test(text)) return [text];
+  const parts = HAN.test(text) ? text.split(TIGHT_PARTS) : [text];
   return parts
     .flatMap((part) => (OTHER_SCRIPT.test(part) && LATIN.test(part) ? splitScripts(part.trim()) : [part]))
     .map((part) => cleanText(part));
+}
+
+function isLatinOnly(text: string): boolean {
+  return LATIN.test(text) && !OTHER_SCRIPT.test(text);
 }
 
 /** A run of Chinese or Japanese beside a run of Latin words, or a Latin name in brackets behind a Cyrillic one. */
@@ -53,7 +65,7 @@ function splitScripts(text: string): string[] {
   if (firstLatin < 0 || firstHan < 0) return [text];
   if (firstHan < firstLatin && !scripts.slice(firstLatin).includes(1))
     return [words.slice(0, firstLatin).join(' '), words.slice(firstLatin).join(' ')];
-  if (firstLatin < firstHan && !scripts.slice(firstHan).includes(2))
+  if (firstLatin < firstHan && firstHan - firstLatin > 1 && !scripts.slice(firstHan).includes(2))
     return [words.slice(0, firstHan).join(' '), words.slice(firstHan).join(' ')];
   return [text];
 }
