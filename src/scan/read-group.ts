@@ -80,6 +80,7 @@ async function readFile(
   if (file.discLayout !== undefined) return bare;
   const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
   const probed = unchanged ? undefined : await probeFile(file.path, { signal: context.signal });
+  throwIfAborted(context.signal);
   if (probed?.status === 'failed') {
     context.tally.files.failed += 1;
     const { code, message, hint } = probed.error;
@@ -96,6 +97,7 @@ async function readFile(
 
 async function readTags(context: ReadContext, file: GroupFile, probe: Probe | undefined): Promise<FileTags> {
   const read = await readAudioTags(file.path, { signal: context.signal });
+  throwIfAborted(context.signal);
   if (read.status === 'failed') {
     const { code, message, hint } = read.error;
     warn(context, { code, message, hint, path: file.relativePath });
