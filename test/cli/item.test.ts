@@ -179,9 +179,9 @@ describe('itemLines', () => {
       tmdb:603 imdb:tt0133093
 
       fields
-        field   value                    from, also said by
-        title   The Matrix               radarr, tmdb
-        genres  Action, Science Fiction  tmdb
+        field   from, also said by  value
+        title   radarr, tmdb        The Matrix
+        genres  tmdb                Action, Science Fiction
 
       cast
         Actor 0   Role 0
