@@ -23,3 +23,12 @@ export function digestOf(texts: readonly string[]): string {
   for (const text of texts) hash.update(`${text.length}:`).update(text);
   return hash.digest('hex').slice(0, 16);
 }
+
+/** JSON text of a value in which members are sorted: the same for equal values, in whatever order a database gives them. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : member,
+  );
+}

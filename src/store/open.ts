@@ -1,17 +1,57 @@
 import { RevengeError } from '../model/errors.ts';
 import type { Store } from './port.ts';
+import type { PostgresSettings } from './postgres/settings.ts';
+
+export interface OpenOptions {
+  /** Nothing is made, and only what reads may be called. */
+  readonly readonly?: boolean;
+  /** How to reach a PostgreSQL store, beside its URL. */
+  readonly postgres?: PostgresSettings;
+}
 
 /**
- * Opens the store at a location of the configuration: the path of a SQLite file. Only what the location needs is loaded.
- * Throws `RevengeError`s with the codes `STORE_*`.
+ * Opens the store at a location of the configuration: the URL of a PostgreSQL database, or the path of a SQLite file. Only
+ * what the location needs is loaded. Throws `RevengeError`s with the codes `STORE_*`.
  */
-export async function openStore(location: string, options: { readonly readonly?: boolean } = {}): Promise<Store> {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1];
-  if (scheme !== undefined) {
-    throw new RevengeError('STORE_UNAVAILABLE', `There is no store for ${scheme}:// addresses`, {
-      hint: 'Give the path of a file with --store: the store is a SQLite file.',
+export async function openStore(location: string, options: OpenOptions = {}): Promise<Store> {
+  if (isPostgres(location)) {
+    const { openPostgresStore } = await import('./postgres/open.ts');
+    return openPostgresStore(location, {
+      readonly: options.readonly ?? false,
+      ...(options.postgres === undefined ? {} : { settings: options.postgres }),
     });
   }
+  refuseOthers(location);
   const { openSqliteStore } = await import('./sqlite/open.ts');
-  return openSqliteStore(location, options);
+  return openSqliteStore(location, { readonly: options.readonly ?? false });
+}
+
+/** Takes the lock of the store for a run that changes it; throws `LOCKED` when another run has it. */
+export async function lockStore(location: string, postgres?: PostgresSettings): Promise<StoreLock> {
+  if (isPostgres(location)) {
+    const { lockPostgres } = await import('./postgres/lock.ts');
+    return lockPostgres(location, postgres);
+  }
+  refuseOthers(location);
+  const { lockStore: lockSqlite } = await import('./sqlite/lock.ts');
+  const lock = lockSqlite(location);
+  return { release: async () => lock.release() };
+}
+
+/** Held by the one run that may change a store. */
+export interface StoreLock {
+  release(): Promise<void>;
+}
+
+/** Whether a location of the configuration is the address of a PostgreSQL store. */
+export function isPostgres(location: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(location);
+}
+
+function refuseOthers(location: string): void {
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1];
+  if (scheme === undefined) return;
+  throw new RevengeError('STORE_UNAVAILABLE', `There is no store for ${scheme}:// addresses`, {
+    hint: 'Give a postgres:// URL, or the path of a SQLite file.',
+  });
 }

@@ -229,6 +229,8 @@ export interface Store {
   groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
   saveGroup(save: GroupSave): Promise<Changes>;
+  /** Saves groups one after the other as one unit of work: much faster than each by itself. */
+  saveGroups(saves: readonly GroupSave[]): Promise<readonly Changes[]>;
   /**
    * Keeps the files of a unit that belong to no group, with the rule that left them out, so that the next run knows them
    * as unchanged; ignored files of the unit that are not among them any more are forgotten. Returns the rows changed.

@@ -4,9 +4,10 @@ import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { storable } from '../../model/text.ts';
+import { member } from '../cells.ts';
 import type { ArtworkSave, PendingArtwork } from '../port.ts';
 import { imageWriter } from './images.ts';
-import { member, upsert } from './sql.ts';
+import { upsert } from './sql.ts';
 
 interface PendingRow {
   readonly id: number;

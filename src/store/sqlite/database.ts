@@ -3,8 +3,9 @@ import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import type { SchemaStep } from '../schema-step.ts';
 import { folderMissing, newerStore, notADatabase, readOnly, storeError } from './errors.ts';
-import { SCHEMA_STEPS, type SchemaStep } from './migrations/list.ts';
+import { SCHEMA_STEPS } from './migrations/list.ts';
 
 /** Marks a SQLite file as a store of ours: "rvng" in ASCII. */
 const APPLICATION_ID = 0x72766e67;

@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { FileEntry, FsPath } from '../../model/files.ts';
 import type { ExternalIds, ItemId } from '../../model/ids.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
+import { member } from '../cells.ts';
 import type { KnownFile } from '../port.ts';
 import type { ItemIds } from './ids.ts';
 import type { Places } from './places.ts';
-import { member } from './sql.ts';
 
 interface HashRow {
   readonly root: Buffer;

@@ -1,14 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
+import type { ExternalIds } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { storable } from '../../model/text.ts';
+import type { Tally } from '../cells.ts';
+import { collectIds, type IdRow, listIds } from '../external-ids.ts';
 import { identityIds, isIdentity } from '../identity.ts';
-import type { Tally } from './sql.ts';
-
-interface IdRow {
-  readonly kind: ExternalIdKind;
-  readonly value: string;
-}
 
 /** Reads and writes the external ids of items. */
 export interface ItemIds {
@@ -48,24 +43,4 @@ export function itemIds(database: Database): ItemIds {
       }
     },
   };
-}
-
-/** The ids of rows as one object, in the order of the rows. */
-export function collectIds(rows: readonly IdRow[]): ExternalIds {
-  return Object.fromEntries(rows.map((row) => [row.kind, row.value]));
-}
-
-/** The ids that say something, as they are stored. */
-export function storableIds(ids: ExternalIds): ExternalIds {
-  return collectIds(listIds(ids));
-}
-
-function listIds(ids: ExternalIds): readonly IdRow[] {
-  const rows: IdRow[] = [];
-  let kind: ExternalIdKind;
-  for (kind in ids) {
-    const value = ids[kind];
-    if (value !== undefined && value !== '') rows.push({ kind, value: storable(value) });
-  }
-  return rows;
 }

@@ -13,7 +13,10 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { SchemaStep } from './migrations/list.ts';
+import { fromJson } from '../canonical.ts';
+import type { ResolvedFields } from '../port.ts';
+import type { SchemaStep } from '../schema-step.ts';
+import { foldTerm, wordsOf } from '../search-text.ts';
 
 /**
  * Brings a store to the newest schema: all steps that are missing in one transaction, so that an interrupted migration
@@ -26,6 +29,7 @@ export async function migrate(
   steps: readonly SchemaStep[],
 ): Promise<void> {
   if (from > 0) await backUp(database, path, from);
+  defineFunctions(database);
   const migrations = Object.fromEntries(steps.map((step, index) => [step.name, migration(step, index + 1)]));
   const migrator = new Migrator({
     db: new Kysely<unknown>({ dialect: dialect(database) }),
@@ -33,6 +37,14 @@ export async function migrate(
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** What migrations work out as a save would. */
+function defineFunctions(database: Database): void {
+  database.function('revenge_fold', { deterministic: true }, (term: unknown) => foldTerm(String(term)));
+  database.function('revenge_words', { deterministic: true }, (fields: unknown) =>
+    wordsOf(fromJson<ResolvedFields>(String(fields))),
+  );
 }
 
 function migration(step: SchemaStep, version: number): Migration {

@@ -3,6 +3,7 @@ import type { FsPath } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { toJson } from '../canonical.ts';
+import { lazy } from '../cells.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
@@ -17,7 +18,6 @@ import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
 import { groupWriter } from './save/group.ts';
 import { ignoredWriter } from './save/ignored.ts';
-import { lazy } from './sql.ts';
 
 /**
  * Opens the SQLite store at `path`: makes it where there is none, migrates an older one (with a copy beside it). With
@@ -76,6 +76,7 @@ function storeOver(database: Database, path: string): Store {
         return found === undefined ? undefined : uidOf().get(found);
       }),
     saveGroup: (save) => write(() => saveGroup()(save)),
+    saveGroups: (saves) => write(() => saves.map((save) => saveGroup()(save))),
     saveIgnored: (library, unit, files) => write(() => saveIgnored()(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath, Library } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import { type Tally, upsert } from './sql.ts';
+import type { Tally } from '../cells.ts';
+import { upsert } from './sql.ts';
 
 interface RootRow {
   readonly path: Buffer;

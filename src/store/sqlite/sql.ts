@@ -1,37 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { storable } from '../../model/text.ts';
 
 export type Cell = string | number | Buffer | null;
-
-/** Text of a provider or a file, fit for a column. */
-export function textOrNull(text: string | undefined): string | null {
-  return text === undefined ? null : storable(text);
-}
-
-/** A number that a source calls whole and that may not be. */
-export function integerOrNull(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : Math.trunc(value);
-}
-
-export function flagOrNull(flag: boolean | undefined): number | null {
-  return flag === undefined ? null : Number(flag);
-}
-
-/** A member of the name, where the column has a value: for objects with optional members. */
-export function member<K extends string, V>(name: K, value: V | null | undefined): { readonly [P in K]?: V } {
-  const named: { [P in K]?: V } = {};
-  if (value !== null && value !== undefined) named[name] = value;
-  return named;
-}
-
-/** What is made at the first call and kept. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 export interface UpsertShape<Row> {
   readonly key: readonly (keyof Row & string)[];
@@ -55,9 +24,4 @@ export function upsert<Row extends Record<keyof Row, Cell>>(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})
      ON CONFLICT (${shape.key.join(', ')}) DO UPDATE SET ${update} WHERE ${differs}`,
   );
-}
-
-/** Counts the rows that a unit of work changed. */
-export interface Tally {
-  rows: number;
 }

@@ -1,19 +1,20 @@
 import { access, readdir } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SchemaStep } from '../../../src/store/schema-step.ts';
 import { openDatabase } from '../../../src/store/sqlite/database.ts';
-import { SCHEMA_STEPS, type SchemaStep } from '../../../src/store/sqlite/migrations/list.ts';
+import { SCHEMA_STEPS } from '../../../src/store/sqlite/migrations/list.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { groupSave, movieDraft } from '../drafts.ts';
 import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 const NEXT: SchemaStep = {
-  name: '0002-next',
+  name: '0099-next',
   statements: ['ALTER TABLE items ADD COLUMN note TEXT', "UPDATE items SET note = 'seen'"],
 };
 const BROKEN: SchemaStep = {
-  name: '0002-broken',
+  name: '0099-broken',
   statements: ['ALTER TABLE items ADD COLUMN note TEXT', 'INSERT INTO no_such_table VALUES (1)'],
 };
 

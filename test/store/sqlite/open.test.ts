@@ -139,7 +139,7 @@ test('a file where a folder should be is named', async () => {
 });
 
 test('addresses of other stores are refused, without what may be secret in them', async () => {
-  const opened = openStore('postgresql://user:secret@db.test/revenge');
+  const opened = openStore('mysql://user:secret@db.test/revenge');
   await expect(opened).rejects.toMatchObject({
     code: 'STORE_UNAVAILABLE',
     message: expect.not.stringContaining('secret'),

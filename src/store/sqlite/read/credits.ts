@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Credit } from '../../../model/records.ts';
 import { fromJson } from '../../canonical.ts';
-import { member } from '../sql.ts';
+import { member } from '../../cells.ts';
 
 interface CreditRow {
   readonly name: string;

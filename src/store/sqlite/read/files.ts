@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Probe } from '../../../model/media.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
 import { fromJson } from '../../canonical.ts';
+import { member } from '../../cells.ts';
 import type { FileView } from '../../port.ts';
-import { member } from '../sql.ts';
 
 interface FileRow {
   readonly library: string;

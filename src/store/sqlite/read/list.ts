@@ -5,8 +5,8 @@ import type { Identification, Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
 import { titleKey } from '../../../naming/title-key.ts';
 import { fromJson } from '../../canonical.ts';
+import { member } from '../../cells.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../port.ts';
-import { member } from '../sql.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];

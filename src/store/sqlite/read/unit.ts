@@ -4,9 +4,9 @@ import type { ItemId } from '../../../model/ids.ts';
 import type { GroupKind } from '../../../model/kinds.ts';
 import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
+import { member } from '../../cells.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../../port.ts';
 import type { Places } from '../places.ts';
-import { member } from '../sql.ts';
 
 type FileTuple = [
   path: Buffer,

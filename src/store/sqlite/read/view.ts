@@ -5,16 +5,16 @@ import type { ItemKind } from '../../../model/kinds.ts';
 import type { Identification } from '../../../model/outcome.ts';
 import type { SourceValue } from '../../../model/records.ts';
 import { fromJson } from '../../canonical.ts';
+import { member } from '../../cells.ts';
+import { collectIds } from '../../external-ids.ts';
 import type { ItemView, ResolvedFields } from '../../port.ts';
-import { collectIds } from '../ids.ts';
+import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
 import { type ImageRow, imageFromRow } from '../images.ts';
-import { type ItemColumns, positionOf } from '../save/item-row.ts';
-import { member } from '../sql.ts';
 import { creditReader } from './credits.ts';
 import { fileReader } from './files.ts';
 import { valueReader } from './values.ts';
 
-type ItemRow = Omit<ItemColumns, 'title_key' | 'sort_key' | 'artist'> & {
+type ItemRow = Omit<ItemColumns, 'title_key' | 'sort_key' | 'artist' | 'rating'> & {
   readonly id: number;
   readonly uid: ItemId;
   readonly kind: ItemKind;
@@ -85,9 +85,11 @@ export function viewReader(database: Database): (id: number) => ItemView {
   };
 }
 
+/** Fields in the order of their names, whichever store they come from. */
 function fieldsOf(resolved: ResolvedFields, values: readonly SourceValue[]): ItemView['fields'] {
+  const sorted = Object.entries(resolved).sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(
-    Object.entries(resolved).map(([field, held]) => [
+    sorted.map(([field, held]) => [
       field,
       { value: held.value, provider: held.provider, values: values.filter((value) => value.field === field) },
     ]),

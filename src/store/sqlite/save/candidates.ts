@@ -1,24 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { storable } from '../../../model/text.ts';
 import { digestOf } from '../../canonical.ts';
 import type { ItemDraft } from '../../port.ts';
-import { integerOrNull, textOrNull, upsert } from '../sql.ts';
+import { type CandidateRow, candidateRows, distinctOffers } from '../../rows/candidate-row.ts';
+import { upsert } from '../sql.ts';
 import type { SaveContext } from './context.ts';
-
-interface CandidateRow {
-  readonly item_id: number;
-  readonly kind: string;
-  readonly provider: string;
-  readonly url: string;
-  readonly group_id: number;
-  readonly place: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly language: string | null;
-  readonly rating: number | null;
-  readonly votes: number | null;
-  readonly season: number | null;
-}
 
 /**
  * Writes the pictures that sources offer of an item. A provider's offer of one kind is replaced only by another of this
@@ -49,12 +34,7 @@ export function candidateWriter(database: Database) {
   );
 
   return (itemId: number, images: ItemDraft['images'], context: SaveContext): void => {
-    const given = new Map<string, CandidateRow>();
-    images.forEach((image, place) => {
-      const row = candidateRow(itemId, image, place, context.groupId);
-      const key = `${row.kind} ${row.provider} ${row.url}`;
-      if (!given.has(key)) given.set(key, row);
-    });
+    const given = candidateRows(itemId, images, context.groupId);
     for (const row of given.values()) context.tally.rows += put.run(row).changes;
     for (const { kind, provider } of distinctOffers([...given.values()])) {
       for (const { url } of offered.all(itemId, kind, provider, context.groupId)) {
@@ -66,30 +46,4 @@ export function candidateWriter(database: Database) {
       context.tally.rows += want.run(itemId, kind, digestOf(addresses.all(itemId, kind))).changes;
     }
   };
-}
-
-function candidateRow(
-  itemId: number,
-  image: ItemDraft['images'][number],
-  place: number,
-  groupId: number,
-): CandidateRow {
-  return {
-    item_id: itemId,
-    kind: image.kind,
-    provider: image.provider,
-    url: storable(image.url),
-    group_id: groupId,
-    place,
-    width: integerOrNull(image.width),
-    height: integerOrNull(image.height),
-    language: textOrNull(image.language),
-    rating: image.rating ?? null,
-    votes: integerOrNull(image.votes),
-    season: integerOrNull(image.season),
-  };
-}
-
-function distinctOffers(rows: readonly CandidateRow[]): Iterable<{ readonly kind: string; readonly provider: string }> {
-  return new Map(rows.map((row) => [`${row.kind} ${row.provider}`, row])).values();
 }

@@ -1,5 +1,5 @@
+import type { Tally } from '../../cells.ts';
 import type { Resolve } from '../../port.ts';
-import type { Tally } from '../sql.ts';
 
 /** What every writer of one save needs to know. */
 export interface SaveContext {

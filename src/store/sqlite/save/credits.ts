@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Credit } from '../../../model/records.ts';
 import { storable } from '../../../model/text.ts';
 import { digestOf, toJson } from '../../canonical.ts';
+import { flagOrNull, integerOrNull, textOrNull } from '../../cells.ts';
 import type { ItemDraft } from '../../port.ts';
-import { flagOrNull, integerOrNull, textOrNull, upsert } from '../sql.ts';
+import { upsert } from '../sql.ts';
 import type { SaveContext } from './context.ts';
 import { personWriter } from './people.ts';
 

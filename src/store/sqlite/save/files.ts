@@ -1,34 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { pathKey, pathToBytes } from '../../../model/paths.ts';
 import { toJson } from '../../canonical.ts';
+import type { Tally } from '../../cells.ts';
 import type { SavedFile } from '../../port.ts';
-import { integerOrNull, type Tally, textOrNull, upsert } from '../sql.ts';
-
-interface FileRow {
-  readonly root_id: number;
-  readonly path: Buffer;
-  readonly unit_id: number;
-  readonly group_id: number | null;
-  readonly size: number;
-  readonly mtime: number;
-  readonly inode: number;
-  readonly missing_since: null;
-  readonly role: string;
-  readonly rule: string | null;
-  readonly path_key: string;
-  readonly part: number | null;
-  readonly version_label: string | null;
-  readonly extra_type: string | null;
-  readonly language: string | null;
-  readonly flags: string | null;
-  readonly artwork_kind: string | null;
-  readonly season: number | null;
-  readonly belongs_to: Buffer | null;
-  readonly disc_layout: string | null;
-  readonly hash: string | null;
-  readonly error_code: string | null;
-  readonly error_message: string | null;
-}
+import { FILE_COLUMNS, type FilePlace, type FileRow, fileRow } from '../../rows/file-row.ts';
+import { upsert } from '../sql.ts';
 
 interface StoredFile {
   readonly id: number;
@@ -44,13 +19,6 @@ interface FactsRow {
   readonly file_id: number;
   readonly probe: string | null;
   readonly tags: string | null;
-}
-
-/** Where a file is stored. */
-export interface FilePlace {
-  readonly rootId: number;
-  readonly unitId: number;
-  readonly groupId: number;
 }
 
 /** A written file: its row, and the other group that it was in before. */
@@ -70,29 +38,7 @@ export function fileWriter(database: Database) {
   );
   const put = upsert<FileRow>(database, 'files', {
     key: ['root_id', 'path'],
-    compare: [
-      'unit_id',
-      'group_id',
-      'size',
-      'mtime',
-      'inode',
-      'missing_since',
-      'role',
-      'rule',
-      'path_key',
-      'part',
-      'version_label',
-      'extra_type',
-      'language',
-      'flags',
-      'artwork_kind',
-      'season',
-      'belongs_to',
-      'disc_layout',
-      'hash',
-      'error_code',
-      'error_message',
-    ],
+    compare: FILE_COLUMNS,
   });
   const putFacts = upsert<FactsRow>(database, 'file_facts', { key: ['file_id'], compare: ['probe', 'tags'] });
 
@@ -115,32 +61,4 @@ export function fileWriter(database: Database) {
 
 function hasFacts(stored: StoredFile | undefined): boolean {
   return stored !== undefined && (stored.probe !== null || stored.tags !== null);
-}
-
-function fileRow(place: FilePlace, file: SavedFile): FileRow {
-  return {
-    root_id: place.rootId,
-    path: pathToBytes(file.relativePath),
-    unit_id: place.unitId,
-    group_id: place.groupId,
-    size: file.size,
-    mtime: file.mtimeMs,
-    inode: file.inode,
-    missing_since: null,
-    role: file.role,
-    rule: null,
-    path_key: pathKey(file.relativePath).toWellFormed(),
-    part: integerOrNull(file.part),
-    version_label: textOrNull(file.versionLabel),
-    extra_type: file.extraType ?? null,
-    language: textOrNull(file.language),
-    flags: file.flags === undefined || file.flags.length === 0 ? null : file.flags.join(' '),
-    artwork_kind: file.artworkKind ?? null,
-    season: integerOrNull(file.season),
-    belongs_to: file.belongsTo === undefined ? null : pathToBytes(file.belongsTo),
-    disc_layout: file.discLayout ?? null,
-    hash: file.hash ?? null,
-    error_code: file.error?.code ?? null,
-    error_message: textOrNull(file.error?.message),
-  };
 }

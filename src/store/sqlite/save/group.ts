@@ -1,30 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { ItemId } from '../../../model/ids.ts';
-import { pathToBytes } from '../../../model/paths.ts';
-import { titleKey } from '../../../naming/title-key.ts';
-import { toJson } from '../../canonical.ts';
+import type { Tally } from '../../cells.ts';
 import type { Changes, GroupSave } from '../../port.ts';
+import type { LinkedFile } from '../../rows/file-targets.ts';
+import { GROUP_COLUMNS, type GroupRow, groupRow } from '../../rows/group-row.ts';
 import { spreadSeasonImages } from '../../season-images.ts';
 import type { Places } from '../places.ts';
-import { integerOrNull, type Tally, textOrNull, upsert } from '../sql.ts';
+import { upsert } from '../sql.ts';
 import { fileWriter } from './files.ts';
 import { itemWriter } from './items.ts';
 import { groupLeaver } from './leave-group.ts';
-import { type LinkedFile, linkWriter } from './links.ts';
-
-interface GroupRow {
-  readonly root_id: number;
-  readonly key: Buffer;
-  readonly unit_id: number;
-  readonly kind: string;
-  readonly outcome: string;
-  readonly folder: Buffer;
-  readonly title: string | null;
-  readonly title_key: string | null;
-  readonly year: number | null;
-  readonly identification: string;
-  readonly saved_at: string;
-}
+import { linkWriter } from './links.ts';
 
 interface StoredGroup {
   readonly id: number;
@@ -41,7 +27,7 @@ export function groupWriter(database: Database, places: Places): (save: GroupSav
   );
   const put = upsert<GroupRow>(database, 'groups', {
     key: ['root_id', 'key'],
-    compare: ['unit_id', 'kind', 'outcome', 'folder', 'title', 'title_key', 'year', 'identification'],
+    compare: GROUP_COLUMNS,
     along: ['saved_at'],
   });
   const setItem = database.prepare<[number, number]>('UPDATE groups SET item_id = ? WHERE id = ?');
@@ -87,22 +73,5 @@ export function groupWriter(database: Database, places: Places): (save: GroupSav
     for (const groupId of left) leave.group(groupId, tally);
     const uid = itemId === undefined ? undefined : uidOf.get(itemId);
     return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
-  };
-}
-
-function groupRow({ group, identification, at }: GroupSave, rootId: number, unitId: number): GroupRow {
-  const title = textOrNull(group.reading.title);
-  return {
-    root_id: rootId,
-    key: pathToBytes(group.key),
-    unit_id: unitId,
-    kind: group.kind,
-    outcome: identification.outcome,
-    folder: pathToBytes(group.folder),
-    title,
-    title_key: title === null ? null : titleKey(title),
-    year: integerOrNull(group.reading.year),
-    identification: toJson(identification),
-    saved_at: at,
   };
 }

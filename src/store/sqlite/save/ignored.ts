@@ -1,30 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type { FileEntry, FsPath, Library } from '../../../model/files.ts';
-import { pathKey, pathToBytes } from '../../../model/paths.ts';
+import type { FsPath, Library } from '../../../model/files.ts';
+import type { Tally } from '../../cells.ts';
+import { IGNORED_COLUMNS, type IgnoredFile, type IgnoredRow, ignoredRow } from '../../rows/file-row.ts';
 import type { Places } from '../places.ts';
-import { type Tally, upsert } from '../sql.ts';
+import { upsert } from '../sql.ts';
 import { groupLeaver } from './leave-group.ts';
-
-interface IgnoredRow {
-  readonly root_id: number;
-  readonly path: Buffer;
-  readonly unit_id: number;
-  readonly group_id: null;
-  readonly size: number;
-  readonly mtime: number;
-  readonly inode: number;
-  readonly missing_since: null;
-  readonly role: 'other';
-  readonly rule: string;
-  readonly path_key: string;
-}
 
 interface StoredFile {
   readonly id: number;
   readonly group_id: number | null;
 }
-
-type IgnoredFile = FileEntry & { readonly rule: string };
 
 /** Writes the files of a unit that no group has, forgets those that are none any more, and returns the rows changed. */
 export function ignoredWriter(database: Database, places: Places) {
@@ -33,7 +18,7 @@ export function ignoredWriter(database: Database, places: Places) {
   );
   const put = upsert<IgnoredRow>(database, 'files', {
     key: ['root_id', 'path'],
-    compare: ['unit_id', 'group_id', 'size', 'mtime', 'inode', 'missing_since', 'role', 'rule', 'path_key'],
+    compare: IGNORED_COLUMNS,
   });
   const ignoredIn = database.prepare<[number], { readonly id: number; readonly path: Buffer }>(
     'SELECT id, path FROM files WHERE unit_id = ? AND rule IS NOT NULL',
@@ -65,20 +50,4 @@ export function ignoredWriter(database: Database, places: Places) {
 function isStored(places: Places, library: Library, unit: FsPath): boolean {
   const rootId = places.findRoot(library.root);
   return rootId !== undefined && places.findUnit(rootId, unit) !== undefined;
-}
-
-function ignoredRow(rootId: number, unitId: number, file: IgnoredFile): IgnoredRow {
-  return {
-    root_id: rootId,
-    path: pathToBytes(file.relativePath),
-    unit_id: unitId,
-    group_id: null,
-    size: file.size,
-    mtime: file.mtimeMs,
-    inode: file.inode,
-    missing_since: null,
-    role: 'other',
-    rule: file.rule,
-    path_key: pathKey(file.relativePath).toWellFormed(),
-  };
 }

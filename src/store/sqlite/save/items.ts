@@ -1,15 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import { newItemId } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
-import type { ItemDraft } from '../../port.ts';
-import { itemIds, storableIds } from '../ids.ts';
+import { fromJson } from '../../canonical.ts';
+import { storableIds } from '../../external-ids.ts';
+import { applyHolds } from '../../holds.ts';
+import type { ItemDraft, ResolvedFields } from '../../port.ts';
+import { type ItemColumns, nextColumns } from '../../rows/item-row.ts';
+import { holdReader } from '../holds.ts';
+import { itemIds } from '../ids.ts';
 import { valueReader } from '../read/values.ts';
 import { candidateWriter } from './candidates.ts';
 import { childFinder } from './children.ts';
 import type { SaveContext } from './context.ts';
 import { creditWriter } from './credits.ts';
 import { itemFinder } from './find-item.ts';
-import { type ItemColumns, nextColumns } from './item-row.ts';
+import { journalWriter } from './journal.ts';
+import { searchWriter } from './search.ts';
 import { valueWriter } from './values.ts';
 
 /** What is known of a draft's place before it is looked for. */
@@ -34,12 +40,12 @@ export function itemWriter(database: Database) {
   );
   const rowOf = database.prepare<[number], ItemRow>(
     `SELECT kind, parent_id, season, episode, absolute, air_date, disc, track, title, title_key, sort_key, year, artist,
-       credits_provider, fields FROM items WHERE id = ?`,
+       credits_provider, rating, fields FROM items WHERE id = ?`,
   );
   const update = database.prepare<[ItemColumns & { readonly id: number; readonly updated_at: string }]>(
     `UPDATE items SET parent_id = @parent_id, season = @season, episode = @episode, absolute = @absolute,
        air_date = @air_date, disc = @disc, track = @track, title = @title, title_key = @title_key, sort_key = @sort_key,
-       year = @year, artist = @artist, credits_provider = @credits_provider, fields = @fields, updated_at = @updated_at
+       year = @year, artist = @artist, credits_provider = @credits_provider, rating = @rating, fields = @fields, updated_at = @updated_at
      WHERE id = @id`,
   );
   const ids = itemIds(database);
@@ -49,6 +55,9 @@ export function itemWriter(database: Database) {
   const valuesOf = valueReader(database);
   const saveCredits = creditWriter(database);
   const saveCandidates = candidateWriter(database);
+  const holdsOf = holdReader(database);
+  const saveSearch = searchWriter(database);
+  const note = journalWriter(database);
 
   const insert = (kind: ItemKind, context: SaveContext): number => {
     context.tally.rows += 1;
@@ -79,11 +88,15 @@ export function itemWriter(database: Database) {
     const creditsProvider = saveCredits(id, draft.credits, context);
     saveCandidates(id, draft.images, context);
 
-    const fields = context.resolve(valuesOf(id), draft.kind);
+    const fields = applyHolds(context.resolve(valuesOf(id), draft.kind), holdsOf(id));
     const next = nextColumns(row, parent, draft.position, fields, creditsProvider);
     if (differs(row, next)) {
       update.run({ ...next, id, updated_at: context.at });
-      if (found !== undefined) context.tally.rows += 1;
+      saveSearch(id, row, next, fields);
+      if (found !== undefined) {
+        context.tally.rows += 1;
+        note(id, fromJson<ResolvedFields>(row.fields), fields, context.at);
+      }
     }
     for (const { child, stored: same } of findChildren(id, draft, context)) {
       save(child, { stored: same, parent: id }, context);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Tally } from '../sql.ts';
+import type { Tally } from '../../cells.ts';
 
 /** Takes a file out of the group that it was in before. */
 export interface GroupLeaver {

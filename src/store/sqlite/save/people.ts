@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Credit } from '../../../model/records.ts';
 import { storable } from '../../../model/text.ts';
-import { type Tally, textOrNull } from '../sql.ts';
+import { type Tally, textOrNull } from '../../cells.ts';
 
 /**
  * Finds the person of a credit by an id, else by the name among those known by name alone, else adds them. Ids and the

@@ -1,18 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { FieldName } from '../../../model/fields.ts';
 import type { SourceValue } from '../../../model/records.ts';
-import { storable } from '../../../model/text.ts';
 import { toJson } from '../../canonical.ts';
+import { bySource, type GivenSource, type StoredSource, superseded } from '../../rows/given-sources.ts';
 import { upsert } from '../sql.ts';
 import type { SaveContext } from './context.ts';
-
-interface StoredSource {
-  readonly id: number;
-  readonly provider: string;
-  readonly provider_id: string;
-  readonly group_id: number | null;
-  readonly digest: string;
-}
 
 interface ValueRow {
   readonly source_id: number;
@@ -21,14 +13,6 @@ interface ValueRow {
   readonly confidence: number;
   readonly fetched_at: string;
   readonly digest: string;
-}
-
-/** The values that one provider gives under one id of its own. */
-interface GivenSource {
-  readonly provider: string;
-  readonly providerId: string;
-  readonly values: readonly SourceValue[];
-  readonly newest: SourceValue;
 }
 
 /**
@@ -85,34 +69,4 @@ export function valueWriter(database: Database) {
       context.tally.rows += dropEmptySource.run(old.id).changes;
     }
   };
-}
-
-/** Sources that this group brought under an id that its provider does not give any more. */
-function superseded(stored: readonly StoredSource[], given: readonly GivenSource[], groupId: number) {
-  return stored.filter((old) => {
-    const same = given.filter((one) => one.provider === old.provider);
-    return old.group_id === groupId && same.length > 0 && !same.some((one) => one.providerId === old.provider_id);
-  });
-}
-
-function bySource(values: readonly SourceValue[]): readonly GivenSource[] {
-  const sources = new Map<string, GivenSource & { values: SourceValue[] }>();
-  for (const value of values) {
-    if (isEmpty(value.value)) continue;
-    const providerId = storable(value.providerId);
-    const key = `${value.provider} ${providerId}`;
-    const source = sources.get(key);
-    if (source === undefined) {
-      sources.set(key, { provider: value.provider, providerId, values: [value], newest: value });
-    } else if (!source.values.some((one) => one.field === value.field)) {
-      source.values.push(value);
-      if (value.fetchedAt > source.newest.fetchedAt) sources.set(key, { ...source, newest: value });
-    }
-  }
-  return [...sources.values()];
-}
-
-/** Nothing is not a value: it replaces none. */
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -1,8 +1,8 @@
-import type { Position } from '../../../model/records.ts';
-import { titleKey } from '../../../naming/title-key.ts';
-import { toJson } from '../../canonical.ts';
-import type { ResolvedFields } from '../../port.ts';
-import { integerOrNull, textOrNull } from '../sql.ts';
+import type { Position } from '../../model/records.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import { toJson } from '../canonical.ts';
+import { integerOrNull, textOrNull } from '../cells.ts';
+import type { ResolvedFields } from '../port.ts';
 
 /** The columns of an item that a save may change. */
 export interface ItemColumns {
@@ -19,6 +19,8 @@ export interface ItemColumns {
   readonly year: number | null;
   readonly artist: string | null;
   readonly credits_provider: string | null;
+  /** 0…10: the first of the ratings that hold. */
+  readonly rating: number | null;
   readonly fields: string;
 }
 
@@ -46,6 +48,7 @@ export function nextColumns(
     year: integerOrNull(fields.year?.value),
     artist: textOrNull(artist),
     credits_provider: creditsProvider ?? stored.credits_provider,
+    rating: fields.ratings?.value[0]?.value ?? null,
     fields: toJson(fields),
   };
 }

@@ -1,0 +1,36 @@
+import { storable } from '../model/text.ts';
+
+/** Text of a provider or a file, fit for a column. */
+export function textOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : storable(text);
+}
+
+/** A number that a source calls whole and that may not be. */
+export function integerOrNull(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : Math.trunc(value);
+}
+
+export function flagOrNull(flag: boolean | undefined): number | null {
+  return flag === undefined ? null : Number(flag);
+}
+
+/** A member of the name, where the column has a value: for objects with optional members. */
+export function member<K extends string, V>(name: K, value: V | null | undefined): { readonly [P in K]?: V } {
+  const named: { [P in K]?: V } = {};
+  if (value !== null && value !== undefined) named[name] = value;
+  return named;
+}
+
+/** What is made at the first call and kept. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Counts the rows that a unit of work changed. */
+export interface Tally {
+  rows: number;
+}

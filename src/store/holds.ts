@@ -1,0 +1,21 @@
+import type { FieldName } from '../model/fields.ts';
+import type { ResolvedFields } from './port.ts';
+
+/** What a person said of a field, as a row holds it: `value` is JSON, `null` where the field stays empty. */
+export interface HeldField {
+  readonly field: FieldName;
+  readonly provider: string;
+  readonly value: unknown;
+}
+
+/** The fields as they hold when what a person overrode or locked is respected: no source ever changes those. */
+export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]): ResolvedFields {
+  if (holds.length === 0) return fields;
+  const held: Record<string, { readonly value: unknown; readonly provider: string }> = { ...fields };
+  for (const { field, provider, value } of holds) {
+    if (value === null || value === undefined) delete held[field];
+    else held[field] = { value, provider };
+  }
+  const typed: ResolvedFields = held;
+  return typed;
+}

@@ -1,0 +1,98 @@
+import { RevengeError } from '../../model/errors.ts';
+
+/** SQLSTATEs of what may succeed when it is done again: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '23503']);
+const REFUSED: ReadonlySet<string> = new Set(['28000', '28P01']);
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ENOENT',
+  'EACCES',
+]);
+
+/** Whether a transaction that failed so has a chance when it is begun anew. */
+export function canRetry(thrown: unknown): boolean {
+  return AGAIN.has(codeOf(thrown));
+}
+
+/** What PostgreSQL or its driver threw, as the error that a person meets. `location` has no password in it. */
+export function postgresError(thrown: unknown, location: string): unknown {
+  if (thrown instanceof RevengeError || !(thrown instanceof Error)) return thrown;
+  const code = codeOf(thrown);
+  const fail = (message: string, hint: string): RevengeError =>
+    new RevengeError('STORE_UNAVAILABLE', message, { cause: thrown, context: { location, sqlstate: code }, hint });
+  const said = messageOf(thrown);
+  if (REFUSED.has(code)) {
+    return fail(
+      `The store ${location} refuses the connection: ${said}`,
+      'Check user and password: in the URL, store.passwordFile, PGPASSWORD or ~/.pgpass.',
+    );
+  }
+  if (code === '3D000')
+    return fail(`There is no database for the store ${location}: ${said}`, 'Make it: createdb <name>.');
+  if (code === '42501') return fail(`The store ${location} does not allow it: ${said}`, 'Grant the user CREATE on it.');
+  if (code === '57014') {
+    return fail(
+      `The store ${location} took too long to answer: ${said}`,
+      'Raise store.statementTimeout (seconds), or see what keeps the server busy.',
+    );
+  }
+  if (code === '25006') {
+    return new RevengeError('STORE_READ_ONLY', `The store ${location} cannot be written: ${said}`, {
+      cause: thrown,
+      context: { location },
+      hint: 'Is it a standby server? Give the primary with --store.',
+    });
+  }
+  if (code === 'XX001' || code === 'XX002') {
+    return new RevengeError('STORE_CORRUPT', `The store ${location} is damaged: ${said}`, {
+      cause: thrown,
+      context: { location },
+      hint: 'See the log of the server, and put back a backup.',
+    });
+  }
+  if (code.startsWith('53')) {
+    return fail(
+      `The store ${location} has no room: ${said}`,
+      'Free disk space or connections on the server. What was stored before is safe.',
+    );
+  }
+  if (isUnreachable(thrown, code)) {
+    return fail(
+      `The store ${location} cannot be reached: ${said}`,
+      'See that the server runs and the address is right. `store.fallback: sqlite` lets runs go on without it, --offline goes on now.',
+    );
+  }
+  return thrown;
+}
+
+/** Whether the error tells that there was no server to ask, so that another store may take its place. */
+export function isServerGone(error: unknown): boolean {
+  if (!(error instanceof RevengeError) || error.code !== 'STORE_UNAVAILABLE') return false;
+  return error.cause instanceof Error && isUnreachable(error.cause, codeOf(error.cause));
+}
+
+function isUnreachable(thrown: Error, code: string): boolean {
+  if (UNREACHABLE.has(code) || code.startsWith('08') || code.startsWith('57P')) return true;
+  return /connection terminated|timeout exceeded when trying to connect|connection timeout|client has encountered a connection error|not queryable|server closed the connection/i.test(
+    thrown.message,
+  );
+}
+
+function codeOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return '';
+  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
+  return '';
+}
+
+function messageOf(thrown: Error): string {
+  if (thrown instanceof AggregateError && thrown.message === '') return thrown.errors.map(String).join('; ');
+  return thrown.message;
+}

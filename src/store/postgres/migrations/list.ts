@@ -1,0 +1,5 @@
+import type { SchemaStep } from '../../schema-step.ts';
+import { first } from './0001-first.ts';
+
+/** Every step of the PostgreSQL schema. A published one is never changed. */
+export const POSTGRES_STEPS: readonly SchemaStep[] = [{ name: '0001-first', statements: first }];

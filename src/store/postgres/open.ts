@@ -1,0 +1,100 @@
+import { RevengeError } from '../../model/errors.ts';
+import type { ItemId } from '../../model/ids.ts';
+import { pathToBytes } from '../../model/paths.ts';
+import { toJson } from '../canonical.ts';
+import { collectIds, storableIds } from '../external-ids.ts';
+import { identityIds } from '../identity.ts';
+import type { RunSummaryRow, Store } from '../port.ts';
+import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
+import { openPostgres, type PostgresDatabase } from './database.ts';
+import { filesByHash, idsOfItems, markMissing, touchFiles } from './files.ts';
+import { listItems, listOpenGroups } from './read/list.ts';
+import { selectItems } from './read/select.ts';
+import { readUnit, readUnits } from './read/unit.ts';
+import { readViews } from './read/view.ts';
+import { rowIds } from './row-ids.ts';
+import { saveIgnored } from './save/ignored.ts';
+import { saveGroups } from './save/save-groups.ts';
+import { readTransaction, type Session, writeTransaction } from './session.ts';
+import { type PostgresSettings, readConnection } from './settings.ts';
+
+/**
+ * Opens the PostgreSQL store at `url`: makes its tables where there are none, migrates older ones. With `readonly`
+ * nothing is made, and only what reads may be called. Throws `RevengeError`s with the codes `STORE_*`.
+ */
+export async function openPostgresStore(
+  url: string,
+  options: { readonly readonly?: boolean; readonly settings?: PostgresSettings } = {},
+): Promise<Store> {
+  const readonly = options.readonly ?? false;
+  return storeOver(await openPostgres(readConnection(url, options.settings), readonly), readonly);
+}
+
+function storeOver({ pool, location }: PostgresDatabase, readonly: boolean): Store {
+  const ids = rowIds();
+  const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(pool, location, work);
+  const write = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    if (readonly) {
+      throw new RevengeError('STORE_READ_ONLY', `The store ${location} is open for reading only`, {
+        hint: 'This is a defect; please report it.',
+      });
+    }
+    return writeTransaction(pool, location, work);
+  };
+  return {
+    location,
+    unit: (root, unit) => read((session) => readUnit(session, root, unit)),
+    units: (root) => read((session) => readUnits(session, root)),
+    filesByHash: (hash, size) => read((session) => filesByHash(session, hash, size)),
+    groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
+    itemByIds: (kind, given) =>
+      read(async (session) => {
+        for (const id of identityIds(kind, storableIds(given))) {
+          const [row] = await session.rows<{ readonly uid: ItemId }>(
+            `SELECT i.uid FROM item_ids x JOIN items i ON i.id = x.item_id
+             WHERE x.kind = $1 AND x.value = $2 AND x.item_kind = $3 AND x.identity`,
+            [id.kind, id.value, kind],
+          );
+          if (row !== undefined) return row.uid;
+        }
+        return undefined;
+      }),
+    saveGroup: (save) =>
+      write(async (session) => {
+        const [changes] = await saveGroups(session, ids, [save]);
+        return changes ?? { rows: 0 };
+      }),
+    saveGroups: (saves) => write((session) => saveGroups(session, ids, saves)),
+    saveIgnored: (library, unit, files) => write((session) => saveIgnored(session, ids, library, unit, files)),
+    markMissing: (root, paths, at) => write((session) => markMissing(session, root, paths, at)),
+    touchFiles: (library, files) => write((session) => touchFiles(session, library.root, files)),
+    pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
+    imageByUrl: (url) => read((session) => imageByUrl(session, url)),
+    saveArtwork: (save) => write((session) => saveArtwork(session, save)),
+    saveRun: (run) => write((session) => saveRun(session, run)),
+    list: (filter) => read((session) => listItems(session, filter)),
+    openGroups: (filter) => read((session) => listOpenGroups(session, filter)),
+    show: (selector) => read(async (session) => readViews(session, await selectItems(session, selector))),
+    close: () => pool.end(),
+  };
+}
+
+async function groupIdentity(session: Session, root: string, key: string): ReturnType<Store['groupIdentity']> {
+  const [item] = await session.rows<{ readonly id: number; readonly uid: ItemId }>(
+    `SELECT i.id, i.uid FROM roots r JOIN groups g ON g.root_id = r.id JOIN items i ON i.id = g.item_id
+     WHERE r.path = $1 AND g.key = $2`,
+    [pathToBytes(root), pathToBytes(key)],
+  );
+  if (item === undefined) return undefined;
+  const ids = await idsOfItems(session, [item.id]);
+  return { itemId: item.uid, ids: collectIds(ids.get(item.id) ?? []) };
+}
+
+async function saveRun(session: Session, run: RunSummaryRow): Promise<void> {
+  await session.run(
+    `INSERT INTO runs (id, command, started_at, finished_at, summary) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (id) DO UPDATE SET command = excluded.command, started_at = excluded.started_at,
+       finished_at = excluded.finished_at, summary = excluded.summary`,
+    [run.id, run.command, run.startedAt, run.finishedAt, toJson(run.summary)],
+  );
+}

@@ -1,0 +1,74 @@
+import type { FsPath } from '../../../model/files.ts';
+import type { ItemId } from '../../../model/ids.ts';
+import type { GroupKind } from '../../../model/kinds.ts';
+import type { Outcome } from '../../../model/outcome.ts';
+import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
+import { member } from '../../cells.ts';
+import type { KnownGroup, KnownUnit } from '../../port.ts';
+import type { Session } from '../session.ts';
+
+interface FileRow {
+  readonly path: Buffer;
+  readonly size: number;
+  readonly mtime: number;
+  readonly inode: number;
+  readonly group_id: number | null;
+  readonly missing_since: string | null;
+  readonly rule: string | null;
+}
+
+interface GroupRow {
+  readonly id: number;
+  readonly key: Buffer;
+  readonly kind: GroupKind;
+  readonly outcome: Outcome;
+  readonly title: string | null;
+  readonly uid: ItemId | null;
+}
+
+const UNIT = '(SELECT u.id FROM units u JOIN roots r ON r.id = u.root_id WHERE r.path = $1 AND u.path = $2)';
+
+/** Reads a unit for `diff`: two indexed statements over short rows. */
+export async function readUnit(session: Session, root: FsPath, unit: FsPath): Promise<KnownUnit> {
+  const place = [pathToBytes(root), pathToBytes(unit)];
+  const files = await session.rows<FileRow>(
+    `SELECT path, size, mtime, inode, group_id, missing_since, rule FROM files WHERE unit_id = ${UNIT}`,
+    place,
+  );
+  const groups = await session.rows<GroupRow>(
+    `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid
+       FROM groups g LEFT JOIN items i ON i.id = g.item_id WHERE g.unit_id = ${UNIT}`,
+    place,
+  );
+  const known = new Map(
+    groups.map(({ id, key, kind, outcome, title, uid }): [number, KnownGroup] => [
+      id,
+      { key: pathFromBytes(key), kind, outcome, ...member('title', title), ...member('itemId', uid) },
+    ]),
+  );
+  const present = new Set<KnownGroup>();
+  const all = files.map((row) => {
+    const group = row.group_id === null ? undefined : known.get(row.group_id);
+    if (group !== undefined && row.missing_since === null) present.add(group);
+    return {
+      relativePath: pathFromBytes(row.path),
+      size: row.size,
+      mtimeMs: row.mtime,
+      inode: row.inode,
+      groupKey: group?.key ?? '',
+      ...member('missingSince', row.missing_since),
+      ...member('rule', row.rule),
+    };
+  });
+  return { files: all, groups: [...present] };
+}
+
+/** Units with files that are not known to be missing. */
+export async function readUnits(session: Session, root: FsPath): Promise<readonly FsPath[]> {
+  const rows = await session.rows<{ readonly path: Buffer }>(
+    `SELECT u.path FROM units u JOIN roots r ON r.id = u.root_id WHERE r.path = $1
+       AND EXISTS (SELECT 1 FROM files f WHERE f.unit_id = u.id AND f.missing_since IS NULL) ORDER BY u.path`,
+    [pathToBytes(root)],
+  );
+  return rows.map((row) => pathFromBytes(row.path));
+}

@@ -1,0 +1,106 @@
+import type { TableShape } from './tables.ts';
+
+/** The rows of one table that a unit of work knows: as they were read, and as they are to be. */
+export interface RowSet<Row> {
+  readonly shape: TableShape<Row>;
+  /** Takes in rows as the database has them. */
+  load(rows: readonly Row[]): void;
+  get(key: string): Row | undefined;
+  /** The rows of one owner, in the order in which they came. */
+  of(owner: string | number): readonly Row[];
+  /** Inserts a row or brings it up to date; false where it was already so. */
+  put(row: Row): boolean;
+  drop(row: Row): boolean;
+  readonly added: readonly Row[];
+  readonly altered: readonly Row[];
+  /** Rows that the database has and that are to go. */
+  readonly dropped: readonly Row[];
+}
+
+interface Entry<Row> {
+  before: Row | undefined;
+  now: Row | undefined;
+}
+
+/** An empty set. `keyOf` tells rows apart, `ownerOf` says what they are found together by. */
+export function rowSet<Row extends object>(
+  shape: TableShape<Row>,
+  keyOf: (row: Row) => string,
+  ownerOf: (row: Row) => string | number = () => '',
+): RowSet<Row> {
+  const entries = new Map<string, Entry<Row>>();
+  const owners = new Map<string | number, Map<string, Row>>();
+  const compared = Object.keys(shape.columns).filter(
+    (column): column is keyof Row & string => !(shape.along ?? []).some((along) => along === column),
+  );
+  const remember = (key: string, row: Row): void => {
+    const owner = ownerOf(row);
+    const rows = owners.get(owner);
+    if (rows === undefined) owners.set(owner, new Map([[key, row]]));
+    else rows.set(key, row);
+  };
+  const forget = (key: string, row: Row): void => {
+    owners.get(ownerOf(row))?.delete(key);
+  };
+  const changed = (wanted: 'added' | 'altered'): readonly Row[] => {
+    const rows: Row[] = [];
+    for (const { before, now } of entries.values()) {
+      if (now !== undefined && now !== before && (before === undefined) === (wanted === 'added')) rows.push(now);
+    }
+    return rows;
+  };
+  return {
+    shape,
+    load: (rows) => {
+      for (const row of rows) {
+        const key = keyOf(row);
+        if (entries.has(key)) continue;
+        entries.set(key, { before: row, now: row });
+        remember(key, row);
+      }
+    },
+    get: (key) => entries.get(key)?.now,
+    of: (owner) => [...(owners.get(owner)?.values() ?? [])],
+    put: (row) => {
+      const key = keyOf(row);
+      const entry = entries.get(key);
+      if (entry?.now !== undefined) {
+        const stored = entry.now;
+        if (compared.every((column) => same(stored[column], row[column]))) return false;
+        if (ownerOf(stored) !== ownerOf(row)) forget(key, stored);
+      }
+      if (entry === undefined) entries.set(key, { before: undefined, now: row });
+      else entry.now = row;
+      remember(key, row);
+      return true;
+    },
+    drop: (row) => {
+      const key = keyOf(row);
+      const entry = entries.get(key);
+      if (entry?.now === undefined) return false;
+      forget(key, entry.now);
+      entry.now = undefined;
+      return true;
+    },
+    get added() {
+      return changed('added');
+    },
+    get altered() {
+      return changed('altered');
+    },
+    get dropped() {
+      return [...entries.values()].flatMap(({ before, now }) =>
+        before !== undefined && now === undefined ? [before] : [],
+      );
+    },
+  };
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) return one.equals(other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((value, place) => value === other[place]);
+  }
+  return false;
+}

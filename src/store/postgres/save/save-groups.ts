@@ -1,0 +1,34 @@
+import type { Changes, GroupSave, ItemDraft } from '../../port.ts';
+import { flushWork } from '../flush.ts';
+import { loadWork } from '../load.ts';
+import type { RowIds } from '../row-ids.ts';
+import type { Session } from '../session.ts';
+import { newWork } from '../work.ts';
+import { takeGroup } from './group.ts';
+
+/** Saves groups one after the other, as one transaction: read once, worked out in memory, written once. */
+export async function saveGroups(session: Session, ids: RowIds, saves: readonly GroupSave[]): Promise<Changes[]> {
+  await ids.reserve(
+    session,
+    saves.reduce((sum, save) => sum + rowsOf(save), 0),
+  );
+  const work = newWork(ids.next);
+  await loadWork(session, work, saves);
+  const taken = saves.map((save) => takeGroup(work, save));
+  await flushWork(session, work);
+  return taken.map(({ tally, itemId }) => {
+    const uid = itemId === undefined ? undefined : work.items.get(String(itemId))?.uid;
+    return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
+  });
+}
+
+/** At most so many numbered rows come of a save. */
+function rowsOf({ files, draft }: GroupSave): number {
+  return 3 + files.length + (draft === undefined ? 0 : draftRows(draft));
+}
+
+function draftRows(draft: ItemDraft): number {
+  const own = 1 + draft.values.length + draft.credits.credits.length;
+  const parent = draft.parent === undefined ? 0 : draftRows(draft.parent);
+  return draft.children.reduce((sum, child) => sum + draftRows(child), own + parent);
+}

@@ -1,0 +1,54 @@
+import type { SourceValue } from '../../model/records.ts';
+import { storable } from '../../model/text.ts';
+
+/** What of a stored source tells whether it is written again. */
+export interface StoredSource {
+  readonly id: number;
+  readonly provider: string;
+  readonly provider_id: string;
+  readonly group_id: number | null;
+  readonly digest: string;
+}
+
+/** The values that one provider gives under one id of its own. */
+export interface GivenSource {
+  readonly provider: string;
+  readonly providerId: string;
+  readonly values: readonly SourceValue[];
+  readonly newest: SourceValue;
+}
+
+/** Sources that this group brought under an id that its provider does not give any more. */
+export function superseded<S extends Omit<StoredSource, 'digest'>>(
+  stored: readonly S[],
+  given: readonly GivenSource[],
+  groupId: number,
+) {
+  return stored.filter((old) => {
+    const same = given.filter((one) => one.provider === old.provider);
+    return old.group_id === groupId && same.length > 0 && !same.some((one) => one.providerId === old.provider_id);
+  });
+}
+
+/** Values by the source that gives them, without those that say nothing; of a field given twice the first counts. */
+export function bySource(values: readonly SourceValue[]): readonly GivenSource[] {
+  const sources = new Map<string, GivenSource & { values: SourceValue[] }>();
+  for (const value of values) {
+    if (isEmpty(value.value)) continue;
+    const providerId = storable(value.providerId);
+    const key = `${value.provider} ${providerId}`;
+    const source = sources.get(key);
+    if (source === undefined) {
+      sources.set(key, { provider: value.provider, providerId, values: [value], newest: value });
+    } else if (!source.values.some((one) => one.field === value.field)) {
+      source.values.push(value);
+      if (value.fetchedAt > source.newest.fetchedAt) sources.set(key, { ...source, newest: value });
+    }
+  }
+  return [...sources.values()];
+}
+
+/** Nothing is not a value: it replaces none. */
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,4 @@
+import { describeStore } from '../contract/suite.ts';
+import { freshPostgres } from './fresh.ts';
+
+describeStore('PostgreSQL', freshPostgres);
