@@ -175,7 +175,8 @@ function bracketGroup(draft: Draft, from: number): boolean {
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index];
     if (bracket === undefined || bracket.end <= bracket.first || bracket.first < from) continue;
-    if (wholeBracket(draft, bracket) || behindBracket(draft, bracket) || lastInBracket(draft, bracket)) return true;
+    if (wholeBracket(draft, bracket) || behindBracket(draft, bracket)) return true;
+    if (lastInBracket(draft, bracket) || firstInBracket(draft, bracket)) return true;
   }
   return false;
 }
@@ -233,7 +234,7 @@ function lastInBracket(draft: Draft, bracket: Bracket): boolean {
   const tagged = (at: number): boolean =>
     covered(draft, at) || draft.hits[at] !== undefined || draft.roles[at] === ROLE.tag;
   const marked = /^[a-z]\d\d$/.test(draft.name.tokens[index - 1]?.lower ?? '') && tagged(index - 2);
-  if (!tagged(index - 1) && !marked) return firstInBracket(draft, bracket);
+  if (!tagged(index - 1) && !marked) return false;
   return name(draft, index, index + 1, 'group.in-tags', 0.7);
 }
 

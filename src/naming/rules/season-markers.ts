@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
+import { EPISODE_WORDS, LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
 import { foldWord } from '../text/fold.ts';
 import { GAP, type Token } from '../text/tokens.ts';
@@ -153,16 +153,18 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   if (next === undefined || (next.gap & (BRACKETS | GAP.slash)) !== 0) return undefined;
   const folded = foldWord(next.lower);
   if (!SEASON_WORDS.has(folded) || COMMON_SEASON_WORDS.has(folded) || folded.startsWith('season')) return undefined;
+  // "24 Saison 3": the word counts what follows, unless that number has an episode word of its own ("2.Sezon.7.Bölüm").
   const after = tokens[at + 1];
   if (
+    at === index + 1 &&
     after !== undefined &&
     after.number >= 0 &&
     after.number < 100 &&
-    (after.gap & ~GAP.space) === 0 &&
-    index > 0 &&
-    at === index + 1
-  )
-    return undefined;
+    (after.gap & BRACKETS) === 0
+  ) {
+    if (!EPISODE_WORDS.has(foldWord(tokens[at + 2]?.lower ?? ''))) return undefined;
+    if (index === draft.titleStart || (tokens[at + 3]?.number ?? -1) >= 0) return undefined;
+  }
   return {
     from: index,
     to: at + 1,

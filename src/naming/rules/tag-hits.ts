@@ -123,7 +123,7 @@ function shapedHit(draft: Draft, token: Token, index: number): Hit | undefined {
       if (channels !== undefined) return channels;
     }
   }
-  return token.number < 0 && word.length > 2 && word.length <= 24 ? withChannels(draft, word, index) : undefined;
+  return token.number < 0 && word.length > 1 && word.length <= 24 ? withChannels(draft, word, index) : undefined;
 }
 
 /** `AAC2.0`, `DD5 1`, `MA5.1`: the digit before the point hangs on the codec. */
