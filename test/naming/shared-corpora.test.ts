@@ -7,9 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SCORER = resolve('..', 'shared', 'corpora', 'score.mjs');
 const present = existsSync(SCORER);
-if (!present)
-  console.warn(`NOT RUN: the shared file-name corpora are not here (${join('..', 'shared', 'corpora', 'score.mjs')})`);
-
+if (!present) process.stderr.write(`NOT RUN: the shared file-name corpora are not here (${SCORER})\n`);
 interface Score {
   readonly cases: number;
   readonly exact: number;

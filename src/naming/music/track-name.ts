@@ -26,7 +26,7 @@ export function readTrackName(stem: string): TrackName {
   const word = WORD.exec(text);
   if (word !== null) {
     const track = positive(Number(word[1]));
-    const rest = cleanText(text.slice(0, word.index) + ' ' + text.slice(word.index + word[0].length));
+    const rest = cleanText(`${text.slice(0, word.index)} ${text.slice(word.index + word[0].length)}`);
     return { disc: undefined, track, ...artistAndTitle(rest, track !== undefined), rule: 'track.word' };
   }
   const both = DISC_AND_TRACK.exec(text);

@@ -1,6 +1,5 @@
 import type { Draft } from '../draft.ts';
 import { EPISODE_COUNTERS, EPISODE_WORDS, OF_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
-import { foldWord } from '../text/fold.ts';
 import { GAP, type Token } from '../text/tokens.ts';
 import { addRange } from './marker.ts';
 import type { WordMarker } from './season-markers.ts';
@@ -25,7 +24,7 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
   const last = word.charCodeAt(word.length - 1);
   if (last >= 0x30 && last <= 0x39) {
     if (word.length > 14) return undefined;
-    const glued = GLUED.exec(foldWord(word));
+    const glued = GLUED.exec(token.folded);
     if (glued?.[1] !== undefined && glued[1].length > 1 && EPISODE_WORDS.has(glued[1])) {
       return episodeMarker(draft, index, index + 1, Number(glued[2]), glued[1], glued[3]);
     }
@@ -34,9 +33,9 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
       ? undefined
       : episodeMarker(draft, index, index + 1, Number(of[1]), 'of', undefined);
   }
-  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(foldWord(word))) {
+  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(token.folded)) {
     const value = leadingNumber(next);
-    if (value !== undefined) return pointed(draft, index, foldWord(word), value);
+    if (value !== undefined) return pointed(draft, index, token.folded, value);
   }
   return undefined;
 }
@@ -97,7 +96,7 @@ function numberFirst(draft: Draft, index: number, token: Token): WordMarker | un
     if (next.lower === 'of') return episodeMarker(draft, index, at + 2, token.number, 'of', undefined);
     return next.lower === 'из' || next.lower === 'із' ? upTo(index, at + 2, token.number) : undefined;
   }
-  const folded = foldWord(next.lower);
+  const folded = next.folded;
   if (folded.length < 3 || !EPISODE_WORDS.has(folded) || folded.startsWith('epis')) return undefined;
   // "1 Folge 2": the word counts what follows; a year behind it is none of that.
   if (after !== undefined && after.number >= 0 && after.number < 1900 && (after.gap & BRACKETS) === 0) return undefined;
@@ -170,7 +169,7 @@ function readMoreEpisodes(draft: Draft, marker: WordMarker, word: string): void 
   }
   if (next !== undefined && (next.gap & BRACKETS) === 0) {
     const bare = next.number >= 0 ? next.number : lettered(next.lower);
-    const repeated = bare < 0 && EPISODE_WORDS.has(foldWord(next.lower)) ? (tokens[at + 1]?.number ?? -1) : -1;
+    const repeated = bare < 0 && EPISODE_WORDS.has(next.folded) ? (tokens[at + 1]?.number ?? -1) : -1;
     const number = bare >= 0 ? bare : repeated;
     const to = at + (bare >= 0 ? 1 : 2);
     const spaced = next.start - (tokens[at - 1]?.end ?? 0) > 1 && (next.gap & GAP.dash) !== 0 && bare === next.number;
