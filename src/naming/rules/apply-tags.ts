@@ -209,7 +209,7 @@ function apply(draft: Draft, tag: Tag, index: number, length: number, asSubtitle
       addOnce(asSubtitle ? draft.subtitleLanguages : draft.languages, value);
       break;
     case 'subtitle':
-      addOnce(draft.subtitleLanguages, value);
+      if (value !== 'mul') addOnce(draft.subtitleLanguages, value);
       break;
     case 'edition':
       addOnce(draft.edition, value);

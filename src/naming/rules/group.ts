@@ -61,7 +61,12 @@ function trailsGroup(draft: Draft, bracket: Bracket): boolean {
 function isSuffix(draft: Draft, index: number, from: number): boolean {
   const token = draft.name.tokens[index];
   if (token === undefined || index - 1 < from) return false;
-  if (CONTAINERS.has(token.lower) && (token.gap & GAP.space) !== 0) return true;
+  if (
+    CONTAINERS.has(token.lower) &&
+    (token.gap & (GAP.space | GAP.dot)) !== 0 &&
+    index === draft.name.tokens.length - 1
+  )
+    return true;
   if (!JUNK_SUFFIXES.has(token.lower) && !/^rakuv/.test(token.lower)) return false;
   return !covered(draft, index - 1) && draft.roles[index - 1] !== ROLE.tag;
 }
@@ -184,7 +189,7 @@ function bracketGroup(draft: Draft, from: number): boolean {
 /** `[QxR]`: nothing in it is a tag, and nothing but tags comes behind it. */
 function wholeBracket(draft: Draft, bracket: Bracket): boolean {
   const { tokens, raw } = draft.name;
-  if (bracket.end - bracket.first > LONGEST_GROUP) return false;
+  if (bracket.end - bracket.first > LONGEST_GROUP || onlyLanguages(draft, bracket)) return false;
   if (bracket.opener === '(') {
     for (let index = bracket.end; index < tokens.length; index++) if (!covered(draft, index)) return false;
     if (
@@ -203,6 +208,16 @@ function wholeBracket(draft: Draft, bracket: Bracket): boolean {
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();
   claim(draft, 'releaseGroup', draft.releaseGroup, 'group.bracket', bracket.first, bracket.end, 0.7);
   take(draft, bracket.first, bracket.end, ROLE.group);
+  return true;
+}
+
+/** `[PL]`, `[CHS]`: codes of languages look like groups. */
+function onlyLanguages(draft: Draft, bracket: Bracket): boolean {
+  for (let index = bracket.first; index < bracket.end; ) {
+    const hit = draft.hits[index];
+    if (hit?.tag.field !== 'language') return false;
+    index += hit.length;
+  }
   return true;
 }
 

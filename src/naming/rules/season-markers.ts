@@ -109,6 +109,7 @@ function inWords(draft: Draft, index: number, token: Token): WordMarker | undefi
 
 function wordThenNumber(draft: Draft, index: number, folded: string, next: Token): WordMarker | undefined {
   const common = COMMON_SEASON_WORDS.has(folded);
+  if (common && (next.gap & GAP.dash) !== 0 && folded !== 'тв') return undefined;
   const spelt = common ? undefined : NUMBER_WORDS.get(next.folded);
   if (spelt !== undefined && index > draft.titleStart)
     return seasonMarker(draft, index, index + 2, spelt, 'season.word');

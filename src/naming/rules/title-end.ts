@@ -1,8 +1,9 @@
 import { type Draft, ROLE } from '../draft.ts';
-import { SEASON_WORDS } from '../tables/season-words.ts';
+import { SEASON_WORDS, SPECIALS_WORDS } from '../tables/season-words.ts';
 import type { Tag } from '../tables/vocabulary.ts';
 import { foldWord } from '../text/fold.ts';
 import { chainBack, fillsBracket, firstSureTag } from './apply-tags.ts';
+import { isSpacedDash } from './number-value.ts';
 
 /** Sets where the title begins and ends: at the first thing that is none of it. */
 export function settleTitleEnd(draft: Draft, sure: number): void {
@@ -85,7 +86,8 @@ function dropDangling(draft: Draft, from: number, end: number): number {
     const seasonWord =
       draft.roles[end] === ROLE.episode && SEASON_WORDS.has(foldWord(word)) && !word.startsWith('serie');
     const complete = draft.hits[at - 1]?.tag.value === 'complete' || (at < end && word === 'series');
-    if (!seasonWord && !complete && !(at < end && word === 'the')) break;
+    const specials = draft.season === 0 && SPECIALS_WORDS.has(word) && isSpacedDash(draft.name.tokens[at - 1]);
+    if (!seasonWord && !complete && !specials && !(at < end && word === 'the')) break;
     at--;
   }
   return at;
