@@ -66,9 +66,18 @@ function allowedBefore(draft: Draft, end: number): (tag: Tag, index: number) => 
       tag.strength !== 'weak' &&
       !behindArticle(draft, index);
   }
-  return (tag, index) =>
-    (tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow') &&
-    !behindArticle(draft, index);
+  return (tag, index) => mayTrail(draft, tag, index) && !behindArticle(draft, index);
+}
+
+/** Weak words trail a title only as languages, and "sub" only beside one. */
+function mayTrail(draft: Draft, tag: Tag, index: number): boolean {
+  if (tag.field === 'subtitles-follow') return isLanguage(draft, index - 1) || isLanguage(draft, index + 1);
+  return tag.strength !== 'weak' || tag.field === 'language';
+}
+
+function isLanguage(draft: Draft, index: number): boolean {
+  const field = draft.hits[index]?.tag.field;
+  return field === 'language' || field === 'noise';
 }
 
 /** "The Collector 2009": behind an article stands a noun, not a tag. */
@@ -98,11 +107,8 @@ export function tailStart(draft: Draft): number {
   const { length } = draft.name.tokens;
   if (draft.markerStart < 0 || draft.markerEnd <= draft.titleEnd) return draft.titleEnd;
   const sure = Math.max(draft.markerEnd, bracketStart(draft, firstSureTag(draft, draft.markerEnd)));
-  return chainBack(
-    draft,
-    sure < length ? sure : trimmedEnd(draft),
-    draft.markerEnd - 1,
-    (tag) => tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow',
+  return chainBack(draft, sure < length ? sure : trimmedEnd(draft), draft.markerEnd - 1, (tag, index) =>
+    mayTrail(draft, tag, index),
   );
 }
 
