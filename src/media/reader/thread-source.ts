@@ -123,6 +123,8 @@ async function taglib({ mime, tagsOnly, size, head }) {
 function tagsOf(library, file, tagsOnly) {
   const { TagTypes, StringType, ByteVector } = library;
   const blocks = [];
+  // For writing, the library copies an old kind of tag into a new one; only what is on the disk counts.
+  const found = (type) => ((file.tagTypesOnDisk & type) === 0 ? undefined : file.getTag(type, false));
   const add = (origin, entries, version) =>
     blocks.push({ origin, version, entries: entries.map(([key, values]) => [key, (values ?? []).filter((v) => typeof v === 'string')]) });
   const xiph = file.getTag(TagTypes.Xiph, false);
@@ -133,12 +135,12 @@ function tagsOf(library, file, tagsOnly) {
     const free = workerData.freeAtoms.map((name) => [name, apple.getItunesStrings('com.apple.iTunes', name)]);
     add('mp4', [...common(apple), ...atoms, ...free, ['COMPILATION', [apple.isCompilation ? '1' : '']]]);
   }
-  const id3 = file.getTag(TagTypes.Id3v2, false);
+  const id3 = found(TagTypes.Id3v2);
   if (id3) add('id3v2', id3.frames.map((frame) => entryOf(library, frame)).filter(Boolean), id3.version);
-  const ape = file.getTag(TagTypes.Ape, false);
+  const ape = found(TagTypes.Ape);
   if (ape) add('ape', ape.items.filter((item) => !/^cover art/i.test(item.key)).map((item) => [item.key, item.text]));
   for (const [type, origin] of [[TagTypes.Asf, 'asf'], [TagTypes.RiffInfo, 'riff'], [TagTypes.Id3v1, 'id3v1']]) {
-    const tag = file.getTag(type, false);
+    const tag = found(type);
     if (tag) add(origin, common(tag));
   }
   const milliseconds = tagsOnly ? 0 : (file.properties?.durationMilliseconds ?? 0);
