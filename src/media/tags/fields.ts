@@ -2,7 +2,7 @@
  * Tags of one block, as found: values by key. Keys are Picard's Vorbis names in capitals without anything between the
  * letters (`MUSICBRAINZALBUMID`), because every format and tagger spaces them in another way.
  */
-export type TagFields = ReadonlyMap<string, readonly string[]>;
+type TagFields = ReadonlyMap<string, readonly string[]>;
 
 export interface TagBlock {
   /** `vorbis`, `id3v2`, `ape`, `mp4` … */
