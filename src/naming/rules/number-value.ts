@@ -1,5 +1,6 @@
 import { type Draft, ROLE } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 import { isYear } from './dates.ts';
 import { addRange } from './marker.ts';
 
