@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
+import { RevengeError } from '../model/errors.ts';
 import type { Sources } from '../providers/port.ts';
 import { createSources, providerLimits } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
-import { openStore } from '../store/open.ts';
+import { isPostgres } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import type { GlobalOptions } from './options.ts';
+import { openRunStore, type StoreNotice } from './run-store.ts';
 import { VERSION } from './version.ts';
 
 export interface Composition {
@@ -17,6 +19,8 @@ export interface Composition {
   readonly gateway: Gateway;
   /** The configured sources; `warn` hears of answers that could be read in part only. */
   sources(warn: (warning: SourceWarning) => void): Sources;
+  /** What a person should know of the store that is used, before the run. */
+  readonly notices: readonly StoreNotice[];
   close(): Promise<void>;
 }
 
@@ -33,13 +37,16 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
  */
 export async function compose(config: Config, options: ComposeOptions): Promise<Composition> {
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
-  // Where this fails, opening the store says why.
-  if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
-  else if (!existsSync(config.store)) return composeEmpty(config, options);
-  const { lockStore } = await import('../store/sqlite/lock.ts');
-  const lock = options.dryRun === true ? undefined : lockStore(config.store);
+  if (options.dryRun === true && !isPostgres(config.store) && !existsSync(config.store)) {
+    return composeEmpty(config, options);
+  }
+  const opened = await openRunStore(config, options).catch((error: unknown) => {
+    if (options.dryRun === true && error instanceof RevengeError && error.context.empty === true) return undefined;
+    throw error;
+  });
+  if (opened === undefined) return composeEmpty(config, options);
+  const { store, release, notices } = opened;
   try {
-    const store = await openStore(config.store, { readonly: options.dryRun === true });
     const { originOverrides } = options;
     const gateway = createGateway({
       userAgent: userAgent(config),
@@ -53,12 +60,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
     const close = async (): Promise<void> => {
       await gateway.close();
-      await store.close();
-      lock?.release();
+      await release();
     };
-    return { store, gateway, sources, close };
+    return { store, gateway, sources, notices, close };
   } catch (error) {
-    lock?.release();
+    await release();
     throw error;
   }
 }

@@ -2,9 +2,9 @@
 export interface GlobalOptions {
   /** Configuration file to use instead of the one that is found. */
   readonly config?: string;
-  /** Store to use: path of a SQLite file. */
+  /** Store to use: path of a SQLite file, or a postgres:// URL. */
   readonly store?: string;
-  /** Ask no source. */
+  /** Ask no source, and use the local file in place of a PostgreSQL store. */
   readonly offline?: boolean;
   /** Folder that answers are written to as cassettes. */
   readonly record?: string;

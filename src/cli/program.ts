@@ -2,12 +2,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import { defineConfig } from './definitions/config.ts';
+import { defineDb } from './definitions/db.ts';
 import { defineExplain } from './definitions/explain.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
 import type { Run } from './definitions/run.ts';
 import { defineScan } from './definitions/scan.ts';
 import { defineShow } from './definitions/show.ts';
+import { defineSync } from './definitions/sync.ts';
 import { printFailure } from './failure.ts';
 import { interruption } from './interruption.ts';
 import { type Io, type ProcessIo, withSignal } from './io.ts';
@@ -55,7 +57,16 @@ function createProgram(io: Io, run: Run): Command {
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   for (const option of globalOptions()) program.addOption(option);
-  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig]) {
+  for (const define of [
+    defineScan,
+    defineList,
+    defineShow,
+    defineExplain,
+    defineParse,
+    defineSync,
+    defineDb,
+    defineConfig,
+  ]) {
     define(program, run);
   }
   return program;
@@ -64,8 +75,8 @@ function createProgram(io: Io, run: Run): Command {
 function globalOptions(): readonly Option[] {
   return [
     new Option('-c, --config <file>', 'configuration file, instead of the one that is found'),
-    new Option('--store <path>', 'store to use: path of a SQLite file'),
-    new Option('--offline', 'ask no source').conflicts('record'),
+    new Option('--store <location>', 'store to use: path of a SQLite file, or postgres:// URL'),
+    new Option('--offline', 'ask no source; in place of a PostgreSQL store, use the local file').conflicts('record'),
     new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
     new Option('--replay <dir>', 'answer only from this folder; open no connection'),
     new Option('--json', 'print JSON: one document, or one event a line'),

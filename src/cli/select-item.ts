@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { EXTERNAL_ID_KINDS, type ExternalIdKind } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
+import { titleKey } from '../naming/title-key.ts';
 import type { ItemSelector, ItemView } from '../store/port.ts';
+import { similarity } from '../store/query/similarity.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** So much of an id as a person copies. */
 const ID_START = /^[\da-f]{8}[\da-f-]*$/i;
 const EXTERNAL = /^([a-z-]+):(\S+)$/i;
 const BARE_IMDB = /^tt\d{7,}$/;
+/** Two titles that differ by less in their likeness to what was asked for may both be meant. */
+const ABOUT = 0.1;
 const YEAR_BEHIND = /^(.*\S)\s+(?:\((\d{4})\)|(\d{4}))$/;
 
 /**
@@ -38,6 +42,13 @@ function titleSelectors(what: string): readonly ItemSelector[] {
   return inBrackets === undefined ? [whole, split] : [split, whole];
 }
 
+/** When nothing else finds anything: titles that are spelt much like this. */
+export function similarSelectors(what: string): readonly ItemSelector[] {
+  return [...titleSelectors(what)]
+    .reverse()
+    .map((selector) => (selector.by === 'title' ? { ...selector, similar: true } : selector));
+}
+
 /** Works that stand for themselves come before their parts, which may share their titles and the numbers of their ids. */
 const RANKS: readonly (readonly ItemKind[])[] = [
   ['movie', 'series', 'release'],
@@ -55,8 +66,16 @@ export function bestItems(
   const rank = RANKS.find((kinds) => wanted.some((item) => kinds.includes(item.kind))) ?? [];
   const ranked = wanted.filter((item) => rank.includes(item.kind));
   if (selector.by !== 'title') return ranked;
+  if (selector.similar === true) return clearly(ranked, titleKey(selector.title));
   const exact = ranked.filter((item) => folded(item.title) === folded(selector.title));
   return exact.length > 0 ? exact : ranked;
+}
+
+/** Those that are about as similar as the most similar. */
+function clearly(items: readonly ItemView[], key: string): readonly ItemView[] {
+  const likeness = items.map((item) => similarity(key, titleKey(item.title)));
+  const best = Math.max(0, ...likeness);
+  return items.filter((_item, place) => (likeness[place] ?? 0) >= best - ABOUT);
 }
 
 function folded(title: string): string {

@@ -4,7 +4,18 @@ type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
 /** What can be set by the environment: every single value, of the Arr services the first instance's. */
 const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
-  [['store'], 'text'],
+  [['store', 'url'], 'text'],
+  [['store', 'password'], 'text'],
+  [['store', 'passwordFile'], 'text'],
+  [['store', 'poolSize'], 'number'],
+  [['store', 'statementTimeout'], 'number'],
+  [['store', 'connectTimeout'], 'number'],
+  [['store', 'tls', 'mode'], 'text'],
+  [['store', 'tls', 'ca'], 'text'],
+  [['store', 'tls', 'cert'], 'text'],
+  [['store', 'tls', 'key'], 'text'],
+  [['store', 'fallback'], 'text'],
+  [['store', 'offline'], 'text'],
   [['artwork', 'enabled'], 'boolean'],
   [['artwork', 'folder'], 'text'],
   [['artwork', 'thumbnails'], 'numbers'],
@@ -37,9 +48,11 @@ export interface EnvironmentSetting {
 
 /**
  * Name of the variable that sets a value: `REVENGE_`, then the key's parts in capitals with underscores, without
- * `sources` and list indices. `sources.tmdb.apiKey` → `REVENGE_TMDB_API_KEY`.
+ * `sources` and list indices; `store.url` is `REVENGE_STORE`, as the store is written when nothing else is said of it.
+ * `sources.tmdb.apiKey` → `REVENGE_TMDB_API_KEY`.
  */
 export function variableName(path: KeyPath): string {
+  if (path.join('.') === 'store.url') return 'REVENGE_STORE';
   const words = path.filter((part) => typeof part === 'string' && part !== 'sources').map(String);
   return `REVENGE_${words.map((word) => word.replace(/[A-Z]/g, '_$&').toUpperCase()).join('_')}`;
 }

@@ -20,6 +20,8 @@ export interface LoadedConfig {
   readonly origins: Readonly<Record<string, string>>;
 }
 
+const STORE_URL: KeyPath = ['store', 'url'];
+
 /** Sources that are asked unless the file says `false`. */
 const SWITCHABLE: readonly KeyPath[] = [
   ['sources', 'musicbrainz'],
@@ -39,16 +41,16 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const written = withoutNulls(document?.data ?? {});
   const off = SWITCHABLE.filter((path) => valueAt(written, path) === false);
   const variables = readEnvironment(env);
-  let data = off.reduce((rest, path) => withValue(rest, path, undefined), written);
+  let data = withStoreObject(off.reduce((rest, path) => withValue(rest, path, undefined), written));
   for (const { path, value } of variables) data = withValue(withoutRival(data, path), path, value);
-  if (flags?.store !== undefined) data = withValue(data, ['store'], flags.store);
+  if (flags?.store !== undefined) data = withValue(data, STORE_URL, flags.store);
   const fromEnvironment = new Set(variables.map(({ name }) => name));
   const fail = (problems: readonly Problem[]) => invalidConfig(problems, document, fromEnvironment);
 
   const parsed = settingsSchema.safeParse(data, { reportInput: true });
   if (!parsed.success) throw fail(schemaProblems(parsed.error));
   const folderOf = (path: KeyPath): string => {
-    const isFlag = dotted(path) === 'store' && flags?.store !== undefined;
+    const isFlag = dotted(path) === 'store.url' && flags?.store !== undefined;
     const isVariable = variables.some((variable) => dotted(variable.path) === dotted(path));
     return file === undefined || isFlag || isVariable ? cwd : dirname(file);
   };
@@ -57,6 +59,12 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { config } = resolved;
   const origins = originsOf(config, written, { document, variables, flags });
   return { config, origins, ...(file === undefined ? {} : { file }) };
+}
+
+/** `store: <location>` is short for `store: { url: <location> }`. */
+function withStoreObject(data: unknown): unknown {
+  const store = valueAt(data, ['store']);
+  return typeof store === 'string' ? withValue(data, ['store'], { url: store }) : data;
 }
 
 /** An empty key (`sources:`) says nothing. */
@@ -71,10 +79,16 @@ function withoutNulls(data: unknown): unknown {
 /** A secret set by the environment replaces the file's, whichever of `apiKey` and `apiKeyFile` either names. */
 function withoutRival(data: unknown, path: KeyPath): unknown {
   const last = String(path.at(-1));
-  if (!/^(?:apiKey|accessToken)(?:File)?$/.test(last)) return data;
+  if (!/^(?:apiKey|accessToken|password)(?:File)?$/.test(last)) return data;
   const rival = last.endsWith('File') ? last.slice(0, -4) : `${last}File`;
   const rivalPath = [...path.slice(0, -1), rival];
   return valueAt(data, rivalPath) === undefined ? data : withValue(data, rivalPath, undefined);
+}
+
+/** Where a value of the configuration is written. */
+function placeOf(path: KeyPath): KeyPath {
+  if (dotted(path) === 'store') return STORE_URL;
+  return path[0] === 'storeOptions' ? ['store', ...path.slice(1)] : path;
 }
 
 function originsOf(
@@ -90,8 +104,10 @@ function originsOf(
   const names = new Map(from.variables.map(({ name, path }) => [dotted(path), name]));
   for (const { path } of leaves(config)) {
     const key = dotted(path);
-    const name = names.get(key) ?? names.get(`${key}File`);
-    const filed = [path, [...path.slice(0, -1), `${path.at(-1)}File`]].find(
+    const place = placeOf(path);
+    const set = dotted(place);
+    const name = names.get(set) ?? names.get(`${set}File`);
+    const filed = [place, [...place.slice(0, -1), `${place.at(-1)}File`], ...(key === 'store' ? [path] : [])].find(
       (way) => valueAt(written, way) !== undefined,
     );
     if (key === 'store' && from.flags?.store !== undefined) origins[key] = 'flag';

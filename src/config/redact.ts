@@ -9,6 +9,10 @@ export function redactConfig(config: Config): Config {
   return {
     ...config,
     store: config.store.replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`),
+    storeOptions: {
+      ...config.storeOptions,
+      ...(config.storeOptions.password === undefined ? {} : { password: HIDDEN }),
+    },
     sources: {
       ...config.sources,
       ...(radarr === undefined ? {} : { radarr: radarr.map(redactArr) }),

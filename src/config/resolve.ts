@@ -7,7 +7,7 @@ import { dotted } from './key-path.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
 import { readText } from './read-text.ts';
-import type { ArrSettings, Config, Settings } from './schema.ts';
+import type { ArrSettings, Config, Settings, StoreOptions } from './schema.ts';
 
 export interface ResolveContext {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,7 +27,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
   const problems: Problem[] = libraryProblems(settings);
   const path = (key: KeyPath, value: string): string => absolutePath(value, context.folderOf(key), context.env);
   const { radarr, sonarr, tmdb, musicbrainz, coverartarchive } = settings.sources;
-  const store = storePath(settings.store, context);
+  const store = storePath(settings.store.url, context);
   const instances = (service: 'radarr' | 'sonarr', list: Settings['sources']['radarr']) =>
     list === undefined
       ? undefined
@@ -41,6 +41,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       kind,
     })),
     store,
+    storeOptions: await storeOptions(settings.store, context, problems),
     artwork: {
       ...settings.artwork,
       folder:
@@ -64,7 +65,36 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
 
 function storePath(store: string | undefined, context: ResolveContext): string {
   if (store === undefined) return join(dataHome(context.env), 'revenge', 'library.sqlite');
-  return isDatabaseUrl(store) ? store : absolutePath(store, context.folderOf(['store']), context.env);
+  return isDatabaseUrl(store) ? store : absolutePath(store, context.folderOf(['store', 'url']), context.env);
+}
+
+async function storeOptions(
+  { password, passwordFile, tls, offline, poolSize, statementTimeout, connectTimeout, fallback }: Settings['store'],
+  context: ResolveContext,
+  problems: Problem[],
+): Promise<StoreOptions> {
+  const path = (key: string[], value: string | undefined): string | undefined =>
+    value === undefined ? undefined : absolutePath(value, context.folderOf(['store', ...key]), context.env);
+  return {
+    offline: path(['offline'], offline) ?? join(dataHome(context.env), 'revenge', 'offline.sqlite'),
+    fallback,
+    poolSize,
+    statementTimeout,
+    connectTimeout,
+    ...compact({ password: await secret(password, passwordFile, ['store', 'password'], context, problems) }),
+    ...(tls === undefined
+      ? {}
+      : {
+          tls: {
+            mode: tls.mode,
+            ...compact({
+              ca: path(['tls', 'ca'], tls.ca),
+              cert: path(['tls', 'cert'], tls.cert),
+              key: path(['tls', 'key'], tls.key),
+            }),
+          },
+        }),
+  };
 }
 
 function isDatabaseUrl(store: string): boolean {

@@ -6,6 +6,7 @@ export interface Config {
   readonly libraries: readonly { readonly name: string; readonly path: string; readonly kind: LibraryKind }[];
   /** Path of a SQLite file, or a database URL. */
   readonly store: string;
+  readonly storeOptions: StoreOptions;
   readonly artwork: {
     readonly enabled: boolean;
     readonly folder: string;
@@ -31,6 +32,25 @@ export interface Config {
   };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
+}
+
+/** How the store is reached, and what stands in for it. Members beside `offline` are of a PostgreSQL store. */
+export interface StoreOptions {
+  /** SQLite file for runs without the server. */
+  readonly offline: string;
+  /** What a run does that cannot reach the server. */
+  readonly fallback: 'none' | 'sqlite';
+  readonly password?: string;
+  readonly poolSize: number;
+  /** Seconds. */
+  readonly statementTimeout: number;
+  readonly connectTimeout: number;
+  readonly tls?: {
+    readonly mode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+  };
 }
 
 export interface ArrSettings {
@@ -59,7 +79,29 @@ export const settingsSchema = z.strictObject({
   libraries: z
     .array(z.strictObject({ name: text, path: text, kind: z.enum(LIBRARY_KINDS).default('auto') }))
     .default([]),
-  store: text.optional(),
+  store: z.preprocess(
+    (value) => (typeof value === 'object' ? value : { url: value }),
+    z
+      .strictObject({
+        url: text.optional(),
+        password: text.optional(),
+        passwordFile: text.optional(),
+        poolSize: z.number().int().min(1).max(100).default(4),
+        statementTimeout: z.number().min(0).max(86_400).default(120),
+        connectTimeout: z.number().min(1).max(600).default(5),
+        tls: z
+          .strictObject({
+            mode: z.enum(['disable', 'prefer', 'require', 'verify-ca', 'verify-full']).default('verify-full'),
+            ca: text.optional(),
+            cert: text.optional(),
+            key: text.optional(),
+          })
+          .optional(),
+        fallback: z.enum(['none', 'sqlite']).default('none'),
+        offline: text.optional(),
+      })
+      .prefault({}),
+  ),
   artwork: z
     .strictObject({
       enabled: z.boolean().default(true),

@@ -3,7 +3,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
-import type { ScanContext } from './context.ts';
+import { type ScanContext, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
@@ -12,6 +12,8 @@ import { newTally, providerSummary, summarise } from './tally.ts';
 export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned'> {
   readonly command: string;
   readonly gateway: HttpGateway;
+  /** Said at the beginning: the server of the store is not there, say. */
+  readonly notices?: readonly { readonly code: string; readonly message: string; readonly hint: string }[];
   /** Absent: no artwork. */
   readonly enrich?: EnrichSettings;
   /** Exit 4 for items that need review and 5 for degraded providers. */
@@ -40,6 +42,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
     store: store.location,
     libraries: run.targets.map(({ library: { name, root, kind } }) => ({ name, root, kind })),
   });
+  for (const notice of run.notices ?? []) warn(context, notice);
   let fatal: ReturnType<typeof toRevengeError> | undefined;
   try {
     await runPipeline(context);

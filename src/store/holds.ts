@@ -1,5 +1,5 @@
 import type { FieldName } from '../model/fields.ts';
-import type { ResolvedFields } from './port.ts';
+import type { Hold, HoldRequest, ResolvedFields } from './port.ts';
 
 /** What a person said of a field, as a row holds it: `value` is JSON, `null` where the field stays empty. */
 export interface HeldField {
@@ -18,4 +18,11 @@ export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]):
   }
   const typed: ResolvedFields = held;
   return typed;
+}
+
+/** What a request to hold a field comes to, given what holds now. */
+export function heldValue(request: HoldRequest, fields: ResolvedFields): Pick<Hold, 'mode' | 'provider' | 'value'> {
+  if (request.override !== undefined) return { mode: 'override', provider: 'person', value: request.override };
+  const held = fields[request.field];
+  return { mode: 'lock', provider: held?.provider ?? 'person', value: held?.value ?? null };
 }

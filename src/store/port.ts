@@ -5,6 +5,7 @@ import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, Probe } from '../model/media.ts';
 import type { Identification, Outcome } from '../model/outcome.ts';
 import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
+import type { Condition, Sort } from './query/condition.ts';
 
 /** A file as the store last saw it; what `diff` compares with. */
 export interface KnownFile {
@@ -80,6 +81,34 @@ export interface GroupSave {
   readonly resolve: Resolve;
 }
 
+/** A person's own value of a field, or their word that it stays as it is. */
+export interface Hold {
+  readonly itemId: ItemId;
+  readonly field: FieldName;
+  /** `override`: the value is the person's; `lock`: it is what held when it was locked. */
+  readonly mode: 'override' | 'lock';
+  readonly provider: ProviderId;
+  /** `null`: the field stays empty. */
+  readonly value: unknown;
+  readonly author: string;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+/** What to hold: of a lock the value is taken from what holds now. */
+export type HoldRequest = Pick<Hold, 'itemId' | 'field' | 'author' | 'at' | 'reason'> & {
+  readonly override?: unknown;
+  readonly resolve: Resolve;
+};
+
+/** One line of the change journal: what held of a field before and after. */
+export interface ChangeEntry {
+  readonly at: string;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 /** Rows that a save inserted, updated or marked. 0 in all = the store is as it was. */
 export interface Changes {
   readonly rows: number;
@@ -125,6 +154,12 @@ export interface ListFilter {
   readonly yearFrom?: number;
   readonly yearTo?: number;
   readonly outcome?: Outcome;
+  /** All must hold; of items only. */
+  readonly conditions?: readonly Condition[];
+  /** Default: by title. Of items only. */
+  readonly sort?: Sort;
+  /** `cursor` of the last row of the page before, in the same order. */
+  readonly after?: string;
   readonly limit?: number;
 }
 
@@ -138,6 +173,8 @@ export interface ListRow {
   /** Series: episodes with a file; albums: tracks with a file. */
   readonly children: number;
   readonly sources: readonly ProviderId[];
+  /** The place of this row in the list, for the page behind it. */
+  readonly cursor: string;
 }
 
 /** A group that has no item: ambiguous, unmatched, degraded, ignored. */
@@ -200,7 +237,8 @@ export type ItemSelector =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'external'; readonly kind: ExternalIdKind; readonly value: string }
   | { readonly by: 'path'; readonly path: FsPath }
-  | { readonly by: 'title'; readonly title: string; readonly year?: number };
+  /** `similar`: not these words but what is spelt much like them, the most similar first. */
+  | { readonly by: 'title'; readonly title: string; readonly year?: number; readonly similar?: boolean };
 
 export interface RunSummaryRow {
   readonly id: RunId;
@@ -260,9 +298,18 @@ export interface Store {
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;
   saveArtwork(save: ArtworkSave): Promise<number>;
+  /** Overrides a field (with `override`) or locks it as it is; returns the rows changed. Throws `NOT_FOUND`. */
+  hold(request: HoldRequest): Promise<number>;
+  /** Lets sources rule a field again; returns the rows changed. */
+  release(itemId: ItemId, field: FieldName, at: string, resolve: Resolve): Promise<number>;
+  holds(itemId: ItemId): Promise<readonly Hold[]>;
+  /** The change journal of an item, oldest first. */
+  changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;
   /** Keeps a run's summary. Only called for runs that changed something. */
   saveRun(run: RunSummaryRow): Promise<void>;
   list(filter: ListFilter): Promise<readonly ListRow[]>;
+  /** How many items the filter finds, whatever its limit. */
+  count(filter: ListFilter): Promise<number>;
   openGroups(filter: ListFilter): Promise<readonly OpenGroupRow[]>;
   /** Matching items, best first; several where a title is not unique. */
   show(selector: ItemSelector): Promise<readonly ItemView[]>;

@@ -6,6 +6,14 @@ const arr = { url: 'http://a', apiKey: 'SECRET-arr', pathMap: [] };
 const config: Config = {
   libraries: [],
   store: 'postgres://me:SECRET-db@host/revenge',
+  storeOptions: {
+    offline: '/o',
+    fallback: 'none',
+    password: 'SECRET-password',
+    poolSize: 1,
+    statementTimeout: 1,
+    connectTimeout: 1,
+  },
   artwork: { enabled: true, folder: '/a', thumbnails: [] },
   languages: ['en'],
   country: 'US',
@@ -22,7 +30,7 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(5);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(6);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
     expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',

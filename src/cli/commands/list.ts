@@ -1,7 +1,10 @@
+import { compact } from '../../model/compact.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { printable } from '../../model/text.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../store/port.ts';
+import type { Condition, Sort } from '../../store/query/condition.ts';
+import { parseConditions } from '../../store/query/parse.ts';
 import { counted, formatCount } from '../../ui/format.ts';
 import { createLineWriter, type LineWriter } from '../../ui/line-writer.ts';
 import { titled } from '../../ui/lines.ts';
@@ -10,6 +13,7 @@ import type { Io } from '../io.ts';
 import { identificationDocument } from '../json/identification.ts';
 import type { ListDocument } from '../json/item-schema.ts';
 import type { GlobalOptions } from '../options.ts';
+import { type CsvColumn, csvLines } from '../text/csv.ts';
 import { type TableColumn, tableLines } from '../text/table.ts';
 import { withStore } from '../with-store.ts';
 
@@ -19,34 +23,47 @@ export interface ListOptions {
   /** `open` = every outcome but `matched`. */
   readonly outcome?: Outcome | 'open';
   readonly limit?: number;
+  readonly sort?: Sort;
+  readonly after?: string;
+  readonly format?: 'table' | 'csv' | 'json';
+  readonly count?: boolean;
 }
 
 /** Kinds that stand for themselves: the others are parts of one of these. */
 const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 
 /** Lists stored works, and the groups on disk that have no identity. */
-export async function runList(title: string, options: GlobalOptions & ListOptions, io: Io): Promise<number> {
+export async function runList(words: readonly string[], options: GlobalOptions & ListOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
+  const filter = filterOf(parseConditions(words, new Date()), options);
   await withStore(options, io, async ({ store }) => {
-    const filter = filterOf(title, options);
+    if (options.count === true) {
+      const count = await store.count(filter);
+      output.write(options.json === true ? JSON.stringify({ count }) : String(count));
+      return;
+    }
     const items = wantsItems(options) ? await store.list(filter) : [];
-    const open = wantsOpen(options) ? await store.openGroups(filter) : [];
-    if (options.json === true) output.write(JSON.stringify(listDocument(items, open), undefined, 2));
-    else writeTables(output, items, open, isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined);
+    const open = wantsOpen(options, filter) ? await store.openGroups(filter) : [];
+    const next = options.limit !== undefined && items.length === options.limit ? items.at(-1)?.cursor : undefined;
+    if (options.json === true || options.format === 'json') {
+      output.write(JSON.stringify(listDocument(items, open, next), undefined, 2));
+    } else if (options.format === 'csv') for (const line of csvLines(CSV_COLUMNS, items)) output.write(line);
+    else {
+      writeTables(output, items, open, isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined);
+      if (next !== undefined && options.quiet !== true) output.write(`\nmore: --after ${next}`);
+    }
   });
   await output.close();
   return 0;
 }
 
-function filterOf(title: string, options: ListOptions): ListFilter {
-  const { year, outcome, limit } = options;
+function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {
+  const { year, outcome, limit, kind, sort, after } = options;
+  const kinds = kind ?? (conditions.some((condition) => condition.what === 'kind') ? undefined : TOP_KINDS);
   return {
-    kinds: options.kind ?? TOP_KINDS,
-    ...(title === '' ? {} : { title }),
-    ...(year?.from === undefined ? {} : { yearFrom: year.from }),
-    ...(year?.to === undefined ? {} : { yearTo: year.to }),
+    conditions,
+    ...compact({ kinds, limit, sort, after, yearFrom: year?.from, yearTo: year?.to }),
     ...(outcome === undefined || outcome === 'open' ? {} : { outcome }),
-    ...(limit === undefined ? {} : { limit }),
   };
 }
 
@@ -54,14 +71,22 @@ function wantsItems(options: ListOptions): boolean {
   return options.outcome === undefined || options.outcome === 'matched';
 }
 
-function wantsOpen(options: ListOptions): boolean {
+/** Open groups have little of what can be asked of works: they are listed by their names alone. */
+function wantsOpen(options: ListOptions, { conditions = [] }: ListFilter): boolean {
+  if (conditions.some((condition) => condition.what !== 'title' || condition.negated === true)) return false;
+  if (options.format === 'csv' || options.after !== undefined) return false;
   return options.outcome !== 'matched' && (options.kind === undefined || options.outcome !== undefined);
 }
 
-function listDocument(items: readonly ListRow[], open: readonly OpenGroupRow[]): ListDocument {
+function listDocument(
+  items: readonly ListRow[],
+  open: readonly OpenGroupRow[],
+  next: string | undefined,
+): ListDocument {
   return {
-    items: items.map((item) => ({ ...item, sources: [...item.sources] })),
+    items: items.map(({ cursor: _cursor, ...item }) => ({ ...item, sources: [...item.sources] })),
     open: open.map((group) => ({ ...group, identification: identificationDocument(group.identification) })),
+    ...compact({ next }),
   };
 }
 
@@ -103,4 +128,15 @@ const OPEN_COLUMNS: readonly TableColumn<OpenGroupRow>[] = [
   { title: 'group', value: (row) => printable(row.key), shrinks: true },
   { title: 'files', value: (row) => formatCount(row.files), align: 'right' },
   { title: 'why', value: (row) => printable(row.identification.reasons.at(-1) ?? ''), shrinks: true },
+];
+
+const CSV_COLUMNS: readonly CsvColumn<ListRow>[] = [
+  ['id', (row) => row.id],
+  ['kind', (row) => row.kind],
+  ['title', (row) => row.title],
+  ['year', (row) => row.year],
+  ['artist', (row) => row.artist],
+  ['files', (row) => row.files],
+  ['parts', (row) => row.children],
+  ['sources', (row) => row.sources.join(' ')],
 ];

@@ -16,13 +16,14 @@ export async function runScan(paths: readonly string[], options: GlobalOptions &
   const { config } = await loadConfig(configFlags(options, io));
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   const targets = scanTargets(libraries, paths, io.cwd);
-  const { store, gateway, sources, close } = await compose(config, options);
+  const { store, gateway, sources, notices, close } = await compose(config, options);
   try {
     const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });
     const summary = await runPipeline({
       command: 'scan',
       targets,
       store,
+      notices,
       gateway,
       sink,
       sources: sources((warning) => sink.emit({ type: 'warning', ...warning })),

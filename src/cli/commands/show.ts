@@ -8,7 +8,7 @@ import { failureDocument, printFailure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { itemToDocument } from '../json/item.ts';
 import type { GlobalOptions } from '../options.ts';
-import { bestItems, selectorsOf } from '../select-item.ts';
+import { bestItems, selectorsOf, similarSelectors } from '../select-item.ts';
 import { candidateLines } from '../text/candidates.ts';
 import { itemLines } from '../text/item.ts';
 import { withStore } from '../with-store.ts';
@@ -49,7 +49,7 @@ async function findItems(
   kind: ItemKind | undefined,
   cwd: string,
 ): Promise<readonly ItemView[]> {
-  for (const selector of selectorsOf(what, cwd)) {
+  for (const selector of [...selectorsOf(what, cwd), ...similarSelectors(what)]) {
     const items = bestItems(await store.show(selector), selector, kind);
     if (items.length > 0) return items;
   }

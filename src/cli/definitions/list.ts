@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ITEM_KINDS, type ItemKind } from '../../model/kinds.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { SORTS, type Sort } from '../../store/query/condition.ts';
 import type { ListOptions } from '../commands/list.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Run } from './run.ts';
@@ -10,7 +11,7 @@ export function defineList(program: Command, run: Run): void {
     .command('list')
     .summary('list what is stored')
     .description('Lists the stored works, and the files on disk that are not identified.')
-    .argument('[title...]', 'words of the title')
+    .argument('[filter...]', 'words of the title, and filters: see below')
     .option('-k, --kind <kinds>', `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release)`, kindList)
     .option('-y, --year <year>', '1999, 1990..1999, 1990.. or ..1999', yearRange)
     .addOption(
@@ -19,11 +20,17 @@ export function defineList(program: Command, run: Run): void {
       ),
     )
     .option('-l, --limit <count>', 'at most so many of each', positiveInteger)
+    .addOption(
+      new Option('-s, --sort <by>', 'title, year, rating or added; -added: the newest first').argParser(sortOrder),
+    )
+    .option('--after <next>', 'the page behind the one that ended with this')
+    .addOption(new Option('--format <format>', 'how works are printed').choices(['table', 'csv', 'json']))
+    .option('--count', 'print only how many works are found')
     .addHelpText('after', EXAMPLES)
-    .action((title: string[], _options: unknown, command: Command) =>
+    .action((words: string[], _options: unknown, command: Command) =>
       run(async (io) => {
         const { runList } = await import('../commands/list.ts');
-        return runList(title.join(' '), command.optsWithGlobals<GlobalOptions & ListOptions>(), io);
+        return runList(words, command.optsWithGlobals<GlobalOptions & ListOptions>(), io);
       }),
     );
 }
@@ -33,6 +40,12 @@ Examples:
   $ revenge list
   $ revenge list matrix --kind movie
   $ revenge list --outcome open
+  $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
+  $ revenge list missing:poster added:-30d --count
+
+Filters (a minus in front turns one round; several values with commas; quotes around blanks):
+  kind: year: rating: added:-30d genre: tag: country: language: title: text: source: library: certification: outcome:
+  missing: and has: a kind of artwork or a field
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
 
 /** `movie,series`; may be given several times. */
@@ -52,6 +65,14 @@ function yearRange(text: string): { from?: number; to?: number } {
   const from = only ?? first;
   const to = only ?? last;
   return { ...(from === undefined ? {} : { from: Number(from) }), ...(to === undefined ? {} : { to: Number(to) }) };
+}
+
+function sortOrder(text: string): Sort {
+  const descending = text.startsWith('-');
+  const by = SORTS.find((known) => known === text.replace(/^-/, ''));
+  if (by === undefined)
+    throw new InvalidArgumentError(`Give one of ${SORTS.join(', ')}, with a minus to turn it round.`);
+  return { by, descending };
 }
 
 function positiveInteger(text: string): number {

@@ -148,5 +148,10 @@ const openGroup = z.object({
 });
 
 /** The document of `revenge list --json`. */
-export const listDocument = z.object({ items: z.array(listedItem), open: z.array(openGroup) });
+export const listDocument = z.object({
+  items: z.array(listedItem),
+  open: z.array(openGroup),
+  /** With `--limit`, where there may be more: what `--after` takes. */
+  next: z.string().optional(),
+});
 export type ListDocument = z.infer<typeof listDocument>;

@@ -68,7 +68,7 @@ async function prepare(client: PoolClient, { schema, location, readonly, steps }
   if (version === steps.length) return found.trigrams;
   if (readonly && version === 0) {
     throw new RevengeError('STORE_UNAVAILABLE', `There is no store at ${location}`, {
-      context: { location },
+      context: { location, empty: true },
       hint: 'Fill it with `revenge scan`, or give another with --store.',
     });
   }

@@ -73,7 +73,7 @@ export function postgresError(thrown: unknown, location: string): unknown {
 }
 
 /** Whether the error tells that there was no server to ask, so that another store may take its place. */
-export function isServerGone(error: unknown): boolean {
+export function isServerGone(error: unknown): error is RevengeError {
   if (!(error instanceof RevengeError) || error.code !== 'STORE_UNAVAILABLE') return false;
   return error.cause instanceof Error && isUnreachable(error.cause, codeOf(error.cause));
 }

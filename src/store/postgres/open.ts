@@ -8,7 +8,8 @@ import type { RunSummaryRow, Store } from '../port.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { filesByHash, idsOfItems, markMissing, touchFiles } from './files.ts';
-import { listItems, listOpenGroups } from './read/list.ts';
+import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
+import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
@@ -30,7 +31,7 @@ export async function openPostgresStore(
   return storeOver(await openPostgres(readConnection(url, options.settings), readonly), readonly);
 }
 
-function storeOver({ pool, location }: PostgresDatabase, readonly: boolean): Store {
+function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: boolean): Store {
   const ids = rowIds();
   const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(pool, location, work);
   const write = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
@@ -71,10 +72,15 @@ function storeOver({ pool, location }: PostgresDatabase, readonly: boolean): Sto
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),
+    hold: (request) => write((session) => holdField(session, request)),
+    release: (itemId, field, at, resolve) => write((session) => releaseField(session, itemId, field, at, resolve)),
+    holds: (itemId) => read((session) => readHolds(session, itemId)),
+    changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),
     list: (filter) => read((session) => listItems(session, filter)),
+    count: (filter) => read((session) => countItems(session, filter)),
     openGroups: (filter) => read((session) => listOpenGroups(session, filter)),
-    show: (selector) => read(async (session) => readViews(session, await selectItems(session, selector))),
+    show: (selector) => read(async (session) => readViews(session, await selectItems(session, selector, hasTrigrams))),
     close: () => pool.end(),
   };
 }

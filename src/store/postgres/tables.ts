@@ -1,3 +1,4 @@
+import type { FieldName } from '../../model/fields.ts';
 import type { ExternalIdKind, ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { CandidateRow } from '../rows/candidate-row.ts';
@@ -77,7 +78,7 @@ export interface SourceRow {
 }
 export interface ValueRow {
   readonly source_id: number;
-  readonly field: string;
+  readonly field: FieldName;
   /** JSON with sorted members. */
   readonly value: string;
   readonly confidence: number;

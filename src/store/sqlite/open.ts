@@ -9,10 +9,11 @@ import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { fileMarks, hashFinder } from './files.ts';
+import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
 import { imageFinder } from './images.ts';
 import { places } from './places.ts';
-import { itemLister, openGroupLister } from './read/list.ts';
+import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
@@ -38,10 +39,10 @@ function storeOver(database: Database, path: string): Store {
   const readPending = lazy(() => pendingReader(database));
   const findImage = lazy(() => imageFinder(database));
   const saveArtwork = lazy(() => artworkWriter(database));
-  const listItems = lazy(() => itemLister(database));
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
+  const held = lazy(() => holds(database));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
   /** Everything that is asked in one go sees one state of the store. */
@@ -83,8 +84,13 @@ function storeOver(database: Database, path: string): Store {
     pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),
+    hold: (request) => write(() => held().hold(request)),
+    release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
+    holds: (itemId) => read(() => held().holds(itemId)),
+    changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),
-    list: (filter) => read(() => listItems()(filter)),
+    list: (filter) => read(() => listItems(database, filter)),
+    count: (filter) => read(() => countItems(database, filter)),
     openGroups: (filter) => read(() => listOpen()(filter)),
     show: (selector) => read(() => select()(selector).map((id) => readView()(id))),
     close: async () => {

@@ -3,7 +3,9 @@ import type { Store } from '../../../src/store/port.ts';
 import { describeArtwork } from './artwork.ts';
 import { describeContinuity } from './continuity.ts';
 import { describeFiles } from './files.ts';
+import { describeHolds } from './holds.ts';
 import { describeLookup } from './lookup.ts';
+import { describeQueries } from './queries.ts';
 import { describeSaving } from './saving.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
@@ -36,6 +38,8 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeText(store);
     describeArtwork(store);
     describeLookup(store);
+    describeQueries(store);
+    describeHolds(store);
   });
 }
 

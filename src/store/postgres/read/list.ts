@@ -2,11 +2,13 @@ import type { ItemId } from '../../../model/ids.ts';
 import type { GroupKind, ItemKind } from '../../../model/kinds.ts';
 import type { Identification, Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
-import { titleKey } from '../../../naming/title-key.ts';
 import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../port.ts';
+import { compileFilter, titleOf } from '../../query/compile.ts';
+import { writeCursor } from '../../query/cursor.ts';
 import type { Session } from '../session.ts';
+import { postgresDialect } from './dialect.ts';
 
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
 const GROUP_OF: Readonly<Partial<Record<ItemKind, GroupKind>>> = { movie: 'movie', series: 'series', release: 'album' };
@@ -20,6 +22,7 @@ interface ItemRow {
   readonly files: number;
   readonly children: number;
   readonly sources: readonly string[];
+  readonly place: string;
 }
 
 interface GroupRow {
@@ -33,8 +36,11 @@ interface GroupRow {
   readonly identification: string;
 }
 
-/** Lists items by title. A work that no group is of any more, now that its files are of another, is left out. */
+/** Lists items. Their files and sources are counted of those alone that are shown. */
 export async function listItems(session: Session, filter: ListFilter): Promise<readonly ListRow[]> {
+  const { dialect, values } = postgresDialect();
+  const { where, orderBy, sortKeys, sort } = compileFilter(filter, dialect);
+  const limit = filter.limit === undefined ? '' : `LIMIT ${dialect.bind(filter.limit)}`;
   const rows = await session.rows<ItemRow>(
     `SELECT i.uid AS id, i.kind, i.title, i.year, i.artist,
        CASE WHEN i.kind IN ('movie', 'series', 'release')
@@ -46,16 +52,10 @@ export async function listItems(session: Session, filter: ListFilter): Promise<r
         JOIN file_items l ON l.file_id = f.id JOIN items c ON c.id = l.item_id
         WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL AND c.kind IN ('episode', 'track')
        ) AS children,
-       ARRAY(SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)::text[] AS sources
-     FROM items i
-     WHERE i.kind = ANY($1)
-       AND (i.kind NOT IN ('movie', 'series', 'release') OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id))
-       AND ($2::text IS NULL OR strpos(i.title_key, $2) > 0)
-       AND ($3::bigint IS NULL OR i.year >= $3) AND ($4::bigint IS NULL OR i.year <= $4)
-       AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND g.outcome = $5
-         AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL)))
-     ORDER BY i.sort_key, i.year NULLS FIRST, i.id LIMIT $6`,
-    cells(filter, filter.kinds ?? LISTED),
+       ARRAY(SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)::text[] AS sources,
+       json_build_array(${sortKeys.join(', ')}) AS place
+     FROM (SELECT i.* FROM items i WHERE ${where} ORDER BY ${orderBy} ${limit}) i ORDER BY ${orderBy}`,
+    values,
   );
   return rows.map((row) => ({
     id: row.id,
@@ -66,7 +66,16 @@ export async function listItems(session: Session, filter: ListFilter): Promise<r
     files: row.files,
     children: row.children,
     sources: row.sources,
+    cursor: writeCursor(sort, fromJson(row.place)),
   }));
+}
+
+/** Counts the items that a filter finds. */
+export async function countItems(session: Session, filter: ListFilter): Promise<number> {
+  const { dialect, values } = postgresDialect();
+  const { where } = compileFilter(filter, dialect);
+  const [row] = await session.rows<{ readonly count: number }>(`SELECT count(*) FROM items i WHERE ${where}`, values);
+  return row?.count ?? 0;
 }
 
 /** Lists groups that have no item and of which there are files. */
@@ -97,13 +106,6 @@ export async function listOpenGroups(session: Session, filter: ListFilter): Prom
 }
 
 function cells(filter: ListFilter, kinds: readonly string[]): readonly unknown[] {
-  const { title, yearFrom, yearTo, outcome, limit } = filter;
-  return [
-    kinds,
-    title === undefined ? null : titleKey(title),
-    yearFrom ?? null,
-    yearTo ?? null,
-    outcome ?? null,
-    limit ?? null,
-  ];
+  const { yearFrom, yearTo, outcome, limit } = filter;
+  return [kinds, titleOf(filter) ?? null, yearFrom ?? null, yearTo ?? null, outcome ?? null, limit ?? null];
 }

@@ -2,6 +2,7 @@ import type { FsPath } from '../../../model/files.ts';
 import { pathFromBytes, pathKey, pathToBytes } from '../../../model/paths.ts';
 import { titleKey } from '../../../naming/title-key.ts';
 import type { ItemSelector } from '../../port.ts';
+import { mostSimilar } from '../../query/similarity.ts';
 import type { Session } from '../session.ts';
 
 /** A title may be that of very many works; nobody reads more of them than this. */
@@ -17,7 +18,11 @@ const PREFIX = "i.title_key LIKE $4 || '%'";
 const WITHIN = "i.title_key LIKE '%' || $4 || '%'";
 
 /** Finds the rows of the items that a selector means, best first. */
-export async function selectItems(session: Session, selector: ItemSelector): Promise<readonly number[]> {
+export async function selectItems(
+  session: Session,
+  selector: ItemSelector,
+  hasTrigrams: boolean,
+): Promise<readonly number[]> {
   switch (selector.by) {
     case 'id':
       return byId(session, selector.id);
@@ -31,7 +36,8 @@ export async function selectItems(session: Session, selector: ItemSelector): Pro
     case 'path':
       return byPath(session, selector.path);
     case 'title':
-      return byTitle(session, selector.title, selector.year);
+      if (selector.similar !== true) return byTitle(session, selector.title, selector.year);
+      return hasTrigrams ? similarTitles(session, titleKey(selector.title), selector.year) : [];
   }
 }
 
@@ -63,6 +69,22 @@ async function byTitle(session: Session, title: string, year: number | undefined
       );
       if (found.length > 0) return found;
     }
+  }
+  return [];
+}
+
+/** Of titles with a typing error, by `pg_trgm`, the most similar first. */
+async function similarTitles(session: Session, key: string, year: number | undefined): Promise<readonly number[]> {
+  for (const kinds of [WORKS, PARTS]) {
+    const rows = await session.rows<{ readonly id: number; readonly title_key: string }>(
+      `SELECT id, title_key FROM (
+         SELECT i.* FROM items i WHERE i.title_key % $1 AND i.kind = ANY($2) AND ($3::bigint IS NULL OR i.year = $3)
+         ORDER BY similarity(i.title_key, $1) DESC LIMIT 200) i
+       ORDER BY ${BY_KIND}, char_length(i.title_key), i.sort_key, i.year NULLS FIRST, i.id`,
+      [key, kinds, year ?? null],
+    );
+    const found = mostSimilar(key, rows, MOST);
+    if (found.length > 0) return found.map((row) => row.id);
   }
   return [];
 }

@@ -1,4 +1,3 @@
-import type { FieldName } from '../../../model/fields.ts';
 import type { SourceValue } from '../../../model/records.ts';
 import { fromJson, sortedJson, toJson } from '../../canonical.ts';
 import { bySource, type GivenSource, superseded } from '../../rows/given-sources.ts';
@@ -59,7 +58,7 @@ export function valuesOf(work: Work, itemId: number): readonly SourceValue[] {
     [...work.values.of(source.id)]
       .sort((one, other) => order(one.field, other.field))
       .map((row) => ({
-        field: fieldOf(row),
+        field: row.field,
         provider: source.provider,
         providerId: source.provider_id,
         value: fromJson<SourceValue['value']>(row.value),
@@ -68,11 +67,6 @@ export function valuesOf(work: Work, itemId: number): readonly SourceValue[] {
         digest: row.digest,
       })),
   );
-}
-
-/** Nothing but this store writes its rows, and only fields. */
-function fieldOf(row: ValueRow): FieldName {
-  return row.field as FieldName;
 }
 
 function order(one: string, other: string): number {

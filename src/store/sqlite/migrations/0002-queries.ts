@@ -48,5 +48,14 @@ export const queries: readonly string[] = [
      before TEXT,
      after TEXT
    ) STRICT`,
+  /* What was carried over to another store, as it was then. */
+  `CREATE TABLE synced (
+     target TEXT NOT NULL,
+     root BLOB NOT NULL,
+     key BLOB NOT NULL,
+     digest TEXT NOT NULL,
+     PRIMARY KEY (target, root, key)
+   ) STRICT, WITHOUT ROWID`,
+  'CREATE TABLE synced_until (target TEXT PRIMARY KEY, run TEXT NOT NULL) STRICT, WITHOUT ROWID',
   'CREATE INDEX changes_by_item ON changes (item_id, id)',
 ];

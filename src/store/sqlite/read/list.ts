@@ -3,10 +3,12 @@ import type { ItemId } from '../../../model/ids.ts';
 import type { GroupKind, ItemKind } from '../../../model/kinds.ts';
 import type { Identification, Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
-import { titleKey } from '../../../naming/title-key.ts';
 import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../port.ts';
+import { compileFilter, titleOf } from '../../query/compile.ts';
+import { writeCursor } from '../../query/cursor.ts';
+import { sqliteDialect } from './dialect.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
@@ -30,6 +32,7 @@ interface ItemRow {
   readonly files: number;
   readonly children: number;
   readonly sources: string;
+  readonly place: string;
 }
 
 interface GroupRow {
@@ -43,41 +46,48 @@ interface GroupRow {
   readonly identification: string;
 }
 
-/** Lists items by title. A work that no group is of any more, now that its files are of another, is left out. */
-export function itemLister(database: Database): (filter: ListFilter) => readonly ListRow[] {
-  const rows = database.prepare<[FilterCells], ItemRow>(
-    `SELECT i.uid AS id, i.kind, i.title, i.year, i.artist,
-       CASE WHEN i.kind IN ('movie', 'series', 'release')
-         THEN (SELECT count(*) FROM groups g JOIN files f ON f.group_id = g.id
-               WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL)
-         ELSE (SELECT count(*) FROM file_items l JOIN files f ON f.id = l.file_id
-               WHERE l.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL) END AS files,
-       (SELECT count(DISTINCT l.item_id) FROM groups g JOIN files f ON f.group_id = g.id
-        JOIN file_items l ON l.file_id = f.id JOIN items c ON c.id = l.item_id
-        WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL AND c.kind IN ('episode', 'track')
-       ) AS children,
-       (SELECT json_group_array(provider) FROM
-         (SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)) AS sources
-     FROM items i
-     WHERE i.kind IN (SELECT value FROM json_each(@kinds))
-       AND (i.kind NOT IN ('movie', 'series', 'release') OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id))
-       AND (@title IS NULL OR instr(i.title_key, @title) > 0)
-       AND (@from IS NULL OR i.year >= @from) AND (@to IS NULL OR i.year <= @to)
-       AND (@outcome IS NULL OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND g.outcome = @outcome
-         AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL)))
-     ORDER BY i.sort_key, i.year, i.id LIMIT @limit`,
-  );
-  return (filter) =>
-    rows.all(filterCells(filter, filter.kinds ?? LISTED)).map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      title: row.title,
-      ...member('year', row.year),
-      ...member('artist', row.artist),
-      files: row.files,
-      children: row.children,
-      sources: fromJson<readonly string[]>(row.sources),
-    }));
+/** Lists items. Their files and sources are counted of those alone that are shown. */
+export function listItems(database: Database, filter: ListFilter): readonly ListRow[] {
+  const { dialect, values } = sqliteDialect();
+  const { where, orderBy, sortKeys, sort } = compileFilter(filter, dialect);
+  const rows = database
+    .prepare<(string | number)[], ItemRow>(
+      `SELECT i.uid AS id, i.kind, i.title, i.year, i.artist,
+         CASE WHEN i.kind IN ('movie', 'series', 'release')
+           THEN (SELECT count(*) FROM groups g JOIN files f ON f.group_id = g.id
+                 WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL)
+           ELSE (SELECT count(*) FROM file_items l JOIN files f ON f.id = l.file_id
+                 WHERE l.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL) END AS files,
+         (SELECT count(DISTINCT l.item_id) FROM groups g JOIN files f ON f.group_id = g.id
+          JOIN file_items l ON l.file_id = f.id JOIN items c ON c.id = l.item_id
+          WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL AND c.kind IN ('episode', 'track')
+         ) AS children,
+         (SELECT json_group_array(provider) FROM
+           (SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)) AS sources,
+         json_array(${sortKeys.join(', ')}) AS place
+       FROM (SELECT i.* FROM items i WHERE ${where} ORDER BY ${orderBy} LIMIT ${dialect.bind(filter.limit ?? -1)}) i
+       ORDER BY ${orderBy}`,
+    )
+    .all(...values);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    ...member('year', row.year),
+    ...member('artist', row.artist),
+    files: row.files,
+    children: row.children,
+    sources: fromJson<readonly string[]>(row.sources),
+    cursor: writeCursor(sort, fromJson(row.place)),
+  }));
+}
+
+/** Counts the items that a filter finds. */
+export function countItems(database: Database, filter: ListFilter): number {
+  const { dialect, values } = sqliteDialect();
+  const { where } = compileFilter(filter, dialect);
+  const count = database.prepare<(string | number)[], number>(`SELECT count(*) FROM items i WHERE ${where}`).pluck();
+  return count.get(...values) ?? 0;
 }
 
 /** Lists groups that have no item and of which there are files. */
@@ -111,7 +121,7 @@ export function openGroupLister(database: Database): (filter: ListFilter) => rea
 function filterCells(filter: ListFilter, kinds: readonly string[]): FilterCells {
   return {
     kinds: JSON.stringify(kinds),
-    title: filter.title === undefined ? null : titleKey(filter.title),
+    title: titleOf(filter) ?? null,
     from: filter.yearFrom ?? null,
     to: filter.yearTo ?? null,
     outcome: filter.outcome ?? null,

@@ -3,9 +3,12 @@ import type { FsPath } from '../../../model/files.ts';
 import { pathFromBytes, pathKey, pathToBytes } from '../../../model/paths.ts';
 import { titleKey } from '../../../naming/title-key.ts';
 import type { ItemSelector } from '../../port.ts';
+import { innerTrigrams, mostSimilar } from '../../query/similarity.ts';
 
 /** A title may be that of very many works; nobody reads more of them than this. */
 const MOST = 20;
+/** Trigrams that are looked for: the rarest, since common ones are in too many titles to tell anything. */
+const TRIGRAMS = 6;
 const LAST = '\u{10ffff}';
 
 const BY_KIND = `CASE i.kind WHEN 'movie' THEN 0 WHEN 'series' THEN 1 WHEN 'release' THEN 2 WHEN 'artist' THEN 3
@@ -14,11 +17,14 @@ const WORKS = "i.kind IN ('movie', 'series', 'release', 'artist', 'release-group
 const PARTS = "i.kind IN ('season', 'episode', 'track')";
 const EXACT = 'i.title_key = @key';
 const PREFIX = 'i.title_key >= @key AND i.title_key < @end';
-const WITHIN = 'instr(i.title_key, @key) > 0';
+/** Three letters and more are found by an index; fewer are in too many titles for one to be of use. */
+const WITHIN = `i.id IN (SELECT rowid FROM item_titles WHERE item_titles MATCH @phrase) AND instr(i.title_key, @key) > 0`;
+const WITHIN_SHORT = 'instr(i.title_key, @key) > 0';
 
 interface TitleCells {
   readonly key: string;
   readonly end: string;
+  readonly phrase: string;
   readonly year: number | null;
 }
 
@@ -33,7 +39,9 @@ export function itemSelector(database: Database): (selector: ItemSelector) => re
       case 'path':
         return byPath(database, selector.path);
       case 'title':
-        return byTitle(database, selector.title, selector.year);
+        return selector.similar === true
+          ? similarTitles(database, titleKey(selector.title), selector.year)
+          : byTitle(database, selector.title, selector.year);
     }
   };
 }
@@ -63,7 +71,7 @@ function byTitle(database: Database, title: string, year: number | undefined): r
   const key = titleKey(title);
   if (key === '') return [];
   for (const kinds of [WORKS, PARTS]) {
-    for (const compared of [EXACT, PREFIX, WITHIN]) {
+    for (const compared of [EXACT, PREFIX, [...key].length < 3 ? WITHIN_SHORT : WITHIN]) {
       const found = database
         .prepare<[TitleCells], number>(
           `SELECT i.id FROM items i WHERE ${kinds} AND ${compared} AND (@year IS NULL OR i.year = @year)
@@ -72,11 +80,42 @@ function byTitle(database: Database, title: string, year: number | undefined): r
            ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id LIMIT ${MOST}`,
         )
         .pluck()
-        .all({ key, end: key + LAST, year: year ?? null });
+        .all({ key, end: key + LAST, phrase: quoted(key), year: year ?? null });
       if (found.length > 0) return found;
     }
   }
   return [];
+}
+
+/** Of titles with a typing error: those that share the rarest trigrams of the key, the most similar first. */
+function similarTitles(database: Database, key: string, year: number | undefined): readonly number[] {
+  const trigrams = innerTrigrams(key);
+  if (trigrams.length === 0) return [];
+  const counts = database
+    .prepare<[string], { readonly term: string; readonly doc: number }>(
+      'SELECT term, doc FROM item_trigrams WHERE term IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(trigrams));
+  const rare = counts.sort((a, b) => a.doc - b.doc).slice(0, TRIGRAMS);
+  if (rare.length === 0) return [];
+  for (const kinds of [WORKS, PARTS]) {
+    const rows = database
+      .prepare<[{ match: string; year: number | null }], { readonly id: number; readonly title_key: string }>(
+        `SELECT i.id, i.title_key FROM items i
+         WHERE i.id IN (SELECT rowid FROM item_titles WHERE item_titles MATCH @match) AND ${kinds}
+           AND (@year IS NULL OR i.year = @year)
+         ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id`,
+      )
+      .all({ match: rare.map(({ term }) => quoted(term)).join(' OR '), year: year ?? null });
+    const found = mostSimilar(key, rows, MOST);
+    if (found.length > 0) return found.map((row) => row.id);
+  }
+  return [];
+}
+
+/** A phrase of FTS5. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 interface PathCells {

@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { newItemId } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
-import { fromJson } from '../../canonical.ts';
 import { storableIds } from '../../external-ids.ts';
 import { applyHolds } from '../../holds.ts';
-import type { ItemDraft, ResolvedFields } from '../../port.ts';
-import { type ItemColumns, nextColumns } from '../../rows/item-row.ts';
+import type { ItemDraft } from '../../port.ts';
+import { nextColumns } from '../../rows/item-row.ts';
 import { holdReader } from '../holds.ts';
 import { itemIds } from '../ids.ts';
 import { valueReader } from '../read/values.ts';
@@ -14,8 +13,7 @@ import { childFinder } from './children.ts';
 import type { SaveContext } from './context.ts';
 import { creditWriter } from './credits.ts';
 import { itemFinder } from './find-item.ts';
-import { journalWriter } from './journal.ts';
-import { searchWriter } from './search.ts';
+import { type ItemRow, itemRows } from './item-rows.ts';
 import { valueWriter } from './values.ts';
 
 /** What is known of a draft's place before it is looked for. */
@@ -27,8 +25,6 @@ interface Known {
   readonly byTitle?: boolean;
 }
 
-type ItemRow = ItemColumns & { readonly kind: ItemKind };
-
 /**
  * Writes a draft with its parents and children, and returns its row. Everything that is stored of the item and not in
  * the draft stays; fields are resolved anew over all values.
@@ -38,16 +34,7 @@ export function itemWriter(database: Database) {
     `INSERT INTO items (uid, kind, title, title_key, sort_key, added_at, updated_at, fields)
      VALUES (?, ?, '', '', '', ?, ?, '{}')`,
   );
-  const rowOf = database.prepare<[number], ItemRow>(
-    `SELECT kind, parent_id, season, episode, absolute, air_date, disc, track, title, title_key, sort_key, year, artist,
-       credits_provider, rating, fields FROM items WHERE id = ?`,
-  );
-  const update = database.prepare<[ItemColumns & { readonly id: number; readonly updated_at: string }]>(
-    `UPDATE items SET parent_id = @parent_id, season = @season, episode = @episode, absolute = @absolute,
-       air_date = @air_date, disc = @disc, track = @track, title = @title, title_key = @title_key, sort_key = @sort_key,
-       year = @year, artist = @artist, credits_provider = @credits_provider, rating = @rating, fields = @fields, updated_at = @updated_at
-     WHERE id = @id`,
-  );
+  const rows = itemRows(database);
   const ids = itemIds(database);
   const find = itemFinder(database, ids);
   const findChildren = childFinder(database);
@@ -56,8 +43,6 @@ export function itemWriter(database: Database) {
   const saveCredits = creditWriter(database);
   const saveCandidates = candidateWriter(database);
   const holdsOf = holdReader(database);
-  const saveSearch = searchWriter(database);
-  const note = journalWriter(database);
 
   const insert = (kind: ItemKind, context: SaveContext): number => {
     context.tally.rows += 1;
@@ -66,17 +51,16 @@ export function itemWriter(database: Database) {
 
   const storedParent = (row: ItemRow, draft: ItemDraft): number | undefined => {
     if (row.parent_id === null) return undefined;
-    return rowOf.get(row.parent_id)?.kind === draft.kind ? row.parent_id : undefined;
+    return rows.get(row.parent_id)?.kind === draft.kind ? row.parent_id : undefined;
   };
 
   const save = (draft: ItemDraft, known: Known, context: SaveContext): number => {
-    const stored =
-      known.stored !== undefined && rowOf.get(known.stored)?.kind === draft.kind ? known.stored : undefined;
+    const stored = known.stored !== undefined && rows.get(known.stored)?.kind === draft.kind ? known.stored : undefined;
     const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
     const given = storableIds(draft.ids);
     const found = find(draft.kind, given, stored, title);
     const id = found ?? insert(draft.kind, context);
-    const row = rowOf.get(id);
+    const row = rows.get(id);
     if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
 
     const parent =
@@ -90,14 +74,8 @@ export function itemWriter(database: Database) {
 
     const fields = applyHolds(context.resolve(valuesOf(id), draft.kind), holdsOf(id));
     const next = nextColumns(row, parent, draft.position, fields, creditsProvider);
-    if (differs(row, next)) {
-      update.run({ ...next, id, updated_at: context.at });
-      saveSearch(id, row, next, fields);
-      if (found !== undefined) {
-        context.tally.rows += 1;
-        note(id, fromJson<ResolvedFields>(row.fields), fields, context.at);
-      }
-    }
+    const isNew = found === undefined;
+    if (rows.update(id, { before: row, next, fields, at: context.at, isNew }) && !isNew) context.tally.rows += 1;
     for (const { child, stored: same } of findChildren(id, draft, context)) {
       save(child, { stored: same, parent: id }, context);
     }
@@ -106,10 +84,4 @@ export function itemWriter(database: Database) {
 
   return (draft: ItemDraft, stored: number | undefined, context: SaveContext): number =>
     save(draft, { stored }, context);
-}
-
-function differs(stored: ItemColumns, next: ItemColumns): boolean {
-  let column: keyof ItemColumns;
-  for (column in next) if (stored[column] !== next[column]) return true;
-  return false;
 }

@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '../../config/load.ts';
+import { RevengeError } from '../../model/errors.ts';
+import { printable } from '../../model/text.ts';
+import { type Maintenance, openMaintenance } from '../../store/maintenance.ts';
+import { isPostgres, lockStore } from '../../store/open.ts';
+import { counted } from '../../ui/format.ts';
+import { createLineWriter } from '../../ui/line-writer.ts';
+import { configFlags } from '../config-flags.ts';
+import type { Io } from '../io.ts';
+import type { GlobalOptions } from '../options.ts';
+import { postgresSettings } from '../run-store.ts';
+
+export type DbAction = 'status' | 'migrate' | 'backup' | 'vacuum' | 'check' | 'purge';
+
+export interface DbOptions {
+  /** Days. */
+  readonly olderThan?: number;
+  readonly dryRun?: boolean;
+}
+
+const DAY_MS = 86_400_000;
+/** What changes the store and therefore waits for no run to be changing it. */
+const LOCKING: readonly DbAction[] = ['migrate', 'vacuum', 'purge'];
+
+/** Looks after the configured store. Gives 0, or 6 where a check found something wrong. */
+export async function runDb(
+  action: DbAction,
+  file: string | undefined,
+  options: GlobalOptions & DbOptions,
+  io: Io,
+): Promise<number> {
+  const { config } = await loadConfig(configFlags(options, io));
+  const postgres = postgresSettings(config);
+  const location = isPostgres(config.store) && options.offline === true ? config.storeOptions.offline : config.store;
+  const lock = LOCKING.includes(action) ? await lockStore(location, postgres) : undefined;
+  const output = createLineWriter(io.stdout);
+  const say: Say = (document, lines) => {
+    if (options.json === true) output.write(JSON.stringify(document, undefined, 2));
+    else for (const line of lines) output.write(printable(line));
+  };
+  try {
+    const store = await openMaintenance(location, postgres, action === 'migrate' || action === 'purge');
+    try {
+      return await perform(store, action, file, options, io.cwd, say);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await output.close();
+    await lock?.release();
+  }
+}
+
+type Say = (document: Readonly<Record<string, unknown>>, lines: readonly string[]) => void;
+
+async function perform(
+  store: Maintenance,
+  action: DbAction,
+  file: string | undefined,
+  options: DbOptions,
+  cwd: string,
+  say: Say,
+): Promise<number> {
+  switch (action) {
+    case 'status':
+    case 'migrate': {
+      const status = await store.status();
+      const tables = Object.entries(status.rows).map(([table, rows]) => `  ${table}: ${rows}`);
+      say(status, [
+        `store ${status.location}`,
+        `schema ${status.schema}, ${Math.round(status.bytes / 1024)} KiB`,
+        ...tables,
+      ]);
+      return 0;
+    }
+    case 'backup': {
+      const to = await store.backup(file === undefined ? undefined : resolve(cwd, file));
+      say({ backup: to }, [`copied to ${to}`]);
+      return 0;
+    }
+    case 'vacuum':
+      await store.vacuum();
+      say({ vacuumed: true }, ['done']);
+      return 0;
+    case 'check': {
+      const problems = await store.check();
+      say({ problems }, problems.length === 0 ? ['the store is whole'] : problems);
+      return problems.length === 0 ? 0 : 6;
+    }
+    case 'purge': {
+      if (options.olderThan === undefined) throw new RevengeError('USAGE', 'purge needs --older-than');
+      const before = new Date(Date.now() - options.olderThan * DAY_MS).toISOString();
+      const { files, items } = await store.purge(before, options.dryRun === true);
+      const verb = options.dryRun === true ? 'would be removed' : 'removed';
+      say({ files, items, dryRun: options.dryRun === true }, [
+        `${counted(files, 'file')} and ${counted(items, 'item')} ${verb}`,
+      ]);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { RevengeError } from '../../model/errors.ts';
+import type { FieldName } from '../../model/fields.ts';
+import type { ItemId } from '../../model/ids.ts';
+import { storable } from '../../model/text.ts';
+import { fromJson, toJson } from '../canonical.ts';
+import { member } from '../cells.ts';
+import { applyHolds, heldValue } from '../holds.ts';
+import { fieldChanges } from '../journal.ts';
+import type { ChangeEntry, Hold, HoldRequest, Resolve, ResolvedFields } from '../port.ts';
+import { flushWork } from './flush.ts';
+import { loadItems } from './load.ts';
+import { nextItem } from './save/items.ts';
+import { valuesOf } from './save/values.ts';
+import type { Session } from './session.ts';
+import { newWork } from './work.ts';
+
+interface HoldRow {
+  readonly field: FieldName;
+  readonly mode: Hold['mode'];
+  readonly provider: string;
+  readonly value: string | null;
+  readonly author: string;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
+/** Overrides a field or locks it as it is; returns the rows changed. */
+export async function holdField(session: Session, request: HoldRequest): Promise<number> {
+  const { itemId, field, author, at, reason } = request;
+  const item = await itemOf(session, itemId);
+  const held = heldValue(request, fromJson<ResolvedFields>(item.fields));
+  const rows = await session.run(
+    `INSERT INTO holds AS h (item_id, field, mode, provider, value, author, at, reason)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (item_id, field) DO UPDATE SET mode = excluded.mode, provider = excluded.provider,
+       value = excluded.value, author = excluded.author, at = excluded.at, reason = excluded.reason
+     WHERE (h.mode, h.provider, h.value) IS DISTINCT FROM (excluded.mode, excluded.provider, excluded.value)`,
+    [
+      item.id,
+      field,
+      held.mode,
+      held.provider,
+      held.value === null ? null : toJson(held.value),
+      storable(author),
+      at,
+      reason === undefined ? null : storable(reason),
+    ],
+  );
+  if (rows > 0) await refresh(session, item.id, at, request.resolve);
+  return rows;
+}
+
+/** Lets sources rule a field again; returns the rows changed. */
+export async function releaseField(
+  session: Session,
+  itemId: ItemId,
+  field: FieldName,
+  at: string,
+  resolve: Resolve,
+): Promise<number> {
+  const { id } = await itemOf(session, itemId);
+  const rows = await session.run('DELETE FROM holds WHERE item_id = $1 AND field = $2', [id, field]);
+  if (rows > 0) await refresh(session, id, at, resolve);
+  return rows;
+}
+
+export async function readHolds(session: Session, itemId: ItemId): Promise<readonly Hold[]> {
+  const { id } = await itemOf(session, itemId);
+  const rows = await session.rows<HoldRow>(
+    'SELECT field, mode, provider, value, author, at, reason FROM holds WHERE item_id = $1 ORDER BY field',
+    [id],
+  );
+  return rows.map(({ value, reason, ...row }) => ({
+    itemId,
+    ...row,
+    value: parsed(value),
+    ...member('reason', reason),
+  }));
+}
+
+/** The change journal of an item, oldest first. */
+export async function readChanges(session: Session, itemId: ItemId): Promise<readonly ChangeEntry[]> {
+  const { id } = await itemOf(session, itemId);
+  const rows = await session.rows<{ at: string; field: string; before: string | null; after: string | null }>(
+    'SELECT at, field, before, after FROM changes WHERE item_id = $1 ORDER BY id',
+    [id],
+  );
+  return rows.map((row) => ({ ...row, before: parsed(row.before), after: parsed(row.after) }));
+}
+
+async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: number; readonly fields: string }> {
+  const [row] = await session.rows<{ readonly id: number; readonly fields: string }>(
+    'SELECT id, fields FROM items WHERE uid = $1',
+    [itemId],
+  );
+  if (row === undefined) throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored`);
+  return row;
+}
+
+async function refresh(session: Session, id: number, at: string, resolve: Resolve): Promise<void> {
+  const work = newWork(() => {
+    throw new Error('Nothing new is made when fields are resolved anew');
+  });
+  await loadItems(session, work, [id]);
+  const row = work.items.get(String(id));
+  if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
+  const fields = applyHolds(resolve(valuesOf(work, id), row.kind), work.holds.get(id) ?? []);
+  if (work.items.put(nextItem(row, undefined, undefined, fields, undefined, at))) {
+    for (const change of fieldChanges(fromJson(row.fields), fields)) work.changes.push({ item_id: id, at, ...change });
+  }
+  await flushWork(session, work);
+}
+
+function parsed(json: string | null): unknown {
+  return json === null ? null : fromJson<unknown>(json);
+}

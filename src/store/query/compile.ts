@@ -1,0 +1,131 @@
+import type { ItemKind } from '../../model/kinds.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import type { ListFilter } from '../port.ts';
+import type { TermKind } from '../search-text.ts';
+import type { Condition, Sort } from './condition.ts';
+import { readCursor } from './cursor.ts';
+
+/** What `list` shows unless it is asked for others: works that are a group on disk. */
+const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
+const DEFAULT_SORT: Sort = { by: 'title', descending: false };
+
+/** What differs between databases in a condition over the items `i`. `bind` keeps a value and gives its placeholder. */
+export interface Dialect {
+  bind(value: string | number): string;
+  /** Whether a column is one of these texts. */
+  oneOf(column: string, values: readonly string[]): string;
+  hasTerm(kind: TermKind, terms: readonly string[]): string;
+  hasWords(words: readonly string[]): string;
+  hasInTitle(key: string): string;
+  hasCertification(values: readonly string[]): string;
+  hasField(field: string): string;
+}
+
+/** A filter in SQL: what must hold of the items `i`, and their order. */
+export interface CompiledFilter {
+  readonly where: string;
+  readonly orderBy: string;
+  /** Expressions that a cursor is made of, in their order. */
+  readonly sortKeys: readonly string[];
+  readonly sort: Sort;
+}
+
+/** The same filter means the same in every store: only the dialect differs. */
+export function compileFilter(filter: ListFilter, dialect: Dialect): CompiledFilter {
+  const conditions = allConditions(filter);
+  const parts = conditions.map((condition) => {
+    const text = conditionSql(condition, dialect);
+    return condition.negated === true ? `NOT coalesce((${text}), false)` : `(${text})`;
+  });
+  const sort = filter.sort ?? DEFAULT_SORT;
+  const sortKeys = keysOf(sort);
+  if (filter.after !== undefined) {
+    const values = readCursor(filter.after, sort);
+    const bound = values.map((value) => dialect.bind(value)).join(', ');
+    parts.push(`(${sortKeys.join(', ')}) ${sort.descending ? '<' : '>'} (${bound})`);
+  }
+  // A work that no group is of any more, now that its files are of another, is left out.
+  parts.push(
+    "(i.kind NOT IN ('movie', 'series', 'release') OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id))",
+  );
+  const direction = sort.descending ? ' DESC' : '';
+  return {
+    where: parts.join(' AND '),
+    orderBy: sortKeys.map((key) => `${key}${direction}`).join(', '),
+    sortKeys,
+    sort,
+  };
+}
+
+/** The members of a filter that are conditions too, with those that it has. */
+function allConditions(filter: ListFilter): readonly Condition[] {
+  const { title, yearFrom, yearTo, outcome, conditions = [] } = filter;
+  const isOfKind = conditions.some((condition) => condition.what === 'kind' && condition.negated !== true);
+  const kinds = filter.kinds ?? (isOfKind ? undefined : LISTED);
+  const years = [
+    ...(yearFrom === undefined ? [] : [{ op: '>=' as const, value: yearFrom }]),
+    ...(yearTo === undefined ? [] : [{ op: '<=' as const, value: yearTo }]),
+  ];
+  return [
+    ...(kinds === undefined ? [] : [{ what: 'kind' as const, kinds }]),
+    ...(title === undefined ? [] : [{ what: 'title' as const, key: titleKey(title) }]),
+    ...(years.length === 0 ? [] : [{ what: 'year' as const, bounds: years }]),
+    ...(outcome === undefined ? [] : [{ what: 'outcome' as const, outcomes: [outcome] }]),
+    ...conditions,
+  ];
+}
+
+function conditionSql(condition: Condition, dialect: Dialect): string {
+  switch (condition.what) {
+    case 'kind':
+      return dialect.oneOf('i.kind', condition.kinds);
+    case 'year':
+    case 'rating':
+    case 'added': {
+      const column = condition.what === 'added' ? 'i.added_at' : `i.${condition.what}`;
+      return condition.bounds.map(({ op, value }) => `${column} ${op} ${dialect.bind(value)}`).join(' AND ');
+    }
+    case 'term':
+      return dialect.hasTerm(condition.kind, condition.terms);
+    case 'title':
+      return dialect.hasInTitle(condition.key);
+    case 'words':
+      return dialect.hasWords(condition.words);
+    case 'certification':
+      return dialect.hasCertification(condition.values);
+    case 'source':
+      return `EXISTS (SELECT 1 FROM sources s WHERE s.item_id = i.id AND ${dialect.oneOf('s.provider', condition.values)})`;
+    case 'library':
+      return `EXISTS (SELECT 1 FROM groups g JOIN roots r ON r.id = g.root_id
+        WHERE g.item_id = i.id AND ${dialect.oneOf('r.name', condition.values)})`;
+    case 'outcome':
+      return `EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND ${dialect.oneOf('g.outcome', condition.outcomes)}
+        AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL))`;
+    case 'missing':
+      return condition.artwork === undefined
+        ? `NOT ${dialect.hasField(condition.field ?? '')}`
+        : `NOT EXISTS (SELECT 1 FROM artwork a WHERE a.item_id = i.id AND a.kind = ${dialect.bind(condition.artwork)}
+            AND a.state = 'done')`;
+  }
+}
+
+/** Without NULLs, which row comparisons do not take; the id at the end makes every place one of its own. */
+function keysOf({ by }: Sort): readonly string[] {
+  const year = 'coalesce(i.year, -99999)';
+  switch (by) {
+    case 'title':
+      return ['i.sort_key', year, 'i.uid'];
+    case 'year':
+      return [year, 'i.sort_key', 'i.uid'];
+    case 'rating':
+      return ['coalesce(i.rating, -1)', 'i.sort_key', 'i.uid'];
+    case 'added':
+      return ['i.added_at', 'i.sort_key', 'i.uid'];
+  }
+}
+
+/** The key of the title that a filter asks for, for what has a title and nothing else. */
+export function titleOf({ title, conditions = [] }: ListFilter): string | undefined {
+  if (title !== undefined) return titleKey(title);
+  return conditions.flatMap((condition) => (condition.what === 'title' ? [condition.key] : []))[0];
+}

@@ -1,0 +1,179 @@
+import { RevengeError } from '../../model/errors.ts';
+import type { FieldName } from '../../model/fields.ts';
+import { ARTWORK_KINDS } from '../../model/files.ts';
+import { ITEM_KINDS } from '../../model/kinds.ts';
+import { OUTCOMES } from '../../model/outcome.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import { foldTerm, foldWords, TERM_KINDS } from '../search-text.ts';
+import type { Bound, Condition } from './condition.ts';
+
+/** Fields that `missing:` takes, beside kinds of artwork. */
+const FIELDS: readonly FieldName[] = [
+  'overview',
+  'tagline',
+  'year',
+  'releaseDate',
+  'runtime',
+  'genres',
+  'tags',
+  'countries',
+  'languages',
+  'studios',
+  'certifications',
+  'ratings',
+  'collection',
+  'trailer',
+  'originalTitle',
+  'label',
+];
+const KEYS = [
+  'kind',
+  'year',
+  'rating',
+  'added',
+  ...TERM_KINDS,
+  'title',
+  'text',
+  'source',
+  'library',
+  'certification',
+  'outcome',
+  'missing',
+  'has',
+];
+const DAY_MS = 86_400_000;
+const SPANS: Readonly<Record<string, number>> = {
+  h: DAY_MS / 24,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
+  m: 30 * DAY_MS,
+  y: 365 * DAY_MS,
+};
+
+/**
+ * Reads the words of a filter: `kind:movie year:1990..1999 genre:thriller,crime -tag:seen missing:poster added:-30d
+ * rating:>7`, quotes around what has blanks (`genre:"science fiction"`). Words without a colon are parts of the title.
+ *
+ * @throws RevengeError `USAGE` that names the word.
+ */
+export function parseConditions(words: readonly string[], now: Date): readonly Condition[] {
+  const titles: string[] = [];
+  const conditions: Condition[] = [];
+  for (const word of words.flatMap(splitQuoted)) {
+    const [, minus, key = '', value = ''] = /^(-?)([a-z]+):(.*)$/su.exec(word) ?? [];
+    if (key === '' || !KEYS.includes(key)) {
+      titles.push(word);
+      continue;
+    }
+    const condition = read(key, unquoted(value), word, now);
+    conditions.push(minus === '-' ? { ...condition, negated: condition.negated !== true } : condition);
+  }
+  const title = titleKey(titles.map(unquoted).join(' '));
+  return title === '' ? conditions : [...conditions, { what: 'title', key: title }];
+}
+
+function read(key: string, value: string, word: string, now: Date): Condition {
+  if (value === '') throw refused(word, `Say what ${key} is to be: ${key}:value.`);
+  const term = TERM_KINDS.find((kind) => kind === key);
+  if (term !== undefined) return { what: 'term', kind: term, terms: list(value).map(foldTerm) };
+  switch (key) {
+    case 'kind':
+      return { what: 'kind', kinds: list(value).map((kind) => oneOf(ITEM_KINDS, kind, word)) };
+    case 'outcome':
+      return { what: 'outcome', outcomes: list(value).map((outcome) => oneOf(OUTCOMES, outcome, word)) };
+    case 'year':
+    case 'rating':
+      return { what: key, bounds: bounds(value, word, (text) => number(text, word)) };
+    case 'added':
+      return { what: key, bounds: dateBounds(value, word, now) };
+    case 'title':
+      return { what: 'title', key: titleKey(value) };
+    case 'text':
+      return { what: 'words', words: foldWords(value).split(' ') };
+    case 'source':
+    case 'library':
+    case 'certification':
+      return { what: key, values: list(value) };
+    default: {
+      const artwork = ARTWORK_KINDS.find((kind) => kind === value);
+      const field = FIELDS.find((name) => name.toLowerCase() === value.toLowerCase() || name === `${value}s`);
+      if (artwork === undefined && field === undefined) {
+        throw refused(word, `Give one of ${[...ARTWORK_KINDS, ...FIELDS].join(', ')}.`);
+      }
+      const missing = artwork === undefined ? { field: field ?? '' } : { artwork };
+      return { what: 'missing', ...missing, ...(key === 'has' ? { negated: true } : {}) };
+    }
+  }
+}
+
+/** `7`, `>7`, `>=7`, `<7`, `<=7`, `7..8`, `7..`, `..8`. */
+function bounds(value: string, word: string, parse: (text: string) => number | string): readonly Bound[] {
+  const range = /^(.*?)\.\.(.*)$/.exec(value);
+  if (range !== null) {
+    const [, from = '', to = ''] = range;
+    if (from === '' && to === '') throw refused(word, 'Give a beginning, an end, or both: 1990..1999.');
+    return [
+      ...(from === '' ? [] : [{ op: '>=' as const, value: parse(from) }]),
+      ...(to === '' ? [] : [{ op: '<=' as const, value: parse(to) }]),
+    ];
+  }
+  const [, op, rest = ''] = /^(>=|<=|>|<|=)?(.*)$/.exec(value) ?? [];
+  const compared = (['>=', '<=', '>', '<', '='] as const).find((known) => known === op) ?? '=';
+  return [{ op: compared, value: parse(rest) }];
+}
+
+/** Days ago (`-30d`: within the last 30 days) or dates as far as they are known (`2026-03`). */
+function dateBounds(value: string, word: string, now: Date): readonly Bound[] {
+  const [, count, unit = ''] = /^-(\d{1,5})([hdwmy])$/.exec(value) ?? [];
+  if (count !== undefined) {
+    const from = new Date(now.getTime() - Number(count) * (SPANS[unit] ?? DAY_MS));
+    return [{ op: '>=', value: from.toISOString() }];
+  }
+  const parsed = bounds(value, word, (text) => {
+    if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text))
+      throw refused(word, 'Give days ago (-30d) or a date (2026-03-01).');
+    return text;
+  });
+  // A day is not over with its first moment: what begins with it counts as well.
+  return parsed.flatMap(({ op, value: date }): Bound[] => {
+    if (op === '=') {
+      return [
+        { op: '>=', value: date },
+        { op: '<', value: `${date}~` },
+      ];
+    }
+    return [op === '<=' || op === '>' ? { op, value: `${date}~` } : { op, value: date }];
+  });
+}
+
+/** Splits at blanks that are not within quotes, so that a whole filter may be given as one word. */
+function splitQuoted(text: string): readonly string[] {
+  return text.match(/(?:[^\s"]|"[^"]*"?)+/gu) ?? [];
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll('"', '');
+}
+
+function list(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function number(text: string, word: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw refused(word, 'Give a number, or a range: 1990..1999, >7.');
+  return value;
+}
+
+function oneOf<T extends string>(known: readonly T[], given: string, word: string): T {
+  const found = known.find((one) => one === given);
+  if (found === undefined) throw refused(word, `Give one or more of ${known.join(', ')}.`);
+  return found;
+}
+
+function refused(word: string, hint: string): RevengeError {
+  return new RevengeError('USAGE', `the filter "${word}" says nothing that can be asked`, { hint });
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { newItemId } from '../../../src/model/ids.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { AT, groupSave, LATER, movieDraft, preferring, values } from '../drafts.ts';
+import { only } from './suite.ts';
+
+const resolve = preferring('radarr', 'tmdb');
+
+export function describeHolds(store: () => Store): void {
+  const save = (title: string, at = AT) =>
+    store().saveGroup(groupSave({ at, draft: movieDraft({ values: values('tmdb', '949', { title, year: 1995 }) }) }));
+  const saved = async () => {
+    const { itemId } = await save('Heat');
+    if (itemId === undefined) throw new Error('A matched group has an item');
+    return itemId;
+  };
+  const title = async () => only(await store().show({ by: 'external', kind: 'tmdb', value: '949' })).fields.title;
+
+  describe('what a person holds', () => {
+    test('an override rules whatever sources say, until it is let go', async () => {
+      const itemId = await saved();
+      const request = {
+        itemId,
+        field: 'title',
+        author: 'me',
+        at: LATER,
+        reason: 'mine',
+        override: 'Hitze',
+        resolve,
+      } as const;
+      expect(await store().hold(request)).toBe(1);
+      expect(await store().hold(request)).toBe(0);
+      expect(await title()).toMatchObject({ value: 'Hitze', provider: 'person' });
+      expect((await store().list({})).map((row) => row.title)).toEqual(['Hitze']);
+      await save('Heat!', LATER);
+      expect(await title()).toMatchObject({ value: 'Hitze' });
+      expect(await store().holds(itemId)).toEqual([
+        {
+          itemId,
+          field: 'title',
+          mode: 'override',
+          provider: 'person',
+          value: 'Hitze',
+          author: 'me',
+          at: LATER,
+          reason: 'mine',
+        },
+      ]);
+      expect(await store().release(itemId, 'title', LATER, resolve)).toBe(1);
+      expect(await store().release(itemId, 'title', LATER, resolve)).toBe(0);
+      expect(await title()).toMatchObject({ value: 'Heat!', provider: 'tmdb' });
+    });
+
+    test('a lock keeps what held, also that nothing did', async () => {
+      const itemId = await saved();
+      await store().hold({ itemId, field: 'title', author: 'me', at: AT, resolve });
+      await store().hold({ itemId, field: 'overview', author: 'me', at: AT, resolve });
+      await store().saveGroup(
+        groupSave({
+          at: LATER,
+          draft: movieDraft({ values: values('tmdb', '949', { title: 'Other', overview: 'Text', year: 1996 }) }),
+        }),
+      );
+      const { fields } = only(await store().show({ by: 'id', id: itemId }));
+      expect([fields.title?.value, fields.overview, fields.year?.value]).toEqual(['Heat', undefined, 1996]);
+    });
+
+    test('what changed is in the journal, and a second save adds nothing', async () => {
+      const itemId = await saved();
+      expect(await store().changes(itemId)).toEqual([]);
+      await save('Heat (restored)', LATER);
+      expect(await save('Heat (restored)', LATER)).toMatchObject({ rows: 0 });
+      expect(await store().changes(itemId)).toEqual([
+        {
+          at: LATER,
+          field: 'title',
+          before: { value: 'Heat', provider: 'tmdb' },
+          after: { value: 'Heat (restored)', provider: 'tmdb' },
+        },
+      ]);
+    });
+
+    test('of no item is an error', async () => {
+      const nobody = { itemId: newItemId(), field: 'title', author: 'me', at: AT, resolve } as const;
+      await expect(store().hold(nobody)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(store().holds(nobody.itemId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+
+  describe('many saves at once', () => {
+    test('come to the same as one after the other', async () => {
+      const many = ['1', '2', '3', '2'].map((id) =>
+        groupSave({
+          key: `m${id}`,
+          draft: movieDraft({ ids: { tmdb: id }, values: values('tmdb', id, { title: `T${id}` }) }),
+        }),
+      );
+      const changes = await store().saveGroups(many);
+      expect(changes.map((change) => change.rows > 0)).toEqual([true, true, true, false]);
+      expect(changes[1]?.itemId).toBe(changes[3]?.itemId);
+      expect((await store().saveGroups(many)).map((change) => change.rows)).toEqual([0, 0, 0, 0]);
+      expect((await store().list({})).map((row) => [row.title, row.files])).toEqual([
+        ['T1', 1],
+        ['T2', 1],
+        ['T3', 1],
+      ]);
+      expect(await store().saveGroups([])).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldValues } from '../../../src/model/fields.ts';
+import type { ListFilter, Store } from '../../../src/store/port.ts';
+import { parseConditions } from '../../../src/store/query/parse.ts';
+import { AT, groupSave, movieDraft, values } from '../drafts.ts';
+
+const NOW = new Date('2026-03-10T12:00:00Z');
+
+export function describeQueries(store: () => Store): void {
+  const add = (id: string, given: FieldValues & { readonly title: string }, at = AT) =>
+    store().saveGroup(
+      groupSave({
+        key: given.title,
+        at,
+        draft: movieDraft({ ids: { tmdb: id }, values: values('tmdb', id, given), images: [] }),
+      }),
+    );
+  const fill = async (): Promise<void> => {
+    const rated = (value: number) => [{ source: 'tmdb', value, votes: 10 }];
+    await add('1', {
+      title: 'Se7en',
+      year: 1995,
+      genres: ['Thriller', 'Crime'],
+      ratings: rated(8.6),
+      countries: ['US'],
+    });
+    await add('2', {
+      title: 'Heat',
+      year: 1995,
+      genres: ['Thriller'],
+      ratings: rated(8.3),
+      overview: 'Two sides of the law.',
+    });
+    await add(
+      '3',
+      { title: 'Alien', year: 1979, genres: ['Science Fiction'], ratings: rated(8.1) },
+      '2026-03-09T00:00:00Z',
+    );
+    await add('4', {
+      title: 'Amélie',
+      year: 2001,
+      genres: ['Comédie'],
+      ratings: rated(7),
+      certifications: [{ country: 'US', value: 'R' }],
+    });
+    await add('5', { title: 'Unrated' });
+  };
+  const listed = async (text: string, more: ListFilter = {}) =>
+    (await store().list({ conditions: parseConditions([text], NOW), ...more })).map((row) => row.title);
+
+  describe('queries', () => {
+    test.each([
+      ['kind:movie year:1990..1999 genre:thriller', ['Heat', 'Se7en']],
+      ['genre:THRILLER -genre:crime', ['Heat']],
+      ['genre:"science fiction",crime', ['Alien', 'Se7en']],
+      ['genre:comédie', ['Amélie']],
+      ['rating:>8.1', ['Heat', 'Se7en']],
+      ['rating:7..8.1', ['Alien', 'Amélie']],
+      ['-rating:>8', ['Amélie', 'Unrated']],
+      ['year:..1980', ['Alien']],
+      ['year:1995', ['Heat', 'Se7en']],
+      ['added:-3d', ['Alien']],
+      ['added:<2026-03-05', ['Amélie', 'Heat', 'Se7en', 'Unrated']],
+      ['added:2026-03-01', ['Amélie', 'Heat', 'Se7en', 'Unrated']],
+      ['missing:year', ['Unrated']],
+      ['has:overview', ['Heat']],
+      ['missing:poster year:1979', ['Alien']],
+      ['country:us', ['Se7en']],
+      ['certification:R', ['Amélie']],
+      ['text:"sides law"', ['Heat']],
+      ['text:amelie', ['Amélie']],
+      ['source:tmdb year:2001', ['Amélie']],
+      ['library:films -year:>1900', ['Unrated']],
+      ['outcome:matched year:1979', ['Alien']],
+      ['kind:series', []],
+      ['lie', ['Alien', 'Amélie']],
+      ['he', ['Heat']],
+    ])('%s', async (text, titles) => {
+      await fill();
+      expect(await listed(text)).toEqual(titles);
+      expect(await store().count({ conditions: parseConditions([text], NOW) })).toBe(titles.length);
+    });
+
+    test('pages follow each other without a gap in every order', async () => {
+      await fill();
+      for (const by of ['title', 'year', 'rating', 'added'] as const) {
+        for (const descending of [false, true]) {
+          const sort = { by, descending };
+          const all = (await store().list({ sort })).map((row) => row.title);
+          const paged: string[] = [];
+          let after: string | undefined;
+          do {
+            const page = await store().list({ sort, limit: 2, ...(after === undefined ? {} : { after }) });
+            paged.push(...page.map((row) => row.title));
+            after = page.at(-1)?.cursor;
+          } while (after !== undefined);
+          expect(paged).toEqual(all);
+          expect(all).toHaveLength(5);
+        }
+      }
+      expect(await listed('rating:>0', { sort: { by: 'rating', descending: true } })).toEqual([
+        'Se7en',
+        'Heat',
+        'Alien',
+        'Amélie',
+      ]);
+    });
+
+    test('a place of another order is refused', async () => {
+      await fill();
+      const [row] = await store().list({ limit: 1 });
+      const other = store().list({ sort: { by: 'year', descending: false }, after: row?.cursor ?? '' });
+      await expect(other).rejects.toMatchObject({ code: 'USAGE' });
+      await expect(store().list({ after: 'nonsense' })).rejects.toMatchObject({ code: 'USAGE' });
+    });
+
+    test('titles with typing errors are found by likeness', async () => {
+      await fill();
+      await add('6', { title: 'Blade Runner', year: 1982 });
+      await add('7', { title: 'Blade Runner 2049', year: 2017 });
+      const found = async (title: string, year?: number) =>
+        (await store().show({ by: 'title', title, similar: true, ...(year === undefined ? {} : { year }) })).map(
+          (view) => view.title,
+        );
+      expect(await found('Blaed Runner')).toEqual(['Blade Runner', 'Blade Runner 2049']);
+      expect(await found('Blaed Runner', 2017)).toEqual(['Blade Runner 2049']);
+      expect(await found('Alein')).toEqual([]);
+      expect(await found('Aliens')).toEqual(['Alien']);
+      expect(await found('xyzzy plugh')).toEqual([]);
+    });
+
+    test('follow what changes', async () => {
+      await add('1', { title: 'Heat', genres: ['Thriller'], overview: 'old words' });
+      await add('1', { title: 'Heat', genres: ['Drama'], overview: 'new words' });
+      expect(await listed('genre:thriller')).toEqual([]);
+      expect(await listed('genre:drama text:new')).toEqual(['Heat']);
+      expect(await listed('text:old')).toEqual([]);
+    });
+  });
+}
