@@ -14,13 +14,15 @@ export interface CliWorld {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly signal?: AbortSignal;
+  /** Hears what is printed as it is printed. */
+  readonly onOut?: (text: string) => void;
   /** Makes the output a terminal of so many columns. */
   readonly columns?: number;
 }
 
 /** Runs the program in this process, in a world of its own. */
 export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
-  const out = capture();
+  const out = capture(world.onOut);
   const err = capture();
   const stdout: Output =
     world.columns === undefined ? out.stream : Object.assign(out.stream, { isTTY: true, columns: world.columns });

@@ -77,7 +77,7 @@ async function startPrivate(database: string): Promise<Provided<string>> {
 }
 
 /** Folder of `initdb` and `postgres`: what `pg_config` says, else the newest of Debian's. */
-async function binaries(): Promise<string> {
+export async function binaries(): Promise<string> {
   const debian = '/usr/lib/postgresql';
   const versions = await readdir(debian).catch(() => []);
   const said = await promisify(execFile)('pg_config', ['--bindir']).then(

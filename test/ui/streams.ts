@@ -7,12 +7,13 @@ export interface Capture {
   lines(): string[];
 }
 
-/** An output that keeps what is written to it. */
-export function capture(): Capture {
+/** An output that keeps what is written to it, and tells who asks. */
+export function capture(heard?: (text: string) => void): Capture {
   const chunks: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       chunks.push(String(chunk));
+      heard?.(String(chunk));
       done();
     },
   });

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { binaries } from '../setup/postgres.ts';
+import { freePort, serverFolder, unprivileged } from '../setup/private-server.ts';
+
+/** A PostgreSQL server of one test alone, that may be stopped and started again with its data. */
+export interface PrivatePostgres {
+  readonly url: string;
+  start(): Promise<void>;
+  /** As when somebody pulls the plug: nothing is finished. */
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function privatePostgres(): Promise<PrivatePostgres> {
+  const bin = await binaries();
+  const owner = await unprivileged();
+  const folder = await serverFolder('postgres-private', owner);
+  const data = join(folder, 'data');
+  const port = await freePort();
+  const run = async (command: string, args: readonly string[]): Promise<void> => {
+    await promisify(execFile)(join(bin, command), [...args], { cwd: folder, ...owner });
+  };
+  await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB`;
+  const log = join(folder, 'log');
+  const stop = (): Promise<void> => run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    start: () => run('pg_ctl', ['-D', data, '-o', options, '-l', log, '-w', 'start']),
+    stop,
+    remove: async () => {
+      await stop().catch(() => undefined);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
