@@ -22,6 +22,8 @@ export interface ScanOptions {
   readonly strict?: boolean;
   /** `false` with `--no-artwork`. */
   readonly artwork?: boolean;
+  /** Believe that files are gone, however many. */
+  readonly acceptMissing?: boolean;
   /** Ask again about groups that nobody knew. */
   readonly retryUnmatched?: boolean;
 }

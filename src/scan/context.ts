@@ -13,6 +13,8 @@ interface ScanOptions {
   readonly dryRun: boolean;
   /** Asks again about groups that nobody knew or that were ambiguous. */
   readonly retryUnmatched: boolean;
+  /** Believes that files are gone, however many. */
+  readonly acceptMissing?: boolean;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   readonly thresholds: Thresholds;

@@ -9,6 +9,10 @@ import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from
 import type { ChangedGroup } from './identify.ts';
 import { countGroup } from './tally.ts';
 
+/** A library that loses more than this share of its files, and at least so many, is not believed. */
+const DROP_SHARE = 0.5;
+const DROP_LEAST = 20;
+
 /**
  * walk → group → diff: takes the libraries, gives the groups that are new or changed, and marks what is missing.
  * A unit in which nothing differs from the store is neither grouped nor parsed: it costs a stat a file.
@@ -45,24 +49,32 @@ async function* discoverLibrary(
 ): AsyncGenerator<ChangedGroup> {
   const gone = new Set(onlyUnder === undefined ? stored : []);
   const missing: FsPath[] = [];
+  let known = 0;
   const options = { signal: context.signal, ...(onlyUnder === undefined ? {} : { onlyUnder }) };
   for await (const walked of walkLibrary(library, context.tree, options)) {
     gone.delete(walked.unit);
     report(context, library, walked);
-    const known = await context.store.unit(library.root, walked.unit);
+    const knownUnit = await context.store.unit(library.root, walked.unit);
+    known += presentFiles(knownUnit).length;
     const unreadable = walked.failures.map(({ relativePath }) => relativePath);
-    const diff = diffUnit(walked.files, known.files, unreadable);
+    const diff = diffUnit(walked.files, knownUnit.files, unreadable);
     missing.push(...diff.missing);
     count(context, walked, diff);
-    if (isUnchanged(diff) && !known.groups.some((group) => wantsRetry(group, context.options.retryUnmatched))) {
-      for (const group of known.groups) countGroup(context.tally, group.outcome, true);
+    if (isUnchanged(diff) && !knownUnit.groups.some((group) => wantsRetry(group, context.options.retryUnmatched))) {
+      for (const group of knownUnit.groups) countGroup(context.tally, group.outcome, true);
       continue;
     }
-    yield* changedGroups(context, library, walked, known, diff);
+    yield* changedGroups(context, library, walked, knownUnit, diff);
   }
   // Only a walk that came to its end says that a unit is gone; a lost root throws before this line.
-  for (const unit of gone) missing.push(...presentFiles(await context.store.unit(library.root, unit)));
-  await markMissing(context, library, missing);
+  for (const unit of gone) {
+    const files = presentFiles(await context.store.unit(library.root, unit));
+    known += files.length;
+    missing.push(...files);
+  }
+  if (context.options.acceptMissing !== true && isDrop(missing.length, known))
+    warnDrop(context, library, missing.length, known);
+  else await markMissing(context, library, missing);
 }
 
 async function* changedGroups(
@@ -139,6 +151,20 @@ async function saveIgnored(
   });
   const rows = await context.store.saveIgnored(library, walked.unit, ignored);
   context.tally.rows.changed += rows;
+}
+
+/** So many files gone at once look like a disk that is not there, not like somebody tidying up (R19). */
+function isDrop(missing: number, known: number): boolean {
+  return missing >= DROP_LEAST && missing > known * DROP_SHARE;
+}
+
+function warnDrop(context: ScanContext, library: Library, missing: number, known: number): void {
+  warn(context, {
+    code: 'ROOT_DROPPED',
+    message: `${missing} of ${known} files of ${library.name} are gone at once; none was taken as missing`,
+    hint: 'Is a disk below it not mounted? If they are really gone, scan once with --accept-missing.',
+    path: library.root,
+  });
 }
 
 async function markMissing(context: ScanContext, library: Library, missing: readonly FsPath[]): Promise<void> {

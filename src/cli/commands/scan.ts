@@ -35,6 +35,7 @@ export async function runScan(paths: readonly string[], options: GlobalOptions &
       options: {
         dryRun: options.dryRun === true,
         retryUnmatched: options.retryUnmatched === true,
+        acceptMissing: options.acceptMissing === true,
         languages: config.languages,
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },
       },
