@@ -2,7 +2,7 @@ import { isPostgres } from './open.ts';
 import type { PostgresSettings } from './postgres/settings.ts';
 
 /** How a store is. */
-export interface StoreStatus extends Record<string, unknown> {
+interface StoreStatus extends Record<string, unknown> {
   readonly location: string;
   /** Name of the newest step of its schema. */
   readonly schema: string;

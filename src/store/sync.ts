@@ -7,7 +7,7 @@ import { type ExportedGroup, saveOf } from './sqlite/export.ts';
 import type { Outbox } from './sqlite/outbox.ts';
 
 /** What two stores say differently; the target stays as it is until a person settles it. */
-export interface SyncConflict {
+interface SyncConflict {
   readonly kind: 'identity' | 'hold';
   readonly root: string;
   readonly key: string;

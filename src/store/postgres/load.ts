@@ -12,7 +12,7 @@ import type { ItemIdRow, ItemRow, PersonIdRow, PersonRow, SourceRow, ValueRow } 
 import { bytesKey, identityKey, type Work } from './work.ts';
 
 /** Columns of an item as they are read. */
-export const ITEM_COLUMNS = `i.id, i.uid, i.kind, i.parent_id, i.season, i.episode, i.absolute, i.air_date, i.disc, i.track,
+const ITEM_COLUMNS = `i.id, i.uid, i.kind, i.parent_id, i.season, i.episode, i.absolute, i.air_date, i.disc, i.track,
   i.title, i.title_key, i.sort_key, i.year, i.artist, i.credits_provider, i.rating, i.added_at, i.updated_at, i.genres,
   i.tags, i.countries, i.languages, '' AS search, i.fields`;
 

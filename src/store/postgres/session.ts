@@ -13,7 +13,7 @@ export interface Session {
 const MOST_TRIES = 12;
 const FIRST_WAIT_MS = 5;
 
-export function sessionOf(client: Pick<PoolClient, 'query'>): Session {
+function sessionOf(client: Pick<PoolClient, 'query'>): Session {
   return {
     rows: async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
       const { rows } = await client.query<Row & Record<string, unknown>>(text, [...values]);

@@ -16,7 +16,7 @@ export interface PostgresSettings {
   readonly tls?: TlsSettings;
 }
 
-export interface TlsSettings {
+interface TlsSettings {
   /** As libpq's sslmode: `require` encrypts, `verify-ca` checks who signed, `verify-full` also the name. */
   readonly mode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
   /** Paths of PEM files. */

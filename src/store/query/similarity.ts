@@ -1,5 +1,5 @@
 /** A title that is at least so similar may be meant; the threshold of `pg_trgm`. */
-export const LEAST_SIMILARITY = 0.3;
+const LEAST_SIMILARITY = 0.3;
 
 /**
  * How much two keys of titles have in common, 0…1: shared trigrams among all, two blanks before the word and one behind,

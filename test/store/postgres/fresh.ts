@@ -8,7 +8,8 @@ let count = 0;
 export interface FreshSchema {
   /** URL of a store that has nothing in it yet. */
   readonly url: string;
-  query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Runs a statement, `before` it another on the same connection. */
+  query(text: string, values?: readonly unknown[], before?: string): Promise<readonly Record<string, unknown>[]>;
   remove(): Promise<void>;
 }
 
@@ -17,10 +18,11 @@ export function freshSchema(): FreshSchema {
   const schema = `s${process.pid}_${++count}`;
   const url = new URL(postgresUrl());
   url.searchParams.set('schema', schema);
-  const query = async (text: string, values: readonly unknown[] = []) => {
+  const query = async (text: string, values: readonly unknown[] = [], before?: string) => {
     const client = new Client({ connectionString: postgresUrl(), options: `-c search_path=${schema},public` });
     await client.connect();
     try {
+      if (before !== undefined) await client.query(before);
       return (await client.query(text, [...values])).rows;
     } finally {
       await client.end();
