@@ -42,7 +42,12 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   }
 
   /** Asks the service and keeps what it says. */
-  async function fetch(question: CacheQuestion, old: Known | undefined, load: Load, signal: AbortSignal): Promise<CacheAnswer> {
+  async function fetch(
+    question: CacheQuestion,
+    old: Known | undefined,
+    load: Load,
+    signal: AbortSignal,
+  ): Promise<CacheAnswer> {
     const loaded = await load(old?.answer, signal);
     if (loaded.kind === 'failed') {
       if (loaded.staleHelps && old !== undefined) return { kind: 'answer', answer: old.answer, from: 'stale' };
@@ -56,7 +61,11 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     return { kind: 'answer', answer: old.answer, from: 'revalidated' };
   }
 
-  async function entryOf({ kind }: CacheQuestion, old: Known | undefined, loaded: Exclude<Loaded, { kind: 'failed' }>): Promise<CacheEntry | undefined> {
+  async function entryOf(
+    { kind }: CacheQuestion,
+    old: Known | undefined,
+    loaded: Exclude<Loaded, { kind: 'failed' }>,
+  ): Promise<CacheEntry | undefined> {
     if (loaded.kind === 'answer') {
       const times = expiry(kind, isFound(loaded.answer), loaded.cacheControl, now());
       return loaded.keep && times !== undefined ? makeEntry(loaded.answer, times) : undefined;
@@ -66,7 +75,12 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   }
 
   /** As `fetch`, but one machine at a time: the others wait for what it keeps. */
-  async function fetchAlone(question: CacheQuestion, old: Known | undefined, load: Load, signal: AbortSignal): Promise<CacheAnswer> {
+  async function fetchAlone(
+    question: CacheQuestion,
+    old: Known | undefined,
+    load: Load,
+    signal: AbortSignal,
+  ): Promise<CacheAnswer> {
     if (locks === undefined || question.kind === 'picture') return fetch(question, old, load, signal);
     const giveUp = now() + WAIT_AT_MOST_MS;
     for (let pause = FIRST_LOOK_MS; ; pause = Math.min(LONGEST_LOOK_MS, pause * 2)) {
@@ -91,7 +105,11 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const isGood = ({ found }: Known): boolean => found.entry.soft > now();
 
   /** One question a key in this process; what an interrupted asker began, the next one begins anew. */
-  async function once(question: CacheQuestion, work: () => Promise<CacheAnswer>, signal: AbortSignal): Promise<CacheAnswer> {
+  async function once(
+    question: CacheQuestion,
+    work: () => Promise<CacheAnswer>,
+    signal: AbortSignal,
+  ): Promise<CacheAnswer> {
     for (;;) {
       const flight = flights.get(question.key);
       if (flight === undefined) break;

@@ -74,17 +74,20 @@ export function openLocalTier(options: LocalTierOptions): LocalTier {
 
   return {
     getMany: async (keys) =>
-      guarded((on) => {
-        const at = now();
-        return keys.map((key) => {
-          const row = on.get.get(key, at);
-          if (row === undefined) return undefined;
-          const entry = decodeEntry(row.value);
-          if (entry === undefined) on.delete.run(key);
-          else if (at - row.used > USE_STEP) on.use.run(at, key);
-          return entry;
-        });
-      }, keys.map(() => undefined)),
+      guarded(
+        (on) => {
+          const at = now();
+          return keys.map((key) => {
+            const row = on.get.get(key, at);
+            if (row === undefined) return undefined;
+            const entry = decodeEntry(row.value);
+            if (entry === undefined) on.delete.run(key);
+            else if (at - row.used > USE_STEP) on.use.run(at, key);
+            return entry;
+          });
+        },
+        keys.map(() => undefined),
+      ),
     async set(key, entry) {
       guarded((on) => {
         const parts = partsOfKey(key);
@@ -120,9 +123,7 @@ function prepare(db: Database.Database) {
     delete: db.prepare<[string]>('DELETE FROM entry WHERE key = ?'),
     expired: db.prepare<[number]>('DELETE FROM entry WHERE hard <= ?'),
     size: db.prepare<[], { bytes: number }>('SELECT coalesce(sum(bytes), 0) AS bytes FROM entry'),
-    oldest: db.prepare<[number], { key: string; bytes: number }>(
-      'SELECT key, bytes FROM entry ORDER BY used LIMIT ?',
-    ),
+    oldest: db.prepare<[number], { key: string; bytes: number }>('SELECT key, bytes FROM entry ORDER BY used LIMIT ?'),
     count: db.prepare<[number], TierCount>(
       `SELECT provider, kind, count(*) AS entries, sum(bytes) AS bytes FROM entry WHERE hard > ?
        GROUP BY provider, kind ORDER BY provider, kind`,
@@ -193,5 +194,10 @@ function isBusy(thrown: unknown): boolean {
 
 function isBroken(thrown: unknown): boolean {
   const code = codeOf(thrown);
-  return thrown instanceof OtherFormat || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR';
+  return (
+    thrown instanceof OtherFormat ||
+    code === 'SQLITE_NOTADB' ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    code === 'SQLITE_ERROR'
+  );
 }

@@ -18,7 +18,10 @@ export interface MemoryTier {
  * one list of a large Arr does not push everything else out.
  */
 export function createMemoryTier(maxBytes: number): MemoryTier {
-  const lru = new LRUCache<string, CacheEntry>({ maxSize: Math.max(1, maxBytes), maxEntrySize: Math.max(1, maxBytes >> 3) });
+  const lru = new LRUCache<string, CacheEntry>({
+    maxSize: Math.max(1, maxBytes),
+    maxEntrySize: Math.max(1, maxBytes >> 3),
+  });
   return {
     get(key, now) {
       const entry = lru.get(key);

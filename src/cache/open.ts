@@ -108,7 +108,11 @@ export async function openCache(
       },
     },
     local,
-    redis: { ...redis, address: address.shown, up: () => link.read(async (client) => (await client.ping()) === 'PONG', false) },
+    redis: {
+      ...redis,
+      address: address.shown,
+      up: () => link.read(async (client) => (await client.ping()) === 'PONG', false),
+    },
     pace: createSharedPace(link, prefix, LONGEST_WAIT_MS),
   };
 }

@@ -77,7 +77,11 @@ export type Loaded =
 
 export type CacheAnswer =
   /** `from`: a tier; `network`: asked now; `revalidated`: asked now, and unchanged; `stale`: old, since nobody could be asked. */
-  | { readonly kind: 'answer'; readonly answer: KeptAnswer; readonly from: CacheTierName | 'network' | 'revalidated' | 'stale' }
+  | {
+      readonly kind: 'answer';
+      readonly answer: KeptAnswer;
+      readonly from: CacheTierName | 'network' | 'revalidated' | 'stale';
+    }
   | { readonly kind: 'failed'; readonly error: RevengeError };
 
 /** Asks the service; `old` is what is kept, to ask whether it is still so. */

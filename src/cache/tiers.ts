@@ -1,4 +1,4 @@
-import { type Lookup, batchLookups } from './lookups.ts';
+import { batchLookups, type Lookup } from './lookups.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import type { CacheEntry, CacheKind, CacheTier, CacheTierName } from './port.ts';
 

@@ -30,7 +30,9 @@ const MODES = { redis: 'single', sentinel: 'sentinel', cluster: 'cluster' } as c
  * @throws RevengeError `CONFIG_INVALID` without the address itself, which may hold a password.
  */
 export function parseRedisUrl(url: string): RedisAddress {
-  const match = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(url.trim());
+  const match = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(
+    url.trim(),
+  );
   if (match === null) throw invalid('it is not of the form redis://[user:password@]host[:port][/db]');
   const [, scheme = '', kind, user = '', hosts = '', path = '', search = ''] = match;
   const mode = MODES[kind === 'sentinel' || kind === 'cluster' ? kind : 'redis'];

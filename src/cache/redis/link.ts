@@ -8,7 +8,10 @@ const FIRST_CONNECT_MS = 3000;
 
 /** Trouble by its reason, in words for a person. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR AUTH|ERR Client sent AUTH)/i, 'it refuses the user or the password'],
+  [
+    /^(?:WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR AUTH|ERR Client sent AUTH)/i,
+    'it refuses the user or the password',
+  ],
   [/^OOM /, 'it is full (maxmemory)'],
   [/^READONLY/, 'it is a read-only replica'],
   [/^MISCONF/, 'it cannot save to its disk and takes no writes'],
@@ -77,7 +80,10 @@ export function createRedisLink(options: LinkOptions): RedisLink {
     options.onBack();
   }
 
-  async function run<T>(command: (client: RedisClient) => Promise<T>, wrote: boolean): Promise<{ value: T } | undefined> {
+  async function run<T>(
+    command: (client: RedisClient) => Promise<T>,
+    wrote: boolean,
+  ): Promise<{ value: T } | undefined> {
     if (closed || restsUntil > now()) return undefined;
     try {
       const value = await command(await within(connected(), FIRST_CONNECT_MS));
