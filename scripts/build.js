@@ -1,7 +1,12 @@
-// Bundles src/ into dist/ as a few ES modules: fewer files to open makes `revenge --version` start in the time of bare
-// node. Packages stay outside the bundle, except the small ones that every command needs.
-import { rm } from 'node:fs/promises';
+// Bundles src/ into dist/ as a few ES modules with split points at dynamic imports, so that a command loads what it
+// needs. Packages stay outside, except those that every command needs and that are many small files: opening these takes
+// longer than running them (measured: zod 55 ms → 30 ms, yaml 38 ms → 13 ms).
+import { readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+
+const BUNDLED = ['commander', 'yaml', 'zod'];
+
+const { version, dependencies } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await build({
@@ -13,7 +18,12 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),
+  // The same code as ES modules: of a bundled CommonJS package a dynamic import has no named exports.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  define: { REVENGE_VERSION: JSON.stringify(version) },
+  // Of the bundled packages commander is CommonJS and asks for node's own modules.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   sourcemap: true,
   jsx: 'automatic',
   logLevel: 'warning',

@@ -11,7 +11,7 @@ import type { ImageLimits } from './thumbnails.ts';
 import { DEFAULT_IMAGE_LIMITS } from './thumbnails.ts';
 
 /** Kinds of pictures that are fetched, by kind of item. Stills and the many others of a series are not worth their cost. */
-export const DEFAULT_WANTED: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>> = {
+const DEFAULT_WANTED: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>> = {
   movie: ['poster', 'backdrop'],
   series: ['poster', 'backdrop'],
   season: ['poster'],

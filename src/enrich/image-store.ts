@@ -32,13 +32,17 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
       const digest = createHash('sha256').update(original).digest('hex');
       const { format, width, height, blurhash } = processed;
       const path = pathOf(digest, `.${format}`);
-      await writeOnce(base, path, original);
-      const thumbnails: { width: number; height: number; path: string }[] = [];
-      for (const thumbnail of processed.thumbnails) {
-        const thumbnailPath = pathOf(digest, `.w${thumbnail.width}.${thumbnailExtension}`);
-        await writeOnce(base, thumbnailPath, thumbnail.bytes);
-        thumbnails.push({ width: thumbnail.width, height: thumbnail.height, path: thumbnailPath });
-      }
+      const files = processed.thumbnails.map(({ width, height, bytes }) => ({
+        bytes,
+        thumbnail: { width, height, path: pathOf(digest, `.w${width}.${thumbnailExtension}`) },
+      }));
+      const writing = await Promise.allSettled([
+        writeOnce(base, path, original),
+        ...files.map(({ bytes, thumbnail }) => writeOnce(base, thumbnail.path, bytes)),
+      ]);
+      // Only when none is under way any more: a write that goes on behind an error leaves its temporary file.
+      for (const written of writing) if (written.status === 'rejected') throw written.reason;
+      const thumbnails = files.map(({ thumbnail }) => thumbnail);
       return { digest, path, format, width, height, bytes: original.byteLength, blurhash, thumbnails };
     },
     holds: async ({ path, thumbnails }) => {

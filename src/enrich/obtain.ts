@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { HttpGateway } from '../http/port.ts';
+import { isPrivateHost } from '../http/private-address.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
@@ -12,13 +13,12 @@ import { processImage } from './thumbnails.ts';
 
 /** Pictures tried for one place before it is given up. */
 const TRIED_AT_MOST = 4;
-/** Errors that are the picture's own; every other one says that its host could not be asked. */
-const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([
-  'HTTP_TOO_LARGE',
-  'HTTP_STATUS',
-  'IMAGE_INVALID',
-  'FILE_UNREADABLE',
-]);
+/** What downloads are counted as: one host serves the pictures of several sources, and none of it is a source's API. */
+const PICTURES = 'pictures';
+/** The picture was seen and is none, or too large: it will be no better tomorrow. */
+const UNUSABLE: ReadonlySet<ErrorCode> = new Set(['IMAGE_INVALID', 'HTTP_TOO_LARGE']);
+/** Errors of one picture; any other says that its host cannot be asked, for the others of it neither. */
+const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([...UNUSABLE, 'HTTP_STATUS', 'HTTP_AUTH', 'FILE_UNREADABLE']);
 
 export type Obtained =
   | {
@@ -50,23 +50,26 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
   const loading = pLimit(ports.network);
   const underWay = new Map<string, Promise<Omit<Extract<Obtained, { status: 'chosen' }>, 'status' | 'candidate'>>>();
 
-  const keep = (bytes: Uint8Array) =>
-    decoding(async () => {
+  const keep = async (bytes: Uint8Array) => {
+    const processed = await decoding(() => {
       ports.signal.throwIfAborted();
-      const processed = await processImage(bytes, ports.limits);
-      return ports.images.keep(bytes, processed, ports.limits.thumbnailFormat === 'jpeg' ? 'jpg' : 'webp');
+      return processImage(bytes, ports.limits);
     });
+    // Outside the turn: waiting for the disk must not keep the next picture from being decoded.
+    return ports.images.keep(bytes, processed, ports.limits.thumbnailFormat === 'jpeg' ? 'jpg' : 'webp');
+  };
 
   const obtainOne = async (candidate: ArtworkCandidate) => {
-    const { url, provider } = candidate;
+    const { url } = candidate;
     if (isLocal(candidate)) {
       const bytes = await readLocalImage(url.slice(LOCAL_SCHEME.length), ports.limits.maxBytes);
       return { image: await keep(bytes), from: 'local' as const };
     }
+    refuseAddress(candidate);
     const known = await ports.store.imageByUrl(url);
     if (known !== undefined && (await ports.images.holds(known))) return { image: known, from: 'store' as const };
     const { maxBytes } = ports.limits;
-    const answer = await loading(() => ports.http.bytes({ provider, url, maxBytes }, ports.signal));
+    const answer = await loading(() => ports.http.bytes({ provider: PICTURES, url, maxBytes }, ports.signal));
     if (answer.status === 'unavailable') throw answer.error;
     if (answer.status === 'not-found') throw new RevengeError('IMAGE_INVALID', 'there is no picture at this address');
     return { image: await keep(answer.value.bytes), from: 'network' as const };
@@ -95,13 +98,24 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
         const error = toRevengeError(thrown);
         if (error.code === 'INTERNAL') throw error;
         reasons.push(`${candidate.provider}: ${error.message}`);
-        if (error.code !== 'IMAGE_INVALID' && error.code !== 'FILE_UNREADABLE')
-          deferred ??= { status: 'deferred', error, candidate };
+        if (!UNUSABLE.has(error.code)) deferred ??= { status: 'deferred', error, candidate };
         if (!OF_THE_PICTURE.has(error.code)) silent.add(hostOf(candidate));
       }
     }
     return deferred ?? { status: 'failed', reasons };
   };
+}
+
+/**
+ * Only web addresses; and an NFO, which may come with a download from anywhere, must not make us ask the machines of
+ * our own network.
+ */
+function refuseAddress({ url, provider }: ArtworkCandidate): void {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
+  if (protocol !== 'http:' && protocol !== 'https:') throw new RevengeError('IMAGE_INVALID', 'this is no web address');
+  if (provider === 'nfo' && isPrivateHost(hostname)) {
+    throw new RevengeError('IMAGE_INVALID', 'an NFO names a picture inside the private network');
+  }
 }
 
 function tasteOf({ kind, originalLanguage }: PendingArtwork, languages: readonly string[]) {

@@ -23,7 +23,7 @@ export const DEFAULT_IMAGE_LIMITS: ImageLimits = {
   thumbnailFormat: 'webp',
 };
 
-export interface Thumbnail {
+interface Thumbnail {
   readonly width: number;
   readonly height: number;
   readonly bytes: Buffer;

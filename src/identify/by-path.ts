@@ -4,6 +4,9 @@ import { ask } from './asking.ts';
 import { conflictingKind } from './pins.ts';
 import type { IdentifyInput } from './types.ts';
 
+/** Ids that a person can look up; an Arr's own number says nothing outside of it. */
+const TELLING = ['tmdb', 'tvdb', 'imdb', 'musicbrainz-release'] as const;
+
 /** What every Arr service in charge of the library says of the group's paths; the first to know it sets the identity. */
 export async function locateByPath({ group }: IdentifyInput, { managers }: Sources, log: Asking): Promise<Located[]> {
   const found: Located[] = [];
@@ -27,6 +30,7 @@ export async function locateByPath({ group }: IdentifyInput, { managers }: Sourc
 /** `"Alien" (1979, tmdb 348)` of a located record. */
 export function describe({ record, ids }: Located): string {
   const year = record.values.year === undefined ? '' : `${record.values.year}, `;
-  const [kind, value] = Object.entries(ids)[0] ?? ['id', record.providerId];
-  return `"${record.values.title ?? record.providerId}" (${year}${kind} ${value})`;
+  const kind = TELLING.find((each) => ids[each] !== undefined);
+  const id = kind === undefined ? `${record.provider} ${record.providerId}` : `${kind} ${ids[kind]}`;
+  return `"${record.values.title ?? record.providerId}" (${year}${id})`;
 }

@@ -1,11 +1,14 @@
+import type { Answer } from '../model/answer.ts';
+import { NOT_FOUND } from '../model/answer.ts';
+import { compact } from '../model/compact.ts';
 import type { ExternalIds } from '../model/ids.ts';
-import type { GroupKind } from '../model/kinds.ts';
 import type { Candidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
-import type { Located, MetadataSource, Sources } from '../providers/port.ts';
+import type { Located, MetadataSource, ResolveHints, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
 import { describe } from './by-path.ts';
+import { trackClaims, workClaims } from './claims.ts';
 import { conflictingKind, pinnedIds } from './pins.ts';
 import type { IdentifyInput, KnownIdentity } from './types.ts';
 
@@ -20,8 +23,8 @@ export type PinResult =
   | { readonly status: 'degraded' };
 
 /**
- * The work that pins name: from an Arr's list, which costs nothing; by an id that a source takes as its own; by turning
- * a foreign id into the work. A pin that nobody can resolve is never replaced by a search.
+ * The work that pins name: from an Arr's list, which costs nothing; else a source looks the id up, its own kind before
+ * foreign ones. A pin that nobody can resolve is never replaced by a search.
  */
 export async function identifyByPins(
   input: IdentifyInput,
@@ -37,18 +40,26 @@ export async function identifyByPins(
   if (contrary !== undefined) return { status: 'unresolved' };
   if (located.length > 0) return { status: 'matched', ids: { ...located[0]?.ids, ...ids }, located };
   const metadata = sources.metadata.filter(({ groups }) => groups.includes(kind));
-  const own = pins.find((pin) => metadata.some(({ idKind }) => idKind[kind] === pin.kind));
-  if (own !== undefined || (metadata.length === 0 && Object.keys(ids).length > 0)) {
-    log.reasons.push(`pinned by ${(own ?? pins[0])?.text ?? 'an id'}`);
+  if (metadata.length === 0) {
+    if (Object.keys(ids).length === 0) return { status: 'unresolved' };
+    log.reasons.push(`pinned by ${pins[0]?.text ?? 'an id'}; no source to ask for it`);
     return { status: 'matched', ids, located: [] };
   }
+  const isOwn = (pin: Pin) => metadata.some(({ idKind }) => idKind[kind] === pin.kind);
   const before = log.degraded.length;
-  for (const pin of pins) {
-    const candidate = await resolvePin(pin, kind, metadata, log);
-    if (candidate === undefined) continue;
+  for (const pin of [...pins.filter(isOwn), ...pins.filter((each) => !isOwn(each))]) {
+    const answer = await resolvePin(pin, input, metadata, log);
+    if (answer.status === 'unavailable' && isOwn(pin)) {
+      log.reasons.push(`pinned by ${pin.text}`);
+      return { status: 'matched', ids, located: [] };
+    }
+    if (answer.status !== 'ok') continue;
+    const candidate = answer.value;
     if (contradicts(candidate.ids, ids, pin.kind, log)) return { status: 'unresolved' };
     log.reasons.push(`pinned by ${pin.text}: "${candidate.title}" (${candidate.provider} ${candidate.providerId})`);
-    return { status: 'matched', ids: { ...candidate.ids, ...ids }, located: [], candidate };
+    // Who gives an id out knows when it was merged into another; of a foreign id the pin knows better.
+    const joined = isOwn(pin) ? { ...ids, ...candidate.ids } : { ...candidate.ids, ...ids };
+    return { status: 'matched', ids: joined, located: [], candidate };
   }
   if (log.degraded.length === before) return { status: 'unresolved' };
   if ((await known.itemByIds(kind === 'album' ? 'release' : kind, ids)) === undefined) return { status: 'degraded' };
@@ -87,19 +98,30 @@ function contradicts(found: ExternalIds, pinned: ExternalIds, by: Pin['kind'] | 
   return kind !== undefined;
 }
 
+/** `unavailable` when a source that could have known it could not be asked and none of the others knew it. */
 async function resolvePin(
-  pin: Pin,
-  kind: GroupKind,
+  { kind, value, text }: Pin,
+  input: IdentifyInput,
   metadata: readonly MetadataSource[],
   log: Asking,
-): Promise<Candidate | undefined> {
+): Promise<Answer<Candidate>> {
+  let unanswered: Answer<Candidate> = NOT_FOUND;
+  const hints = hintsOf(input);
   for (const source of metadata) {
-    if (!source.resolves.includes(pin.kind)) continue;
+    if (!source.resolves.includes(kind)) continue;
     const answer = await ask(log, source.id, () =>
-      source.resolve({ kind: pin.kind, value: pin.value }, kind, log.signal),
+      source.resolve({ kind, value }, input.group.kind, log.signal, hints),
     );
-    if (answer.status === 'ok') return answer.value;
-    if (answer.status === 'not-found') log.reasons.push(`${source.id} does not know ${pin.text}`);
+    if (answer.status === 'ok') return answer;
+    if (answer.status === 'unavailable') unanswered = answer;
+    else log.reasons.push(`${source.id} does not know ${text}`);
   }
-  return undefined;
+  return unanswered;
+}
+
+/** What to choose an edition by, where an id stands for several. */
+function hintsOf(input: IdentifyInput): ResolveHints {
+  const [claim] = workClaims(input);
+  const trackCount = input.group.kind === 'album' ? trackClaims(input).length : undefined;
+  return compact({ year: claim?.year, trackCount });
 }

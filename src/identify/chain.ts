@@ -16,7 +16,7 @@ const KEPT = 8;
 
 /**
  * Finds out which work a group is: an Arr that knows the path → the item stored for the group → pins → searches. Stops
- * at the first certain answer. Makes no request where store or pins settle it and no Arr is configured.
+ * at the first certain answer.
  *
  * A source that could not be asked makes the outcome `degraded`, unless another gives a certain answer. Never throws,
  * except when `signal` aborts.

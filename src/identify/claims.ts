@@ -1,6 +1,6 @@
+import { compact } from '../model/compact.ts';
 import type { GroupFile, MediaGroup } from '../model/files.ts';
 import type { AlternativeReading } from '../model/reading.ts';
-import { compact } from './compact.ts';
 import type { FileTags, IdentifyInput } from './types.ts';
 
 /** What the group says of the work it is: one way of reading it. */

@@ -53,7 +53,7 @@ export function sameWork(one: ScoredCandidate, other: ScoredCandidate): boolean 
 }
 
 /** `"Alien" (1979, tmdb 348)` */
-export function named({ title, year, artist, provider, providerId }: ScoredCandidate): string {
+function named({ title, year, artist, provider, providerId }: ScoredCandidate): string {
   const by = artist === undefined ? '' : ` by ${artist}`;
   return `"${title}"${by} (${year === undefined ? '' : `${year}, `}${provider} ${providerId})`;
 }

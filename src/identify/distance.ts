@@ -32,12 +32,6 @@ export function distanceOf(comparisons: readonly Comparison[]): Distance {
   return { value: rounded(penalties.reduce((sum, { amount }) => sum + amount, 0)), penalties };
 }
 
-/** `0.183: year 0.150 (1979 ≠ 1986), title 0.033 (…)` */
-export function formatDistance({ value, penalties }: Distance): string {
-  const parts = penalties.map(({ name, amount, detail }) => `${name} ${amount.toFixed(3)} (${detail})`);
-  return `${value.toFixed(3)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
-}
-
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));
 }

@@ -22,7 +22,7 @@ const RANK: readonly ClaimSource[] = [
 const WORK_IDS: Readonly<Record<GroupKind, ReadonlySet<Pin['kind']>>> = {
   movie: new Set(['tmdb', 'imdb', 'tvdb', 'wikidata', 'radarr']),
   series: new Set(['tmdb', 'tvdb', 'imdb', 'anidb', 'tvmaze', 'wikidata', 'sonarr']),
-  album: new Set(['mbid', 'musicbrainz-release']),
+  album: new Set(['mbid', 'musicbrainz-release', 'musicbrainz-release-group']),
 };
 
 const NFO_ROOTS: Readonly<Record<GroupKind, NfoReading['root']>> = { movie: 'movie', series: 'tvshow', album: 'album' };
@@ -31,9 +31,7 @@ const NFO_ROOTS: Readonly<Record<GroupKind, NfoReading['root']>> = { movie: 'mov
 export function collectPins({ group, nfo, tags }: IdentifyInput): Pin[] {
   const pins = [
     ...group.pins,
-    ...nfo
-      .filter(({ root }) => root === NFO_ROOTS[group.kind] || root === 'url-only')
-      .flatMap(({ ids, defaultId }) => pinsOf(ids, 'nfo', 'in the NFO', defaultId)),
+    ...workNfos(nfo, group.kind).flatMap(({ ids, defaultId }) => pinsOf(ids, 'nfo', 'in the NFO', defaultId)),
     ...(group.kind === 'album' ? tags.flatMap(({ ids }) => pinsOf(ids, 'tags', 'in the tags')) : []),
   ];
   const seen = new Set<string>();
@@ -66,20 +64,13 @@ export function pinnedIds(pins: readonly Pin[]): ExternalIds {
 }
 
 /**
- * Ids that only narrow a search: an album's release group and artist, as its tags name them. A candidate that has
- * another id of that kind is another work. Only what all tagged files agree on.
+ * Ids that only narrow a search: an album's artist, as its tags name it. A candidate that has another id of that kind
+ * is another work. Only what all tagged files agree on.
  */
-export function narrowingIds({ group, nfo, tags }: IdentifyInput): ExternalIds {
-  if (group.kind !== 'album') return {};
-  const album = nfo.find(({ root }) => root === 'album');
-  const groups = tags.map(({ ids }) => ids['musicbrainz-release-group']).filter((id) => id !== undefined);
-  const artists = tags.map(({ albumArtistMbid }) => albumArtistMbid).filter((id) => id !== undefined);
-  const releaseGroup = onlyOne(groups) ?? album?.ids['musicbrainz-release-group'];
-  const artist = onlyOne(artists);
-  return {
-    ...(releaseGroup === undefined ? {} : { 'musicbrainz-release-group': releaseGroup }),
-    ...(artist === undefined ? {} : { 'musicbrainz-artist': artist }),
-  };
+export function narrowingIds({ group, tags }: IdentifyInput): ExternalIds {
+  const artists = new Set(tags.map(({ albumArtistMbid }) => albumArtistMbid).filter((id) => id !== undefined));
+  const [artist, ...others] = artists;
+  return group.kind !== 'album' || artist === undefined || others.length > 0 ? {} : { 'musicbrainz-artist': artist };
 }
 
 /** Whether both know an id of one kind and differ in it. The first kind in which they differ is told. */
@@ -90,6 +81,13 @@ export function conflictingKind(one: ExternalIds, other: ExternalIds): keyof Ext
   });
 }
 
+/** NFOs of the work itself; several of only an address in a series are of its episodes. */
+function workNfos(nfo: readonly NfoReading[], kind: GroupKind): NfoReading[] {
+  const addresses = nfo.filter(({ root }) => root === 'url-only');
+  const own = nfo.filter(({ root }) => root === NFO_ROOTS[kind]);
+  return kind === 'series' && addresses.length > 1 ? own : [...own, ...addresses];
+}
+
 function pinsOf(ids: ExternalIds, source: ClaimSource, where: string, first?: keyof ExternalIds): Pin[] {
   const kinds = EXTERNAL_ID_KINDS.filter((kind) => ids[kind] !== undefined);
   kinds.sort((one, other) => Number(other === first) - Number(one === first));
@@ -97,10 +95,6 @@ function pinsOf(ids: ExternalIds, source: ClaimSource, where: string, first?: ke
     const value = ids[kind] ?? '';
     return { kind, value, source, text: `${kind} ${value} ${where}` };
   });
-}
-
-function onlyOne(values: readonly string[]): string | undefined {
-  return new Set(values).size === 1 ? values[0] : undefined;
 }
 
 function rank({ source }: Pin): number {

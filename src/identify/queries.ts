@@ -1,9 +1,9 @@
+import { compact } from '../model/compact.ts';
 import type { GroupKind } from '../model/kinds.ts';
 import { titleKey } from '../naming/title-key.ts';
 import type { SearchQuery } from '../providers/port.ts';
 import type { WorkClaim } from './claims.ts';
 import { mostCommon } from './claims.ts';
-import { compact } from './compact.ts';
 import type { FileTags } from './types.ts';
 
 /** However many readings a name has, no source is asked more often than this for one group. */

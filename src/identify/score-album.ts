@@ -55,7 +55,7 @@ function withoutEdition(title: string): string {
 }
 
 function compareCount(tracks: readonly TrackClaim[], candidate: Candidate): Comparison[] {
-  const known = candidate.tracks?.length ?? candidate.trackCount;
+  const known = candidate.tracks?.length || candidate.trackCount;
   if (known === undefined || known === 0 || tracks.length === 0) return [];
   const missing = Math.max(0, known - tracks.length) / known;
   const extra = Math.max(0, tracks.length - known) / tracks.length;

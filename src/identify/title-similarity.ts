@@ -8,6 +8,9 @@ const SUBTITLE_LEFT_OUT = 0.2;
 const MISSPELT_AT_MOST = 0.25;
 const DIFFERENT = 0.3;
 
+/** Characters of a title that are looked at; titles come from strangers. */
+const LONGEST = 300;
+
 const SMALL = new Set(
   'a an the of and or in on at to for by with le la les der die das de du des el los las il lo und et y us uk au'.split(
     ' ',
@@ -24,16 +27,19 @@ const YEAR_BEHIND = /\s*\((?:18|19|20)\d\d\)\s*$/;
  * more or less makes another title: "Alien" is neither "Aliens" nor "Alien Resurrection".
  */
 export function titleDistance(one: string, other: string): number {
-  const a = one.replace(YEAR_BEHIND, '') || one;
-  const b = other.replace(YEAR_BEHIND, '') || other;
+  const a = withoutYear(one);
+  const b = withoutYear(other);
   const keyA = titleKey(a);
   const keyB = titleKey(b);
   if (keyA === keyB) return keyA === '' && a !== b ? 1 : 0;
   const wordsA = titleWords(a);
   const wordsB = titleWords(b);
-  if (wordsA.join('') === wordsB.join('')) return 0;
+  const [joinedA, joinedB] = [wordsA.join(''), wordsB.join('')];
+  if (joinedA === '' || joinedB === '') return 1;
+  if (joinedA === joinedB) return 0;
   if (mainTitle(a) === keyB || mainTitle(b) === keyA) return SUBTITLE_LEFT_OUT;
-  return wordDistance(wordsA, wordsB);
+  // Words are paired greedily; in one order always, so that the distance is the same both ways.
+  return joinedA < joinedB ? wordDistance(wordsA, wordsB) : wordDistance(wordsB, wordsA);
 }
 
 /** The nearest of several titles; `index` says which, -1 where there are none. */
@@ -45,6 +51,11 @@ export function nearestTitle(title: string, titles: readonly string[]): { distan
     if (distance === 0) break;
   }
   return nearest;
+}
+
+function withoutYear(title: string): string {
+  const cut = title.slice(0, LONGEST);
+  return cut.replace(YEAR_BEHIND, '') || cut;
 }
 
 function mainTitle(title: string): string | undefined {

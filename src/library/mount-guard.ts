@@ -15,10 +15,10 @@ const TIMEOUT_MS = 30_000;
  * has to be a folder that answers within `timeoutMs`, and to hold something when the store knows files of it. Dot-files
  * and `lost+found` count as nothing.
  */
-export async function checkRoot(
+export async function rootState(
   library: Library,
   tree: FileTree,
-  known: { readonly hasFiles: boolean },
+  hasKnownFiles: boolean,
   timeoutMs = TIMEOUT_MS,
 ): Promise<RootState> {
   let timer: NodeJS.Timeout | undefined;
@@ -27,19 +27,19 @@ export async function checkRoot(
     timer = setTimeout(() => resolve(unavailable(reason, `Does the share hang? ${MOUNT_HINT}`)), timeoutMs);
   });
   try {
-    return await Promise.race([look(library, tree, known), late]);
+    return await Promise.race([look(library, tree, hasKnownFiles), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function look(library: Library, tree: FileTree, known: { readonly hasFiles: boolean }): Promise<RootState> {
+async function look(library: Library, tree: FileTree, hasKnownFiles: boolean): Promise<RootState> {
   try {
     const stat = await tree.stat(library.root);
     if (stat.kind !== 'directory') return unavailable('is not a folder', 'Name a folder as the path of the library.');
     const entries = await tree.readdir(library.root);
     const holdsSomething = entries.some(({ name }) => !name.startsWith('.') && name !== 'lost+found');
-    if (known.hasFiles && !holdsSomething) {
+    if (hasKnownFiles && !holdsSomething) {
       return unavailable(
         'is empty although the store knows files of it',
         'Is the share mounted? Nothing was taken as missing. If it is meant to be empty, remove the library from the configuration.',

@@ -35,6 +35,8 @@ export interface Draft {
   part: number | undefined;
   edition: string[];
   resolution: string | undefined;
+  /** Said in lines (`1080p`), not by a name (`4K`). */
+  resolutionSure: boolean;
   source: string | undefined;
   videoCodec: string | undefined;
   audioCodecs: string[];
@@ -76,6 +78,7 @@ export function newDraft(name: Tokenised, place: ClaimSource): Draft {
     part: undefined,
     edition: [],
     resolution: undefined,
+    resolutionSure: false,
     source: undefined,
     videoCodec: undefined,
     audioCodecs: [],

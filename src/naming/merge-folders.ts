@@ -12,7 +12,11 @@ export interface FolderRoles {
   readonly seasonFolder: string | undefined;
   /** Folder of the release, movie or show that the file is in. */
   readonly own: string | undefined;
+  /** A folder above is called "Movies". */
+  readonly movies: boolean;
 }
+
+const MOVIE_ROOT = /^(?:movies?|films?|filme|peliculas|filmes)$/i;
 
 /** Sorts the folders above a file: extras and disc folders are passed over, season folders read. */
 export function sortFolders(folders: readonly string[]): FolderRoles {
@@ -25,13 +29,20 @@ export function sortFolders(folders: readonly string[]): FolderRoles {
     else if (!isPassed(folder)) break;
     at--;
   }
+  const movies = folders.some((folder) => MOVIE_ROOT.test(folder));
   const folder = folders[at];
-  if (folder === undefined) return { extra, season: undefined, seasonFolder: undefined, own: undefined };
+  if (folder === undefined) return { extra, season: undefined, seasonFolder: undefined, own: undefined, movies };
   const above = folders[at - 1];
   const season = readSeasonFolder(folder, above !== undefined && !isGeneric(above) ? above : undefined);
-  const packed = season !== undefined && /[\s._-]s\d{1,4}(?:[\s._-]|$)/i.test(folder);
-  if (season !== undefined && !packed) return { extra, season, seasonFolder: folder, own: ownFolder(above) };
-  return { extra, season, seasonFolder: season === undefined ? undefined : folder, own: ownFolder(folder) };
+  if (season !== undefined && !isReleaseOfSeason(folder)) {
+    return { extra, season, seasonFolder: folder, own: ownFolder(above), movies };
+  }
+  return { extra, season, seasonFolder: season === undefined ? undefined : folder, own: ownFolder(folder), movies };
+}
+
+/** `Show.S01.1080p`: a season folder that names its show. */
+export function isReleaseOfSeason(folder: string): boolean {
+  return /[\s._-]s\d{1,4}(?:[\s._-]|$)/i.test(folder);
 }
 
 function isPassed(folder: string): boolean {
@@ -50,11 +61,12 @@ function ownFolder(folder: string | undefined): string | undefined {
   return folder === undefined || isGeneric(folder) ? undefined : folder;
 }
 
+/** Folders that name no work: roots of libraries, download places. */
 export function isGeneric(folder: string): boolean {
   return GENERIC_FOLDERS.has(titleKey(folder));
 }
 
-/** A bare number in a season folder is an episode of that season. */
+/** A bare number in a season folder is an episode of that season; `401` in season 4 is its first. */
 export function applySeason(draft: Draft, season: number, folder: string): void {
   if (draft.season === undefined && draft.seasons.length === 0 && draft.date === undefined) {
     draft.season = season;
@@ -67,63 +79,34 @@ export function applySeason(draft: Draft, season: number, folder: string): void 
       confidence: 0.9,
     });
   }
-  if (draft.episodes.length === 0 && draft.absolute.length > 0) {
-    draft.episodes = draft.absolute;
-    draft.absolute = [];
-  }
+  if (draft.episodes.length > 0 || draft.absolute.length === 0 || draft.season !== season) return;
+  const compact = draft.absolute.every(
+    (number) => number > 99 && Math.floor(number / 100) === season && number % 100 > 0,
+  );
+  draft.episodes = compact ? draft.absolute.map((number) => number % 100) : draft.absolute;
+  draft.absolute = [];
 }
 
-const HASH = /^(?:[0-9a-f]{16,}|[a-z0-9]{18,}|[0-9a-f]{8}(?:-[0-9a-f]{4,12}){3,4})$/i;
-
-/** Names that say nothing: checksums, random letters. */
-export function isObfuscated(stem: string): boolean {
-  const name = stem.replace(/^_unpack[_ ]/i, '');
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) return false;
-  if (HASH.test(name)) return /\d/.test(name);
-  return name.length >= 10 && !/[_-]/.test(name) && mixedUp(name);
-}
-
-/** Case and digits change more often than in words. */
-function mixedUp(name: string): boolean {
-  let changes = 0;
-  let digits = 0;
-  for (let index = 1; index < name.length; index++) {
-    if (classOf(name, index) !== classOf(name, index - 1)) changes++;
-    if (classOf(name, index) === 0) digits++;
-  }
-  return digits > 1 && changes * 3 > name.length;
-}
-
-function classOf(name: string, index: number): number {
-  const code = name.charCodeAt(index);
-  return code < 0x3a ? 0 : code < 0x60 ? 1 : 2;
-}
+type Filled = 'year' | 'resolution' | 'source' | 'videoCodec' | 'audioChannels' | 'releaseGroup' | 'format3d' | 'title';
 
 /** Fields that the file's name leaves open are taken from its folder. */
 export function fillFrom(draft: Draft, folder: Draft, folderName: string): void {
-  const fill = <
-    K extends 'year' | 'resolution' | 'source' | 'videoCodec' | 'audioChannels' | 'releaseGroup' | 'format3d' | 'title',
-  >(
-    field: K,
-  ): void => {
-    if (draft[field] !== undefined || folder[field] === undefined) return;
-    draft[field] = folder[field];
-    say(draft, field, folder[field] ?? '', folderName);
-  };
-  fill('title');
-  if (draft.year === undefined && folder.year !== undefined && sameTitle(draft, folder)) fill('year');
-  if (!isEpisode(draft) || !isEpisode(folder) || sameEpisode(draft, folder)) {
-    fill('resolution');
-    fill('source');
-    fill('videoCodec');
-    fill('audioChannels');
-    fill('format3d');
-    fill('releaseGroup');
-    if (draft.audioCodecs.length === 0) draft.audioCodecs = folder.audioCodecs;
-    if (draft.edition.length === 0) draft.edition = folder.edition;
-    if (draft.languages.length === 0) draft.languages = folder.languages;
-    if (draft.hdr.length === 0) draft.hdr = folder.hdr;
-  }
+  fill(draft, folder, 'title', folderName);
+  if (folder.year !== undefined && sameTitle(draft, folder)) fill(draft, folder, 'year', folderName);
+  if (isEpisode(draft) && isEpisode(folder) && !sameEpisode(draft, folder)) return;
+  for (const field of ['resolution', 'source', 'videoCodec', 'audioChannels', 'format3d', 'releaseGroup'] as const)
+    fill(draft, folder, field, folderName);
+  if (draft.audioCodecs.length === 0) draft.audioCodecs = folder.audioCodecs;
+  if (draft.edition.length === 0) draft.edition = folder.edition;
+  if (draft.languages.length === 0) draft.languages = folder.languages;
+  if (draft.hdr.length === 0) draft.hdr = folder.hdr;
+}
+
+function fill<K extends Filled>(draft: Draft, folder: Draft, field: K, folderName: string): void {
+  const value = folder[field];
+  if (draft[field] !== undefined || value === undefined) return;
+  draft[field] = value;
+  draft.claims.push({ field, value, source: folder.place, rule: `${field}.folder`, text: folderName, confidence: 0.7 });
 }
 
 function sameEpisode(draft: Draft, folder: Draft): boolean {
@@ -135,6 +118,11 @@ function sameTitle(draft: Draft, folder: Draft): boolean {
   return titleKey(draft.title) === titleKey(folder.title);
 }
 
-function say(draft: Draft, field: string, value: string | number, folder: string): void {
-  draft.claims.push({ field, value, source: 'folder-name', rule: `${field}.folder`, text: folder, confidence: 0.7 });
+/** "Pure Laine/2x05 - Pure Laine - Je me souviens": the show's name before the episode's. */
+export function dropShowFromEpisodeTitle(draft: Draft): void {
+  const { title, episodeTitle } = draft;
+  if (title === undefined || episodeTitle === undefined) return;
+  const dash = episodeTitle.indexOf(' - ');
+  if (dash > 0 && titleKey(episodeTitle.slice(0, dash)) === titleKey(title))
+    draft.episodeTitle = episodeTitle.slice(dash + 3).trim();
 }

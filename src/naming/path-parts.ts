@@ -1,3 +1,4 @@
+import { languageOf } from './rules/sidecar.ts';
 import { KNOWN_EXTENSIONS } from './tables/extensions.ts';
 
 /** A path in its parts. */
@@ -11,7 +12,7 @@ export interface PathParts {
 
 /**
  * Splits a path at `/` and `\`. A slash among blanks or within brackets belongs to the name ("Name / Other name",
- * "[AC3/AAC]"), as does one in a list of two short words at the end ("Ukr/Eng").
+ * "[AC3/AAC]"), as does one between languages ("Ukr/Eng") or in a date.
  */
 export function splitPath(path: string): PathParts {
   const folders: string[] = [];
@@ -44,8 +45,13 @@ function isWithinName(path: string, index: number, depth: number): boolean {
   if (index === 0) return false;
   if (path.charCodeAt(index - 1) === 0x20 && path.charCodeAt(index + 1) === 0x20) return true;
   if (depth > 0 && closesBefore(path, index)) return true;
-  const next = path.slice(index + 1);
-  return /^[A-Z][a-z]{2}$/.test(next) && /[A-Z][a-z]{2}$/.test(path.slice(Math.max(0, index - 3), index));
+  const behind = path.slice(index + 1, index + 24);
+  const before = path.slice(Math.max(0, index - 16), index);
+  if (/(?:^|\D)\d{1,2}$/.test(before) && /^\d{1,2}\/\d{4}/.test(behind)) return true;
+  if (/\d\/\d{1,2}$/.test(before) && /^\d{4}(?!\d)/.test(behind)) return true;
+  const left = /(?:^|[^\p{L}])(\p{L}{2,12})$/u.exec(before)?.[1];
+  const right = /^(\p{L}{2,12})(?!\p{L})/u.exec(behind)?.[1];
+  return left !== undefined && right !== undefined && languageOf(left) !== undefined && languageOf(right) !== undefined;
 }
 
 /** Whether the brackets are closed before the next slash but one. */
@@ -58,9 +64,13 @@ function closesBefore(path: string, index: number): boolean {
   return false;
 }
 
+/** "….x264.AAC" ends on a tag: extensions of codecs are not written in capitals. */
+const CODEC_LIKE = /^(?:AAC|AC3|DTS|OPUS|FLAC)$/;
+
 function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   if (dot <= 0 || name.length - dot > 12) return '';
   const extension = name.slice(dot + 1);
+  if (CODEC_LIKE.test(extension) && / |\..*\./.test(name)) return '';
   return KNOWN_EXTENSIONS.has(extension.toLowerCase()) ? extension : '';
 }

@@ -1,15 +1,24 @@
 import type { LibraryKind } from '../model/kinds.ts';
 import type { NameReading } from '../model/reading.ts';
 import { type Draft, finish, isEpisode } from './draft.ts';
-import { applySeason, type FolderRoles, fillFrom, isObfuscated, sortFolders } from './merge-folders.ts';
+import {
+  applySeason,
+  dropShowFromEpisodeTitle,
+  type FolderRoles,
+  fillFrom,
+  isReleaseOfSeason,
+  sortFolders,
+} from './merge-folders.ts';
 import { type MusicParts, readTrack } from './music/read-track.ts';
 import { readMusicRelease } from './music/release-name.ts';
 import { splitPath } from './path-parts.ts';
 import { readPins } from './pins.ts';
 import { readVideoName } from './read-video.ts';
 import { extraByFolder, extraByName } from './rules/extras.ts';
+import { readSidecarFields } from './rules/sidecar.ts';
 import { readSeasonFolder } from './season-folder.ts';
-import { AUDIO_EXTENSIONS } from './tables/extensions.ts';
+import { AUDIO_EXTENSIONS, SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
+import { isObfuscated } from './text/obfuscated.ts';
 import { titleKey } from './title-key.ts';
 
 export interface NameHint {
@@ -71,24 +80,27 @@ function finishMusic(draft: Draft, parts: MusicParts): NameReading {
 
 function readVideo(stem: string, extension: string, folders: readonly string[], hint: NameHint): NameReading {
   const roles = sortFolders(folders);
-  const movies = hint.kind === 'movies';
-  if (extension === '') {
+  const movies = hint.kind === 'movies' || (hint.kind === undefined && roles.movies);
+  if (extension === '' && !isReleaseOfSeason(stem)) {
     const season = seasonFolderItself(stem, roles, folders);
     if (season !== undefined) return season;
   }
   const extra = extraByName(stem, extension) ?? roles.extra;
   const own = extra !== undefined && extra.rule === 'extra.suffix' ? stem.slice(0, extra.stemLength) : stem;
-  const draft = readVideoName(own, {
+  const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
+  const draft = readVideoName(sidecar?.stem ?? own, {
     place: 'file-name',
     inSeason: roles.season !== undefined || hint.kind === 'tv',
     movies,
   });
+  if (sidecar !== undefined) settleSidecar(draft, sidecar.language);
   if (extra !== undefined) {
     draft.extraType = extra.type;
+    const source = extra.rule === 'extra.folder' ? 'folder-name' : 'file-name';
     draft.claims.push({
       field: 'extraType',
       value: extra.type,
-      source: extra.rule === 'extra.folder' ? 'folder-name' : 'file-name',
+      source,
       rule: extra.rule,
       text: extra.text,
       confidence: 0.9,
@@ -100,6 +112,12 @@ function readVideo(stem: string, extension: string, folders: readonly string[], 
   return finish(merged, typeOf(merged, stem));
 }
 
+/** What a subtitle says of languages, it says of itself. */
+function settleSidecar(draft: Draft, language: string | undefined): void {
+  const spoken = language ?? draft.languages.pop();
+  if (spoken !== undefined && !draft.subtitleLanguages.includes(spoken)) draft.subtitleLanguages.push(spoken);
+}
+
 function typeOf(draft: Draft, stem: string): NameReading['type'] {
   if (isEpisode(draft)) return 'episode';
   return draft.title === undefined || isObfuscated(stem) ? 'unknown' : 'movie';
@@ -107,10 +125,10 @@ function typeOf(draft: Draft, stem: string): NameReading['type'] {
 
 /** A path to a season folder: the show is the folder above. */
 function seasonFolderItself(stem: string, roles: FolderRoles, folders: readonly string[]): NameReading | undefined {
-  if (folders.length === 0 || roles.own === undefined) return undefined;
+  if (folders.length === 0) return undefined;
   const season = readSeasonFolder(stem, roles.own);
   if (season === undefined) return undefined;
-  const draft = readVideoName(roles.own, { place: 'show-folder', inSeason: false, movies: true });
+  const draft = readVideoName(roles.own ?? '', { place: 'show-folder', inSeason: false, movies: true });
   draft.season = season;
   draft.episodes = [];
   draft.claims.push({
@@ -125,6 +143,7 @@ function seasonFolderItself(stem: string, roles: FolderRoles, folders: readonly 
 }
 
 function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: boolean): Draft {
+  const said = isEpisode(draft);
   if (roles.season !== undefined && roles.seasonFolder !== undefined)
     applySeason(draft, roles.season, roles.seasonFolder);
   if (roles.own === undefined) return draft;
@@ -133,14 +152,48 @@ function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: bo
     inSeason: false,
     movies,
   });
-  if (isObfuscated(stem) || saysLess(draft, folder)) {
+  if (isObfuscated(stem) || (saysLess(draft, folder) && !isEpisodeOfPack(draft, folder, stem))) {
     fillFrom(folder, draft, stem);
     folder.extraType = draft.extraType;
     return folder;
   }
+  if (
+    roles.season !== undefined &&
+    !said &&
+    draft.title !== undefined &&
+    folder.title !== undefined &&
+    draft.year === undefined &&
+    !isReleaseOfSeason(roles.own)
+  ) {
+    // Nothing but words in a season folder: they name the episode.
+    draft.episodeTitle ??= draft.title;
+    draft.title = folder.title;
+  }
   countedByFolder(draft, folder);
   fillFrom(draft, folder, roles.own);
+  dropShowFromEpisodeTitle(draft);
   return draft;
+}
+
+/** "Name 921-928/921.mkv": the number is one of those that the folder counts. */
+function isEpisodeOfPack(draft: Draft, folder: Draft, stem: string): boolean {
+  if (!/^\d{1,4}$/.test(stem)) return false;
+  const number = Number(stem);
+  if (folder.absolute.includes(number)) draft.absolute = [number];
+  else if (folder.episodes.includes(number)) {
+    draft.episodes = [number];
+    draft.season = folder.season;
+  } else return false;
+  draft.title = undefined;
+  draft.claims.push({
+    field: 'episodes',
+    value: number,
+    source: 'file-name',
+    rule: 'episode.of-pack',
+    text: stem,
+    confidence: 0.7,
+  });
+  return true;
 }
 
 /** The folder is of one release and the file's name is a short form of it: "Cosmopolis.2012…/ano-cosmo.720p.mkv". */

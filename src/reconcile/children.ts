@@ -2,6 +2,9 @@ import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { SourceRecord } from '../model/records.ts';
 import { compareText } from './provider-order.ts';
 
+/** Discs count from 1 where none is said. */
+const FIRST_DISC = 1;
+
 /**
  * Groups the children of several sources' records of one work into children of the work: those in the same place
  * (season; season and episode; disc and track), else those of the same absolute number or air date where a source gives
@@ -34,7 +37,7 @@ function place({ kind, position = {}, values }: SourceRecord): string | undefine
   if (kind === 'episode')
     return season === undefined || episode === undefined ? undefined : `episode ${season}x${episode}`;
   if (kind === 'track')
-    return track === undefined ? undefined : `track ${position.disc ?? values.discNumber ?? 1}.${track}`;
+    return track === undefined ? undefined : `track ${position.disc ?? values.discNumber ?? FIRST_DISC}.${track}`;
   return undefined;
 }
 
@@ -55,9 +58,9 @@ function idKeys({ kind, ids }: SourceRecord): string[] {
 /** A text that sorts as the places do; what has no place comes last. */
 function orderOf(group: readonly SourceRecord[]): string {
   const [first] = group;
-  const { position = {}, values } = first ?? { values: {} };
+  const { kind, position = {}, values } = first ?? { values: {} };
   const numbers = [
-    position.season ?? values.seasonNumber ?? position.disc ?? values.discNumber,
+    kind === 'track' ? (position.disc ?? values.discNumber ?? FIRST_DISC) : (position.season ?? values.seasonNumber),
     position.episode ?? values.episodeNumber ?? position.track ?? values.trackNumber,
     position.absolute ?? values.absoluteNumber,
   ];

@@ -1,4 +1,4 @@
-import { compact } from '../identify/compact.ts';
+import { compact } from '../model/compact.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import { localSource, positionKey, ROOT_KIND, underSeasons } from './local-common.ts';

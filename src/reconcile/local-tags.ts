@@ -1,6 +1,6 @@
 import { albumArtist, mostCommon, yearOf } from '../identify/claims.ts';
-import { compact } from '../identify/compact.ts';
 import type { FileTags } from '../identify/types.ts';
+import { compact } from '../model/compact.ts';
 import type { FsPath, MediaGroup } from '../model/files.ts';
 import type { ExternalIds } from '../model/ids.ts';
 import type { Credit, Position, SourceRecord } from '../model/records.ts';

@@ -14,7 +14,7 @@ export interface ScanOptions {
   readonly retryUnmatched: boolean;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
-  readonly thresholds?: Thresholds;
+  readonly thresholds: Thresholds;
 }
 
 /** A library to scan, wholly or only the units that hold some paths. */
@@ -41,7 +41,7 @@ export interface ScanContext {
 
 /** Sends a warning and counts it. */
 export function warn(
-  context: ScanContext,
+  context: Pick<ScanContext, 'tally' | 'sink'>,
   warning: {
     readonly code: string;
     readonly message: string;

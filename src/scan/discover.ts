@@ -1,5 +1,5 @@
 import { groupUnit } from '../library/group/group-unit.ts';
-import { checkRoot } from '../library/mount-guard.ts';
+import { rootState } from '../library/mount-guard.ts';
 import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, SkippedPath } from '../model/files.ts';
@@ -17,7 +17,7 @@ export async function* discover(context: ScanContext): AsyncGenerator<ChangedGro
   for (const target of context.targets) {
     const { library } = target;
     const stored = await context.store.units(library.root);
-    const state = await checkRoot(library, context.tree, { hasFiles: stored.length > 0 });
+    const state = await rootState(library, context.tree, stored.length > 0);
     if (state.state === 'unavailable') {
       rootUnavailable(context, library, state.reason, state.hint);
       continue;

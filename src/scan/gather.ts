@@ -1,13 +1,18 @@
+import { linkFiles } from '../identify/links.ts';
 import type { Answer } from '../model/answer.ts';
+import type { FsPath } from '../model/files.ts';
 import type { ExternalIds, ProviderId } from '../model/ids.ts';
-import type { SourceRecord } from '../model/records.ts';
+import type { Position, SourceRecord } from '../model/records.ts';
 import type { Located, MetadataSource } from '../providers/port.ts';
 import { localRecords } from '../reconcile/local-records.ts';
 import type { ScanContext } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
+import { localArtwork } from './local-artwork.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
-  readonly located: readonly Located[];
+  readonly ids: ExternalIds;
+  /** Which part of the work each main file is. */
+  readonly links: ReadonlyMap<FsPath, readonly Position[]>;
   /** One record a provider; empty unless the group is identified. */
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
@@ -19,7 +24,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const { identification } = group.identified;
   if (identification.outcome !== 'matched') {
     context.progress.done('gather', 1);
-    return { ...group, located: [], records: [], missing: [] };
+    return { ...group, ids: {}, links: new Map(), records: [], missing: [] };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: { provider: ProviderId; reason: string }[] = [];
@@ -47,15 +52,18 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
       if (images !== undefined) records.push(images);
     }
   }
-  const local = localRecords({
-    group: group.group,
-    nfo: group.read.nfo,
-    tags: group.read.tags,
-    ids,
-    at: context.now().toISOString(),
-  });
+  const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
+  const nfo = group.read.nfo;
+  const local = localRecords({ group: group.group, nfo, tags: group.read.tags, links });
+  const artwork = localArtwork(group.group, context.now().toISOString());
   context.progress.done('gather', 1);
-  return { ...group, located, records: [...records, ...local], missing };
+  return {
+    ...group,
+    ids,
+    links,
+    records: artwork === undefined ? [...records, ...local] : [artwork, ...records, ...local],
+    missing,
+  };
 }
 
 type Collect = <T>(provider: ProviderId, answer: Answer<T>) => T | undefined;

@@ -28,18 +28,12 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   const stored = await storedIdentity(context, changed, read.files);
   const input = {
     group: read.group,
-    nfo: read.nfo.map(({ reading }) => reading),
+    nfo: read.nfo,
     tags: read.tags,
     ...(stored === undefined ? {} : { stored }),
   };
   const { thresholds } = context.options;
-  const identified = await identifyGroup(
-    input,
-    context.sources,
-    context.store,
-    thresholds === undefined ? {} : { thresholds },
-    context.signal,
-  );
+  const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
   for (const { provider, reason } of identified.identification.degraded) {
     warn(context, {
       code: 'PROVIDER_DEGRADED',

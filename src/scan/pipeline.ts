@@ -1,4 +1,3 @@
-import { linkFiles } from '../identify/links.ts';
 import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { GroupSave, ItemDraft } from '../store/port.ts';
@@ -60,7 +59,7 @@ async function storeStage(context: ScanContext, group: GatheredGroup): Promise<v
 
 function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | undefined {
   context.progress.expect('reconcile', 1);
-  const draft = group.records.length === 0 ? undefined : buildDraft(group.records);
+  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids);
   context.progress.done('reconcile', 1);
   return draft;
 }
@@ -71,13 +70,11 @@ function toSave(
   identification: Identification,
   draft: ItemDraft | undefined,
 ): GroupSave {
-  const { located, records } = group;
-  const positions = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   return {
     at: context.now().toISOString(),
     unit: group.unit,
     group: group.group,
-    files: group.read.files.map((file) => ({ ...file, positions: positions.get(file.relativePath) ?? [] })),
+    files: group.read.files.map((file) => ({ ...file, positions: group.links.get(file.relativePath) ?? [] })),
     identification,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),

@@ -9,13 +9,14 @@ import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
 import type { NfoReading, Probe } from '../model/media.ts';
 import type { Pin } from '../model/reading.ts';
 import type { SavedFile } from '../store/port.ts';
-import { type ScanContext, throwIfAborted, warn } from './context.ts';
+import { type ScanContext, warn } from './context.ts';
+import { throwIfAborted } from './flow.ts';
 
 /** A group with what its bytes say. */
 export interface ReadGroup {
   readonly group: MediaGroup;
   readonly files: readonly SavedFile[];
-  readonly nfo: readonly { readonly reading: NfoReading; readonly file: GroupFile }[];
+  readonly nfo: readonly NfoReading[];
   readonly tags: readonly FileTags[];
 }
 
@@ -36,7 +37,7 @@ export async function readGroup(
   unchanged: ReadonlySet<FsPath>,
 ): Promise<ReadGroup> {
   const files: SavedFile[] = [];
-  const nfo: { reading: NfoReading; file: GroupFile }[] = [];
+  const nfo: NfoReading[] = [];
   const tags: FileTags[] = [];
   const pins: Pin[] = [];
   const queue = [...group.files.entries()];
@@ -46,7 +47,7 @@ export async function readGroup(
       const [index, file] = next;
       const read = await readFile(context, group, file, unchanged.has(file.relativePath));
       files[index] = read.file;
-      nfo.push(...read.nfo.map((reading) => ({ reading, file })));
+      nfo.push(...read.nfo);
       if (read.tags !== undefined) tags.push(read.tags);
       pins.push(...read.pins);
     }

@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
+import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
-import type { HttpGateway } from '../http/port.ts';
 import type { ScanContext } from './context.ts';
-import { enrichStage, type EnrichSettings } from './enrich.ts';
+import { type EnrichSettings, enrichStage } from './enrich.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
@@ -29,6 +30,8 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const tally = newTally();
   const progress = createProgress(sink, () => performance.now());
   const context: ScanContext = { ...run, progress, tally };
+  // Every file and request under way listens to the one signal; that is no leak.
+  setMaxListeners(0, run.signal);
   sink.emit({
     type: 'run-started',
     at: startedAt.toISOString(),

@@ -70,11 +70,11 @@ function rowWidth(row: Row): number {
 function headerRow(state: ViewState, now: number, columns: number): Row {
   const clock = state.startedAt === undefined ? '' : formatClock((now - state.startedAt) / 1000);
   const name = truncate(`revenge ${printable(state.command)}`, columns);
-  const room = columns - displayWidth(name) - clock.length - 2;
+  const room = columns - displayWidth(name) - clock.length - 3;
   return [
     { text: name, tone: 'strong' },
     { text: `  ${toColumns(printable(state.store), room)}`, tone: 'dim' },
-    { text: clock },
+    { text: ` ${clock}` },
   ];
 }
 

@@ -7,6 +7,8 @@ export interface LineWriter {
   write(line: string): void;
   /** True while the reader is behind. */
   readonly congested: boolean;
+  /** True once nobody reads any more: what is left need not be worked out. */
+  readonly gone: boolean;
   /** Resolves when the reader has caught up, or is gone. */
   ready(): Promise<void>;
   /**
@@ -49,6 +51,9 @@ export function createLineWriter(stream: Writable): LineWriter {
     },
     get congested() {
       return !gone() && stream.writableNeedDrain;
+    },
+    get gone() {
+      return gone();
     },
     ready,
     async close() {

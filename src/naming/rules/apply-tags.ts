@@ -106,7 +106,7 @@ function counts(draft: Draft, hit: Hit, index: number): boolean {
     (draft.roles[index - 1] === ROLE.tag ||
       draft.roles[index - 1] === ROLE.episode ||
       draft.roles[index - 1] === ROLE.year);
-  const after = draft.hits[index + hit.length] !== undefined;
+  const after = draft.hits[index + hit.length] !== undefined || draft.roles[index + hit.length] === ROLE.year;
   return before || after || index + hit.length === tokens.length || fillsBracket(draft, index);
 }
 
@@ -133,6 +133,7 @@ function subtitleRun(draft: Draft, index: number): number {
 /** "Eng Subs": the languages right before. */
 function moveLanguagesToSubtitles(draft: Draft, index: number): void {
   let at = index - 1;
+  if (draft.hits[at]?.tag.field === 'noise' && draft.roles[at] === ROLE.tag) at--;
   let gap = draft.name.tokens[index]?.gap ?? 0;
   while (
     at >= 0 &&
@@ -145,7 +146,6 @@ function moveLanguagesToSubtitles(draft: Draft, index: number): void {
     if (place >= 0) draft.languages.splice(place, 1);
     addOnce(draft.subtitleLanguages, code);
     gap = draft.name.tokens[at]?.gap ?? 0;
-    if ((gap & (GAP.dash | GAP.plus | GAP.amp | GAP.comma | GAP.slash)) === 0) break;
     at--;
   }
 }
@@ -154,8 +154,9 @@ function apply(draft: Draft, tag: Tag, index: number, length: number, asSubtitle
   const { value } = tag;
   switch (tag.field) {
     case 'resolution':
-      if (draft.resolution === undefined || (lines(value) > lines(draft.resolution) && length > 1))
+      if (draft.resolution === undefined || (tag.strength === 'strong' && !draft.resolutionSure))
         draft.resolution = value;
+      draft.resolutionSure ||= tag.strength === 'strong';
       break;
     case 'source':
       applySource(draft, value);
@@ -210,14 +211,12 @@ function applySource(draft: Draft, value: string): void {
   if (
     current === undefined ||
     (current === 'web' && value.startsWith('web')) ||
-    (value === 'screener' && current === 'dvd')
+    (value === 'screener' && current === 'dvd') ||
+    (current === 'ppv' && value.startsWith('web')) ||
+    (current === 'dvd' && value === 'cam')
   )
     draft.source = value;
   else if (current === 'sdtv' && value === 'hdtv') draft.source = value;
-}
-
-function lines(value: string): number {
-  return Number.parseInt(value, 10);
 }
 
 function addOnce(list: string[], value: string): void {

@@ -11,6 +11,8 @@ export interface DateMarker {
 
 const JOINED = GAP.open | GAP.close | GAP.comma | GAP.slash | GAP.tilde;
 export const FIRST_YEAR = 1900;
+/** Films are that old; in brackets only, since 18xx in a title is a number of the title ("1883"). */
+export const FIRST_BRACKETED_YEAR = 1880;
 /** Years beyond are numbers of titles ("Blade Runner 2049"). A constant, so that a name always reads the same. */
 export const LAST_YEAR = 2035;
 
@@ -25,12 +27,12 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
   const lead = a.text.charCodeAt(0);
   const b = tokens[index + 1];
   const c = tokens[index + 2];
-  if (b === undefined || c === undefined) return eightDigits(a, index);
+  if (b === undefined || c === undefined || followsNumber(draft, index, a)) return eightDigits(a, index);
   if (lead < 0x30 || lead > 0x39)
     return (lead | 0x20) >= 0x61 && (lead | 0x20) <= 0x73 ? monthFirst(a, b, c, index) : undefined;
   if (a.number < 0) return dayWord(a.lower) > 0 ? monthSecond(dayWord(a.lower), b, c, index) : undefined;
-  if (a.number >= 0 && b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : undefined;
-  if ((b.gap & JOINED) !== 0 || (c.gap & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)
+  if (b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : eightDigits(a, index);
+  if (b.gap !== c.gap || ((b.gap | c.gap) & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)
     return eightDigits(a, index);
   if (isYear(a) && c.end - c.start <= 2) {
     return marker(a.number, b.number, c.number, index) ?? marker(a.number, c.number, b.number, index);
@@ -39,6 +41,28 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
     return marker(c.number, b.number, a.number, index) ?? marker(c.number, a.number, b.number, index);
   }
   return eightDigits(a, index);
+}
+
+/** "11-11-11 2011" is no date: its number hangs on another before it. */
+function followsNumber(draft: Draft, index: number, token: Token): boolean {
+  const before = draft.name.tokens[index - 1];
+  return before !== undefined && before.number >= 0 && before.number < 100 && token.gap === GAP.dash;
+}
+
+/** `140722` before tags: year, month, day in six digits. The surer forms go first, so the caller asks for it last. */
+export function readShortDateAt(draft: Draft, index: number): DateMarker | undefined {
+  const token = draft.name.tokens[index];
+  if (token === undefined || token.number < 0 || token.end - token.start !== 6 || index <= draft.titleStart)
+    return undefined;
+  const next = draft.hits[index + 1];
+  if (next === undefined || next.tag.strength === 'caps' || next.tag.strength === 'weak') return undefined;
+  const found = marker(
+    2000 + Math.floor(token.number / 10000),
+    Math.floor(token.number / 100) % 100,
+    token.number % 100,
+    index,
+  );
+  return found === undefined ? undefined : { ...found, to: index + 1 };
 }
 
 function eightDigits(a: Token, index: number): DateMarker | undefined {

@@ -48,6 +48,7 @@ function isSite(draft: Draft, from: number, to: number): boolean {
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to - from > 6) return false;
   if (first.lower === 'www' && to - from > 1) return true;
+  if (first.lower === 'yts') return false;
   if (to - from < 2 || last.gap !== GAP.dot || !isTopLevelDomain(last.lower)) return false;
   for (let index = from + 1; index < to; index++) {
     if (((tokens[index]?.gap ?? 0) & ~(GAP.dot | GAP.dash)) !== 0) return false;
@@ -59,19 +60,22 @@ function isIndexer(draft: Draft, from: number, to: number): boolean {
   return INDEXERS.has(draft.name.tokens[from]?.lower ?? '') && to - from <= 2;
 }
 
-/** `www.site.com - `, `site.org.au - `, `www.site.com Name`: the word behind, or `start`. */
+/** `www.site.com - `, `www site tld - `, `site.org.au - `: the word behind, or `start`. */
 function bareSite(draft: Draft, start: number): number {
   const { tokens } = draft.name;
-  const world = tokens[start]?.lower === 'www';
+  const world = /^w{2,4}$/.test(tokens[start]?.lower ?? '');
   for (let index = start + 1; index < tokens.length && index < start + 7; index++) {
     const token = tokens[index];
     if (token === undefined) return start;
-    if (token.gap !== GAP.dot && !(token.gap === GAP.dash && index < start + 4)) {
-      const last = tokens[index - 1]?.lower ?? '';
-      if (index - 1 === start || !isTopLevelDomain(last) || tokens[index - 1]?.gap !== GAP.dot) return start;
-      if (world) return index;
-      return (token.gap & GAP.dash) !== 0 && (token.gap & GAP.space) !== 0 ? index : start;
+    const parted = (token.gap & GAP.dash) !== 0 && (token.gap & GAP.space) !== 0;
+    if (world && parted && index > start + 1) return index;
+    if (token.gap === GAP.dot || (token.gap === GAP.dash && index < start + 4)) continue;
+    const last = tokens[index - 1];
+    if (last === undefined || index - 1 === start || last.gap !== GAP.dot || !isTopLevelDomain(last.lower)) {
+      if (world && token.gap === GAP.space) continue;
+      return start;
     }
+    return world || parted ? index : start;
   }
   return start;
 }
@@ -101,7 +105,7 @@ export function leadingGroup(draft: Draft, start: number): number {
 }
 
 /** Categories in brackets behind the group. */
-export function passCategories(draft: Draft, start: number): number {
+export function passCategories(draft: Draft, start: number, fansub: boolean): number {
   const { tokens, brackets, raw } = draft.name;
   let at = start;
   for (;;) {
@@ -111,7 +115,8 @@ export function passCategories(draft: Draft, start: number): number {
     if (
       bracket !== undefined &&
       bracket.first === at &&
-      CATEGORY_WORDS.test(raw.slice(bracket.open + 1, bracket.close).trim()) &&
+      fansub &&
+      isCategory(raw.slice(bracket.open + 1, bracket.close).trim()) &&
       bracket.end < tokens.length
     ) {
       take(draft, at, bracket.end, ROLE.junk);
@@ -123,7 +128,59 @@ export function passCategories(draft: Draft, start: number): number {
   }
 }
 
+/** Kinds of works, second groups (`[F-B]`), and numbers of posts. */
+function isCategory(text: string): boolean {
+  return CATEGORY_WORDS.test(text) || /^\d{5,}$/.test(text) || /^[A-Z]{1,2}-[A-Z]{1,3}$/.test(text);
+}
+
+/** A counter before the group: `37 [Group] Name - 37`. */
+export function passLeadingNumber(draft: Draft, start: number): number {
+  const token = draft.name.tokens[start];
+  const next = draft.name.tokens[start + 1];
+  if (
+    token === undefined ||
+    next === undefined ||
+    token.number < 0 ||
+    token.bracket >= 0 ||
+    token.end - token.start > 3
+  )
+    return start;
+  const bracket = draft.name.brackets[next.bracket];
+  if (
+    bracket === undefined ||
+    bracket.opener !== '[' ||
+    bracket.first !== start + 1 ||
+    bracket.end >= draft.name.tokens.length
+  )
+    return start;
+  const behind = draft.name.tokens[bracket.end];
+  if (behind === undefined || behind.bracket >= 0 || draft.hits[bracket.first] !== undefined) return start;
+  take(draft, start, start + 1, ROLE.junk);
+  return start + 1;
+}
+
+/** Brackets of nothing but tags before the title: `[Group] [BD][1080p] Name 08`. */
+export function passTagBrackets(draft: Draft, start: number): number {
+  const { tokens, brackets } = draft.name;
+  let at = start;
+  for (;;) {
+    const bracket = brackets[tokens[at]?.bracket ?? -1];
+    if (
+      bracket === undefined ||
+      bracket.first !== at ||
+      bracket.end >= tokens.length ||
+      !allSure(draft, at, bracket.end) ||
+      !hasFreeWord(draft, bracket.end)
+    )
+      return at;
+    at = bracket.end;
+  }
+}
+
 function allSure(draft: Draft, from: number, to: number): boolean {
+  let strong = 0;
+  for (let index = from; index < to; index++) if (draft.hits[index]?.tag.strength === 'strong') strong++;
+  if (strong > 1) return true;
   for (let index = from; index < to; ) {
     const hit = draft.hits[index];
     if (hit === undefined || hit.tag.strength === 'caps' || hit.tag.strength === 'weak') return false;

@@ -1,56 +1,71 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
+import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import type { Reader } from '../text/reader.ts';
-import { readDateAt } from './dates.ts';
+import { findCompact, findPair, valueBefore, valueBehind } from './compact.ts';
+import { readDateAt, readShortDateAt } from './dates.ts';
+import { readEpisodeWordAt } from './episode-markers.ts';
 import type { Marker } from './marker.ts';
-import { findCompact, findNumber, type NumberMarker, type NumberScope } from './numbers.ts';
+import type { NumberMarker, NumberScope } from './number-value.ts';
+import { findNumber } from './numbers.ts';
+import { readSeasonAt, type WordMarker } from './season-markers.ts';
 import { readCrossed, readLettered, readStandard } from './standard.ts';
-import { readEpisodeWordAt, readSeasonAt, type WordMarker } from './word-markers.ts';
 
 /** Finds what says which episode a file is of. The surest form wins wherever it stands; bare numbers come last. */
-export function findEpisodes(draft: Draft, reader: Reader, bare: () => NumberScope | undefined): void {
-  if (findStandard(draft, reader)) return;
-  const season = findSeason(draft);
+export function findEpisodes(draft: Draft, reader: Reader, scope: NumberScope | undefined): void {
+  if (findStandard(draft, reader, scope?.fansub ?? false)) {
+    findDate(draft);
+    return;
+  }
+  const dated = findDate(draft);
+  const season = findSeason(draft, scope === undefined);
   const word = findEpisodeWord(draft, reader);
-  if (season !== undefined || word !== undefined) {
-    applyWords(draft, season, word, bare);
-    return;
-  }
-  if (findDate(draft)) return;
-  const scope = bare();
-  if (scope === undefined) return;
-  const number = findNumber(draft, scope);
-  if (number !== undefined) {
-    applyNumber(draft, number);
-    return;
-  }
-  const compact = findCompact(draft, scope);
-  if (compact === undefined) return;
-  draft.season = compact.season;
-  draft.episodes = compact.marker.numbers;
-  mark(draft, compact.marker.from, compact.marker.to, compact.marker.rule);
-  claim(draft, 'season', compact.season, compact.marker.rule, compact.marker.from, compact.marker.to, 0.5);
-  claim(
-    draft,
-    'episodes',
-    compact.marker.numbers.join(','),
-    compact.marker.rule,
-    compact.marker.from,
-    compact.marker.to,
-    0.5,
-  );
+  if (season !== undefined || word !== undefined) applyWords(draft, season, word, scope);
+  else if (!dated && scope !== undefined) findBare(draft, scope);
 }
 
-function findStandard(draft: Draft, reader: Reader): boolean {
+function findBare(draft: Draft, scope: NumberScope): void {
+  const early = scope.fansub || scope.inSeason ? undefined : findPair(draft, scope);
+  const number = early === undefined ? findNumber(draft, scope) : undefined;
+  if (number !== undefined) {
+    draft.absolute = number.numbers;
+    if (number.season !== undefined) {
+      draft.season = number.season;
+      draft.episodes = number.numbers;
+      draft.absolute = [];
+    }
+    applyNumber(draft, number, number.season === undefined ? 'absolute' : 'episodes');
+    return;
+  }
+  const pair = early ?? findCompact(draft, scope);
+  if (pair !== undefined) {
+    draft.season = pair.season;
+    draft.episodes = pair.numbers;
+    claim(draft, 'season', pair.season ?? 0, pair.rule, pair.from, pair.to, pair.confidence);
+    applyNumber(draft, pair, 'episodes');
+    return;
+  }
+  for (let index = 0; index < draft.name.tokens.length; index++) {
+    const found = draft.roles[index] === ROLE.free ? readShortDateAt(draft, index) : undefined;
+    if (found !== undefined) {
+      applyDate(draft, found.date, found.from, found.to, 0.5);
+      return;
+    }
+  }
+}
+
+function findStandard(draft: Draft, reader: Reader, fansub: boolean): boolean {
   const { tokens } = draft.name;
   let crossed: Marker | undefined;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || draft.roles[index] !== ROLE.free) continue;
     const first = token.lower.charCodeAt(0);
-    if (first === 0x73) {
+    if (first === 0x73 || first === 0x74) {
+      const second = token.lower.charCodeAt(1);
+      if (second < 0x30 || second > 0x39) continue;
       const marker = readStandard(reader, token.start);
       if (marker !== undefined) {
-        applyMarker(draft, marker);
+        applyMarker(draft, marker, index, fansub);
         return true;
       }
     } else if (crossed === undefined && first >= 0x30 && first <= 0x39 && token.number < 0) {
@@ -58,20 +73,40 @@ function findStandard(draft: Draft, reader: Reader): boolean {
     }
   }
   if (crossed === undefined) return false;
-  applyMarker(draft, crossed);
+  const { start } = crossed;
+  applyMarker(
+    draft,
+    crossed,
+    tokens.findIndex((token) => token.start === start),
+    fansub,
+  );
   return true;
 }
 
-function applyMarker(draft: Draft, marker: Marker): void {
-  const from = draft.name.tokens.findIndex((token) => token.end > marker.start);
-  let to = from;
-  while ((draft.name.tokens[to]?.start ?? Number.POSITIVE_INFINITY) < marker.end) to++;
+function applyMarker(draft: Draft, marker: Marker, from: number, fansub: boolean): void {
+  const { tokens } = draft.name;
+  let to = from + 1;
+  while ((tokens[to]?.start ?? Number.POSITIVE_INFINITY) < marker.end) to++;
   draft.season = marker.season;
   draft.episodes = marker.episodes;
   draft.version = marker.version;
   if (marker.season !== undefined) claim(draft, 'season', marker.season, marker.rule, from, to, marker.confidence);
   claim(draft, 'episodes', marker.episodes.join(','), marker.rule, from, to, marker.confidence);
-  mark(draft, from, to, marker.rule);
+  let start = from;
+  // "Ep 2x03": the word belongs to the marker.
+  if (
+    start > draft.titleStart + 1 &&
+    (tokens[start - 1]?.lower.length ?? 0) > 1 &&
+    EPISODE_WORDS.has(tokens[start - 1]?.lower ?? '')
+  )
+    start--;
+  mark(draft, start, to, marker.rule);
+  const before = valueBefore(draft, start);
+  const behind = before === undefined && fansub ? valueBehind(draft, to) : undefined;
+  const absolute = before ?? behind;
+  if (absolute === undefined) return;
+  if (absolute.numbers.every(Number.isInteger)) draft.absolute = absolute.numbers;
+  applyNumber(draft, absolute, 'absolute');
 }
 
 function mark(draft: Draft, from: number, to: number, rule: string): void {
@@ -81,13 +116,22 @@ function mark(draft: Draft, from: number, to: number, rule: string): void {
   if (draft.rule === '') draft.rule = rule;
 }
 
-function findSeason(draft: Draft): WordMarker | undefined {
-  for (let index = 0; index < draft.name.tokens.length; index++) {
+function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
+  let cjk: WordMarker | undefined;
+  for (let index = draft.titleStart; index < draft.name.tokens.length; index++) {
     if (draft.roles[index] !== ROLE.free) continue;
     const marker = readSeasonAt(draft, index);
-    if (marker !== undefined) return marker;
+    if (marker === undefined) continue;
+    if (movies && marker.rule === 'season.word' && marker.other === undefined) return undefined;
+    if (marker.rule === 'season.cjk' && cjk === undefined) {
+      cjk = marker;
+      continue;
+    }
+    take(draft, marker.from, marker.to, ROLE.episode);
+    return marker;
   }
-  return undefined;
+  if (cjk !== undefined) take(draft, cjk.from, cjk.to, ROLE.episode);
+  return cjk;
 }
 
 function findEpisodeWord(draft: Draft, reader: Reader): WordMarker | undefined {
@@ -98,7 +142,7 @@ function findEpisodeWord(draft: Draft, reader: Reader): WordMarker | undefined {
     if (token.lower.charCodeAt(0) === 0x65) {
       const lettered = readLettered(reader, token.start);
       if (lettered !== undefined) {
-        let to = index;
+        let to = index + 1;
         while ((tokens[to]?.start ?? Number.POSITIVE_INFINITY) < lettered.end) to++;
         return {
           from: index,
@@ -106,7 +150,7 @@ function findEpisodeWord(draft: Draft, reader: Reader): WordMarker | undefined {
           numbers: lettered.episodes,
           rule: lettered.rule,
           version: lettered.version,
-          season: undefined,
+          other: undefined,
         };
       }
     }
@@ -120,54 +164,69 @@ function applyWords(
   draft: Draft,
   season: WordMarker | undefined,
   word: WordMarker | undefined,
-  bare: () => NumberScope | undefined,
+  scope: NumberScope | undefined,
 ): void {
-  if (season !== undefined) {
-    if (season.numbers.length > 1) draft.seasons = season.numbers;
-    else draft.season = season.numbers[0];
-    claim(
-      draft,
-      season.numbers.length > 1 ? 'seasons' : 'season',
-      season.numbers.join(','),
-      season.rule,
-      season.from,
-      season.to,
-      0.9,
-    );
-    mark(draft, season.from, season.to, season.rule);
-  }
+  if (season !== undefined) applySeason(draft, season);
   if (word !== undefined) {
     draft.episodes = word.numbers;
-    if (word.season !== undefined) {
-      draft.season = word.season;
+    if (word.other !== undefined) {
+      draft.season = word.other;
       draft.seasons = [];
     }
     draft.version = word.version;
     claim(draft, 'episodes', word.numbers.join(','), word.rule, word.from, word.to, 0.85);
     take(draft, word.from, word.to, ROLE.episode);
-    if (season === undefined || word.from <= season.to + 1) mark(draft, word.from, word.to, word.rule);
+    if (
+      season === undefined ||
+      word.from <= season.to ||
+      (word.from === season.to + 1 && draft.hits[season.to] === undefined)
+    )
+      mark(draft, word.from, word.to, word.rule);
+    else if (word.to <= season.from) mark(draft, word.from, season.to, word.rule);
     return;
   }
-  if (season === undefined || season.numbers.length > 1) return;
-  const number = numberBehindSeason(draft, season, bare);
+  if (season === undefined || season.numbers.length > 1 || season.other !== undefined || scope === undefined) return;
+  const number = numberBehindSeason(draft, season, scope);
   if (number === undefined) return;
   draft.episodes = number.numbers;
-  draft.version = number.version;
-  claim(draft, 'episodes', number.numbers.join(','), number.rule, number.from, number.to, number.confidence);
-  mark(draft, number.from, number.to, number.rule);
+  applyNumber(draft, number, 'episodes');
+}
+
+function applySeason(draft: Draft, season: WordMarker): void {
+  if (season.numbers.length > 1) draft.seasons = season.numbers;
+  else draft.season = season.numbers[0];
+  claim(
+    draft,
+    season.numbers.length > 1 ? 'seasons' : 'season',
+    season.numbers.join(','),
+    season.rule,
+    season.from,
+    season.to,
+    0.9,
+  );
+  if (season.other !== undefined) {
+    draft.episodes = [season.other];
+    claim(draft, 'episodes', season.other, season.rule, season.from, season.to, 0.8);
+  }
+  mark(draft, season.from, season.to, season.rule);
 }
 
 /** `S2 - 07`, `S2 [05]`, `2nd Season 24`: the number next to the season is the episode. */
-function numberBehindSeason(
-  draft: Draft,
-  season: WordMarker,
-  bare: () => NumberScope | undefined,
-): NumberMarker | undefined {
-  const scope = bare();
-  if (scope === undefined) return undefined;
+function numberBehindSeason(draft: Draft, season: WordMarker, scope: NumberScope): NumberMarker | undefined {
+  const next = draft.name.tokens[season.to]?.lower ?? '';
+  if (next === 'extras' || next === 'extra') return undefined;
+  if (next === 'vol' || next === 'part') {
+    const behind = findNumber(draft, {
+      ...scope,
+      start: season.to + 1,
+      limit: Math.max(scope.limit, season.to),
+      fansub: true,
+    });
+    return behind?.rule === 'episode.dashed-number' && behind.from === season.to + 2 ? behind : undefined;
+  }
   const found = findNumber(draft, {
     ...scope,
-    start: Math.max(0, season.to - 1),
+    start: season.to - 1,
     limit: Math.max(scope.limit, season.to),
     fansub: true,
   });
@@ -179,21 +238,34 @@ function findDate(draft: Draft): boolean {
   for (let index = 0; index < tokens.length; index++) {
     if (draft.roles[index] !== ROLE.free) continue;
     const found = readDateAt(draft, index);
-    if (found === undefined) continue;
-    draft.date = found.date;
-    claim(draft, 'date', found.date, 'date', found.from, found.to, 0.9);
-    take(draft, found.from, found.to, ROLE.date);
-    draft.markerStart = found.from;
-    draft.markerEnd = found.to;
-    draft.rule = 'date';
+    if (found === undefined || !isFree(draft, found.from, found.to)) continue;
+    applyDate(draft, found.date, found.from, found.to, 0.9);
     return true;
   }
   return false;
 }
 
-export function applyNumber(draft: Draft, number: NumberMarker): void {
-  draft.absolute = number.numbers;
-  draft.version = number.version;
-  claim(draft, 'absolute', number.numbers.join(','), number.rule, number.from, number.to, number.confidence);
+function isFree(draft: Draft, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (draft.roles[index] !== ROLE.free) return false;
+  return true;
+}
+
+function applyDate(draft: Draft, date: string, from: number, to: number, confidence: number): void {
+  draft.date = date;
+  claim(draft, 'date', date, 'date', from, to, confidence);
+  take(draft, from, to, ROLE.date);
+  if (draft.markerStart >= 0) {
+    // Right behind the marker it is part of it, so that the episode's title begins behind it.
+    if (from === draft.markerEnd) draft.markerEnd = to;
+    return;
+  }
+  draft.markerStart = from;
+  draft.markerEnd = to;
+  draft.rule = 'date';
+}
+
+function applyNumber(draft: Draft, number: NumberMarker, field: 'absolute' | 'episodes'): void {
+  draft.version ??= number.version;
+  claim(draft, field, number.numbers.join(','), number.rule, number.from, number.to, number.confidence);
   mark(draft, number.from, number.to, number.rule);
 }

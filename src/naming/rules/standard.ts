@@ -6,18 +6,20 @@ const JOINTS = ' ._-~+&,/';
 
 /**
  * `S01E02` and its relatives at this place: `s01.e02`, `S01xE02`, `S01x02`, `S01 - E03`, `S01.Ep02`, and further episodes
- * `S01E01E02`, `S01E01-E03`, `S01E01-03`, `S01E01+02`, `S01E01-S01E02`.
+ * `S01E01E02`, `S01E01-E03`, `S01E01-03`, `S01E01+02`, `S01E01-S01E02`; `T01E02` in Spanish and Portuguese.
  * Sources: Kodi AdvancedSettings, Jellyfin NamingOptions, Sonarr's naming of multi-episode files.
  */
 export function readStandard(reader: Reader, start: number): Marker | undefined {
   reader.position = start;
-  if (!reader.accept('s')) return undefined;
+  const seasonLetter = reader.code();
+  reader.position++;
   const season = reader.number(1, 4);
   if (season < 0) return undefined;
   const between = reader.skip(BETWEEN, 3);
-  const crossed = between === '' && reader.accept('x');
+  const crossed = reader.accept('x');
   const lettered = acceptEpisodeLetter(reader);
-  if (!lettered && !(crossed && reader.atDigit())) return undefined;
+  if (!lettered && !(crossed && reader.atDigit() && (between === '' || between === '-'))) return undefined;
+  if (seasonLetter !== 0x73 && (!lettered || between !== '')) return undefined;
   if (lettered) reader.skip(' ._-', 1);
   const episode = reader.number(1, 5);
   if (episode < 0) return undefined;
@@ -35,13 +37,21 @@ export function readStandard(reader: Reader, start: number): Marker | undefined 
 export function readCrossed(reader: Reader, start: number): Marker | undefined {
   reader.position = start;
   const season = reader.number(1, 4);
-  if (season < 0 || !acceptCross(reader)) return undefined;
-  reader.accept('e');
+  if (season < 0) return undefined;
+  const lettered = reader.position - start === 2 && reader.accept('e');
+  if (!lettered && !acceptCross(reader)) return undefined;
+  if (!lettered) reader.accept('e');
   const begin = reader.position;
   const episode = reader.number(1, 4);
   if (episode < 0) return undefined;
   const digits = reader.position - begin;
-  if (isPictureSize(season, episode) || (season === 0 && digits > 2) || (digits === 1 && season > 99)) return undefined;
+  if (lettered && digits !== 2) return undefined;
+  if (
+    isPictureSize(season, episode) ||
+    (season === 0 && digits !== 2) ||
+    (digits === 1 && season > 99 && season < 1900)
+  )
+    return undefined;
   const marker = newMarker(start, 'episode.nxnn', 0.95);
   marker.season = season;
   marker.episodes.push(episode);
@@ -56,9 +66,11 @@ export function readLettered(reader: Reader, start: number): Marker | undefined 
   if (!acceptEpisodeLetter(reader)) return undefined;
   const single = reader.position - before === 1;
   const begin = reader.position;
-  const episode = reader.number(single ? 2 : 1, 5);
+  const episode = reader.number(1, 5);
   if (episode < 0) return undefined;
-  if (single && reader.position - begin > 4) return undefined;
+  const digits = reader.position - begin;
+  if (single && (digits > 4 || (digits < 2 && reader.code() !== 0x2d && reader.position < reader.text.length)))
+    return undefined;
   const marker = newMarker(start, 'episode.exx', 0.85);
   marker.episodes.push(episode);
   readMore(reader, marker, undefined);
@@ -80,27 +92,32 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
   for (;;) {
     const place = reader.position;
     const last = marker.episodes[marker.episodes.length - 1] ?? 0;
-    const joint = reader.skip(JOINTS, 3);
+    let joint = reader.skip(JOINTS, 3);
+    if (joint !== '' && reader.accept('and')) joint += reader.skip(JOINTS, 1);
     const ranged = joint.includes('-') || joint.includes('~');
     const next = nextEpisode(reader, joint, season, last);
     if (next < 0 || !endsHere(reader)) {
       reader.position = place;
       return;
     }
-    if (ranged ? !addRange(marker.episodes, last, next) : next <= last) {
+    if (ranged || joint === '' ? !addRange(marker.episodes, last, next) : next <= last) {
       reader.position = place;
       return;
     }
-    if (!ranged) marker.episodes.push(next);
+    if (!ranged && joint !== '') marker.episodes.push(next);
     readEnding(reader, marker);
   }
 }
 
 function nextEpisode(reader: Reader, joint: string, season: number | undefined, last: number): number {
   const start = reader.position;
-  if (acceptEpisodeLetter(reader) || (joint.length < 4 && acceptCross(reader))) {
-    if (joint !== '' || reader.position > start) reader.skip('.', 1);
+  if (reader.accept('ep') || reader.accept('e')) {
+    reader.skip('.', 1);
     return reader.number(1, 5);
+  }
+  if (acceptCross(reader)) {
+    const next = reader.number(1, 3);
+    return next - last < 60 ? next : -1;
   }
   if (season === undefined) {
     return /^[-~+]$/.test(joint) ? smallStep(reader.number(2, 4), last) : -1;
@@ -111,6 +128,7 @@ function nextEpisode(reader: Reader, joint: string, season: number | undefined, 
     return reader.number(1, 5);
   }
   reader.position = start;
+  if (joint === '_') return reader.number(2, 2) === last + 1 ? last + 1 : -1;
   return /^[-~+&]$/.test(joint) ? smallStep(reader.number(1, 5), last) : -1;
 }
 
@@ -122,14 +140,15 @@ function smallStep(next: number, last: number): number {
 /** `v2`, and the letter or part of a sub-episode (`1x09a`). */
 function readEnding(reader: Reader, marker: Marker): void {
   const place = reader.position;
+  reader.skip(' _', 1);
   if (reader.accept('v')) {
     const version = reader.number(1, 1);
     if (version >= 0 && reader.atBoundary()) {
       marker.version = version;
       return;
     }
-    reader.position = place;
   }
+  reader.position = place;
   const code = reader.code();
   if (code >= 0x61 && code <= 0x64) {
     reader.position++;

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import { ROLE } from '../draft.ts';
 import { type Hit, type Tag, VOCABULARY } from '../tables/vocabulary.ts';
 import { GAP, type Token } from '../text/tokens.ts';
+import { isSpacedDash } from './number-value.ts';
 
 const BREAKS_PHRASE = GAP.open | GAP.close | GAP.comma | GAP.slash | GAP.hash;
 
@@ -34,7 +35,7 @@ function standsAt(draft: Draft, words: readonly string[], index: number): boolea
   const { tokens, raw } = draft.name;
   for (let offset = 1; offset < words.length; offset++) {
     const token = tokens[index + offset];
-    if (token === undefined || (token.gap & BREAKS_PHRASE) !== 0) return false;
+    if (token === undefined || (token.gap & BREAKS_PHRASE) !== 0 || isSpacedDash(token)) return false;
     const word = words[offset];
     if (token.lower === word) continue;
     if (word !== `${token.lower}+` || raw.charCodeAt(token.end) !== 0x2b) return false;
@@ -57,9 +58,16 @@ const tagOf = (field: Tag['field'], value: string): Tag => ({ field, value, stre
 const CHECKSUM: Hit = { tag: tagOf('noise', 'crc'), length: 1, also: undefined };
 const SIZE: Hit = { tag: tagOf('noise', 'size'), length: 1, also: undefined };
 const SIZE_2: Hit = { ...SIZE, length: 2 };
+/** Words of Chinese names that speak of their dub or subtitles. */
+const CHINESE = /[简繁簡]|[国國][语語英配]|粤语|中字|字幕|中文|双语|雙語/;
+const CHINESE_LANGUAGE: Hit = {
+  tag: { field: 'language', value: 'zh', strength: 'medium' },
+  length: 1,
+  also: undefined,
+};
 const WIDTH_HEIGHT = /^(\d{3,4})[x×*](\d{3,4})[pi]?$/;
 const LINES = /^(\d{3,4})[pi](?:\d\d)?$/;
-const UNIT = /^(?:[gmk]i?b|[km]bps|kbit|[gm]o)$/;
+const UNIT = /^(?:[gmk]i?b|[km]bps|kbit)$/;
 const SIZE_WORD = /^\d{1,5}(?:[gm]i?b|[km]bps|kbit|fps|[gm]o)$/;
 
 /** Words that are known by their shape and not by a table. */
@@ -70,6 +78,7 @@ function shapedHit(draft: Draft, token: Token, index: number): Hit | undefined {
   if (token.bracket >= 0 && word.length === 8 && token.number < 0 && isHex(word)) return CHECKSUM;
   if (token.bracket >= 0 && word.length === 8 && token.number >= 0)
     return bracketOfOne(draft, token, index) ? CHECKSUM : undefined;
+  if (first > 0x2e7f && CHINESE.test(word)) return CHINESE_LANGUAGE;
   if (digitFirst) {
     if (token.number < 0) {
       const lines = LINES.exec(word);
@@ -159,7 +168,7 @@ function channelsAt(draft: Draft, token: Token, index: number): Hit | undefined 
   const tag = CHANNELS[`${token.lower}.${next.lower.charAt(0)}`];
   if (tag === undefined) return undefined;
   const rest = next.lower.slice(1);
-  if (rest !== '' && rest !== 'ch' && rest !== 'x') return undefined;
+  if (rest !== '' && rest !== 'ch' && !/^x\d?$/.test(rest)) return undefined;
   const sure = rest === 'ch' || precededByAudio(draft, index);
   return {
     tag: sure ? tag : { ...tag, strength: next.gap === GAP.dot ? 'medium' : 'weak' },
@@ -211,7 +220,9 @@ function linesTag(word: string): Tag | undefined {
 
 /** A word that is a technical tag even when glued to another. */
 function sure(word: string): Tag | undefined {
-  const tag = VOCABULARY.get(word)?.any?.tag;
+  const entry = VOCABULARY.get(word);
+  const capital = entry?.capitals?.tag;
+  const tag = entry?.any?.tag ?? (capital?.field === 'source' ? capital : undefined);
   if (tag === undefined || tag.strength === 'weak') return undefined;
   const { field } = tag;
   return field === 'source' ||

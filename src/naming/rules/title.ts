@@ -1,17 +1,61 @@
 import { claim, type Draft, ROLE } from '../draft.ts';
+import { chooseTitle, dropForeignTail } from '../text/aliases.ts';
 import { cleanText } from '../text/clean.ts';
-import { isSpacedDash } from './numbers.ts';
+import { GAP } from '../text/tokens.ts';
+import { isSpacedDash } from './number-value.ts';
 
 /** Reads the title from the words between the front matter and the first thing that is none of it. */
 export function readTitle(draft: Draft): void {
   const { titleStart, titleEnd } = draft;
   if (titleEnd <= titleStart) return;
-  const text = cleanText(slice(draft, titleStart, titleEnd));
-  const [title, others] = splitAliases(text);
-  if (title === '') return;
-  draft.title = title;
-  draft.alternativeTitles.push(...others);
-  claim(draft, 'title', title, 'title.leading', titleStart, titleEnd, 0.8);
+  const read = chooseTitle(titlePieces(draft));
+  if (read.title === '') return;
+  draft.title = read.title;
+  draft.alternativeTitles.push(...read.others);
+  claim(draft, 'title', read.title, 'title.leading', titleStart, titleEnd, 0.8);
+  latinBehindMarker(draft);
+}
+
+/** The pieces that could each be a title: brackets of a fansub name one by one, else the whole. */
+function titlePieces(draft: Draft): string[] {
+  const { titleStart, titleEnd } = draft;
+  const { tokens, brackets, raw } = draft.name;
+  const pieces: string[] = [];
+  let at = titleStart;
+  while (at < titleEnd) {
+    const bracket = brackets[tokens[at]?.bracket ?? -1];
+    if (
+      bracket === undefined ||
+      bracket.first !== at ||
+      bracket.opener === '(' ||
+      bracket.opener === '「' ||
+      bracket.parent >= 0
+    )
+      break;
+    pieces.push(
+      cleanText(raw.slice(bracket.open + 1, tokens[Math.min(bracket.end, titleEnd) - 1]?.end ?? bracket.close)),
+    );
+    at = bracket.end;
+  }
+  if (at < titleEnd && pieces.length > 0 && titleStart > 0) pieces.push(cleanText(slice(draft, at, titleEnd)));
+  return pieces.length > 0 && (at >= titleEnd || titleStart > 0)
+    ? pieces
+    : [cleanText(dropForeignTail(slice(draft, titleStart, titleEnd)))];
+}
+
+/** "Босх (S2E1-4) / Bosch (S2E1-4)": a Latin name behind the first marker. */
+function latinBehindMarker(draft: Draft): void {
+  const { tokens } = draft.name;
+  if (draft.title === undefined || draft.markerEnd < 0 || /[A-Za-z]/.test(draft.title)) return;
+  const first = tokens[draft.markerEnd];
+  if (first === undefined || (first.gap & GAP.slash) === 0 || (first.gap & GAP.space) === 0) return;
+  let to = draft.markerEnd + 1;
+  while (to < tokens.length && draft.roles[to] === ROLE.free && ((tokens[to]?.gap ?? 0) & GAP.open) === 0) to++;
+  const text = cleanText(slice(draft, draft.markerEnd, to));
+  if (!/[A-Za-z]{2}/.test(text)) return;
+  draft.alternativeTitles.push(draft.title);
+  draft.title = text;
+  claim(draft, 'title', text, 'title.behind-marker', draft.markerEnd, to, 0.7);
 }
 
 /** Raw words `from` … `to` - 1 with the punctuation around them. */
@@ -21,33 +65,13 @@ export function slice(draft: Draft, from: number, to: number): string {
   return raw.slice(begin, tokens[to]?.start ?? raw.length);
 }
 
-const ALIAS = /\s+(?:aka|a\.k\.a\.?)\s+|\s+[/|]\s+|[／|]/i;
-const LATIN = /[A-Za-z]{2}/;
-const NOT_LATIN = /[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]/;
-
-/** "Русское имя / Name": the Latin one is the title; in one script they are names of equal right and the first is it. */
-function splitAliases(text: string): [string, string[]] {
-  if (!text.includes('/') && !text.includes('|') && !/aka/i.test(text) && !text.includes('／')) return [text, []];
-  const parts = text
-    .split(ALIAS)
-    .map((part) => cleanText(part))
-    .filter((part) => part !== '');
-  if (parts.length < 2) return [text, []];
-  const latin = parts.find((part) => LATIN.test(part) && !NOT_LATIN.test(part));
-  const title =
-    parts.some((part) => NOT_LATIN.test(part) && !LATIN.test(part)) && latin !== undefined ? latin : (parts[0] ?? text);
-  return [title, parts.filter((part) => part !== title)];
-}
-
 /** The words behind the marker, up to the tags: the title of the episode, or of the show where none stood before. */
 export function readBehindMarker(draft: Draft, tail: number): void {
-  const { tokens } = draft.name;
   let from = draft.markerEnd;
   while (from < tail && draft.roles[from] !== ROLE.free) from++;
   let to = from;
-  while (to < tail && draft.roles[to] === ROLE.free && !(opensSquare(draft, to) && to >= from)) to++;
-  if (to <= from) return;
-  const text = cleanText(slice(draft, from, to));
+  while (to < tail && draft.roles[to] === ROLE.free && !opensSquare(draft, to)) to++;
+  const text = to <= from ? '' : cleanText(slice(draft, from, to));
   if (text === '') return;
   if (draft.title === undefined && titleFollows(draft)) {
     const dash = dashBetween(draft, from, to);
@@ -64,9 +88,8 @@ export function readBehindMarker(draft: Draft, tail: number): void {
       return;
     }
   }
-  if (tokens[from] === undefined) return;
-  draft.episodeTitle = text;
-  claim(draft, 'episodeTitle', text, 'episode-title', from, to, 0.7);
+  draft.episodeTitle = text.replace(/\s*\(\d{1,2}\)$/, '');
+  claim(draft, 'episodeTitle', draft.episodeTitle, 'episode-title', from, to, 0.7);
 }
 
 /** Where a leading number or date is followed by the show's name. */
@@ -75,14 +98,8 @@ function titleFollows(draft: Draft): boolean {
 }
 
 function opensSquare(draft: Draft, index: number): boolean {
-  const { tokens, brackets } = draft.name;
-  const token = tokens[index];
-  const bracket = token === undefined ? undefined : brackets[token.bracket];
-  return (
-    bracket !== undefined &&
-    bracket.first === index &&
-    (bracket.opener === '[' || bracket.opener === '{' || bracket.opener === '【')
-  );
+  const bracket = draft.name.brackets[draft.name.tokens[index]?.bracket ?? -1];
+  return bracket !== undefined && bracket.first === index && bracket.opener !== '(' && bracket.opener !== '（';
 }
 
 function dashBetween(draft: Draft, from: number, to: number): number {

@@ -19,6 +19,10 @@ export const EPISODE_WORDS: ReadonlySet<string> = new Set([
   'capitol',
   'capitolo',
   'bolum',
+  'blm',
+  'ser',
+  'seriya',
+  'serii',
   'серия',
   'серии',
   'серія',
@@ -67,9 +71,9 @@ export const RANGE_WORDS: ReadonlySet<string> = new Set([
   'till',
   'al',
 ]);
-export const LIST_WORDS: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'e', 'и', 'та', 'és']);
+export const LIST_WORDS: ReadonlySet<string> = new Set(['and', 'en', 'und', 'et', 'y', 'e', 'и', 'та', 'és']);
 /** Words between a number and the count of all: `2 of 4`. */
-export const OF_WORDS: ReadonlySet<string> = new Set(['of', 'von', 'из', 'із', 'de', 'di', 'z', 'sur']);
+export const OF_WORDS: ReadonlySet<string> = new Set(['of', 'iz', 'von', 'из', 'із', 'de', 'di', 'z', 'sur']);
 
 export const MONTHS: ReadonlyMap<string, number> = new Map(
   ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].flatMap((short, index) => {

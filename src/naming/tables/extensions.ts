@@ -24,7 +24,6 @@ export const VIDEO_EXTENSIONS: ReadonlySet<string> = new Set([
   'rmvb',
   'rm',
   'divx',
-  'xvid',
   'asf',
   '3gp',
   '3g2',

@@ -1,6 +1,7 @@
 /** What indexers, posters and sites hang on a name: neither title nor group. */
 export const JUNK_SUFFIXES: ReadonlySet<string> = new Set([
   'nzbgeek',
+  'proof',
   'postbot',
   'xpost',
   'obfuscated',

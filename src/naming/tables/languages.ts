@@ -7,8 +7,8 @@ import type { TagRow } from './tag.ts';
 const LANGUAGES: readonly (readonly [string, string, string])[] = [
   [
     'en',
-    'english|eng|ingles|inglés|anglais|englisch|inglese|engdub|engdubbed|english dubbed|eng dub|angol|английский|англ|engaudio|inglês',
-    'en|uk dub',
+    'english|eng|ing|ingles|inglés|anglais|englisch|inglese|engdub|engdubbed|english dubbed|eng dub|angol|английский|англ|engaudio|inglês',
+    'en|ml|uk dub',
   ],
   [
     'fr',
@@ -23,7 +23,7 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
   ['it', 'italian|ita|italiano|italien|italienisch|itadub|itaaudio|итал|itali', 'it'],
   [
     'es',
-    'spanish|spa|español|espanol|castellano|latino|espagnol|spanisch|spagnolo|latinoamericano|espanhol|castellano audio|spanish audio|audio latino|esp|spanish latino|español latino|castilian|lat spa|latin spanish|latin american|исп',
+    'spanish|spa|lati|español|espanol|castellano|latino|espagnol|spanisch|spagnolo|latinoamericano|espanhol|castellano audio|spanish audio|audio latino|esp|spanish latino|español latino|castilian|lat spa|latin spanish|latin american|исп',
     'es|cast|esla|es la',
   ],
   [
@@ -43,7 +43,7 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
   ['is', 'icelandic|islenska', 'isl|is|ice'],
   [
     'pl',
-    'polish|polski|polska|lektor|lektorpl|lektor pl|pldub|pl dub|dubbing pl|pl lektor|dubpl|pllek|pl lek|lek pl|polnisch|polonais|plsub dub|polska wersja|lek',
+    'polish|polski|polska|lektor|lektorpl|lektor pl|pldub|pl dub|dubbing pl|pl lektor|dubpl|pllek|pl lek|lek pl|lekpl|polnisch|polonais|plsub dub|polska wersja|lek',
     'pl|pol|plk',
   ],
   ['cs', 'czech|cesky|česky|tschechisch|čeština|cestina|czdab|cz dabing|czdub', 'cz|cze|ces|cs'],
@@ -56,8 +56,8 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
   ['ru', 'russian|rus|russe|russisch|ruso|русский|рус|ruso|русская', 'ru'],
   ['uk', 'ukrainian|ukr|2ukr|3ukr|2xukr|3xukr|4xukr|4ukr|5ukr|5xukr|ukrainien|украинский|українською|укр', 'ua'],
   ['lt', 'lithuanian|lietuvių|lietuviskai', 'lt|lit'],
-  ['lv', 'latvian|lav', 'lv|lat'],
-  ['et', 'estonian|eesti', 'est'],
+  ['lv', 'latvian|lav|lat', 'lv'],
+  ['et', 'estonian|eesti', 'est|ee'],
   ['sr', 'serbian|srpski', 'srb|srp'],
   ['hr', 'croatian|hrvatski', 'hrv|hr'],
   ['bs', 'bosnian', 'bos'],
@@ -96,7 +96,7 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
   ['id', 'indonesian|indonesia|ind', 'id'],
   ['ms', 'malay|malaysian|bahasa melayu', 'may'],
   ['tl', 'tagalog|filipino|pinoy|fil', ''],
-  ['mn', 'mongolian', ''],
+  ['mn', 'mongolian|khalkha', ''],
   ['km', 'khmer', ''],
   ['lo', '', 'lao'],
   ['ca', 'catalan|català|catala|cat|catalán', 'ca'],
@@ -106,9 +106,9 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
   ['cy', 'welsh', ''],
   ['af', 'afrikaans', ''],
   ['sw', 'swahili', ''],
-  ['ka', 'georgian', 'geo'],
+  ['ka', 'georgian', 'geo|ka'],
   ['hy', 'armenian', 'arm'],
-  ['az', 'azerbaijani', 'aze'],
+  ['az', 'azerbaijani|azerbaijan', 'aze'],
   ['kk', 'kazakh', 'kaz'],
   ['uz', 'uzbek', 'uzb'],
   ['la', 'latin', ''],
@@ -117,6 +117,9 @@ const LANGUAGES: readonly (readonly [string, string, string])[] = [
 
 /** Short codes that are English, French … words too: a title may hold them. */
 const WORDS = new Set([
+  'lat',
+  'ing',
+  'lati',
   'por',
   'spa',
   'per',
@@ -232,7 +235,7 @@ const SUBTITLES: readonly TagRow[] = [
     'subtitles-follow',
     'subs',
     'weak',
-    'sub|subs|subtitles|subtitle|subtitled|soft subs|soft sub|subtitulos|untertitel|sottotitoli|sous titres|субтитры|st|softsub|softsubs|hardsub|hardsubs|subbed|subtítulos',
+    'sub|subs|subtitles|subtitle|subtitled|soft subs|soft sub|soft subtitles|subforced|hard subs|subtitulos|untertitel|sottotitoli|sous titres|субтитры|st|softsub|softsubs|hardsub|hardsubs|subbed|subtítulos',
   ],
   ['noise', 'nordic', 'medium', 'nordic|nordisk|scandinavian'],
   ['noise', 'original', 'caps', 'vo|vos|ov|ovs|mvo|dvo|avo|dub'],
@@ -240,7 +243,7 @@ const SUBTITLES: readonly TagRow[] = [
     'noise',
     'dubbed',
     'medium',
-    'dubbed|subforced|dublaj|dubbing|doppiaggio|dublaje|synchronized|dual dubbed|dub audio|fandub|dubs|audio',
+    'dubbed|dublaj|dubbing|doppiaggio|dublaje|synchronized|dual dubbed|dub audio|fandub|dubs|audio',
   ],
 ];
 

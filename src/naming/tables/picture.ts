@@ -8,6 +8,7 @@ export const PICTURE_TAGS: readonly TagRow[] = [
   ['resolution', '4320p', 'medium', '8k'],
   ['resolution', '1440p', 'strong', '1440p|2560x1440'],
   ['resolution', '1080p', 'medium', 'fhd|fullhd|full hd|1080hd|fhd1080'],
+  ['resolution', '2160p', 'weak', '2160'],
   ['resolution', '1080p', 'weak', '1080'],
   ['resolution', '720p', 'weak', '720'],
   ['resolution', '480p', 'weak', '480'],

@@ -2,7 +2,7 @@ import type { TagRow } from './tag.ts';
 
 /** Editions, corrections, and what else releases say of themselves. */
 export const RELEASE_TAGS: readonly TagRow[] = [
-  ['proper', 'proper', 'strong', 'proper|real proper|proper real|properly|proper2'],
+  ['proper', 'proper', 'medium', 'proper|real proper|proper real|properly|proper2'],
   ['proper', 'real', 'caps', 'real'],
   ['repack', 'repack', 'strong', 'repack|repacked|repack2|repack3|repack1|rerip|re rip|rerip2|re pack|rerips|repacks'],
   [
@@ -15,7 +15,7 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'edition',
     'Extended',
     'medium',
-    'extended|extented|extended cut|extended edition|extended version|extendida|version extendida|extended editions|longue|version longue|langfassung|extended remastered|super extended|extended uncut|xtended',
+    'extended|special extended edition|extented|extended cut|extended edition|extended version|extendida|version extendida|extended editions|longue|version longue|langfassung|extended remastered|super extended|extended uncut|xtended',
   ],
   [
     'edition',
@@ -37,7 +37,7 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'edition',
     'Remastered',
     'medium',
-    'remastered|remaster|4k remastered|digitally remastered|restored|4k restoration|4k restored|rekonstrukcja|remasterizado|remasterizada|hd remastered|4k remaster|remastered edition|restored version|remastered version',
+    'remastered|remaster|4k remastered|digitally remastered|4k restoration|4k restored|rekonstrukcja|remasterizado|remasterizada|hd remastered|4k remaster|remastered edition|restored version|remastered version',
   ],
   ['edition', 'Restored', 'medium', 'restored|restoration|restored edition'],
   ['edition', 'IMAX', 'medium', 'imax|imax edition|imax enhanced|open matte imax|imax hybrid'],
@@ -54,7 +54,7 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'edition',
     'Collector',
     'medium',
-    'collectors|collectors edition|collector edition|collectors cut|collector|edition collector|ltd collectors edition',
+    'collectors edition|collector edition|collectors cut|edition collector|ltd collectors edition',
   ],
   [
     'edition',
@@ -93,7 +93,7 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'medium',
     'multi|multilang|multilanguage|multi audio|multiaudio|multi lang|dual audio|dualaudio|dual audios|dual|dual lat|triple audio|tri audio|2audio|multi6|multi5|multi4|multi3|multi2|bilingual|dual dublado|duala|dual a|dualaud|audio dual|dual language',
   ],
-  ['noise', 'scope', 'caps', 'dl|ml|mic|mp4|mkv|avi|m4v'],
+  ['noise', 'scope', 'caps', 'dl|mic|mp4|mkv|avi|m4v'],
   [
     'noise',
     'complete',
@@ -104,13 +104,13 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'noise',
     'release',
     'caps',
-    'internal|int|limited|stv|dubbed|subbed|extras|retail|convert|colorized|readnfo|read nfo|nfo|final|qc|dtv|hc|untouched|exclusive|new|doku|dokus|docu|aud|rip|custom|sample|theatrical|tvpack|ep|recut|recoded|freeleech|dirty|tgx|cz|premium|nogrp',
+    'preair|internal|int|limited|stv|dubbed|subbed|extras|retail|convert|colorized|readnfo|read nfo|nfo|final|qc|dtv|hc|untouched|exclusive|new|doku|dokus|docu|aud|rip|custom|sample|theatrical|tvpack|ep|recut|recoded|freeleech|dirty|tgx|premium|nogrp',
   ],
   [
     'noise',
     'release',
     'medium',
-    'internal|readnfo|read nfo|retail|ntsc retail|hardcoded|hard coded|hardsub|hardsubbed|hard sub|hardsubs|softsub|softsubs|softsubbed|fastsub|fansub|fansubbed|noadvert|no ads|web exclusive|colorized|line dubbed|studio audio|dublado|legendado|doublage|gerdub|proof|sample fix|custom|tvrip',
+    'internal|readnfo|read nfo|retail|ntsc retail|hardcoded|hard coded|hardsub|hardsubbed|hard sub|hardsubs|softsub|softsubs|softsubbed|fastsub|fansub|fansubbed|noadvert|no ads|web exclusive|colorized|line dubbed|studio audio|gerdub|proof|sample fix|custom|tvrip',
   ],
   [
     'noise',

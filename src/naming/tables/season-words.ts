@@ -14,6 +14,11 @@ export const SEASON_WORDS: ReadonlySet<string> = new Set([
   'temporada',
   'temporadas',
   'temp',
+  'tem',
+  'se',
+  'sn',
+  'sez',
+  'тв',
   'stagione',
   'stagioni',
   'sasong',
@@ -49,6 +54,9 @@ export const SEASON_WORDS: ReadonlySet<string> = new Set([
 
 /** Words for "season" that a title may hold as an ordinary word, so that they need more around them. */
 export const COMMON_SEASON_WORDS: ReadonlySet<string> = new Set([
+  'se',
+  'sn',
+  'тв',
   'series',
   'serie',
   'seria',
@@ -110,3 +118,14 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map(
 
 /** An episode number behind a season marker: then the name is of one episode and no season folder. */
 export const EPISODE_SCOPE_WORDS = /^[\s._-]{0,3}e\d/i;
+
+/** Numbers spelt out behind a season word: "Saison sept". */
+export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
+  [
+    ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+    ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
+    ['eins', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn'],
+    ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
+    ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'],
+  ].flatMap((words) => words.map((word, index): [string, number] => [word, index + 1])),
+);

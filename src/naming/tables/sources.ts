@@ -6,7 +6,7 @@ export const SOURCE_TAGS: readonly TagRow[] = [
     'source',
     'bluray',
     'strong',
-    'bluray|blu ray|blueray|bdrip|bd rip|brrip|br rip|bdremux|bd remux|bdmux|brmux|bdrips|brrips|bdr|bd25|bd50|bd66|bd100|bd5|bd9|bdiso|bluray remux|uhdbdrip|uhdbd|mbluray|m bluray|blurayrip|bluray rip|blurays|bdmv|complete bluray|uhdbluray|uhdrip|uhd rip|uhdremux|uhd remux|uhd bdrip|brscr|br scr|br screener|bdscr|bluray scr|bdrip1080p|bd full|fullbd|3dbd|bd3d|bdrip720p|bluray1080p|bluray720p|bluray2160p|dbd|jpbd|usbd|bdavc|webbd|bluraydisc|bd 25|bd 50|blu rayrip|bdrp|bdrmux|bluraymux|uhdblurayrip|uhdmux|bdbox|bluraybox|bdrom|bddvd',
+    'bluray|blu ray|blueray|bdrip|bd rip|brrip|br rip|bdremux|bd remux|bdmux|brmux|bdlight|uhd2bd|bdfull|bdrips|brrips|bdr|bd25|bd50|bd66|bd100|bd5|bd9|bdiso|bluray remux|uhdbdrip|uhdbd|mbluray|m bluray|blurayrip|bluray rip|blurays|bdmv|complete bluray|uhdbluray|uhdrip|uhd rip|uhdremux|uhd remux|uhd bdrip|brscr|br scr|bdscr|bluray scr|bd full|fullbd|3dbd|bd3d|dbd|jpbd|usbd|bdavc|webbd|bluraydisc|bd 25|bd 50|blu rayrip|bdrp|bdrmux|bluraymux|uhdblurayrip|uhdmux|bdbox|bluraybox|bdrom|bddvd',
   ],
   ['source', 'bluray', 'medium', 'bd|bdr25|bdr50'],
   ['source', 'hddvd', 'strong', 'hddvd|hd dvd|hddvdrip|hd dvdrip|hd dvd rip'],
@@ -20,7 +20,7 @@ export const SOURCE_TAGS: readonly TagRow[] = [
     'source',
     'webdl',
     'strong',
-    'webdl|web dl|web dlmux|webdlmux|dlmux|dl mux|webhd|web hd|webuhd|webmux|web mux|itunes webdl|hdweb|webdls|webdl mux|web download|uhdweb|web dl mux',
+    'webdl|web dl|web dlmux|webdlmux|dlmux|dl mux|webhd|web hd|hditunes|webuhd|webmux|web mux|itunes webdl|hdweb|webdls|webdl mux|web download|uhdweb|web dl mux',
   ],
   ['source', 'web', 'medium', 'web|vodrip|vod|webtv|iptvrip|iptv'],
   [
@@ -33,7 +33,7 @@ export const SOURCE_TAGS: readonly TagRow[] = [
     'source',
     'hdtv',
     'strong',
-    'hdtv|hd tv|hdtvrip|hd tvrip|hdtv rip|tvhd|ahdtv|uhdtv|ultrahdtv|uhdtvrip|hdtvmux|hdtvmux|tvrip hd|hdtv720p|hdtv1080p|htdv|phdtv|ahdtvrip|uhd tv|rawhd|raw hd|1080tv|hdtv1080i|hdtvmux',
+    'hdtv|ahdtvmux|hd tv|hdtvrip|hd tvrip|hdtv rip|tvhd|ahdtv|uhdtv|ultrahdtv|uhdtvrip|hdtvmux|hdtvmux|tvrip hd|htdv|phdtv|ahdtvrip|uhd tv|rawhd|raw hd|1080tv|hdtvmux',
   ],
   [
     'source',
@@ -54,14 +54,14 @@ export const SOURCE_TAGS: readonly TagRow[] = [
     'source',
     'screener',
     'strong',
-    'dvdscr|dvd scr|dvdscreener|dvd screener|screener|dvdscrrip|dvd scrrip|scrrip|webscr|web scr|webscreener|web screener|dvdscreen|dvdscr rip|hdscr',
+    'br screener|brscreener|dvdscr|dvd scr|dvdscreener|dvd screener|screener|dvdscrrip|dvd scrrip|scrrip|webscr|web scr|webscreener|web screener|dvdscreen|dvdscr rip|hdscr',
   ],
   ['source', 'screener', 'caps', 'scr'],
   [
     'source',
     'cam',
     'strong',
-    'camrip|cam rip|hdcam|hd cam|hdcamrip|hd camrip|hqcam|hq cam|hqcamrip|dvdcam|camrips|hqhdcam',
+    'camrip|s print|sprint rip|cam rip|hdcam|hd cam|hdcamrip|hd camrip|hqcam|hq cam|hqcamrip|dvdcam|camrips|hqhdcam',
   ],
   ['source', 'cam', 'medium', 'cam'],
   [

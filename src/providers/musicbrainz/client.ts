@@ -55,7 +55,7 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
   return {
     async search(lucene, signal) {
       const answer = await get('release', { query: lucene, limit: FOUND_AT_MOST }, mbReleases, signal);
-      const hint = 'Check `providers.musicbrainz.url` in the configuration.';
+      const hint = 'Check `sources.musicbrainz.url` in the configuration.';
       return alwaysThere(answer, { provider: 'musicbrainz', what: 'search', hint });
     },
     browse: (linked, mbid, signal) =>

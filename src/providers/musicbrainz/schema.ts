@@ -49,7 +49,6 @@ const artistCredit = list(
       .trim() || undefined,
   artists: parts.flatMap(({ artist: of }) => of ?? []),
 }));
-export type MbArtistCredit = z.output<typeof artistCredit>;
 
 /** A tie to a person or group: who plays, writes, produces. */
 const relation = z
@@ -106,7 +105,7 @@ const medium = z
     tracks: list(track),
   })
   .transform(({ 'track-count': trackCount, ...rest }) => ({ ...rest, trackCount }));
-export type MbMedium = z.output<typeof medium>;
+type MbMedium = z.output<typeof medium>;
 
 const releaseGroup = z
   .object({

@@ -17,7 +17,7 @@ import { type SeriesFetcher, seriesFetcher } from './series.ts';
 /** Movies that are kept between looking closer at a candidate and fetching it. */
 const KEPT_MOVIES = 32;
 
-const SEARCH = { provider: 'tmdb', what: 'search', hint: 'Check `providers.tmdb.url` in the configuration.' };
+const SEARCH = { provider: 'tmdb', what: 'search', hint: 'Check `sources.tmdb.url` in the configuration.' };
 
 interface Fetchers {
   readonly client: TmdbClient;

@@ -16,6 +16,8 @@ export interface DemoServices {
   close(): Promise<void>;
 }
 
+const UNAUTHORIZED = Symbol('unauthorized');
+
 type Answer = (request: RecordedRequest) => unknown | Promise<unknown>;
 
 /** Starts the services of the demo on the loopback address, each on an origin of its own. */
@@ -52,13 +54,14 @@ export async function startDemoServices(): Promise<DemoServices> {
 
 function reply(answer: unknown): ReturnType<typeof json> {
   if (Buffer.isBuffer(answer)) return bytes(answer, 'image/jpeg');
+  if (answer === UNAUTHORIZED) return json({ error: 'Unauthorized' }, { status: 401 });
   if (answer === undefined)
     return json({ status_message: 'The resource you requested could not be found.' }, { status: 404 });
   return json(answer);
 }
 
 function withKey(key: string, answer: Answer): Answer {
-  return (request) => (request.headers['x-api-key'] === key ? answer(request) : undefined);
+  return (request) => (request.headers['x-api-key'] === key ? answer(request) : UNAUTHORIZED);
 }
 
 function radarr({ path }: RecordedRequest): unknown {
@@ -71,7 +74,7 @@ function sonarr({ path, query }: RecordedRequest): unknown {
 }
 
 function tmdb({ path, query }: RecordedRequest): unknown {
-  if (query.api_key !== DEMO_KEYS.tmdb) return undefined;
+  if (query.api_key !== DEMO_KEYS.tmdb) return UNAUTHORIZED;
   return tmdbAnswer(path.replace('/3/', '/'), new URLSearchParams(query));
 }
 

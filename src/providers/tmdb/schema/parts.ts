@@ -126,4 +126,4 @@ export const sharedMembers = {
   videos: maybe(z.object({ results: list(video) })).transform((given) => given?.results ?? []),
 };
 
-export { country, credits, image, named, person };
+export { country, image, named, person };

@@ -18,10 +18,10 @@ export type TmdbTvHit = z.output<typeof tvHit>;
 export const movieSearch = z.object({ results: requiredList(movieHit) });
 export const tvSearch = z.object({ results: requiredList(tvHit) });
 
-/** `/find/{foreign id}`; a foreign id of an episode or a season leads to its show. */
+/** `/find/{foreign id}`: what it is, as a movie and as a series; a foreign id of an episode or a season leads to its show. */
 export const findAnswer = z.object({
-  movie_results: list(movieHit),
-  tv_results: list(tvHit),
+  movie_results: requiredList(movieHit),
+  tv_results: requiredList(tvHit),
   tv_episode_results: list(z.object({ show_id: numericId })),
   tv_season_results: list(z.object({ show_id: numericId })),
 });

@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ITEM_KINDS, type ItemKind } from '../../model/kinds.ts';
+import { OUTCOMES } from '../../model/outcome.ts';
+import type { ListOptions } from '../commands/list.ts';
+import type { GlobalOptions } from '../options.ts';
+import type { Run } from './run.ts';
+
+export function defineList(program: Command, run: Run): void {
+  program
+    .command('list')
+    .summary('list what is stored')
+    .description('Lists the stored works, and the files on disk that are not identified.')
+    .argument('[title...]', 'words of the title')
+    .option('-k, --kind <kinds>', `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release)`, kindList)
+    .option('-y, --year <year>', '1999, 1990..1999, 1990.. or ..1999', yearRange)
+    .addOption(
+      new Option('-o, --outcome <outcome>', 'how the identification ended; open = all that are not identified').choices(
+        [...OUTCOMES, 'open'],
+      ),
+    )
+    .option('-l, --limit <count>', 'at most so many of each', positiveInteger)
+    .addHelpText('after', EXAMPLES)
+    .action((title: string[], _options: unknown, command: Command) =>
+      run(async (io) => {
+        const { runList } = await import('../commands/list.ts');
+        return runList(title.join(' '), command.optsWithGlobals<GlobalOptions & ListOptions>(), io);
+      }),
+    );
+}
+
+const EXAMPLES = `
+Examples:
+  $ revenge list
+  $ revenge list matrix --kind movie
+  $ revenge list --outcome open
+  $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
+
+/** `movie,series`; may be given several times. */
+function kindList(text: string, before: readonly ItemKind[] | undefined): readonly ItemKind[] {
+  const kinds = text.split(',').map((word) => {
+    const kind = ITEM_KINDS.find((known) => known === word.trim());
+    if (kind === undefined) throw new InvalidArgumentError(`Give one or more of ${ITEM_KINDS.join(', ')}.`);
+    return kind;
+  });
+  return [...(before ?? []), ...kinds];
+}
+
+function yearRange(text: string): { from?: number; to?: number } {
+  const match = /^(?:(\d{4})|(\d{4})?\.\.(\d{4})?)$/.exec(text);
+  if (match === null || text === '..') throw new InvalidArgumentError('Give a year (1999) or a range (1990..1999).');
+  const [, only, first, last] = match;
+  const from = only ?? first;
+  const to = only ?? last;
+  return { ...(from === undefined ? {} : { from: Number(from) }), ...(to === undefined ? {} : { to: Number(to) }) };
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
+  return value;
+}

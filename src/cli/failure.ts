@@ -1,0 +1,27 @@
+import type { RevengeError } from '../model/errors.ts';
+import { printable } from '../model/text.ts';
+import type { Io } from './io.ts';
+
+/** An error as `--json` prints it: one object on a line of its own, the same as the event `error`. */
+export interface FailureDocument {
+  readonly type: 'error';
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Tells of the error: for a person on stderr, with `json` as a document on stdout. */
+export function printFailure(error: RevengeError, options: { readonly json: boolean }, io: Io): void {
+  if (options.json) {
+    io.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
+    return;
+  }
+  io.stderr.write(`revenge: ${printable(error.message)} [${error.code}]\n`);
+  if (error.hint !== undefined) io.stderr.write(`  hint: ${printable(error.hint)}\n`);
+}
+
+/** The document of an error. */
+export function failureDocument(error: RevengeError): FailureDocument {
+  const document = { type: 'error', code: error.code, message: error.message } as const;
+  return error.hint === undefined ? document : { ...document, hint: error.hint };
+}

@@ -1,0 +1,30 @@
+/** What asks the program to stop in good order. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** Gives the signals back to node. */
+  release(): void;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Exit code of a program that was interrupted (docs/exit-codes.md). */
+const INTERRUPTED = 130;
+
+/**
+ * Aborts on Ctrl-C (or the wish of the system to stop); a second one ends the program at once. With a signal of the
+ * caller's own it listens for nothing.
+ */
+export function interruption(given: AbortSignal | undefined): Interruption {
+  if (given !== undefined) return { signal: given, release: () => undefined };
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    controller.abort();
+  };
+  for (const name of SIGNALS) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    release() {
+      for (const name of SIGNALS) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import type { Output } from '../ui/output.ts';
+
+/** What a command has of the world: streams, environment, working directory, and the signal that asks it to stop. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+}
+
+/** `Io` as the launcher gives it; without a signal the program listens for Ctrl-C itself. */
+export type ProcessIo = Omit<Io, 'signal'> & { readonly signal?: AbortSignal };
+
+/** The same world with a signal. Streams are still opened only when they are used. */
+export function withSignal(io: ProcessIo, signal: AbortSignal): Io {
+  return {
+    get stdin() {
+      return io.stdin;
+    },
+    get stdout() {
+      return io.stdout;
+    },
+    get stderr() {
+      return io.stderr;
+    },
+    get cwd() {
+      return io.cwd;
+    },
+    env: io.env,
+    signal,
+  };
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { EXTERNAL_ID_KINDS } from '../../model/ids.ts';
+import { ITEM_KINDS } from '../../model/kinds.ts';
+import { OUTCOMES } from '../../model/outcome.ts';
+
+/*
+ * The JSON of `revenge show --json`, member for member (docs/json.md). Members are only ever added. The schema is what
+ * readers and tests check the output with; the command itself only takes its types, so that it need not load zod.
+ */
+
+const ids = z.partialRecord(z.enum([...EXTERNAL_ID_KINDS, 'tmdb-person']), z.string());
+
+const position = z.object({
+  season: z.number().optional(),
+  episode: z.number().optional(),
+  absolute: z.number().optional(),
+  airDate: z.string().optional(),
+  disc: z.number().optional(),
+  track: z.number().optional(),
+});
+
+const sourceValue = z.object({
+  value: z.unknown(),
+  source: z.string(),
+  sourceId: z.string(),
+  confidence: z.number().min(0).max(1),
+  fetchedAt: z.string(),
+  digest: z.string(),
+});
+
+const field = z.object({ value: z.unknown(), source: z.string(), values: z.array(sourceValue) });
+
+const credit = z.object({
+  name: z.string(),
+  department: z.string(),
+  job: z.string().optional(),
+  character: z.string().optional(),
+  order: z.number(),
+  ids,
+  profileUrl: z.string().optional(),
+  episodeCount: z.number().optional(),
+  guest: z.boolean().optional(),
+});
+
+const image = z.object({
+  kind: z.string(),
+  source: z.string(),
+  url: z.string(),
+  path: z.string(),
+  digest: z.string(),
+  format: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  blurhash: z.string(),
+  thumbnails: z.array(z.object({ width: z.number(), height: z.number(), path: z.string() })),
+});
+
+const file = z.object({
+  library: z.string(),
+  path: z.string(),
+  role: z.string(),
+  size: z.number(),
+  part: z.number().optional(),
+  version: z.string().optional(),
+  extraType: z.string().optional(),
+  language: z.string().optional(),
+  missingSince: z.string().optional(),
+  probe: z.record(z.string(), z.unknown()).optional(),
+});
+
+const candidate = z.object({
+  source: z.string(),
+  sourceId: z.string(),
+  title: z.string(),
+  year: z.number().optional(),
+  artist: z.string().optional(),
+  ids,
+  distance: z.number(),
+  penalties: z.array(z.object({ name: z.string(), amount: z.number(), detail: z.string() })),
+});
+
+const identification = z.object({
+  outcome: z.enum(OUTCOMES),
+  by: z.string().optional(),
+  score: z.number().optional(),
+  reasons: z.array(z.string()),
+  candidates: z.array(candidate),
+  degraded: z.array(z.object({ source: z.string(), reason: z.string() })),
+});
+
+const reference = z.object({ id: z.string(), kind: z.enum(ITEM_KINDS), title: z.string(), ids });
+
+/** One stored work with everything that is known of it, and its parts. */
+export const itemDocument = z.object({
+  id: z.string(),
+  kind: z.enum(ITEM_KINDS),
+  title: z.string(),
+  year: z.number().optional(),
+  ids,
+  position: position.optional(),
+  fields: z.record(z.string(), field),
+  cast: z.array(credit),
+  crew: z.array(credit),
+  images: z.array(image),
+  files: z.array(file),
+  identification: identification.optional(),
+  parents: z.array(reference),
+  get seasons(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
+    return z.array(itemDocument).optional();
+  },
+  get episodes(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
+    return z.array(itemDocument).optional();
+  },
+  get releaseGroups(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
+    return z.array(itemDocument).optional();
+  },
+  get releases(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
+    return z.array(itemDocument).optional();
+  },
+  get tracks(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
+    return z.array(itemDocument).optional();
+  },
+});
+export type ItemDocument = z.infer<typeof itemDocument>;
+export type IdentificationDocument = z.infer<typeof identification>;
+
+const listedItem = z.object({
+  id: z.string(),
+  kind: z.enum(ITEM_KINDS),
+  title: z.string(),
+  year: z.number().optional(),
+  artist: z.string().optional(),
+  files: z.number(),
+  children: z.number(),
+  sources: z.array(z.string()),
+});
+
+const openGroup = z.object({
+  library: z.string(),
+  key: z.string(),
+  kind: z.string(),
+  outcome: z.enum(OUTCOMES),
+  title: z.string().optional(),
+  year: z.number().optional(),
+  files: z.number(),
+  identification,
+});
+
+/** The document of `revenge list --json`. */
+export const listDocument = z.object({ items: z.array(listedItem), open: z.array(openGroup) });
+export type ListDocument = z.infer<typeof listDocument>;

@@ -1,0 +1,27 @@
+/** Options that every command takes. */
+export interface GlobalOptions {
+  /** Configuration file to use instead of the one that is found. */
+  readonly config?: string;
+  /** Store to use: path of a SQLite file. */
+  readonly store?: string;
+  /** Ask no source. */
+  readonly offline?: boolean;
+  /** Folder that answers are written to as cassettes. */
+  readonly record?: string;
+  /** Folder of cassettes that alone answer. */
+  readonly replay?: string;
+  readonly json?: boolean;
+  readonly plain?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface ScanOptions {
+  /** Change nothing: neither store nor artwork. */
+  readonly dryRun?: boolean;
+  /** Let the exit code tell of open items and degraded sources. */
+  readonly strict?: boolean;
+  /** `false` with `--no-artwork`. */
+  readonly artwork?: boolean;
+  /** Ask again about groups that nobody knew. */
+  readonly retryUnmatched?: boolean;
+}

@@ -1,0 +1,101 @@
+import { Command, CommanderError, Option } from 'commander';
+import { RevengeError, toRevengeError } from '../model/errors.ts';
+import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineConfig } from './definitions/config.ts';
+import { defineExplain } from './definitions/explain.ts';
+import { defineList } from './definitions/list.ts';
+import { defineParse } from './definitions/parse.ts';
+import type { Run } from './definitions/run.ts';
+import { defineScan } from './definitions/scan.ts';
+import { defineShow } from './definitions/show.ts';
+import { printFailure } from './failure.ts';
+import { interruption } from './interruption.ts';
+import { type Io, type ProcessIo, withSignal } from './io.ts';
+import { VERSION } from './version.ts';
+
+/** Parses the arguments, runs the command they name, and gives the exit code. Throws nothing. */
+export async function runProgram(argv: readonly string[], processIo: ProcessIo): Promise<number> {
+  const { signal, release } = interruption(processIo.signal);
+  const io = withSignal(processIo, signal);
+  // A reader that goes away (`| head`) is no error; those who write much notice it themselves.
+  const ignore = () => undefined;
+  io.stdout.on('error', ignore);
+  io.stderr.on('error', ignore);
+  let exitCode = 0;
+  try {
+    const program = createProgram(io, async (command) => {
+      exitCode = await command(io);
+    });
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+    const error = failureOf(thrown, signal);
+    printFailure(error, { json: argv.includes('--json') }, io);
+    return error.exitCode;
+  } finally {
+    release();
+  }
+}
+
+function createProgram(io: Io, run: Run): Command {
+  const program = new Command('revenge')
+    .description('Metadata scanner and tagger for self-hosted media libraries.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => columnsOf(io.stdout),
+      getErrHelpWidth: () => columnsOf(io.stderr),
+      getOutHasColors: () => isTerminal(io.stdout) && wantsColor(io.env),
+      getErrHasColors: () => isTerminal(io.stderr) && wantsColor(io.env),
+    })
+    .exitOverride()
+    .addHelpText('after', EXAMPLES);
+  for (const option of globalOptions()) program.addOption(option);
+  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig]) {
+    define(program, run);
+  }
+  return program;
+}
+
+function globalOptions(): readonly Option[] {
+  return [
+    new Option('-c, --config <file>', 'configuration file, instead of the one that is found'),
+    new Option('--store <path>', 'store to use: path of a SQLite file'),
+    new Option('--offline', 'ask no source').conflicts('record'),
+    new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
+    new Option('--replay <dir>', 'answer only from this folder; open no connection'),
+    new Option('--json', 'print JSON: one document, or one event a line'),
+    new Option('--plain', 'print plain lines, on a terminal too'),
+    new Option('--quiet', 'print only warnings and errors'),
+  ];
+}
+
+const EXAMPLES = `
+Examples:
+  $ revenge scan                       scan the configured libraries
+  $ revenge scan ~/Movies --dry-run    see what would come of a folder
+  $ revenge list --kind movie --year 1990..1999
+  $ revenge show "The Matrix"
+  $ revenge show tmdb:603 --json
+
+Documentation: README.md and docs/ of the package. Exit codes: docs/exit-codes.md.`;
+
+function failureOf(thrown: unknown, signal: AbortSignal): RevengeError {
+  if (thrown instanceof CommanderError) return usageError(thrown);
+  if (signal.aborted && !(thrown instanceof RevengeError)) return new RevengeError('INTERRUPTED', 'interrupted');
+  return toRevengeError(thrown);
+}
+
+/** `error: unknown option '--jsn'\n(Did you mean --json?)` → message and hint. */
+function usageError(error: CommanderError): RevengeError {
+  if (error.code === 'commander.help') return new RevengeError('USAGE', 'no command given', { hint: HELP });
+  const [first = '', suggestion] = error.message.split('\n');
+  const hint = suggestion === undefined ? HELP : suggestion.replace(/^\((.*)\)$/, '$1');
+  return new RevengeError('USAGE', first.replace(/^error: /, ''), { hint });
+}
+
+const HELP = '`revenge --help` lists the commands, `revenge <command> --help` their options.';

@@ -1,0 +1,83 @@
+import type { KeyPath } from './document.ts';
+
+type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
+
+/** What can be set by the environment: every single value, of the Arr services the first instance's. */
+const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
+  [['store'], 'text'],
+  [['artwork', 'enabled'], 'boolean'],
+  [['artwork', 'folder'], 'text'],
+  [['artwork', 'thumbnails'], 'numbers'],
+  [['languages'], 'texts'],
+  [['country'], 'text'],
+  ...(['radarr', 'sonarr'] as const).flatMap((service): [KeyPath, Kind][] => [
+    [['sources', service, 0, 'url'], 'text'],
+    [['sources', service, 0, 'apiKey'], 'text'],
+    [['sources', service, 0, 'apiKeyFile'], 'text'],
+  ]),
+  [['sources', 'tmdb', 'url'], 'text'],
+  [['sources', 'tmdb', 'imageUrl'], 'text'],
+  [['sources', 'tmdb', 'apiKey'], 'text'],
+  [['sources', 'tmdb', 'apiKeyFile'], 'text'],
+  [['sources', 'tmdb', 'accessToken'], 'text'],
+  [['sources', 'tmdb', 'accessTokenFile'], 'text'],
+  [['sources', 'musicbrainz', 'url'], 'text'],
+  [['sources', 'musicbrainz', 'contact'], 'text'],
+  [['sources', 'coverartarchive', 'url'], 'text'],
+  [['matching', 'threshold'], 'number'],
+  [['matching', 'margin'], 'number'],
+];
+
+/** A value that the environment sets. */
+export interface EnvironmentSetting {
+  readonly name: string;
+  readonly path: KeyPath;
+  readonly value: unknown;
+}
+
+/**
+ * Name of the variable that sets a value: `REVENGE_`, then the key's parts in capitals with underscores, without
+ * `sources` and list indices. `sources.tmdb.apiKey` → `REVENGE_TMDB_API_KEY`.
+ */
+export function variableName(path: KeyPath): string {
+  const words = path.filter((part) => typeof part === 'string' && part !== 'sources').map(String);
+  return `REVENGE_${words.map((word) => word.replace(/[A-Z]/g, '_$&').toUpperCase()).join('_')}`;
+}
+
+/**
+ * The values that the environment sets. Lists are written with commas; an empty variable counts as not set. What cannot
+ * be read as its kind is given as text, for the schema to refuse.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentSetting[] {
+  return SETTINGS.flatMap(([path, kind]) => {
+    const name = variableName(path);
+    const text = env[name];
+    return text === undefined || text.trim() === '' ? [] : [{ name, path, value: read(text.trim(), kind) }];
+  });
+}
+
+function read(text: string, kind: Kind): unknown {
+  switch (kind) {
+    case 'text':
+      return text;
+    case 'number':
+      return toNumber(text);
+    case 'boolean':
+      return toBoolean(text);
+    case 'texts':
+      return text.split(',').map((part) => part.trim());
+    case 'numbers':
+      return text.split(',').map((part) => toNumber(part.trim()));
+  }
+}
+
+function toNumber(text: string): number | string {
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? text : value;
+}
+
+function toBoolean(text: string): boolean | string {
+  const word = text.toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  return ['0', 'false', 'no', 'off'].includes(word) ? false : text;
+}

@@ -1,0 +1,106 @@
+import { dirname } from 'node:path';
+import { type ConfigDocument, type KeyPath, readDocument } from './document.ts';
+import { readEnvironment } from './environment.ts';
+import { findConfigFile, type Places } from './find-file.ts';
+import { dotted, isRecord, leaves, valueAt, withValue } from './key-path.ts';
+import { invalidConfig, type Problem, schemaProblems } from './problems.ts';
+import { type ResolvedConfig, resolveSettings } from './resolve.ts';
+import { type Config, settingsSchema } from './schema.ts';
+
+export interface LoadOptions extends Places {
+  /** Values of the command line; a relative store path is relative to the working directory. */
+  readonly flags?: { readonly store?: string | undefined };
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Absolute path of the file that was used. */
+  readonly file?: string;
+  /** By dotted key: `default`, `<file>:<line>`, `env <NAME>` or `flag`. */
+  readonly origins: Readonly<Record<string, string>>;
+}
+
+/** Sources that are asked unless the file says `false`. */
+const SWITCHABLE: readonly KeyPath[] = [
+  ['sources', 'musicbrainz'],
+  ['sources', 'coverartarchive'],
+];
+
+/**
+ * The effective configuration: defaults, under the file, under the environment, under the command line.
+ *
+ * @throws RevengeError `CONFIG_NOT_FOUND`, `CONFIG_UNREADABLE`, `CONFIG_SYNTAX`, `CONFIG_INVALID`; each names file, line,
+ * column and key as far as they are known.
+ */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const { cwd, env, flags } = options;
+  const file = await findConfigFile(options);
+  const document = file === undefined ? undefined : await readDocument(file);
+  const written = withoutNulls(document?.data ?? {});
+  const off = SWITCHABLE.filter((path) => valueAt(written, path) === false);
+  const variables = readEnvironment(env);
+  let data = off.reduce((rest, path) => withValue(rest, path, undefined), written);
+  for (const { path, value } of variables) data = withValue(withoutRival(data, path), path, value);
+  if (flags?.store !== undefined) data = withValue(data, ['store'], flags.store);
+  const fromEnvironment = new Set(variables.map(({ name }) => name));
+  const fail = (problems: readonly Problem[]) => invalidConfig(problems, document, fromEnvironment);
+
+  const parsed = settingsSchema.safeParse(data, { reportInput: true });
+  if (!parsed.success) throw fail(schemaProblems(parsed.error));
+  const folderOf = (path: KeyPath): string => {
+    const isFlag = dotted(path) === 'store' && flags?.store !== undefined;
+    const isVariable = variables.some((variable) => dotted(variable.path) === dotted(path));
+    return file === undefined || isFlag || isVariable ? cwd : dirname(file);
+  };
+  const resolved: ResolvedConfig = await resolveSettings(parsed.data, { env, folderOf, off: new Set(off.map(dotted)) });
+  if (resolved.problems.length > 0) throw fail(resolved.problems);
+  const { config } = resolved;
+  const origins = originsOf(config, written, { document, variables, flags });
+  return { config, origins, ...(file === undefined ? {} : { file }) };
+}
+
+/** An empty key (`sources:`) says nothing. */
+function withoutNulls(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutNulls);
+  if (!isRecord(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNulls(value)]])),
+  );
+}
+
+/** A secret set by the environment replaces the file's, whichever of `apiKey` and `apiKeyFile` either names. */
+function withoutRival(data: unknown, path: KeyPath): unknown {
+  const last = String(path.at(-1));
+  if (!/^(?:apiKey|accessToken)(?:File)?$/.test(last)) return data;
+  const rival = last.endsWith('File') ? last.slice(0, -4) : `${last}File`;
+  const rivalPath = [...path.slice(0, -1), rival];
+  return valueAt(data, rivalPath) === undefined ? data : withValue(data, rivalPath, undefined);
+}
+
+function originsOf(
+  config: Config,
+  written: unknown,
+  from: {
+    readonly document: ConfigDocument | undefined;
+    readonly variables: readonly { readonly name: string; readonly path: KeyPath }[];
+    readonly flags: LoadOptions['flags'];
+  },
+): Record<string, string> {
+  const origins: Record<string, string> = {};
+  const names = new Map(from.variables.map(({ name, path }) => [dotted(path), name]));
+  for (const { path } of leaves(config)) {
+    const key = dotted(path);
+    const name = names.get(key) ?? names.get(`${key}File`);
+    const filed = [path, [...path.slice(0, -1), `${path.at(-1)}File`]].find(
+      (way) => valueAt(written, way) !== undefined,
+    );
+    if (key === 'store' && from.flags?.store !== undefined) origins[key] = 'flag';
+    else if (name !== undefined) origins[key] = `env ${name}`;
+    else if (filed === undefined || from.document === undefined) origins[key] = 'default';
+    else {
+      const at = from.document.place(filed);
+      origins[key] = at === undefined ? from.document.file : `${from.document.file}:${at.line}`;
+    }
+  }
+  return origins;
+}

@@ -1,0 +1,164 @@
+import { dirname, join, resolve } from 'node:path';
+import { compact } from '../model/compact.ts';
+import type { KeyPath } from './document.ts';
+import { variableName } from './environment.ts';
+import { dataHome, home } from './find-file.ts';
+import { dotted } from './key-path.ts';
+import { nearest } from './nearest.ts';
+import type { Problem } from './problems.ts';
+import { readText } from './read-text.ts';
+import type { ArrSettings, Config, Settings } from './schema.ts';
+
+export interface ResolveContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that a relative path at a key is relative to. */
+  folderOf(path: KeyPath): string;
+  /** Sources that are switched off, by dotted key. */
+  readonly off: ReadonlySet<string>;
+}
+
+export interface ResolvedConfig {
+  readonly config: Config;
+  readonly problems: readonly Problem[];
+}
+
+/** Settings → configuration: absolute paths, secrets from their files, and what no schema can check by itself. */
+export async function resolveSettings(settings: Settings, context: ResolveContext): Promise<ResolvedConfig> {
+  const problems: Problem[] = libraryProblems(settings);
+  const path = (key: KeyPath, value: string): string => absolutePath(value, context.folderOf(key), context.env);
+  const { radarr, sonarr, tmdb, musicbrainz, coverartarchive } = settings.sources;
+  const store = storePath(settings.store, context);
+  const instances = (service: 'radarr' | 'sonarr', list: Settings['sources']['radarr']) =>
+    list === undefined
+      ? undefined
+      : Promise.all(
+          list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
+        );
+  const config: Config = {
+    libraries: settings.libraries.map(({ name, path: root, kind }, index) => ({
+      name,
+      path: path(['libraries', index, 'path'], root),
+      kind,
+    })),
+    store,
+    artwork: {
+      ...settings.artwork,
+      folder:
+        settings.artwork.folder === undefined
+          ? join(isDatabaseUrl(store) ? join(dataHome(context.env), 'revenge') : dirname(store), 'artwork')
+          : path(['artwork', 'folder'], settings.artwork.folder),
+    },
+    languages: settings.languages,
+    country: settings.country,
+    sources: compact({
+      radarr: await instances('radarr', radarr),
+      sonarr: await instances('sonarr', sonarr),
+      tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
+      musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
+      coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
+    }),
+    matching: settings.matching,
+  };
+  return { config, problems: [...problems, ...duplicateRoots(config)] };
+}
+
+function storePath(store: string | undefined, context: ResolveContext): string {
+  if (store === undefined) return join(dataHome(context.env), 'revenge', 'library.sqlite');
+  return isDatabaseUrl(store) ? store : absolutePath(store, context.folderOf(['store']), context.env);
+}
+
+function isDatabaseUrl(store: string): boolean {
+  return /^[a-z][a-z0-9+]*:\/\//i.test(store);
+}
+
+function absolutePath(path: string, folder: string, env: ResolveContext['env']): string {
+  if (path === '~' || path.startsWith('~/')) return join(home(env), path.slice(1));
+  return resolve(folder, path);
+}
+
+type Arr = NonNullable<Settings['sources']['radarr']>[number];
+
+async function arrInstance(
+  { name, url, apiKey, apiKeyFile, pathMap, libraries }: Arr,
+  path: KeyPath,
+  settings: Settings,
+  context: ResolveContext,
+  problems: Problem[],
+): Promise<ArrSettings> {
+  const key = await secret(apiKey, apiKeyFile, [...path, 'apiKey'], context, problems);
+  if (key === undefined) {
+    const hint = `Give it, or the file that holds it as apiKeyFile, or set ${variableName([...path, 'apiKey'])}.`;
+    problems.push({ path: [...path, 'apiKey'], message: `${dotted(path)}.apiKey is missing`, hint });
+  }
+  const names = settings.libraries.map((library) => library.name);
+  for (const [index, library] of (libraries ?? []).entries()) {
+    if (names.includes(library)) continue;
+    const near = nearest(library, names);
+    const hint = near === undefined ? `Libraries: ${names.join(', ') || 'none'}.` : `Did you mean "${near}"?`;
+    const at = [...path, 'libraries', index];
+    problems.push({ path: at, message: `${dotted(at)} names no library: "${library}"`, hint });
+  }
+  const mapped = pathMap.map(({ from, to }, index) => ({
+    from,
+    to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
+  }));
+  return { ...compact({ name, libraries }), url, apiKey: key ?? '', pathMap: mapped };
+}
+
+async function tmdbSettings(
+  { url, imageUrl, apiKey, apiKeyFile, accessToken, accessTokenFile }: NonNullable<Settings['sources']['tmdb']>,
+  context: ResolveContext,
+  problems: Problem[],
+): Promise<NonNullable<Config['sources']['tmdb']>> {
+  const path = ['sources', 'tmdb'];
+  const key = await secret(apiKey, apiKeyFile, [...path, 'apiKey'], context, problems);
+  const token = await secret(accessToken, accessTokenFile, [...path, 'accessToken'], context, problems);
+  if (key === undefined && token === undefined) {
+    const hint = `Give one, or its file as apiKeyFile or accessTokenFile, or set ${variableName([...path, 'apiKey'])}.`;
+    problems.push({ path, message: 'sources.tmdb has neither apiKey nor accessToken', hint });
+  }
+  return { url, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
+}
+
+/** A secret as it is given, or as the file holds it, without blanks around it. */
+async function secret(
+  value: string | undefined,
+  file: string | undefined,
+  path: KeyPath,
+  context: ResolveContext,
+  problems: Problem[],
+): Promise<string | undefined> {
+  if (file === undefined) return value;
+  const filePath = [...path.slice(0, -1), `${path.at(-1)}File`];
+  if (value !== undefined) {
+    problems.push({ path: filePath, message: `${dotted(path)} and ${dotted(filePath)} are both given; one is enough` });
+    return value;
+  }
+  const text = await readText(
+    absolutePath(file, context.folderOf(filePath), context.env),
+    `The file of ${dotted(filePath)},`,
+  );
+  const [line = ''] = text.trim().split(/\s/, 1);
+  if (line !== '') return line;
+  problems.push({ path: filePath, message: `the file of ${dotted(filePath)} is empty` });
+  return undefined;
+}
+
+function libraryProblems({ libraries }: Settings): Problem[] {
+  return libraries.flatMap(({ name }, index) => {
+    const first = libraries.findIndex((library) => library.name === name);
+    if (first === index) return [];
+    return [
+      { path: ['libraries', index, 'name'], message: `libraries[${index}].name is that of another library: "${name}"` },
+    ];
+  });
+}
+
+function duplicateRoots({ libraries }: Config): Problem[] {
+  return libraries.flatMap(({ path }, index) => {
+    const first = libraries.findIndex((library) => library.path === path);
+    if (first === index) return [];
+    const message = `libraries[${index}].path is that of libraries[${first}] too: ${path}`;
+    return [{ path: ['libraries', index, 'path'], message }];
+  });
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { LIBRARY_KINDS, type LibraryKind } from '../model/kinds.ts';
+
+/** The effective configuration: defaults filled in, paths absolute, secrets read from their files. */
+export interface Config {
+  readonly libraries: readonly { readonly name: string; readonly path: string; readonly kind: LibraryKind }[];
+  /** Path of a SQLite file, or a database URL. */
+  readonly store: string;
+  readonly artwork: {
+    readonly enabled: boolean;
+    readonly folder: string;
+    /** Widths in pixels. */
+    readonly thumbnails: readonly number[];
+  };
+  /** ISO 639-1, in order of preference. */
+  readonly languages: readonly string[];
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string;
+  /** A source that is absent is not asked. */
+  readonly sources: {
+    readonly radarr?: readonly ArrSettings[];
+    readonly sonarr?: readonly ArrSettings[];
+    readonly tmdb?: {
+      readonly url: string;
+      readonly imageUrl?: string;
+      readonly apiKey?: string;
+      readonly accessToken?: string;
+    };
+    readonly musicbrainz?: { readonly url: string; readonly contact?: string };
+    readonly coverartarchive?: { readonly url: string };
+  };
+  /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
+  readonly matching: { readonly threshold: number; readonly margin: number };
+}
+
+export interface ArrSettings {
+  readonly name?: string;
+  readonly url: string;
+  readonly apiKey: string;
+  readonly pathMap: readonly { readonly from: string; readonly to: string }[];
+  readonly libraries?: readonly string[];
+}
+
+const text = z.string().min(1, 'must not be empty');
+const url = text.refine(isHttpUrl, 'must be an http:// or https:// URL');
+const fraction = z.number().min(0).max(1);
+
+const arr = z.strictObject({
+  name: text.optional(),
+  url,
+  apiKey: text.optional(),
+  apiKeyFile: text.optional(),
+  pathMap: z.array(z.strictObject({ from: text, to: text })).default([]),
+  libraries: z.array(text).optional(),
+});
+
+/** The configuration as it is written. A misspelt key is an error, so every object is strict. */
+export const settingsSchema = z.strictObject({
+  libraries: z
+    .array(z.strictObject({ name: text, path: text, kind: z.enum(LIBRARY_KINDS).default('auto') }))
+    .default([]),
+  store: text.optional(),
+  artwork: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      folder: text.optional(),
+      thumbnails: z.array(z.number().int().min(16).max(4096)).default([200, 500]),
+    })
+    .prefault({}),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, 'must be a code of two small letters, like en'))
+    .min(1, 'must name at least one language')
+    .default(['en']),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a code of two capital letters, like US')
+    .default('US'),
+  sources: z
+    .strictObject({
+      radarr: z.array(arr).optional(),
+      sonarr: z.array(arr).optional(),
+      tmdb: z
+        .strictObject({
+          url: url.default('https://api.themoviedb.org/3'),
+          imageUrl: url.optional(),
+          apiKey: text.optional(),
+          apiKeyFile: text.optional(),
+          accessToken: text.optional(),
+          accessTokenFile: text.optional(),
+        })
+        .optional(),
+      musicbrainz: z
+        .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional() })
+        .prefault({}),
+      coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org') }).prefault({}),
+    })
+    .prefault({}),
+  matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
+});
+
+/** Settings with their defaults; paths and secrets as they are written. */
+export type Settings = z.output<typeof settingsSchema>;
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}

@@ -1,0 +1,93 @@
+import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
+import { childrenOf, textIn, textOf } from './nodes.ts';
+import type { NfoNode } from './tree.ts';
+
+export type NfoRoot = 'movie' | 'tvshow' | 'season' | 'episodedetails' | 'artist' | 'album';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Names of id types as Kodi, Jellyfin, the Arr services and MediaElch write them. */
+const TYPES: Readonly<Record<string, ExternalIdKind>> = {
+  tmdb: 'tmdb',
+  tmdbid: 'tmdb',
+  themoviedb: 'tmdb',
+  tvdb: 'tvdb',
+  tvdbid: 'tvdb',
+  thetvdb: 'tvdb',
+  imdb: 'imdb',
+  imdbid: 'imdb',
+  imdb_id: 'imdb',
+  anidb: 'anidb',
+  anidbid: 'anidb',
+  tvmaze: 'tvmaze',
+  tvmazeid: 'tvmaze',
+  sonarr: 'sonarr',
+  radarr: 'radarr',
+  wikidata: 'wikidata',
+  wikidataid: 'wikidata',
+  musicbrainzartistid: 'musicbrainz-artist',
+  musicbrainzalbumartistid: 'musicbrainz-artist',
+  musicbrainzalbumid: 'musicbrainz-release',
+  musicbrainzreleasegroupid: 'musicbrainz-release-group',
+  musicbrainztrackid: 'musicbrainz-recording',
+};
+
+/**
+ * The ids of an NFO root: `<uniqueid>`s first, the one marked `default` before all; then elements of their own
+ * (`<tmdbid>`), `<episodeguide>`; `<id>` only where there is no `<uniqueid>`, since it then says less (Kodi).
+ */
+export function idsOf(
+  node: NfoNode,
+  root: NfoRoot,
+): { readonly ids: ExternalIds; readonly defaultId: ExternalIdKind | undefined } {
+  const ids: ExternalIds = {};
+  let defaultId: ExternalIdKind | undefined;
+  const add = (type: string, value: string): ExternalIdKind | undefined => {
+    const kind = TYPES[type.toLowerCase()];
+    const valid = kind === undefined ? undefined : validId(kind, value);
+    if (kind === undefined || valid === undefined) return undefined;
+    ids[kind] ??= valid;
+    return kind;
+  };
+  const unique = childrenOf(node, 'uniqueid');
+  for (const child of unique) {
+    const kind = add(child.attributes.get('type') ?? '', textOf(child));
+    if (child.attributes.get('default')?.toLowerCase() === 'true') defaultId ??= kind;
+  }
+  for (const child of node.children) if (child.name !== 'id') add(child.name, textOf(child));
+  if (root === 'tvshow') for (const [type, value] of episodeGuide(node)) add(type, value);
+  for (const child of unique.length === 0 ? childrenOf(node, 'id') : []) {
+    for (const [type, value] of child.attributes) add(type, value);
+    const text = textOf(child);
+    add(/^tt\d/.test(text) ? 'imdb' : root === 'movie' ? 'tmdb' : 'tvdb', text);
+  }
+  const [first] = Object.keys(ids);
+  return { ids, defaultId: defaultId ?? (first === undefined ? undefined : TYPES_BY_KIND.get(first)) };
+}
+
+const TYPES_BY_KIND: ReadonlyMap<string, ExternalIdKind> = new Map(Object.values(TYPES).map((kind) => [kind, kind]));
+
+/** Kodi's scrapers and Sonarr keep the ids of a series there, as JSON. Older ones keep a URL. */
+function episodeGuide(node: NfoNode): readonly (readonly [string, string])[] {
+  const text = textIn(node, 'episodeguide');
+  if (text === undefined || !text.startsWith('{')) return [];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return [];
+    return Object.entries(parsed).map(([type, value]) => [type, String(value)] as const);
+  } catch {
+    return [];
+  }
+}
+
+/** The id in its proper form, or undefined where it cannot be one: `0`, `-1`, another site's. */
+export function validId(kind: ExternalIdKind, text: string): string | undefined {
+  const value = text.trim();
+  if (kind === 'imdb') {
+    const digits = /^(?:tt)?(\d{6,9})$/.exec(value)?.[1];
+    return digits === undefined || Number(digits) === 0 ? undefined : `tt${digits.padStart(7, '0')}`;
+  }
+  if (kind === 'wikidata') return /^Q\d{1,10}$/.test(value) ? value : undefined;
+  if (kind.startsWith('musicbrainz')) return UUID.test(value.toLowerCase()) ? value.toLowerCase() : undefined;
+  return /^[1-9]\d{0,9}$/.test(value) ? value : undefined;
+}

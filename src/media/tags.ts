@@ -1,0 +1,107 @@
+import type { IFileAbstraction } from 'node-taglib-sharp';
+import { RevengeError } from '../model/errors.ts';
+import type { FsPath } from '../model/files.ts';
+import type { AudioTags } from '../model/media.ts';
+import { printable } from '../model/text.ts';
+import { type BoundedFile, withBoundedFile } from './bounded-file.ts';
+import { sniff } from './sniff.ts';
+import { readBlocks } from './tags/blocks.ts';
+import { mergeBlocks, type TagBlock } from './tags/fields.ts';
+import { parseLoaded } from './tags/memory-stream.ts';
+import { toAudioTags } from './tags/to-audio-tags.ts';
+
+const TIMEOUT_MS = 15_000;
+/** Embedded pictures are read with the tags; nobody has larger ones by intention. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+export type TagsResult =
+  | { readonly status: 'ok'; readonly tags: AudioTags }
+  /** No tags in it, or a format that has none. */
+  | { readonly status: 'none' }
+  | { readonly status: 'failed'; readonly error: RevengeError };
+
+export interface TagsOptions {
+  readonly signal: AbortSignal;
+  /** Default 15 s. */
+  readonly timeoutMs?: number;
+}
+
+/** node-taglib-sharp's name of a format; `tags-only` where it does not know the format itself but the APE tag at its end. */
+const FORMATS: Readonly<Record<string, { readonly mime: string; readonly tagsOnly?: true }>> = {
+  flac: { mime: 'taglib/flac' },
+  mp3: { mime: 'taglib/mp3' },
+  ogg: { mime: 'taglib/ogg' },
+  mp4: { mime: 'taglib/m4a' },
+  aac: { mime: 'taglib/aac' },
+  wav: { mime: 'taglib/wav' },
+  aiff: { mime: 'taglib/aiff' },
+  asf: { mime: 'taglib/wma' },
+  ape: { mime: 'taglib/ape' },
+  wavpack: { mime: 'taglib/ape', tagsOnly: true },
+  musepack: { mime: 'taglib/ape', tagsOnly: true },
+  tak: { mime: 'taglib/ape', tagsOnly: true },
+  tta: { mime: 'taglib/ape', tagsOnly: true },
+};
+
+/**
+ * The tags in an audio file, whatever its extension says; the names of fields after Picard (conventions §10). Where a file
+ * has several kinds of tags, each field is that of the strongest kind that has it, and `origin` names the strongest. Reads
+ * tags only, within limits of time and bytes; never throws.
+ */
+export async function readAudioTags(path: FsPath, options: TagsOptions): Promise<TagsResult> {
+  const name = printable(path);
+  const limits = { signal: options.signal, timeoutMs: options.timeoutMs ?? TIMEOUT_MS, maxBytes: MAX_BYTES };
+  try {
+    const tags = await withBoundedFile(path, limits, readTags);
+    return tags === undefined ? { status: 'none' } : { status: 'ok', tags };
+  } catch (thrown) {
+    if (thrown instanceof RevengeError) return { status: 'failed', error: thrown };
+    const error = new RevengeError('PROBE_FAILED', `The tags of ${name} cannot be read (${reasonOf(thrown)}).`, {
+      cause: thrown,
+      hint: 'The file is damaged; write its tags anew with a tagger, or replace it.',
+      context: { path: name },
+    });
+    return { status: 'failed', error };
+  }
+}
+
+async function readTags(file: BoundedFile): Promise<AudioTags | undefined> {
+  const format = (await sniff(file))?.format ?? '';
+  const reader = FORMATS[format];
+  if (reader === undefined) return undefined;
+  const library = await import('node-taglib-sharp');
+  const parse = (source: IFileAbstraction) => {
+    const { File, ReadStyle } = library;
+    const style = reader.tagsOnly ? ReadStyle.None : ReadStyle.Average | ReadStyle.PictureLazy;
+    const parsed = File.createFromAbstraction(source, reader.mime, style);
+    try {
+      const block: TagBlock | undefined = mergeBlocks(readBlocks(library, parsed, reader.mime === 'taglib/ape'));
+      const milliseconds = reader.tagsOnly ? 0 : (parsed.properties?.durationMilliseconds ?? 0);
+      return { block, hasPicture: (parsed.tag?.pictures ?? []).length > 0, milliseconds };
+    } finally {
+      parsed.dispose();
+    }
+  };
+  const { block, hasPicture, milliseconds } = await parseLoaded(file, `file.${format}`, parse);
+  if (block === undefined) return undefined;
+  const seconds = format === 'wavpack' ? await wavpackSeconds(file) : milliseconds / 1000;
+  const duration = Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) / 1000 : undefined;
+  return toAudioTags(block, { hasPicture, duration });
+}
+
+const WAVPACK_RATES = [
+  6000, 8000, 9600, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 192000,
+];
+
+/** Length from the first block's header (WavPack 4 and 5 file format): samples, and the index of the rate in the flags. */
+async function wavpackSeconds(file: BoundedFile): Promise<number> {
+  const head = await file.read(0, 32);
+  if (head.length < 32) return 0;
+  const samples = head.readUInt32LE(12);
+  const rate = WAVPACK_RATES[(head.readUInt32LE(24) >>> 23) & 15];
+  return rate === undefined || samples === 0xffffffff ? 0 : samples / rate;
+}
+
+function reasonOf(thrown: unknown): string {
+  return printable(thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200);
+}

@@ -1,0 +1,196 @@
+import type { Draft } from '../draft.ts';
+import { EPISODE_COUNTERS, EPISODE_WORDS, OF_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
+import { foldWord } from '../text/fold.ts';
+import { GAP, type Token } from '../text/tokens.ts';
+import { addRange } from './marker.ts';
+import type { WordMarker } from './season-markers.ts';
+
+const GLUED = /^(\p{L}+)(\d{1,5})(?:v(\d))?[a-d]?$/u;
+const CJK_EPISODE = /^第?(\d{1,4})(?:[-~](\d{1,4}))?[話话集回화](?:v(\d))?$/;
+const NUMBER_OF = /^(\d{1,3})of(\d{1,3})$/;
+const BRACKETS = GAP.open | GAP.close;
+
+/** An episode marker in words that begins at this word: `Episode 5`, `ep.08v2`, `[Cap.204]`, `第05話`, `5 серия`, `2 of 4`. */
+export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | undefined {
+  const { tokens } = draft.name;
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  const next = tokens[index + 1];
+  if (token.number >= 0) return numberFirst(draft, index, token);
+  const word = token.lower;
+  const last = word.charCodeAt(word.length - 1);
+  if (last >= 0x30 && last <= 0x39) {
+    if (word.length > 14) return undefined;
+    const glued = GLUED.exec(foldWord(word));
+    if (glued?.[1] !== undefined && glued[1].length > 1 && EPISODE_WORDS.has(glued[1])) {
+      return episodeMarker(draft, index, index + 1, Number(glued[2]), glued[1], glued[3]);
+    }
+    const of = NUMBER_OF.exec(word);
+    return of === null || Number(of[1]) > Number(of[2])
+      ? undefined
+      : episodeMarker(draft, index, index + 1, Number(of[1]), 'of', undefined);
+  }
+  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(foldWord(word))) {
+    const value = leadingNumber(next);
+    if (value !== undefined) return pointed(draft, index, foldWord(word), value);
+  }
+  if (EPISODE_COUNTERS.includes(word.charAt(word.length - 1)) || word.charCodeAt(0) === 0x7b2c) {
+    const cjk = CJK_EPISODE.exec(word);
+    if (cjk !== null) {
+      const marker = episodeMarker(draft, index, index + 1, Number(cjk[1]), '', cjk[3]);
+      if (cjk[2] !== undefined) addRange(marker.numbers, Number(cjk[1]), Number(cjk[2]));
+      return marker;
+    }
+  }
+  return undefined;
+}
+
+interface NumberWord {
+  readonly number: number;
+  readonly version: string | undefined;
+}
+
+/** `Episode 1.22`, `EP #1.2`: in spaced text the point parts season and episode. */
+function pointed(draft: Draft, index: number, word: string, value: NumberWord): WordMarker {
+  const { tokens } = draft.name;
+  const next = tokens[index + 1];
+  const after = tokens[index + 2];
+  if (
+    next !== undefined &&
+    (next.gap & GAP.space) !== 0 &&
+    after?.gap === GAP.dot &&
+    after.number > 0 &&
+    after.start === next.end + 1 &&
+    value.number < 100
+  ) {
+    return {
+      from: index,
+      to: index + 3,
+      numbers: [after.number],
+      rule: 'episode.word',
+      version: undefined,
+      other: value.number,
+    };
+  }
+  return episodeMarker(draft, index, index + 2, value.number, word, value.version);
+}
+
+/** `5 серия`, `09-я серия`, `1. Bölüm`, `2 of 4`. */
+function numberFirst(draft: Draft, index: number, token: Token): WordMarker | undefined {
+  const { tokens } = draft.name;
+  let at = index + 1;
+  if (tokens[at]?.gap === GAP.dash && (tokens[at]?.lower.length ?? 9) <= 2) at++;
+  const next = tokens[at];
+  if (next === undefined || token.end - token.start > 4 || (next.gap & (BRACKETS | GAP.slash | GAP.comma)) !== 0)
+    return undefined;
+  const after = tokens[at + 1];
+  if (OF_WORDS.has(next.lower) && after !== undefined && after.number >= token.number && token.number > 0) {
+    if (next.lower === 'of') return episodeMarker(draft, index, at + 2, token.number, 'of', undefined);
+    return next.lower === 'из' || next.lower === 'із' ? upTo(index, at + 2, token.number) : undefined;
+  }
+  const folded = foldWord(next.lower);
+  if (folded.length < 3 || !EPISODE_WORDS.has(folded) || folded.startsWith('epis')) return undefined;
+  if (
+    after !== undefined &&
+    after.number >= 0 &&
+    (after.gap & ~(GAP.space | GAP.dot)) === 0 &&
+    folded.charCodeAt(0) > 0x7f
+  )
+    return undefined;
+  return episodeMarker(draft, index, at + 1, token.number, folded, undefined);
+}
+
+/** On Russian trackers "5 из 20" says that five of twenty are there. */
+function upTo(from: number, to: number, number: number): WordMarker {
+  const marker: WordMarker = { from, to, numbers: [1], rule: 'episode.of', version: undefined, other: undefined };
+  addRange(marker.numbers, 1, number);
+  return marker;
+}
+
+function leadingNumber(token: Token): NumberWord | undefined {
+  if (token.number >= 0) return token.end - token.start <= 5 ? { number: token.number, version: undefined } : undefined;
+  const match = /^(\d{1,5})(?:v(\d))?(?:[a-d]|end)?$/.exec(token.lower);
+  return match === null ? undefined : { number: Number(match[1]), version: match[2] };
+}
+
+function episodeMarker(
+  draft: Draft,
+  from: number,
+  to: number,
+  number: number,
+  word: string,
+  version: string | undefined,
+): WordMarker {
+  const marker: WordMarker = {
+    from,
+    to,
+    numbers: [number],
+    rule: word === 'of' ? 'episode.of' : 'episode.word',
+    version: version === undefined ? undefined : Number(version),
+    other: undefined,
+  };
+  readMoreEpisodes(draft, marker, word);
+  if (word.startsWith('cap') && number > 99) splitCompact(marker);
+  return marker;
+}
+
+/** Spanish `[Cap.204]` is season 2, episode 4. */
+function splitCompact(marker: WordMarker): void {
+  const season = Math.floor((marker.numbers[0] ?? 0) / 100);
+  const kept = marker.numbers.filter((number) => Math.floor(number / 100) === season).map((number) => number % 100);
+  marker.other = season;
+  marker.numbers.splice(0, marker.numbers.length, ...kept);
+}
+
+/** `Episodes 1-13`, `Ep 1 to 13`, `Cap.1503_1506`, `ep. 1, 2`, `afl.3 en 4`, and a count behind: `серии 1-5 из 12`. */
+function readMoreEpisodes(draft: Draft, marker: WordMarker, word: string): void {
+  const { tokens } = draft.name;
+  const last = marker.numbers[marker.numbers.length - 1] ?? 0;
+  let at = marker.to;
+  let next = tokens[at];
+  if (next === undefined) return;
+  let ranged = (next.gap & (GAP.dash | GAP.tilde)) !== 0 || (word.startsWith('cap') && next.gap === GAP.underscore);
+  let listed = (next.gap & (GAP.plus | GAP.amp | GAP.comma)) !== 0;
+  if (RANGE_WORDS.has(next.lower)) {
+    ranged = true;
+    next = tokens[++at];
+  } else if (
+    next.lower === 'en' ||
+    next.lower === 'and' ||
+    next.lower === 'und' ||
+    next.lower === 'et' ||
+    next.lower === 'y'
+  ) {
+    listed = true;
+    next = tokens[++at];
+  }
+  if (next !== undefined && (next.gap & BRACKETS) === 0) {
+    const bare = next.number >= 0 ? next.number : lettered(next.lower);
+    const repeated = bare < 0 && EPISODE_WORDS.has(foldWord(next.lower)) ? (tokens[at + 1]?.number ?? -1) : -1;
+    const number = bare >= 0 ? bare : repeated;
+    const to = at + (bare >= 0 ? 1 : 2);
+    const spaced = next.start - (tokens[at - 1]?.end ?? 0) > 1 && (next.gap & GAP.dash) !== 0 && bare === next.number;
+    if (ranged && number > last && next.end - next.start < 6 && !(spaced && !standsAlone(draft, to))) {
+      if (addRange(marker.numbers, last, number)) marker.to = to;
+    } else if (listed && !ranged && number === last + 1) {
+      marker.numbers.push(number);
+      marker.to = to;
+    }
+  }
+  const of = tokens[marker.to];
+  const total = tokens[marker.to + 1]?.number ?? -1;
+  if (of === undefined || total <= 0 || !OF_WORDS.has(of.lower)) return;
+  if ((of.lower === 'из' || of.lower === 'із') && marker.numbers.length === 1 && last > 1)
+    marker.numbers.splice(0, 1, ...upTo(0, 0, last).numbers);
+  marker.to += 2;
+}
+
+function standsAlone(draft: Draft, to: number): boolean {
+  const next = draft.name.tokens[to];
+  return next === undefined || (next.gap & BRACKETS) !== 0 || draft.hits[to] !== undefined;
+}
+
+function lettered(word: string): number {
+  const match = /^(?:e|ep)(\d{1,5})$/.exec(word);
+  return match === null ? -1 : Number(match[1]);
+}

@@ -1,0 +1,57 @@
+import { claim, type Draft, ROLE, take } from '../draft.ts';
+import { GAP, type Token } from '../text/tokens.ts';
+
+const PART_WORDS = new Set(['part', 'pt', 'cd', 'disc', 'disk', 'teil', 'parte', 'partie', 'deel']);
+const VOLUME_WORDS = new Set(['vol', 'volume']);
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+const GLUED = /^(cd|pt|part|disc|disk|vol|p)(\d{1,2})(?:v\d)?$/;
+
+/**
+ * `CD1`, `Part VI`, `Vol.3`: the part of one work in several files. With a year behind it, it belongs to the title
+ * ("Kill Bill Vol. 1 (2003)"). Source: Jellyfin NamingOptions.VideoFileStackingRules; Kodi's stacking words.
+ */
+export function findPart(draft: Draft, fansub: boolean): void {
+  const { tokens } = draft.name;
+  for (let index = draft.titleStart + 1; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined || draft.roles[index] !== ROLE.free) continue;
+    const found = partAt(draft, index, token);
+    if (found === undefined) continue;
+    const inTitle = index < draft.titleEnd;
+    if (inTitle && (found.to < draft.titleEnd || draft.roles[found.to] === ROLE.year) && !found.volume) continue;
+    if (inTitle && draft.roles[draft.titleEnd] === ROLE.year) continue;
+    if (inTitle && found.volume && !fansub) continue;
+    if (!inTitle && !outsideTitle(draft, index, token)) continue;
+    draft.part = found.part;
+    claim(draft, 'part', found.part, 'part', index, found.to, 0.7);
+    if (!inTitle) take(draft, index, found.to, ROLE.extra);
+    else if (!fansub || found.volume) {
+      draft.titleEnd = index;
+      take(draft, index, found.to, ROLE.extra);
+    }
+    return;
+  }
+}
+
+/** Right behind the marker or a year, in brackets of its own, or among the tags. */
+function outsideTitle(draft: Draft, index: number, token: Token): boolean {
+  if (index === draft.markerEnd || draft.roles[index - 1] !== ROLE.free) return true;
+  const behind = index + (GLUED.test(token.lower) ? 1 : 2);
+  if (behind >= draft.name.tokens.length || draft.hits[behind] !== undefined) return true;
+  if (draft.markerStart < 0) return true;
+  return token.bracket >= 0 && draft.name.brackets[token.bracket]?.first === index;
+}
+
+function partAt(draft: Draft, index: number, token: Token): { part: number; to: number; volume: boolean } | undefined {
+  const word = token.lower;
+  const glued = GLUED.exec(word);
+  if (glued !== null && (glued[1] !== 'p' || index === draft.markerEnd))
+    return { part: Number(glued[2]), to: index + 1, volume: glued[1] === 'vol' };
+  const volume = VOLUME_WORDS.has(word);
+  if (!volume && !PART_WORDS.has(word)) return undefined;
+  const next = draft.name.tokens[index + 1];
+  if (next === undefined || (next.gap & (GAP.open | GAP.close)) !== 0) return undefined;
+  const digits = /^(\d{1,2})(?:v\d)?$/.exec(next.lower);
+  const part = digits === null ? ROMAN.indexOf(next.lower) + 1 : Number(digits[1]);
+  return part > 0 ? { part, to: index + 2, volume } : undefined;
+}

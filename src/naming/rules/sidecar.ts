@@ -1,0 +1,43 @@
+import { VOCABULARY } from '../tables/vocabulary.ts';
+
+const FLAGS = new Set(['default', 'forced', 'foreign', 'sdh', 'cc', 'hi']);
+
+export interface SidecarFields {
+  readonly stem: string;
+  /** ISO 639-1 */
+  readonly language: string | undefined;
+}
+
+/**
+ * The fields behind the stem of a subtitle: `Name.en.forced`. Split at dots, read from the right; `hi` beside another
+ * language says "hearing impaired", alone it is Hindi. Source: Jellyfin ExternalPathParser.
+ */
+export function readSidecarFields(stem: string): SidecarFields {
+  let rest = stem;
+  let language: string | undefined;
+  for (let turn = 0; turn < 4; turn++) {
+    const dot = rest.lastIndexOf('.');
+    if (dot <= 0) break;
+    const field = rest.slice(dot + 1).toLowerCase();
+    const named = languageOf(field);
+    const flag = FLAGS.has(field);
+    if (named !== undefined && language === undefined && !(flag && languageOf(before(rest, dot)) !== undefined))
+      language = named;
+    else if (!flag) break;
+    rest = rest.slice(0, dot);
+  }
+  return { stem: rest, language };
+}
+
+function before(text: string, dot: number): string {
+  const previous = text.lastIndexOf('.', dot - 1);
+  return previous < 0 ? '' : text.slice(previous + 1, dot).toLowerCase();
+}
+
+/** ISO 639-1 code of a language's code, region code or name; undefined for other words. */
+export function languageOf(word: string): string | undefined {
+  const region = /^([a-z]{2})[-_][a-z]{2}$/i.exec(word);
+  const entry = VOCABULARY.get((region?.[1] ?? word).toLowerCase());
+  for (const hit of [entry?.any, entry?.capitals]) if (hit?.tag.field === 'language') return hit.tag.value;
+  return undefined;
+}

@@ -1,0 +1,29 @@
+const GLUED_BEFORE = /[a-z](?=s\d{2}e\d{2,3}(?!\d))/i;
+const GLUED_BEHIND = /(?:s\d{1,2}e\d{2,3}|\d{1,2}x\d{2})(?=[a-z]{2,}|m\d)(?!e\d|x\d|v\d|p\b)/i;
+const REVERSED = /(?:^|[-._ ])(?:p0?27|p0801|p084|\d{2,3}E\d{2}S)(?=$|[-._ ])/;
+
+/**
+ * A name made readable: one written backwards is turned round (`70E10S` is `S01E07`), and an episode marker glued to a
+ * word is parted from it ("DieS01E06").
+ */
+export function loosen(stem: string): string {
+  let text = stem;
+  if (mayBeReversed(text) && REVERSED.test(text)) text = [...text].reverse().join('');
+  const before = GLUED_BEFORE.exec(text);
+  if (before !== null) text = `${text.slice(0, before.index + 1)} ${text.slice(before.index + 1)}`;
+  const behind = GLUED_BEHIND.exec(text);
+  if (behind === null) return text;
+  const end = behind.index + behind[0].length;
+  return `${text.slice(0, end)} ${text.slice(end)}`;
+}
+
+/** Backwards, a season's letter stands behind its digits, the `p` of a height before them. */
+function mayBeReversed(text: string): boolean {
+  for (let index = text.length - 1; index > 0; index--) {
+    const code = text.charCodeAt(index);
+    const before = text.charCodeAt(index - 1);
+    if (code === 0x53 && before >= 0x30 && before <= 0x39) return true;
+    if (before === 0x70 && (code === 0x30 || code === 0x32)) return true;
+  }
+  return false;
+}

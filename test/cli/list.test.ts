@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listDocument } from '../../src/cli/json/item-schema.ts';
+import { displayWidth } from '../../src/ui/width.ts';
+import { type CliWorld, runCli } from './run-cli.ts';
+import { type Stored, smallLibrary, storedIn } from './stored.ts';
+
+let stored: Stored;
+beforeAll(async () => {
+  stored = await storedIn(smallLibrary);
+});
+afterAll(() => stored.remove());
+
+async function list(argv: readonly string[], world: CliWorld = {}) {
+  return runCli(['list', '--store', stored.path, ...argv], { env: stored.env, cwd: stored.folder, ...world });
+}
+
+async function listed(...argv: readonly string[]) {
+  const { code, out } = await list(['--json', ...argv]);
+  expect(code).toBe(0);
+  const document = listDocument.parse(JSON.parse(out));
+  return {
+    items: document.items.map((item) => `${item.kind} ${item.title} ${item.year ?? ''}`.trimEnd()),
+    open: document.open.map((group) => `${group.outcome} ${group.key}`),
+  };
+}
+
+const OPEN = ['ambiguous Dune\u001b[2J'];
+
+describe('list', () => {
+  it('gives works and open groups as one document', async () => {
+    expect(await listed()).toEqual({
+      items: ['release Dummy 1994', 'movie Heat 1986', 'movie Heat 1995', 'series The Wire 2002'],
+      open: OPEN,
+    });
+    const { out } = await list(['--json', '--outcome', 'open']);
+    expect(JSON.parse(out)).toMatchObject({
+      open: [
+        { identification: { reasons: ['asked tmdb', 'two works are as near'], candidates: [{ sourceId: '841' }] } },
+      ],
+    });
+  });
+
+  it.each([
+    [['--kind', 'movie'], ['movie Heat 1986', 'movie Heat 1995'], []],
+    [
+      ['--kind', 'movie,series', '--kind', 'release', '--year', '1990..1999'],
+      ['release Dummy 1994', 'movie Heat 1995'],
+      [],
+    ],
+    [['--year', '1995'], ['movie Heat 1995'], []],
+    [['--year', '..1990'], ['movie Heat 1986'], []],
+    [['--year', '1996..'], ['series The Wire 2002'], []],
+    [['the', 'wire'], ['series The Wire 2002'], []],
+    [['--outcome', 'matched', '--limit', '1'], ['release Dummy 1994'], []],
+    [['--outcome', 'open'], [], OPEN],
+    [['--outcome', 'ambiguous'], [], OPEN],
+    [['--outcome', 'degraded'], [], []],
+    [['--kind', 'movie', '--outcome', 'open'], [], OPEN],
+    [['--kind', 'series', '--outcome', 'open'], [], []],
+  ])('filters by %j', async (argv, items, open) => {
+    expect(await listed(...argv)).toEqual({ items, open });
+  });
+
+  it('prints tables, whole into a pipe', async () => {
+    const { code, out } = await list([]);
+    expect(code).toBe(0);
+    expect(out.replace(/[\da-f]{8}-[\da-f-]{27}/g, '<id>')).toMatchInlineSnapshot(`
+      "kind     title            artist      files  parts  sources      id
+      release  Dummy (1994)     Portishead      2      2  musicbrainz  <id>
+      movie    Heat (1986)                      1         tmdb         <id>
+      movie    Heat (1995)                      1         tmdb         <id>
+      series   The Wire (2002)                  2      2  sonarr       <id>
+
+      1 group without an identity
+      outcome    kind   library  group        files  why
+      ambiguous  movie  films    Dune\\x1b[2J      1  two works are as near
+      "
+    `);
+  });
+
+  it.each([120, 80, 60])('fits a terminal of %i columns', async (columns) => {
+    const { out } = await list([], { columns });
+    for (const line of out.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+    expect(/ id$/m.test(out)).toBe(columns >= 100);
+  });
+
+  it('says so when there is nothing', async () => {
+    expect(await list(['no such title'])).toEqual({ code: 0, out: 'nothing found\n', err: '' });
+  });
+
+  it('says where there is no store', async () => {
+    const { code, err } = await runCli(['list', '--store', '/nowhere/x.sqlite'], {
+      env: stored.env,
+      cwd: stored.folder,
+    });
+    expect(code).toBe(6);
+    expect(err).toMatch(/^revenge: .*\/nowhere.* \[STORE_UNAVAILABLE\]\n {2}hint: /);
+  });
+});

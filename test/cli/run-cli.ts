@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { main } from '../../src/cli/main.ts';
+import type { Output } from '../../src/ui/output.ts';
+import { capture } from '../ui/streams.ts';
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliWorld {
+  readonly stdin?: Readable;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly signal?: AbortSignal;
+  /** Makes the output a terminal of so many columns. */
+  readonly columns?: number;
+}
+
+/** Runs the program in this process, in a world of its own. */
+export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
+  const out = capture();
+  const err = capture();
+  const stdout: Output =
+    world.columns === undefined ? out.stream : Object.assign(out.stream, { isTTY: true, columns: world.columns });
+  const code = await main(argv, {
+    stdin: world.stdin ?? Readable.from([]),
+    stdout,
+    stderr: err.stream,
+    env: world.env ?? {},
+    cwd: world.cwd ?? process.cwd(),
+    signal: world.signal ?? new AbortController().signal,
+  });
+  return { code, out: out.text(), err: err.text() };
+}

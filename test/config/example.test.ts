@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readEnvironment, variableName } from '../../src/config/environment.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { settingsSchema } from '../../src/config/schema.ts';
+
+const file = fileURLToPath(new URL('../../config.example.yaml', import.meta.url));
+
+/** Every key of the schema as a path of names, list entries as `[]`. */
+function keys(schema: unknown, path: readonly string[] = []): string[][] {
+  const parts = z
+    .object({ properties: z.record(z.string(), z.unknown()).optional(), items: z.unknown().optional() })
+    .safeParse(schema).data;
+  const inner = Object.entries(parts?.properties ?? {}).flatMap(([name, value]) => [
+    [...path, name],
+    ...keys(value, [...path, name]),
+  ]);
+  return parts?.items === undefined ? inner : [...inner, ...keys(parts.items, path)];
+}
+
+const schemaKeys = keys(z.toJSONSchema(settingsSchema, { io: 'input' }));
+
+describe('config.example.yaml', () => {
+  it('is a valid configuration', async () => {
+    const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
+    expect(config.libraries.map(({ kind }) => kind)).toEqual(['movies', 'tv', 'music']);
+    expect(config.store).toBe('/home/me/.local/share/revenge/library.sqlite');
+  });
+
+  it('shows every option', async () => {
+    const text = await readFile(file, 'utf8');
+    expect(schemaKeys.length).toBeGreaterThan(30);
+    const absent = schemaKeys.filter((path) => !new RegExp(`^[\\s#{-]*${path.at(-1)}:`, 'm').test(text));
+    expect(absent).toEqual([]);
+  });
+
+  it('shows the defaults', async () => {
+    const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
+    const { config: defaults } = await loadConfig({ cwd: '/nowhere', env: { HOME: '/home/me' } });
+    expect(config).toMatchObject({ ...defaults, libraries: config.libraries, sources: config.sources });
+    expect(config.sources).toMatchObject(defaults.sources);
+  });
+});
+
+describe('the rule for names of variables', () => {
+  it.each([
+    [['store'], 'REVENGE_STORE'],
+    [['sources', 'tmdb', 'apiKey'], 'REVENGE_TMDB_API_KEY'],
+    [['sources', 'tmdb', 'accessTokenFile'], 'REVENGE_TMDB_ACCESS_TOKEN_FILE'],
+    [['sources', 'radarr', 0, 'url'], 'REVENGE_RADARR_URL'],
+    [['matching', 'threshold'], 'REVENGE_MATCHING_THRESHOLD'],
+  ])('%j → %s', (path, name) => {
+    expect(variableName(path)).toBe(name);
+  });
+
+  it('reaches every single value but those of lists of things', async () => {
+    const lists = ['name', 'path', 'kind', 'from', 'to', 'pathMap', 'libraries'];
+    const scalars = schemaKeys.filter((path) => !lists.includes(path.at(-1) ?? '') && !isGroup(path));
+    expect(scalars.length).toBeGreaterThan(20);
+    const heard = scalars.map((path) => readEnvironment({ [variableName(path)]: 'x' })[0]?.path);
+    expect(heard.map((path) => path?.filter((part) => typeof part === 'string'))).toEqual(scalars);
+  });
+});
+
+function isGroup(path: readonly string[]): boolean {
+  return schemaKeys.some((other) => other.length > path.length && path.every((part, index) => other[index] === part));
+}

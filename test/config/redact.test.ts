@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { redactConfig } from '../../src/config/redact.ts';
+import type { Config } from '../../src/config/schema.ts';
+
+const arr = { url: 'http://a', apiKey: 'SECRET-arr', pathMap: [] };
+const config: Config = {
+  libraries: [],
+  store: 'postgres://me:SECRET-db@host/revenge',
+  artwork: { enabled: true, folder: '/a', thumbnails: [] },
+  languages: ['en'],
+  country: 'US',
+  sources: {
+    radarr: [arr],
+    sonarr: [arr],
+    tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
+  },
+  matching: { threshold: 0, margin: 0 },
+};
+
+describe('redactConfig', () => {
+  it('hides every secret and nothing else', () => {
+    const text = JSON.stringify(redactConfig(config));
+    expect(text).not.toContain('SECRET');
+    expect(text).toContain('postgres://me:(hidden)@host/revenge');
+    expect(text.match(/\(hidden\)/g)).toHaveLength(5);
+    expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
+    expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
+      url: 'https://t',
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HttpGateway } from '../../src/http/port.ts';
+import type { Answer } from '../../src/model/answer.ts';
+import {
+  bytes,
+  type Handler,
+  halfJson,
+  hang,
+  html,
+  json,
+  type Routes,
+  reset,
+  startServer,
+  status,
+  type TestServer,
+} from '../support/http-server.ts';
+import { quiet, testGateway } from './support.ts';
+
+/** A question to a source, as it is put anew for every fault. */
+export type Question = (gateway: HttpGateway, origin: string, signal: AbortSignal) => Promise<Answer<unknown>>;
+
+export interface Contract {
+  /** Each method of the source that asks the service. All are `ok` with `routes`. */
+  readonly questions: Readonly<Record<string, Question>>;
+  /** The service in good health. */
+  readonly routes: Routes;
+  /** What must never be seen: the keys given to the source. */
+  readonly secrets: readonly string[];
+  /** Questions by which the service is asked for one thing, which hence may not exist. */
+  readonly mayBeAbsent: readonly string[];
+}
+
+/**
+ * What every source keeps to, whatever the service does: *could not ask* is `unavailable` with a code, and neither an
+ * exception nor "not found"; an interruption ends it; no key is told.
+ */
+export function keepsToTheContract(contract: Contract): void {
+  const servers: TestServer[] = [];
+  const gateways: HttpGateway[] = [];
+  afterEach(async () => {
+    await Promise.all(gateways.splice(0).map((gateway) => gateway.close()));
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  async function put(question: Question, routes: Handler | Routes, timeoutMs?: number): Promise<Answer<unknown>> {
+    const server = await startServer(routes);
+    servers.push(server);
+    const gateway = testGateway(timeoutMs === undefined ? {} : { timeoutMs });
+    gateways.push(gateway);
+    return question(gateway, server.origin, quiet());
+  }
+
+  function expectUnavailable(answer: Answer<unknown>, code: string): void {
+    expect(answer).toMatchObject({ status: 'unavailable', error: { code } });
+    if (answer.status !== 'unavailable') return;
+    const told = [answer.error.message, answer.error.hint, JSON.stringify(answer.error.context), answer.error.stack];
+    for (const secret of contract.secrets) expect(told.join('\n')).not.toContain(secret);
+  }
+
+  describe.each(Object.entries(contract.questions))('contract: %s', (name, question) => {
+    it('is answered by a service in good health', async () => {
+      expect(await put(question, contract.routes)).toMatchObject({ status: 'ok' });
+    });
+
+    it.each<[string, Handler, string]>([
+      ['a web page instead of JSON', html(), 'HTTP_NOT_JSON'],
+      ['half a JSON', halfJson(), 'HTTP_NOT_JSON'],
+      ['nothing at all', bytes('', 'application/json'), 'HTTP_NOT_JSON'],
+      ['JSON of another kind', json('no'), 'HTTP_SCHEMA'],
+      ['an error with status 200', json({ error: 'busy' }), 'HTTP_SCHEMA'],
+      ['a server error', status(500), 'HTTP_STATUS'],
+      ['too many requests', status(429), 'HTTP_RATE_LIMITED'],
+      ['a wrong key', json({ status_code: 7, status_message: 'Invalid API key' }, { status: 401 }), 'HTTP_AUTH'],
+      ['a broken connection', reset(), 'HTTP_NETWORK'],
+    ])('could not be asked: %s', async (_fault, handler, code) => {
+      expectUnavailable(await put(question, handler), code);
+    });
+
+    it('could not be asked: a service that never answers', async () => {
+      expectUnavailable(await put(question, hang(), 150), 'HTTP_TIMEOUT');
+    });
+
+    it('could not be asked: nobody there', async () => {
+      const server = await startServer({});
+      await server.close();
+      const gateway = testGateway();
+      gateways.push(gateway);
+      expectUnavailable(await question(gateway, server.origin, quiet()), 'HTTP_NETWORK');
+    });
+
+    it(`takes a 404 for ${contract.mayBeAbsent.includes(name) ? '"not found"' : 'another server'}`, async () => {
+      const answer = await put(question, status(404));
+      if (contract.mayBeAbsent.includes(name)) expect(answer).toEqual({ status: 'not-found' });
+      else expectUnavailable(answer, 'HTTP_STATUS');
+    });
+
+    it('ends when it is interrupted', async () => {
+      const server = await startServer(hang());
+      servers.push(server);
+      const gateway = testGateway();
+      gateways.push(gateway);
+      const controller = new AbortController();
+      const asked = question(gateway, server.origin, controller.signal);
+      setTimeout(() => controller.abort(), 30);
+      await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { readdirSync, statSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HttpGateway } from '../../src/http/port.ts';
+import type { Library } from '../../src/model/files.ts';
+import { createSources, providerLimits } from '../../src/providers/registry.ts';
+import type { SourceWarning } from '../../src/providers/shared/warning.ts';
+import { json, startServer, type TestServer } from '../support/http-server.ts';
+import { quiet, testGateway } from './support.ts';
+
+const ARR = { url: 'http://127.0.0.1:1', apiKey: 'k', pathMap: [] };
+const LIBRARIES: readonly Library[] = [
+  { name: 'Films', root: '/films', kind: 'movies' },
+  { name: 'UHD', root: '/uhd', kind: 'movies' },
+];
+const COMMON = { languages: ['en'], country: 'US' };
+
+let gateway: HttpGateway | undefined;
+let server: TestServer | undefined;
+afterEach(async () => {
+  await gateway?.close();
+  await server?.close();
+});
+
+describe('createSources', () => {
+  it('gives the configured sources in the order of asking', () => {
+    gateway = testGateway();
+    const sources = createSources(
+      {
+        ...COMMON,
+        radarr: [ARR, { ...ARR, name: 'uhd', libraries: ['UHD'] }],
+        sonarr: [ARR],
+        tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
+        musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
+        coverartarchive: { url: 'https://coverartarchive.org' },
+      },
+      gateway,
+      LIBRARIES,
+    );
+    // Sonarr is in charge of none of these libraries.
+    expect(sources.managers.map(({ id, instance }) => [id, instance])).toEqual([
+      ['radarr', 'radarr'],
+      ['radarr', 'uhd'],
+    ]);
+    expect(sources.managers.map((manager) => LIBRARIES.map((library) => manager.covers(library)))).toEqual([
+      [true, true],
+      [false, true],
+    ]);
+    expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'musicbrainz']);
+    expect(sources.artwork.map(({ id }) => id)).toEqual(['coverartarchive']);
+  });
+
+  it('leaves out what is not configured, and TMDb without a key', () => {
+    gateway = testGateway();
+    const tmdb = { url: 'https://api.themoviedb.org/3' };
+    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({ managers: [], metadata: [], artwork: [] });
+    const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
+    expect(withToken.metadata).toHaveLength(1);
+  });
+
+  it('passes warnings on', async () => {
+    server = await startServer({ '*': json([{}]) });
+    gateway = testGateway();
+    const warnings: SourceWarning[] = [];
+    const config = { ...COMMON, radarr: [{ ...ARR, url: server.origin }], sonarr: [] };
+    const heard = createSources(config, gateway, LIBRARIES, (warning) => warnings.push(warning));
+    const silent = createSources(config, gateway, LIBRARIES);
+    for (const { managers } of [heard, silent]) {
+      expect(await managers[0]?.byId({ tmdb: '1' }, 'movie', quiet())).toEqual({ status: 'not-found' });
+    }
+    expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('providerLimits', () => {
+  it('names a limit and its rule for each source there is a folder of', () => {
+    const folder = new URL('../../src/providers/', import.meta.url);
+    const sources = readdirSync(folder).filter(
+      (name) =>
+        statSync(new URL(name, folder)).isDirectory() && readdirSync(new URL(`${name}/`, folder)).includes('limits.ts'),
+    );
+    expect([...providerLimits.keys()].sort()).toEqual(sources.sort());
+    for (const limits of providerLimits.values()) {
+      expect(limits.rule).toMatch(/^https:\/\//);
+      expect(limits.concurrency).toBeGreaterThan(0);
+    }
+    expect(providerLimits.get('musicbrainz')).toMatchObject({ concurrency: 1, intervalMs: 1000 });
+  });
+});
