@@ -20,6 +20,8 @@ export interface AnswerCacheOptions {
 const FIRST_LOOK_MS = 20;
 const LONGEST_LOOK_MS = 250;
 const WAIT_AT_MOST_MS = 60_000;
+/** Clocks of machines may differ by so much. Milliseconds. */
+const CLOCK_SLACK_MS = 3_600_000;
 /** Old answers that are asked about again in the background at once. */
 const BACKGROUND = 4;
 
@@ -102,7 +104,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     }
   }
 
-  const isGood = ({ found }: Known): boolean => found.entry.soft > now();
+  /** An answer from the future says that a clock was set: its times mean nothing. */
+  const isGood = ({ found: { entry } }: Known): boolean => entry.soft > now() && entry.at <= now() + CLOCK_SLACK_MS;
 
   /** One question a key in this process; what an interrupted asker began, the next one begins anew. */
   async function once(
@@ -141,8 +144,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       const known = await abortable(lookUp(question), signal);
       if (known !== undefined) {
         if (isGood(known) || question.offline) return answerOf(known);
-        const { soft } = known.found.entry;
-        if (now() < soft + LIFETIMES[question.kind].whileRevalidate) {
+        const { soft, at } = known.found.entry;
+        if (at <= now() + CLOCK_SLACK_MS && now() < soft + LIFETIMES[question.kind].whileRevalidate) {
           later(question, known, load);
           return answerOf(known);
         }
