@@ -22,6 +22,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/ECONNRESET|EPIPE|Connection is closed|writeable/i, 'the connection is lost'],
   [/certificate|self.signed|ERR_TLS|EPROTO/i, 'its certificate is not accepted'],
 ];
+const NO_CONNECTION =
+  /Connection is closed|writeable|connecting timed out|None of startup nodes|Failed to refresh slots/i;
 const WRITE_ONLY = /^(?:OOM |READONLY|MISCONF|NOREPLICAS)/;
 
 /** The way to Redis, which may be gone at any moment. */
@@ -54,19 +56,30 @@ export function createRedisLink(options: LinkOptions): RedisLink {
   let writeRestsUntil = 0;
   let state: 'well' | 'no-writes' | 'gone' = 'well';
   let closed = false;
+  /** Why there is no connection: a command only says that there is none. */
+  let connectionError: unknown;
 
   async function connected(): Promise<RedisClient> {
     client ??= (async () => {
       const fresh = await options.connect();
+      fresh.on('error', (error: unknown) => {
+        connectionError = error;
+      });
+      fresh.on('ready', () => {
+        connectionError = undefined;
+      });
       // A failed first connection is no end: ioredis goes on trying.
-      await fresh.connect().catch(() => undefined);
+      await fresh.connect().catch((error: unknown) => {
+        connectionError ??= error;
+      });
       return fresh;
     })();
     return client;
   }
 
   function note(thrown: unknown): void {
-    const message = messageOf(thrown);
+    const said = messageOf(thrown);
+    const message = NO_CONNECTION.test(said) && connectionError !== undefined ? messageOf(connectionError) : said;
     const writesOnly = WRITE_ONLY.test(message);
     if (writesOnly) writeRestsUntil = now() + WRITE_REST_MS;
     else restsUntil = now() + REST_MS;
