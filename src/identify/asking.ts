@@ -2,12 +2,13 @@ import type { Answer } from '../model/answer.ts';
 import { unavailable } from '../model/answer.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 
 /** The log of one identification: whom it asked, what they said, who could not be asked. */
 export interface Asking {
   readonly signal: AbortSignal;
   readonly reasons: string[];
-  readonly degraded: { readonly provider: ProviderId; readonly reason: string }[];
+  readonly degraded: UnaskedSource[];
 }
 
 /** A log that has asked nobody yet. */
@@ -28,7 +29,7 @@ export async function ask<T>(
   const answer = await question().catch((thrown: unknown) => unavailable(toRevengeError(thrown)));
   log.signal.throwIfAborted();
   if (answer.status === 'unavailable' && !log.degraded.some((entry) => entry.provider === provider)) {
-    log.degraded.push({ provider, reason: answer.error.message });
+    log.degraded.push(unaskedSource(provider, answer.error));
     log.reasons.push(`${provider} could not be asked: ${answer.error.message}`);
   }
   return answer;

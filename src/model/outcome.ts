@@ -1,3 +1,4 @@
+import type { RevengeError } from './errors.ts';
 import type { ExternalIds, ProviderId } from './ids.ts';
 import type { ItemKind } from './kinds.ts';
 
@@ -40,6 +41,20 @@ export interface ScoredCandidate extends Candidate {
   readonly penalties: readonly Penalty[];
 }
 
+/** A source that could not be asked, with why. */
+export interface UnaskedSource {
+  readonly provider: ProviderId;
+  readonly reason: string;
+  readonly code?: string;
+  readonly hint?: string;
+}
+
+/** Why a source could not be asked, from the error that came of it. */
+export function unaskedSource(provider: ProviderId, error: RevengeError): UnaskedSource {
+  const { message, code, hint } = error;
+  return { provider, reason: message, code, ...(hint === undefined ? {} : { hint }) };
+}
+
 /** How an identification ended, and why. */
 export interface Identification {
   readonly outcome: Outcome;
@@ -54,5 +69,5 @@ export interface Identification {
   /** Best first; kept for `ambiguous` and `unmatched`, and the runners-up of `matched`. */
   readonly candidates: readonly ScoredCandidate[];
   /** Sources that could not be asked, with why. */
-  readonly degraded: readonly { readonly provider: ProviderId; readonly reason: string }[];
+  readonly degraded: readonly UnaskedSource[];
 }

@@ -2,6 +2,7 @@ import type { Thresholds } from '../identify/types.ts';
 import type { FileTree } from '../library/file-tree.ts';
 import type { EventSink } from '../model/events.ts';
 import type { FsPath, Library } from '../model/files.ts';
+import type { UnaskedSource } from '../model/outcome.ts';
 import type { Sources } from '../providers/port.ts';
 import type { Resolve, Store } from '../store/port.ts';
 import type { Progress } from './progress.ts';
@@ -34,6 +35,8 @@ export interface ScanContext {
   readonly sink: EventSink;
   readonly progress: Progress;
   readonly tally: Tally;
+  /** What was warned of already and need not be said for every group. */
+  readonly warned: Set<string>;
   readonly signal: AbortSignal;
   readonly options: ScanOptions;
   readonly now: () => Date;
@@ -52,4 +55,12 @@ export function warn(
   context.tally.warnings += 1;
   const { hint, ...rest } = warning;
   context.sink.emit({ type: 'warning', ...rest, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** Says once a run that a source cannot be asked and why; each group that suffers from it is shown as `degraded`. */
+export function warnUnasked(context: ScanContext, { provider, reason, code, hint }: UnaskedSource): void {
+  const key = `${provider}: ${code}`;
+  if (context.warned.has(key)) return;
+  context.warned.add(key);
+  warn(context, { code: code ?? 'PROVIDER_DEGRADED', message: `${provider} could not be asked: ${reason}`, hint });
 }

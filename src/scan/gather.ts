@@ -2,10 +2,11 @@ import { linkFiles } from '../identify/links.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { Located, MetadataSource } from '../providers/port.ts';
 import { localRecords } from '../reconcile/local-records.ts';
-import type { ScanContext } from './context.ts';
+import { type ScanContext, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { localArtwork } from './local-artwork.ts';
 
@@ -16,7 +17,7 @@ export interface GatheredGroup extends IdentifiedGroup {
   /** One record a provider; empty unless the group is identified. */
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
-  readonly missing: readonly { readonly provider: ProviderId; readonly reason: string }[];
+  readonly missing: readonly UnaskedSource[];
 }
 
 /** Collects what every source says of an identified group: the Arrs, the APIs, the sidecars and the names. */
@@ -27,9 +28,13 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     return { ...group, ids: {}, links: new Map(), records: [], missing: [] };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
-  const missing: { provider: ProviderId; reason: string }[] = [];
+  const missing: UnaskedSource[] = [];
   const collect = <T>(provider: ProviderId, answer: Answer<T>): T | undefined => {
-    if (answer.status === 'unavailable') missing.push({ provider, reason: answer.error.message });
+    if (answer.status === 'unavailable') {
+      const unasked = unaskedSource(provider, answer.error);
+      missing.push(unasked);
+      warnUnasked(context, unasked);
+    }
     return answer.status === 'ok' ? answer.value : undefined;
   };
   const located = await locate(context, group, collect);

@@ -3,7 +3,7 @@ import type { Identified } from '../identify/types.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { SavedFile } from '../store/port.ts';
-import { type ScanContext, warn } from './context.ts';
+import { type ScanContext, warnUnasked } from './context.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 
 /** A group that is new or changed, as `diff` hands it on. */
@@ -34,12 +34,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   };
   const { thresholds } = context.options;
   const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
-  for (const { provider, reason } of identified.identification.degraded) {
-    warn(context, {
-      code: 'PROVIDER_DEGRADED',
-      message: `${provider} could not be asked about ${changed.group.key}: ${reason}`,
-    });
-  }
+  for (const unasked of identified.identification.degraded) warnUnasked(context, unasked);
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };

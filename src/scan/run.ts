@@ -9,9 +9,8 @@ import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
-export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'sink'> {
+export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned'> {
   readonly command: string;
-  readonly sink: EventSink;
   readonly gateway: HttpGateway;
   /** Absent: no artwork. */
   readonly enrich?: EnrichSettings;
@@ -24,12 +23,13 @@ export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'sink'
  * `error` event and the exit code of the summary. An interrupted run keeps what it stored; the next one carries on.
  */
 export async function runScan(run: ScanRun): Promise<RunSummary> {
-  const { sink, store, now, command } = run;
+  const { store, now, command } = run;
+  const sink = untilClosed(run.sink);
   const startedAt = now();
   const id = newRunId(startedAt);
   const tally = newTally();
   const progress = createProgress(sink, () => performance.now());
-  const context: ScanContext = { ...run, progress, tally };
+  const context: ScanContext = { ...run, sink, progress, tally, warned: new Set() };
   // Every file and request under way listens to the one signal; that is no leak.
   setMaxListeners(0, run.signal);
   sink.emit({
@@ -75,4 +75,18 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   sink.emit({ type: 'summary', summary: final });
   await sink.close();
   return final;
+}
+
+/** The same sink, deaf once it is closed: work that an interruption left behind has no say after the summary. */
+function untilClosed(sink: EventSink): EventSink {
+  let open = true;
+  return {
+    emit: (event) => {
+      if (open) sink.emit(event);
+    },
+    close: () => {
+      open = false;
+      return sink.close();
+    },
+  };
 }

@@ -29,7 +29,10 @@ export interface KnownGroup {
   readonly itemId?: ItemId;
 }
 
-/** One unit of a library: a folder at the top of its root, or (`''`) the files that lie in the root itself. */
+/**
+ * One unit of a library: a folder at the top of its root, or (`''`) the files that lie in the root itself. Groups of
+ * which every file is missing are not among its groups.
+ */
 export interface KnownUnit {
   readonly files: readonly KnownFile[];
   readonly groups: readonly KnownGroup[];
@@ -247,14 +250,10 @@ export interface Store {
       readonly size: number;
     }[],
   ): Promise<number>;
-  /**
-   * Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. `after`: the last one
-   * of the batch before, so that what could not be fetched now is passed over and not met again in this run.
-   */
+  /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
   pendingArtwork(
     wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,
     limit: number,
-    after?: Pick<PendingArtwork, 'itemId' | 'kind'>,
   ): Promise<readonly PendingArtwork[]>;
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;

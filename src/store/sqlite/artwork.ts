@@ -42,27 +42,23 @@ interface ArtworkRow {
 }
 
 type Wanted = Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>;
-type After = Pick<PendingArtwork, 'itemId' | 'kind'>;
 
 /** Reads artwork that waits to be fetched, in the order of items. */
 export function pendingReader(database: Database) {
-  const place = database.prepare<[string], number>('SELECT id FROM items WHERE uid = ?').pluck();
-  const pending = database.prepare<[string, number, string, number], PendingRow>(
+  const pending = database.prepare<[string, number], PendingRow>(
     `SELECT i.id, i.uid, i.kind AS item_kind, i.title, a.kind,
        json_extract(i.fields, '$.originalLanguage.value') AS language
      FROM artwork a JOIN items i ON i.id = a.item_id
      WHERE a.state = 'pending' AND i.kind || ' ' || a.kind IN (SELECT value FROM json_each(?))
-       AND (a.item_id, a.kind) > (?, ?)
      ORDER BY a.item_id, a.kind LIMIT ?`,
   );
   const candidates = database.prepare<[number, string], CandidateRow>(
     `SELECT kind, provider, url, width, height, language, rating, votes, season FROM image_candidates
      WHERE item_id = ? AND kind = ? ORDER BY place, provider, url`,
   );
-  return (wanted: Wanted, limit: number, after?: After): readonly PendingArtwork[] => {
+  return (wanted: Wanted, limit: number): readonly PendingArtwork[] => {
     const pairs = Object.entries(wanted).flatMap(([item, kinds]) => kinds.map((kind) => `${item} ${kind}`));
-    const start = after === undefined ? 0 : (place.get(after.itemId) ?? 0);
-    return pending.all(JSON.stringify(pairs), start, after?.kind ?? '', limit).map((row) => ({
+    return pending.all(JSON.stringify(pairs), limit).map((row) => ({
       itemId: row.uid,
       itemKind: row.item_kind,
       title: row.title,

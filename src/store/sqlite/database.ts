@@ -23,8 +23,9 @@ export async function openDatabase(
   try {
     const database = connect(path, readonly);
     try {
-      const version = versionOf(database, path, steps.length);
-      if (version === steps.length) return database;
+      // In one transaction: another program may be making the store just now.
+      const version = database.transaction(() => versionOf(database, path, steps.length))();
+      if (readonly && version === steps.length) return database;
       if (!readonly) {
         await prepare(database, path, version, steps);
         return database;
@@ -66,10 +67,10 @@ function versionOf(database: Database, path: string, known: number): number {
 }
 
 async function prepare(database: Database, path: string, version: number, steps: readonly SchemaStep[]): Promise<void> {
-  if (version === 0) {
-    database.pragma(`application_id = ${APPLICATION_ID}`);
-    database.pragma('journal_mode = WAL');
-  }
+  if (version === 0) database.pragma(`application_id = ${APPLICATION_ID}`);
+  // Changes nothing where it is so already; a copy that was put back is not.
+  database.pragma('journal_mode = WAL');
+  if (version === steps.length) return;
   const { migrate } = await import('./migrate.ts');
   await migrate(database, path, version, steps);
 }

@@ -1,25 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { FileEntry, FsPath, Library } from '../../model/files.ts';
+import type { FileEntry, FsPath } from '../../model/files.ts';
 import type { ExternalIds, ItemId } from '../../model/ids.ts';
-import { pathFromBytes, pathKey, pathToBytes } from '../../model/paths.ts';
+import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import type { KnownFile } from '../port.ts';
 import type { ItemIds } from './ids.ts';
 import type { Places } from './places.ts';
-import { member, type Tally, upsert } from './sql.ts';
-
-interface IgnoredRow {
-  readonly root_id: number;
-  readonly path: Buffer;
-  readonly unit_id: number;
-  readonly group_id: null;
-  readonly size: number;
-  readonly mtime: number;
-  readonly inode: number;
-  readonly missing_since: null;
-  readonly role: 'other';
-  readonly rule: string;
-  readonly path_key: string;
-}
+import { member } from './sql.ts';
 
 interface HashRow {
   readonly root: Buffer;
@@ -36,22 +22,13 @@ interface HashRow {
 type Times = Pick<FileEntry, 'relativePath' | 'size' | 'mtimeMs' | 'inode'>;
 export type HashMatch = KnownFile & { readonly root: FsPath; readonly itemId?: ItemId; readonly ids: ExternalIds };
 
-/** What is written of files outside the saving of their group. Each returns the rows changed. */
+/** What is written of files that are as they were, or not there. Each returns the rows changed. */
 export interface FileMarks {
-  ignored(library: Library, unit: FsPath, files: readonly (FileEntry & { readonly rule: string })[]): number;
   missing(root: FsPath, relativePaths: readonly FsPath[], at: string): number;
   touched(root: FsPath, files: readonly Times[]): number;
 }
 
 export function fileMarks(database: Database, places: Places): FileMarks {
-  const put = upsert<IgnoredRow>(database, 'files', {
-    key: ['root_id', 'path'],
-    compare: ['unit_id', 'group_id', 'size', 'mtime', 'inode', 'missing_since', 'role', 'rule', 'path_key'],
-  });
-  const ignoredIn = database.prepare<[number], { readonly id: number; readonly path: Buffer }>(
-    'SELECT id, path FROM files WHERE unit_id = ? AND rule IS NOT NULL',
-  );
-  const forget = database.prepare<[number]>('DELETE FROM files WHERE id = ?');
   const miss = database.prepare<[string, number, Buffer]>(
     'UPDATE files SET missing_since = ? WHERE root_id = ? AND path = ? AND missing_since IS NULL',
   );
@@ -61,18 +38,6 @@ export function fileMarks(database: Database, places: Places): FileMarks {
        AND (size <> @size OR mtime <> @mtime OR inode <> @inode OR missing_since IS NOT NULL)`,
   );
   return {
-    ignored: (library, unit, files) => {
-      const tally: Tally = { rows: 0 };
-      const rootId = places.root(library, tally);
-      const unitId = places.unit(rootId, unit, tally);
-      const rows = files.map((file) => ignoredRow(rootId, unitId, file));
-      const kept = new Set(rows.map((row) => row.path.toString('latin1')));
-      for (const { id, path } of ignoredIn.all(unitId)) {
-        if (!kept.has(path.toString('latin1'))) tally.rows += forget.run(id).changes;
-      }
-      for (const row of rows) tally.rows += put.run(row).changes;
-      return tally.rows;
-    },
     missing: (root, relativePaths, at) => {
       const rootId = places.findRoot(root);
       if (rootId === undefined) return 0;
@@ -110,22 +75,6 @@ export function hashFinder(database: Database, ids: ItemIds): (hash: string, siz
       ...member('itemId', row.uid),
       ids: row.item_id === null ? {} : ids.of(row.item_id),
     }));
-}
-
-function ignoredRow(rootId: number, unitId: number, file: FileEntry & { readonly rule: string }): IgnoredRow {
-  return {
-    root_id: rootId,
-    path: pathToBytes(file.relativePath),
-    unit_id: unitId,
-    group_id: null,
-    size: file.size,
-    mtime: file.mtimeMs,
-    inode: file.inode,
-    missing_since: null,
-    role: 'other',
-    rule: file.rule,
-    path_key: pathKey(file.relativePath).toWellFormed(),
-  };
 }
 
 function sum(counts: readonly number[]): number {

@@ -15,7 +15,7 @@ export interface ItemIds {
   of(itemId: number): ExternalIds;
   /** The item that one of these ids belongs to, the most trusted id first. */
   find(kind: ItemKind, ids: ExternalIds): number | undefined;
-  /** Keeps the ids that are given; one that belongs to another item stays there. */
+  /** Keeps the ids that are given, which are storable; one that belongs to another item stays there. */
   save(itemId: number, kind: ItemKind, ids: ExternalIds, tally: Tally): void;
 }
 
@@ -53,6 +53,11 @@ export function itemIds(database: Database): ItemIds {
 /** The ids of rows as one object, in the order of the rows. */
 export function collectIds(rows: readonly IdRow[]): ExternalIds {
   return Object.fromEntries(rows.map((row) => [row.kind, row.value]));
+}
+
+/** The ids that say something, as they are stored. */
+export function storableIds(ids: ExternalIds): ExternalIds {
+  return collectIds(listIds(ids));
 }
 
 function listIds(ids: ExternalIds): readonly IdRow[] {

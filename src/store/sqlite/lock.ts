@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
-import { folderMissing, storeError } from './errors.ts';
+import { folderMissing, readOnly, storeError } from './errors.ts';
 
 /** Long enough for another to read who holds the lock, which keeps it from being taken for a moment. */
 const WAIT_MS = 100;
@@ -26,7 +26,7 @@ interface Holder {
  */
 export function lockStore(path: string): StoreLock {
   const file = `${path}.lock`;
-  if (!existsSync(dirname(path))) throw folderMissing(path);
+  checkFolder(path);
   let database: Database | undefined;
   try {
     database = new SqliteDatabase(file, { timeout: WAIT_MS });
@@ -39,6 +39,15 @@ export function lockStore(path: string): StoreLock {
   }
   const held = database;
   return { release: () => held.close() };
+}
+
+function checkFolder(path: string): void {
+  if (!existsSync(dirname(path))) throw folderMissing(path);
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw readOnly(path, error);
+  }
 }
 
 function take(database: Database): void {

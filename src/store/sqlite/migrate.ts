@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -18,15 +18,14 @@ import type { SchemaStep } from './migrations/list.ts';
 /**
  * Brings a store to the newest schema: all steps that are missing in one transaction, so that an interrupted migration
  * leaves the store as it was. A store that holds something is copied first, to `<path>.v<version>.bak`.
- * Returns the path of that copy.
  */
 export async function migrate(
   database: Database,
   path: string,
   from: number,
   steps: readonly SchemaStep[],
-): Promise<string | undefined> {
-  const copy = from > 0 ? await backUp(database, path, from) : undefined;
+): Promise<void> {
+  if (from > 0) await backUp(database, path, from);
   const migrations = Object.fromEntries(steps.map((step, index) => [step.name, migration(step, index + 1)]));
   const migrator = new Migrator({
     db: new Kysely<unknown>({ dialect: dialect(database) }),
@@ -34,7 +33,6 @@ export async function migrate(
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
-  return copy;
 }
 
 function migration(step: SchemaStep, version: number): Migration {
@@ -47,13 +45,27 @@ function migration(step: SchemaStep, version: number): Migration {
   };
 }
 
-async function backUp(database: Database, path: string, version: number): Promise<string> {
+/**
+ * Copies the store as it is at this version. Where another program has migrated it in between, that one has made the copy.
+ */
+async function backUp(database: Database, path: string, version: number): Promise<void> {
   const copy = `${path}.v${version}.bak`;
-  const unfinished = `${copy}.part`;
-  await rm(unfinished, { force: true });
-  database.prepare('VACUUM INTO ?').run(unfinished);
-  await rename(unfinished, copy);
-  return copy;
+  const unfinished = `${copy}.${process.pid}.part`;
+  try {
+    database.prepare('VACUUM INTO ?').run(unfinished);
+    if (versionOf(unfinished) === version) await rename(unfinished, copy);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+function versionOf(path: string): unknown {
+  const copy = new SqliteDatabase(path, { readonly: true });
+  try {
+    return copy.pragma('user_version', { simple: true });
+  } finally {
+    copy.close();
+  }
 }
 
 /** Kysely's dialect for SQLite takes no transaction for a migration, though SQLite can undo changes of the schema. */

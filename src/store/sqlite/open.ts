@@ -16,6 +16,7 @@ import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
 import { groupWriter } from './save/group.ts';
+import { ignoredWriter } from './save/ignored.ts';
 import { lazy } from './sql.ts';
 
 /**
@@ -31,6 +32,7 @@ function storeOver(database: Database, path: string): Store {
   const ids = lazy(() => itemIds(database));
   const readUnit = lazy(() => unitReader(database, where));
   const marks = lazy(() => fileMarks(database, where));
+  const saveIgnored = lazy(() => ignoredWriter(database, where));
   const saveGroup = lazy(() => groupWriter(database, where));
   const findByHash = lazy(() => hashFinder(database, ids()));
   const readPending = lazy(() => pendingReader(database));
@@ -74,10 +76,10 @@ function storeOver(database: Database, path: string): Store {
         return found === undefined ? undefined : uidOf().get(found);
       }),
     saveGroup: (save) => write(() => saveGroup()(save)),
-    saveIgnored: (library, unit, files) => write(() => marks().ignored(library, unit, files)),
+    saveIgnored: (library, unit, files) => write(() => saveIgnored()(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
-    pendingArtwork: (wanted, limit, after) => read(() => readPending()(wanted, limit, after)),
+    pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),
     saveRun: (run) => write(() => saveRun(database, run)),

@@ -13,6 +13,7 @@ interface RootRow {
 export interface Places {
   /** The row of a root; `undefined` where nothing of it is stored. */
   findRoot(root: FsPath): number | undefined;
+  findUnit(rootId: number, unit: FsPath): number | undefined;
   root(library: Library, tally: Tally): number;
   unit(rootId: number, unit: FsPath, tally: Tally): number;
 }
@@ -34,6 +35,7 @@ export function places(database: Database): Places {
   };
   return {
     findRoot: rootId,
+    findUnit: (root, unit) => findUnit.get(root, pathToBytes(unit)),
     root: ({ root, name, kind }, tally) => {
       tally.rows += putRoot.run({ path: pathToBytes(root), name: name.toWellFormed(), kind }).changes;
       // Not from what is known: this may be rolled back, and the row with it.

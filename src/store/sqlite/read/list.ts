@@ -63,7 +63,8 @@ export function itemLister(database: Database): (filter: ListFilter) => readonly
        AND (i.kind NOT IN ('movie', 'series', 'release') OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id))
        AND (@title IS NULL OR instr(i.title_key, @title) > 0)
        AND (@from IS NULL OR i.year >= @from) AND (@to IS NULL OR i.year <= @to)
-       AND (@outcome IS NULL OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND g.outcome = @outcome))
+       AND (@outcome IS NULL OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND g.outcome = @outcome
+         AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL)))
      ORDER BY i.sort_key, i.year, i.id LIMIT @limit`,
   );
   return (filter) =>

@@ -50,25 +50,29 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
     const rootId = places.findRoot(root);
     if (rootId === undefined) return NOTHING;
     const path = pathToBytes(unit);
-    const keys = new Map<number, string>();
-    const known = groups.all(rootId, path).map((row): KnownGroup => {
-      const [id, key, kind, outcome, title, itemId] = row;
-      const groupKey = pathFromBytes(key);
-      keys.set(id, groupKey);
-      return { key: groupKey, kind, outcome, ...member('title', title), ...member('itemId', itemId) };
+    const known = new Map(groups.all(rootId, path).map((row) => [row[0], knownGroup(row)]));
+    const present = new Set<KnownGroup>();
+    const all = files.all(rootId, path).map((row) => {
+      const group = row[4] === null ? undefined : known.get(row[4]);
+      if (group !== undefined && row[5] === null) present.add(group);
+      return knownFile(row, group);
     });
-    return { groups: known, files: files.all(rootId, path).map((row) => knownFile(row, keys)) };
+    return { files: all, groups: [...present] };
   };
 }
 
-function knownFile(row: FileTuple, keys: ReadonlyMap<number, string>): KnownFile {
-  const [path, size, mtimeMs, inode, groupId, missingSince, rule] = row;
+function knownGroup([, key, kind, outcome, title, itemId]: GroupTuple): KnownGroup {
+  return { key: pathFromBytes(key), kind, outcome, ...member('title', title), ...member('itemId', itemId) };
+}
+
+function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {
+  const [path, size, mtimeMs, inode, , missingSince, rule] = row;
   return {
     relativePath: pathFromBytes(path),
     size,
     mtimeMs,
     inode,
-    groupKey: groupId === null ? '' : (keys.get(groupId) ?? ''),
+    groupKey: group?.key ?? '',
     ...member('missingSince', missingSince),
     ...member('rule', rule),
   };

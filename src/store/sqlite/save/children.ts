@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { ExternalIdKind } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
+import type { Position } from '../../../model/records.ts';
 import { titleKey } from '../../../naming/title-key.ts';
 import { type ChildIdentity, matchChildren } from '../../match-children.ts';
 import type { ItemDraft } from '../../port.ts';
-import { collectIds } from '../ids.ts';
+import { collectIds, storableIds } from '../ids.ts';
+import { member } from '../sql.ts';
 import type { SaveContext } from './context.ts';
 import { type ItemColumns, positionOf } from './item-row.ts';
 
@@ -44,21 +46,30 @@ export function childFinder(database: Database) {
       ids: collectIds(ids.get(row.id) ?? []),
       titleKey: row.title_key,
     }));
-    const drafts = parent.children.map((child) => inSeason(child, parent.position?.season));
+    const drafts = parent.children.map((child) => placed(child, parent, context));
     const matches = matchChildren(
-      drafts.map((child) => identityOf(child, context)),
+      drafts.map(({ draft, title }) => identityOf(draft, title)),
       stored,
     );
-    return drafts.map((child, place) => ({ child, stored: matches[place]?.id }));
+    return drafts.map(({ draft }, place) => ({ child: draft, stored: matches[place]?.id }));
   };
 }
 
-function identityOf(child: ItemDraft, context: SaveContext): ChildIdentity {
-  const title = context.resolve(child.values, child.kind).title?.value ?? '';
-  return { kind: child.kind, position: child.position ?? {}, ids: child.ids, titleKey: titleKey(title) };
+function identityOf(draft: ItemDraft, title: string): ChildIdentity {
+  return { kind: draft.kind, position: draft.position ?? {}, ids: storableIds(draft.ids), titleKey: titleKey(title) };
 }
 
-function inSeason(child: ItemDraft, season: number | undefined): ItemDraft {
-  if (child.kind !== 'episode' || season === undefined || child.position?.season !== undefined) return child;
-  return { ...child, position: { ...child.position, season } };
+/** A child with its place: as it says, else as its fields do, else in the season of its parent. */
+function placed(child: ItemDraft, parent: ItemDraft, context: SaveContext) {
+  const fields = context.resolve(child.values, child.kind);
+  const season = fields.seasonNumber?.value ?? (child.kind === 'episode' ? parent.position?.season : undefined);
+  const position: Position = {
+    ...member('season', season),
+    ...member('episode', fields.episodeNumber?.value),
+    ...member('absolute', fields.absoluteNumber?.value),
+    ...member('disc', fields.discNumber?.value),
+    ...member('track', fields.trackNumber?.value),
+    ...child.position,
+  };
+  return { draft: { ...child, position }, title: fields.title?.value ?? '' };
 }

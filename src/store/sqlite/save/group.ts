@@ -9,6 +9,7 @@ import type { Places } from '../places.ts';
 import { integerOrNull, type Tally, textOrNull, upsert } from '../sql.ts';
 import { fileWriter } from './files.ts';
 import { itemWriter } from './items.ts';
+import { groupLeaver } from './leave-group.ts';
 import { type LinkedFile, linkWriter } from './links.ts';
 
 interface GroupRow {
@@ -45,9 +46,7 @@ export function groupWriter(database: Database, places: Places): (save: GroupSav
   });
   const setItem = database.prepare<[number, number]>('UPDATE groups SET item_id = ? WHERE id = ?');
   const uidOf = database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck();
-  const dropEmpty = database.prepare<[number]>(
-    'DELETE FROM groups WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE group_id = groups.id)',
-  );
+  const leave = groupLeaver(database);
   const saveItem = itemWriter(database);
   const saveFile = fileWriter(database);
   const link = linkWriter(database);
@@ -78,11 +77,14 @@ export function groupWriter(database: Database, places: Places): (save: GroupSav
     const left = new Set<number>();
     const files = save.files.map((file): LinkedFile => {
       const written = saveFile({ rootId, unitId, groupId: group.id }, file, tally);
-      if (written.leftGroup !== undefined) left.add(written.leftGroup);
+      if (written.leftGroup !== undefined) {
+        left.add(written.leftGroup);
+        leave.links(written.id, tally);
+      }
       return { id: written.id, file };
     });
     if (itemId !== undefined) link(itemId, files, tally);
-    for (const groupId of left) tally.rows += dropEmpty.run(groupId).changes;
+    for (const groupId of left) leave.group(groupId, tally);
     const uid = itemId === undefined ? undefined : uidOf.get(itemId);
     return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
   };

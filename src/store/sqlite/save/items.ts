@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { newItemId } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
 import type { ItemDraft } from '../../port.ts';
-import { itemIds } from '../ids.ts';
+import { itemIds, storableIds } from '../ids.ts';
 import { valueReader } from '../read/values.ts';
 import { candidateWriter } from './candidates.ts';
 import { childFinder } from './children.ts';
@@ -64,7 +64,8 @@ export function itemWriter(database: Database) {
     const stored =
       known.stored !== undefined && rowOf.get(known.stored)?.kind === draft.kind ? known.stored : undefined;
     const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
-    const found = find(draft.kind, draft.ids, stored, title);
+    const given = storableIds(draft.ids);
+    const found = find(draft.kind, given, stored, title);
     const id = found ?? insert(draft.kind, context);
     const row = rowOf.get(id);
     if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
@@ -73,7 +74,7 @@ export function itemWriter(database: Database) {
       draft.parent === undefined
         ? known.parent
         : save(draft.parent, { stored: storedParent(row, draft.parent), byTitle: true }, context);
-    ids.save(id, draft.kind, draft.ids, context.tally);
+    ids.save(id, draft.kind, given, context.tally);
     saveValues(id, draft.values, context);
     const creditsProvider = saveCredits(id, draft.credits, context);
     saveCandidates(id, draft.images, context);

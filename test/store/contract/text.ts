@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { pathFromBytes } from '../../../src/model/paths.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { AT, draft, file, groupSave, identified, movieDraft, values } from '../drafts.ts';
+import { only } from './suite.ts';
+
+/** `Amélie` in Latin-1, a newline, an escape sequence: a name on disk, but no text. */
+const NAME = pathFromBytes(Buffer.from([0x41, 0x6d, 0xe9, 0x6c, 0x69, 0x65, 0x0a, 0x1b, 0x5b, 0x33, 0x31, 0x6d]));
+const TWIN = pathFromBytes(Buffer.from([0x41, 0x6d, 0xea, 0x6c, 0x69, 0x65, 0x0a, 0x1b, 0x5b, 0x33, 0x31, 0x6d]));
+
+export function describeText(store: () => Store): void {
+  describe('names and texts', () => {
+    test('names that are no UTF-8 come back byte for byte, as path, key, unit and root', async () => {
+      const library = { name: 'films', root: `/media/${NAME}`, kind: 'movies' } as const;
+      const path = `${NAME}/${NAME}.mkv`;
+      const files = [
+        file(path, { hash: 'h', size: 3 }),
+        file(`${NAME}/${TWIN}.mkv`, { hash: 'h', size: 3 }),
+        file(`${NAME}/${NAME}.srt`, { role: 'subtitle', belongsTo: path }),
+      ];
+      const save = groupSave({ library, key: NAME, files, draft: movieDraft() });
+      const { itemId } = await store().saveGroup(save);
+      expect(await store().saveGroup(save)).toEqual({ rows: 0, itemId });
+      const known = await store().unit(library.root, NAME);
+      expect(known.files.map((one) => one.relativePath).sort()).toEqual(files.map((one) => one.relativePath).sort());
+      expect(known.groups[0]?.key).toBe(NAME);
+      expect(known.files[0]?.groupKey).toBe(NAME);
+      expect(await store().units(library.root)).toEqual([NAME]);
+      expect((await store().groupIdentity(library.root, NAME))?.itemId).toBe(itemId);
+      expect(await store().groupIdentity(library.root, TWIN)).toBeUndefined();
+      expect((await store().filesByHash('h', 3)).map((one) => one.root)).toEqual([library.root, library.root]);
+      expect(await store().markMissing(library.root, [`${NAME}/${TWIN}.mkv`], AT)).toBe(1);
+      expect(only(await store().show({ by: 'path', path: `${library.root}/${path}` })).id).toBe(itemId);
+    });
+
+    test('names of 255 bytes and with quotes are names like others', async () => {
+      const key = `${'x'.repeat(240)}'";--%_`;
+      await store().saveGroup(groupSave({ key, files: [file(`${key}/a.mkv`)], draft: movieDraft() }));
+      expect((await store().unit('/media/movies', key)).files).toHaveLength(1);
+    });
+
+    test('texts lose NUL, control characters and lone surrogates, and nothing else', async () => {
+      const hostile = 'He\u0000at\ud800 \u001b[31mred\u001b[0m\nline';
+      const clean = 'Heat\ufffd [31mred[0m\nline';
+      const save = groupSave({
+        title: hostile,
+        identification: identified({ outcome: 'matched', reasons: [hostile] }),
+        files: [file('Heat (1995)/a.mkv', { versionLabel: hostile, error: { code: 'X', message: hostile } })],
+        draft: draft('movie', {
+          ids: { tmdb: '9\u000049' },
+          values: values('tmdb', hostile, {
+            title: hostile,
+            genres: [hostile],
+            certifications: [{ country: 'US', value: hostile }],
+          }),
+          credits: {
+            provider: 'tmdb',
+            credits: [{ name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } }],
+          },
+          images: [{ kind: 'poster', url: `https://images.test/${hostile}`, provider: 'tmdb' }],
+        }),
+      });
+      await store().saveGroup(save);
+      expect(await store().saveGroup(save)).toMatchObject({ rows: 0 });
+      const view = only(await store().show({ by: 'external', kind: 'tmdb', value: '949' }));
+      expect(view.title).toBe(clean);
+      expect(view.fields.genres?.value).toEqual([clean]);
+      expect(view.fields.certifications?.value).toEqual([{ country: 'US', value: clean }]);
+      expect(view.fields.title?.values[0]?.providerId).toBe(clean);
+      expect(view.identification?.reasons).toEqual([clean]);
+      expect(view.cast).toEqual([
+        { name: clean, department: 'cast', character: clean, order: 0, ids: { imdb: clean } },
+      ]);
+      expect(view.files[0]?.versionLabel).toBe(clean);
+    });
+
+    test('numbers that a source calls whole and that are not do no harm', async () => {
+      const odd = movieDraft({
+        values: values('tmdb', '949', { title: 'Heat', year: 1995.5 }),
+        images: [
+          { kind: 'poster', url: 'https://images.test/1.jpg', width: 10.7, votes: Number.NaN, provider: 'tmdb' },
+        ],
+      });
+      await store().saveGroup(groupSave({ draft: odd }));
+      const pending = only(await store().pendingArtwork({ movie: ['poster'] }, 10));
+      expect(pending.candidates).toEqual([
+        { kind: 'poster', url: 'https://images.test/1.jpg', width: 10, provider: 'tmdb' },
+      ]);
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RevengeError } from '../../../src/model/errors.ts';
+import { lockStore } from '../../../src/store/sqlite/lock.ts';
+import { child } from './child.ts';
+import { type TemporaryFolder, temporaryFolder } from './folder.ts';
+
+let folder: TemporaryFolder;
+let path: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  path = folder.join('store.db');
+});
+afterEach(() => folder.remove());
+
+function refusal(): RevengeError {
+  try {
+    lockStore(path).release();
+  } catch (error) {
+    if (error instanceof RevengeError) return error;
+    throw error;
+  }
+  throw new Error('The lock was free');
+}
+
+test('one run has the lock, the next is told who', () => {
+  const lock = lockStore(path);
+  const error = refusal();
+  expect([error.code, error.exitCode]).toEqual(['LOCKED', 75]);
+  expect(error.message).toContain(path);
+  expect(error.message).toContain(`process ${process.pid}`);
+  lock.release();
+  lockStore(path).release();
+});
+
+test('another process is kept out, and the lock of one that was killed is free', async () => {
+  const holder = await child("lockStore(path); say('held'); setInterval(() => {}, 1000);", path);
+  await holder.said('held');
+  expect(refusal().message).toContain(`process ${holder.pid}`);
+  await holder.kill();
+  lockStore(path).release();
+});
+
+test('a missing folder is named', () => {
+  path = folder.join('no/store.db');
+  expect(refusal().code).toBe('STORE_UNAVAILABLE');
+});
+
+test('a lock file that is something else is named', async () => {
+  await writeFile(`${path}.lock`, 'not a database at all '.repeat(50));
+  const error = refusal();
+  expect(error.code).toBe('STORE_NOT_A_DATABASE');
+  expect(error.message).toContain('store.db.lock');
+});
