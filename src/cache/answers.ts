@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortable } from '../http/abort.ts';
-import { makeEntry, unpack } from './entry.ts';
+import { LARGEST_BODY, makeEntry, unpack } from './entry.ts';
 import type { AnswerCache, CacheAnswer, CacheEntry, CacheQuestion, KeptAnswer, Load, Loaded } from './port.ts';
 import type { Locks } from './redis/locks.ts';
 import type { Found, TierStack } from './tiers.ts';
@@ -70,7 +70,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   ): Promise<CacheEntry | undefined> {
     if (loaded.kind === 'answer') {
       const times = expiry(kind, isFound(loaded.answer), loaded.cacheControl, now());
-      return loaded.keep && times !== undefined ? makeEntry(loaded.answer, times) : undefined;
+      const fits = loaded.answer.body.length <= LARGEST_BODY;
+      return loaded.keep && fits && times !== undefined ? makeEntry(loaded.answer, times) : undefined;
     }
     const times = old && expiry(kind, isFound(old.answer), loaded.cacheControl, now());
     return times === undefined || old === undefined ? undefined : { ...old.found.entry, ...times };

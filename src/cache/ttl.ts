@@ -25,7 +25,7 @@ export interface Lifetime {
 export const LIFETIMES: Readonly<Record<CacheKind, Lifetime>> = {
   search: { least: HOUR, soft: DAY, whileRevalidate: 0, hard: 30 * DAY, none: 6 * HOUR },
   work: { least: 6 * HOUR, soft: 7 * DAY, whileRevalidate: DAY, hard: 150 * DAY, none: 12 * HOUR },
-  list: { least: 0, soft: 5 * MINUTE, whileRevalidate: 0, hard: DAY, none: MINUTE },
+  list: { least: 0, soft: 2 * MINUTE, whileRevalidate: 0, hard: DAY, none: MINUTE },
   artwork: { least: 6 * HOUR, soft: 7 * DAY, whileRevalidate: DAY, hard: 150 * DAY, none: DAY },
   picture: { least: DAY, soft: 30 * DAY, whileRevalidate: 30 * DAY, hard: 150 * DAY, none: DAY },
 };

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { CacheTrouble } from '../cache/open.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { Library } from '../model/files.ts';
@@ -8,6 +9,7 @@ import { createSources, providerLimits } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { VERSION } from './version.ts';
 
@@ -20,9 +22,13 @@ export interface Composition {
   close(): Promise<void>;
 }
 
-export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record' | 'replay'> {
+export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record' | 'recordMissing' | 'replay'> {
   /** Opens the store for reading only and takes no lock. */
   readonly dryRun?: boolean;
+  /** Hears of trouble with the cache, which never ends a run. */
+  readonly onTrouble?: (trouble: CacheTrouble) => void;
+  /** Environment, for its proxies. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Origins that are asked at another one: to make the demo's recordings. */
   readonly originOverrides?: Readonly<Record<string, string>>;
 }
@@ -39,12 +45,16 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
     const store = await openStore(config.store, { readonly: options.dryRun === true });
-    const { originOverrides } = options;
+    const { originOverrides, onTrouble = () => undefined } = options;
+    const ca = await readAuthorities(config);
     const gateway = createGateway({
       userAgent: userAgent(config),
       limits: providerLimits,
       mode: modeOf(options),
       secrets: secretsOf(config),
+      proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
+      ...(ca === undefined ? {} : { ca }),
+      ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
       ...(originOverrides === undefined ? {} : { originOverrides }),
     });
     const { languages, country } = config;
@@ -62,17 +72,33 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   }
 }
 
-function modeOf({ replay, record, offline }: ComposeOptions): GatewayOptions['mode'] {
-  if (replay !== undefined) return { kind: 'replay', dir: replay };
+function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {
+  if (replay !== undefined) return { kind: 'replay', dir: replay, recordMissing: recordMissing === true };
   if (offline === true) return { kind: 'offline' };
   return record === undefined ? { kind: 'live' } : { kind: 'record', dir: record };
 }
 
+/** The environment with the configured proxy in place of its own. */
+function proxyEnvironment(
+  { network: { proxy } }: Config,
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  if (proxy === undefined) return env;
+  const value = proxy === 'direct' ? undefined : proxy;
+  const { HTTP_PROXY: _http, HTTPS_PROXY: _https, ALL_PROXY: _all, all_proxy: _lower, ...rest } = env;
+  return { ...rest, http_proxy: value, https_proxy: value };
+}
+
 /** Every key that is configured, so that none can reach a recording. */
-function secretsOf({ sources }: Config): string[] {
+function secretsOf({ sources, cache, network }: Config): string[] {
   const { radarr = [], sonarr = [], tmdb } = sources;
   const keys = [...radarr, ...sonarr].map(({ apiKey }) => apiKey);
-  return [...keys, tmdb?.apiKey, tmdb?.accessToken].filter((key) => key !== undefined);
+  const addresses = [cache.redis, network.proxy, ...Object.values(network.proxies)];
+  return [...keys, tmdb?.apiKey, tmdb?.accessToken, ...addresses.map(passwordOf)].filter((key) => key !== undefined);
+}
+
+function passwordOf(address: string | undefined): string | undefined {
+  return /^[a-z][a-z0-9+]*:\/\/[^:@/]*:([^@]+)@/i.exec(address ?? '')?.[1];
 }
 
 /** `Name/version ( contact )`, as MusicBrainz requires: https://musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting */

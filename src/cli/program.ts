@@ -68,6 +68,10 @@ function globalOptions(): readonly Option[] {
     new Option('--offline', 'ask no source').conflicts('record'),
     new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
     new Option('--replay <dir>', 'answer only from this folder; open no connection'),
+    new Option('--record-missing', 'with --replay: ask what has no recording, and record it').conflicts([
+      'record',
+      'offline',
+    ]),
     new Option('--json', 'print JSON: one document, or one event a line'),
     new Option('--plain', 'print plain lines, on a terminal too'),
     new Option('--quiet', 'print only warnings and errors'),

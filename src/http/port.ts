@@ -97,6 +97,8 @@ export interface HttpGateway {
   /** Fetches a body as it is: pictures. */
   bytes(request: HttpRequest, signal: AbortSignal): Promise<Answer<HttpBody>>;
   health(): readonly ProviderHealth[];
+  /** Replay: recordings that nobody asked for so far, relative to the folder. Otherwise none. */
+  unusedCassettes?(): readonly string[];
   /** Live requests so far, over all providers. */
   readonly liveRequests: number;
   close(): Promise<void>;

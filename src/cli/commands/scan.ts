@@ -1,3 +1,4 @@
+import type { CacheTrouble } from '../../cache/open.ts';
 import { loadConfig } from '../../config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../../identify/decide.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
@@ -16,16 +17,28 @@ export async function runScan(paths: readonly string[], options: GlobalOptions &
   const { config } = await loadConfig(configFlags(options, io));
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   const targets = scanTargets(libraries, paths, io.cwd);
-  const { store, gateway, sources, close } = await compose(config, options);
+  let warn = (_trouble: CacheTrouble): void => undefined;
+  const { store, gateway, sources, close } = await compose(config, {
+    ...options,
+    env: io.env,
+    onTrouble: (trouble) => warn(trouble),
+  });
   try {
     const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });
+    let beside = 0;
+    const tell = (warning: { readonly code: string; readonly message: string; readonly hint?: string }): void => {
+      beside += 1;
+      sink.emit({ type: 'warning', ...warning });
+    };
+    warn = tell;
     const summary = await runPipeline({
       command: 'scan',
       targets,
       store,
       gateway,
       sink,
-      sources: sources((warning) => sink.emit({ type: 'warning', ...warning })),
+      sources: sources(tell),
+      warningsBeside: () => beside,
       tree: diskFileTree(),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,
