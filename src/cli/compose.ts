@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
+import { parseRedisUrl } from '../cache/redis/address.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { Library } from '../model/files.ts';
@@ -13,12 +14,8 @@ import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { VERSION } from './version.ts';
 
-export interface Composition {
-  readonly libraries: readonly Library[];
+export interface Composition extends Network {
   readonly store: Store;
-  readonly gateway: Gateway;
-  /** The configured sources; `warn` hears of answers that could be read in part only. */
-  sources(warn: (warning: SourceWarning) => void): Sources;
   close(): Promise<void>;
 }
 
@@ -33,43 +30,58 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly originOverrides?: Readonly<Record<string, string>>;
 }
 
+/** The network as it is configured, and the sources that are asked over it. */
+export interface Network {
+  readonly libraries: readonly Library[];
+  readonly gateway: Gateway;
+  /** The configured sources; `warn` hears of answers that could be read in part only. */
+  sources(warn: (warning: SourceWarning) => void): Sources;
+}
+
 /**
  * The composition root: the one place that knows concrete classes. Opens the store (and takes its lock), sets up the
  * gateway and the sources that are configured.
  */
 export async function compose(config: Config, options: ComposeOptions): Promise<Composition> {
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   // Where this fails, opening the store says why.
   if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
   const { lockStore } = await import('../store/sqlite/lock.ts');
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
+    const network = await networkOf(config, options);
     const store = await openStore(config.store, { readonly: options.dryRun === true });
-    const { originOverrides, onTrouble = () => undefined } = options;
-    const ca = await readAuthorities(config);
-    const gateway = createGateway({
-      userAgent: userAgent(config),
-      limits: providerLimits,
-      mode: modeOf(options),
-      secrets: secretsOf(config),
-      proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
-      ...(ca === undefined ? {} : { ca }),
-      ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
-      ...(originOverrides === undefined ? {} : { originOverrides }),
-    });
-    const { languages, country } = config;
-    const sources = (warn: (warning: SourceWarning) => void): Sources =>
-      createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
     const close = async (): Promise<void> => {
-      await gateway.close();
+      await network.gateway.close();
       await store.close();
       lock?.release();
     };
-    return { libraries, store, gateway, sources, close };
+    return { ...network, store, close };
   } catch (error) {
     lock?.release();
     throw error;
   }
+}
+
+/** The gateway with its cache, which opens at the first request, and the sources. */
+export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
+  const { originOverrides, onTrouble = () => undefined } = options;
+  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  const ca = await readAuthorities(config);
+  if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
+  const gateway = createGateway({
+    userAgent: userAgent(config),
+    limits: providerLimits,
+    mode: modeOf(options),
+    secrets: secretsOf(config),
+    proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
+    ...(ca === undefined ? {} : { ca }),
+    ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
+    ...(originOverrides === undefined ? {} : { originOverrides }),
+  });
+  const { languages, country } = config;
+  const sources = (warn: (warning: SourceWarning) => void): Sources =>
+    createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
+  return { libraries, gateway, sources };
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {

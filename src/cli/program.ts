@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineCache } from './definitions/cache.ts';
 import { defineConfig } from './definitions/config.ts';
+import { defineDoctor } from './definitions/doctor.ts';
 import { defineExplain } from './definitions/explain.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
@@ -55,7 +57,16 @@ function createProgram(io: Io, run: Run): Command {
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   for (const option of globalOptions()) program.addOption(option);
-  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig]) {
+  for (const define of [
+    defineScan,
+    defineList,
+    defineShow,
+    defineExplain,
+    defineParse,
+    defineConfig,
+    defineCache,
+    defineDoctor,
+  ]) {
     define(program, run);
   }
   return program;
