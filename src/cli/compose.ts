@@ -1,12 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
 import { parseRedisUrl } from '../cache/redis/address.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
-import type { Library } from '../model/files.ts';
+import { providerLimits } from '../providers/limits.ts';
 import type { Sources } from '../providers/port.ts';
-import { createSources, providerLimits } from '../providers/registry.ts';
+import { createSources } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
@@ -32,7 +34,6 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
 
 /** The network as it is configured, and the sources that are asked over it. */
 export interface Network {
-  readonly libraries: readonly Library[];
   readonly gateway: Gateway;
   /** The configured sources; `warn` hears of answers that could be read in part only. */
   sources(warn: (warning: SourceWarning) => void): Sources;
@@ -45,6 +46,7 @@ export interface Network {
 export async function compose(config: Config, options: ComposeOptions): Promise<Composition> {
   // Where this fails, opening the store says why.
   if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
+  else if (!existsSync(config.store)) return composeEmpty(config, options);
   const { lockStore } = await import('../store/sqlite/lock.ts');
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
@@ -58,6 +60,20 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     return { ...network, store, close };
   } catch (error) {
     lock?.release();
+    throw error;
+  }
+}
+
+/** A dry run before the first scan: it compares with a store that is empty, and that goes when it ends. */
+async function composeEmpty(config: Config, options: ComposeOptions): Promise<Composition> {
+  const folder = await mkdtemp(join(tmpdir(), 'revenge-dry-run-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const store = join(folder, 'library.sqlite');
+    const composition = await compose({ ...config, store }, { ...options, dryRun: false });
+    return { ...composition, close: () => composition.close().finally(remove) };
+  } catch (error) {
+    await remove();
     throw error;
   }
 }
@@ -81,7 +97,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   const { languages, country } = config;
   const sources = (warn: (warning: SourceWarning) => void): Sources =>
     createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
-  return { libraries, gateway, sources };
+  return { gateway, sources };
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {

@@ -62,7 +62,7 @@ function ownFolder(folder: string | undefined): string | undefined {
 }
 
 /** Folders that name no work: roots of libraries, download places. */
-export function isGeneric(folder: string): boolean {
+function isGeneric(folder: string): boolean {
   return GENERIC_FOLDERS.has(titleKey(folder));
 }
 

@@ -41,11 +41,13 @@ async function scan(name: string, cacheFile: string, env: Readonly<Record<string
     flags: { store: join(folder, name, 'library.sqlite') },
   });
   const groups: Record<string, string> = {};
-  const { libraries, store, gateway, sources, close } = await compose(config, { originOverrides: services.origins });
+  const { store, gateway, sources, close } = await compose(config, { originOverrides: services.origins });
   try {
     const summary = await runScan({
       command: 'scan',
-      targets: libraries.map((library) => ({ library })),
+      targets: config.libraries.map(({ name: called, path, kind }) => ({
+        library: { name: called, root: path, kind },
+      })),
       store,
       gateway,
       sources: sources(() => undefined),

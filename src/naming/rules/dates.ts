@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { MONTHS } from '../tables/episode-words.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 
 /** A day in a name, in words of the name. */
 export interface DateMarker {
@@ -14,7 +15,7 @@ export const FIRST_YEAR = 1900;
 /** Films are that old; in brackets only, since 18xx in a title is a number of the title ("1883"). */
 export const FIRST_BRACKETED_YEAR = 1880;
 /** Years beyond are numbers of titles ("Blade Runner 2049"). A constant, so that a name always reads the same. */
-export const LAST_YEAR = 2035;
+const LAST_YEAR = 2035;
 
 /**
  * The air date that begins at this word: `2011.03.13`, `13.03.2011`, `04.28.2014`, `20110313`, `6th August 2020`,
