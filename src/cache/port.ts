@@ -97,7 +97,7 @@ export interface AnswerCache {
 }
 
 /** A wait for the pace of a service that all machines keep together. */
-export type SharedTurn =
+type SharedTurn =
   | { readonly kind: 'wait'; readonly ms: number }
   /** The service is to be left alone for longer than anybody waits; no place was taken. */
   | { readonly kind: 'paused'; readonly ms: number }

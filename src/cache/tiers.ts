@@ -11,7 +11,7 @@ export interface Tiers {
 }
 
 /** The tier that machines share, as far as it is there. */
-export interface RedisSide {
+interface RedisSide {
   readonly tier: CacheTier;
   readonly up: () => boolean;
   readonly writable: () => boolean;

@@ -26,7 +26,7 @@ import { createSecrets } from './secrets.ts';
 import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
 
 /** What processes remember together. */
-export interface GatewayMemory {
+interface GatewayMemory {
   readonly answers: AnswerCache;
   /** Absent: this process keeps its pace alone. */
   readonly pace?: SharedPace;

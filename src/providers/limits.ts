@@ -43,7 +43,7 @@ const TABLE: readonly ProviderLimits[] = [
   apiLimits('fanarttv', 2, 200, 'https://fanart.tv/api-docs/api-v3/'),
   apiLimits('thetvdb', 4, 100, 'https://thetvdb.github.io/v4-api/'),
   // Stash's own client keeps to 240 a minute.
-  apiLimits('stashdb', 2, 250, 'https://docs.stashapp.cc/metadata-sources/stash-box-instances/'),
+  apiLimits('stashdb', 2, 250, 'https://github.com/stashapp/stash'),
 ];
 
 /** The limits by provider; for the gateway. */

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { selfSigned } from '../support/certificates.ts';
 import { privateRedis } from '../support/redis-server.ts';
 import { redisUrl } from '../support/services.ts';
 import { asked, cache, down, kept, ownPrefix, question, service, temporaryDirectory } from './tools.ts';
@@ -223,27 +222,13 @@ describe('a Redis in trouble never ends or changes anything', () => {
 
 describe('other ways to reach Redis', () => {
   it("TLS, with an authority of one's own, and not without it", async () => {
-    const dir = await temporaryDirectory();
-    const path = (name: string) => join(dir, name);
-    const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    execFileSync('openssl', [...made, ...subject, '-keyout', path('key.pem'), '-out', path('cert.pem')], {
-      stdio: 'ignore',
-    });
-    const ca = readFileSync(path('cert.pem'), 'utf8');
-    const files = [
-      '--tls-cert-file',
-      path('cert.pem'),
-      '--tls-key-file',
-      path('key.pem'),
-      '--tls-ca-cert-file',
-      path('cert.pem'),
-    ];
+    const { cert, certFile, keyFile } = selfSigned(await temporaryDirectory(), ['127.0.0.1']);
+    const files = ['--tls-cert-file', certFile, '--tls-key-file', keyFile, '--tls-ca-cert-file', certFile];
     const { freePort } = await import('../setup/private-server.ts');
     const port = await freePort();
     await privateRedis(['--tls-port', String(port), '--tls-auth-clients', 'no', ...files]);
     const url = `rediss://127.0.0.1:${port}`;
-    expect(await tried(url, { ca: [ca] })).toEqual({ told: WELL, said: [] });
+    expect(await tried(url, { ca: [cert] })).toEqual({ told: WELL, said: [] });
     expect((await tried(url)).said).toEqual(['CACHE_REDIS its certificate is not accepted']);
   });
 
