@@ -10,6 +10,7 @@ import { readSidecarFields } from './rules/sidecar.ts';
 import { readSeasonFolder } from './season-folder.ts';
 import { SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
 import { isObfuscated } from './text/obfuscated.ts';
+import { titleKey } from './title-key.ts';
 
 export interface NameHint {
   readonly kind?: LibraryKind;
@@ -22,7 +23,7 @@ export function readVideo(stem: string, extension: string, folders: readonly str
     const season = seasonFolderItself(stem, roles, folders);
     if (season !== undefined) return season;
   }
-  const extra = extraByName(stem, extension) ?? roles.extra;
+  let extra = extraByName(stem, extension) ?? roles.extra;
   const own = extra !== undefined && extra.rule === 'extra.suffix' ? stem.slice(0, extra.stemLength) : stem;
   const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
   const draft = readVideoName(sidecar?.stem ?? own, {
@@ -31,6 +32,9 @@ export function readVideo(stem: string, extension: string, folders: readonly str
     movies,
   });
   if (sidecar !== undefined) settleSidecar(draft, sidecar.language);
+  // A show called "Extras" in its own folder.
+  if (extra?.rule === 'extra.folder' && draft.title !== undefined && titleKey(draft.title) === titleKey(extra.text))
+    extra = undefined;
   if (extra !== undefined) {
     draft.extraType = extra.type;
     const source = extra.rule === 'extra.folder' ? 'folder-name' : 'file-name';

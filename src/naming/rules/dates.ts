@@ -30,8 +30,7 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
   const b = tokens[index + 1];
   const c = tokens[index + 2];
   if (b === undefined || c === undefined || followsNumber(draft, index, a)) return eightDigits(a, index);
-  if (lead < 0x30 || lead > 0x39)
-    return monthFirst(a, b, c, index);
+  if (lead < 0x30 || lead > 0x39) return monthFirst(a, b, c, index);
   if (a.number < 0) return dayWord(a.lower) > 0 ? monthSecond(dayWord(a.lower), b, c, index) : undefined;
   if (b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : eightDigits(a, index);
   if (b.gap !== c.gap || ((b.gap | c.gap) & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)
