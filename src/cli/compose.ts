@@ -70,7 +70,10 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const store = join(folder, 'library.sqlite');
-    const composition = await compose({ ...config, store }, { ...options, dryRun: false });
+    // Nor is a folder made for answers to lie in.
+    const file = existsSync(dirname(config.cache.file)) ? config.cache.file : join(folder, 'cache.sqlite');
+    const scratch = { ...config, store, cache: { ...config.cache, file } };
+    const composition = await compose(scratch, { ...options, dryRun: false });
     return { ...composition, close: () => composition.close().finally(remove) };
   } catch (error) {
     await remove();
