@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortable } from '../http/abort.ts';
 import { LARGEST_BODY, makeEntry, unpack } from './entry.ts';
@@ -32,10 +33,14 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const { tiers, now, locks } = options;
   const flights = new Map<string, { readonly work: Promise<CacheAnswer>; readonly signal: AbortSignal }>();
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
   const background = new Set<Promise<unknown>>();
 
-  async function lookUp({ key, kind }: CacheQuestion): Promise<Known | undefined> {
-    const found = await tiers.find(key, kind);
+  async function lookUp(
+    { key, kind }: CacheQuestion,
+    where: 'find' | 'findLasting' = 'find',
+  ): Promise<Known | undefined> {
+    const found = await tiers[where](key, kind);
     if (found === undefined) return undefined;
     const answer = await unpack(found.entry);
     if (answer !== undefined) return { found, answer };
@@ -91,7 +96,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       if (lock.kind === 'held') {
         try {
           // Another machine may have been done with it just before.
-          const known = await lookUp(question);
+          const known = await lookUp(question, 'findLasting');
           if (known !== undefined && isGood(known)) return answerOf(known);
           return await fetch(question, known ?? old, load, signal);
         } finally {
@@ -100,7 +105,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       }
       if (lock.kind === 'none' || now() > giveUp) return fetch(question, old, load, signal);
       await sleep(pause, undefined, { signal });
-      const known = await lookUp(question);
+      const known = await lookUp(question, 'findLasting');
       if (known !== undefined && isGood(known)) return answerOf(known);
     }
   }
@@ -132,6 +137,14 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     }
   }
 
+  /** What is known, the newest: what grew old in this memory another machine may have renewed. */
+  async function newest(question: CacheQuestion): Promise<Known | undefined> {
+    const known = await lookUp(question);
+    if (known === undefined || known.found.from !== 'memory' || isGood(known)) return known;
+    const lasting = await lookUp(question, 'findLasting');
+    return lasting !== undefined && lasting.found.entry.soft > known.found.entry.soft ? lasting : known;
+  }
+
   function later(question: CacheQuestion, known: Known, load: Load): void {
     if (background.size >= BACKGROUND || flights.has(question.key)) return;
     const { signal } = closing;
@@ -142,7 +155,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
 
   return {
     async ask(question, load, signal) {
-      const known = await abortable(lookUp(question), signal);
+      const known = await abortable(newest(question), signal);
       if (known !== undefined) {
         if (isGood(known) || question.offline) return answerOf(known);
         const { soft, at } = known.found.entry;

@@ -26,6 +26,8 @@ export interface Found {
 /** Entries over all tiers. */
 export interface TierStack {
   find(key: string, kind: CacheKind): Promise<Found | undefined>;
+  /** As `find`, past the memory: another process may have kept a newer one. */
+  findLasting(key: string, kind: CacheKind): Promise<Found | undefined>;
   keep(key: string, kind: CacheKind, entry: CacheEntry): Promise<void>;
   drop(keys: readonly string[]): Promise<void>;
 }
@@ -51,14 +53,20 @@ export function stackTiers({ memory, local, redis }: Tiers, now: () => number): 
     return entry === undefined ? undefined : { entry, from: 'local' };
   }
 
+  async function findLasting(key: string, kind: CacheKind): Promise<Found | undefined> {
+    const found = await lasting(key, kind);
+    if (found === undefined || kind === 'picture') return found;
+    const near = memory.get(key, now());
+    if (near === undefined || near.soft < found.entry.soft) memory.set(key, found.entry);
+    return found;
+  }
+
   return {
     async find(key, kind) {
       const near = memory.get(key, now());
-      if (near !== undefined) return { entry: near, from: 'memory' };
-      const found = await lasting(key, kind);
-      if (found !== undefined && kind !== 'picture') memory.set(key, found.entry);
-      return found;
+      return near === undefined ? findLasting(key, kind) : { entry: near, from: 'memory' };
     },
+    findLasting,
     async keep(key, kind, entry) {
       if (kind !== 'picture') memory.set(key, entry);
       const shared = redis !== undefined && shares(kind) && redis.writable() && redis.fits(entry);

@@ -21,6 +21,17 @@ describe('the Redis tier', () => {
     expect([...a.troubles, ...b.troubles]).toEqual([]);
   });
 
+  it('notices that another machine has renewed what grew old in its own memory', async () => {
+    let now = Date.now();
+    const shared = { redis: redisUrl(), prefix: ownPrefix() };
+    const [a, b] = [await cache(shared, () => now), await cache(shared, () => now)];
+    await asked(a.answers, question('x', 'search'), service(() => 'old').load);
+    await asked(b.answers, question('x', 'search'), down);
+    now += 2 * 86_400_000;
+    expect(await asked(a.answers, question('x', 'search'), service(() => 'new').load)).toBe('network:new');
+    expect(await asked(b.answers, question('x', 'search'), down)).toBe('redis:new');
+  });
+
   it('keeps pictures, and what is too large, on the machine', async () => {
     const shared = { redis: redisUrl(), prefix: ownPrefix(), memoryBytes: 1, fileBytes: 100_000_000 };
     const [a, b] = [await cache(shared), await cache(shared)];
