@@ -9,12 +9,10 @@ import { compose } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
-import { keepHeapSmall } from '../small-heap.ts';
 import { scanTargets } from '../targets.ts';
 
 /** `revenge scan`: the main job, drawn or printed as it goes. Gives the exit code of the run's summary. */
 export async function runScan(paths: readonly string[], options: GlobalOptions & ScanOptions, io: Io): Promise<number> {
-  keepHeapSmall();
   const { config } = await loadConfig(configFlags(options, io));
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   const targets = scanTargets(libraries, paths, io.cwd);
