@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineCache } from './definitions/cache.ts';
 import { defineConfig } from './definitions/config.ts';
 import { defineDb } from './definitions/db.ts';
+import { defineDoctor } from './definitions/doctor.ts';
 import { defineExplain } from './definitions/explain.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
@@ -66,6 +68,8 @@ function createProgram(io: Io, run: Run): Command {
     defineSync,
     defineDb,
     defineConfig,
+    defineCache,
+    defineDoctor,
   ]) {
     define(program, run);
   }
@@ -79,6 +83,10 @@ function globalOptions(): readonly Option[] {
     new Option('--offline', 'ask no source; in place of a PostgreSQL store, use the local file').conflicts('record'),
     new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
     new Option('--replay <dir>', 'answer only from this folder; open no connection'),
+    new Option('--record-missing', 'with --replay: ask what has no recording, and record it').conflicts([
+      'record',
+      'offline',
+    ]),
     new Option('--json', 'print JSON: one document, or one event a line'),
     new Option('--plain', 'print plain lines, on a terminal too'),
     new Option('--quiet', 'print only warnings and errors'),

@@ -46,7 +46,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       ...settings.artwork,
       folder:
         settings.artwork.folder === undefined
-          ? join(isDatabaseUrl(store) ? join(dataHome(context.env), 'revenge') : dirname(store), 'artwork')
+          ? join(besideStore(store, context), 'artwork')
           : path(['artwork', 'folder'], settings.artwork.folder),
     },
     languages: settings.languages,
@@ -58,6 +58,27 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
       coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
     }),
+    cache: {
+      ...compact({
+        redis: await secret(settings.cache.redis, settings.cache.redisFile, ['cache', 'redis'], context, problems),
+      }),
+      enabled: settings.cache.enabled,
+      prefix: settings.cache.prefix,
+      memory: settings.cache.memory,
+      file:
+        settings.cache.file === undefined
+          ? join(besideStore(store, context), 'cache.sqlite')
+          : path(['cache', 'file'], settings.cache.file),
+      size: settings.cache.size,
+    },
+    network: {
+      ...compact({
+        proxy: settings.network.proxy,
+        caFile:
+          settings.network.caFile === undefined ? undefined : path(['network', 'caFile'], settings.network.caFile),
+      }),
+      proxies: settings.network.proxies,
+    },
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config)] };
@@ -95,6 +116,11 @@ async function storeOptions(
           },
         }),
   };
+}
+
+/** Where what belongs to a store lies, unless the configuration says otherwise. */
+function besideStore(store: string, context: ResolveContext): string {
+  return isDatabaseUrl(store) ? join(dataHome(context.env), 'revenge') : dirname(store);
 }
 
 function isDatabaseUrl(store: string): boolean {

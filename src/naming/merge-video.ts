@@ -18,11 +18,12 @@ export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, mov
   const folder = readVideoName(roles.own, {
     place: roles.season === undefined ? 'folder-name' : 'show-folder',
     inSeason: false,
+    tv: false,
     movies,
   });
   const counted = isEpisodeOfPack(draft, folder, stem);
-  if (!counted && (isObfuscated(stem) || saysLess(draft, folder))) {
-    fillFrom(folder, draft, stem);
+  if (!counted && (roles.disc || isObfuscated(stem) || saysLess(draft, folder))) {
+    if (!roles.disc) fillFrom(folder, draft, stem);
     folder.extraType = draft.extraType;
     return folder;
   }

@@ -37,9 +37,11 @@ export function readName(path: string, hint: NameHint = {}): NameReading {
 
 /** A look that costs little: the words of music releases, or a name parted by tight dashes around a year. */
 function mayBeMusic(stem: string, hint: NameHint): boolean {
-  return hint.kind === 'music' || MUSIC_WORDS.test(stem) || SCENE_MUSIC.test(stem);
+  return hint.kind === 'music' || ((MUSIC_WORDS.test(stem) || SCENE_MUSIC.test(stem)) && !VIDEO_SIGNS.test(stem));
 }
 
+/** Words that only names of videos have. */
+const VIDEO_SIGNS = /(?:1080|720|480|2160|576)[pi]|[xh]\.?26[45]|hevc|xvid|s\d\de\d\d|\d{3,4}x\d{3}/i;
 const MUSIC_WORDS = /[([]320[)\]]|mp3|flac|kbps|m4a|lossless|discogra|\bape\b|wavpack|anthology/i;
 
 const SCENE_MUSIC = /^[^-]+-[^-]+-(?:[^-]+-)*(?:19|20)\d\d-[^-]|^[^-]+-(?:19|20)\d\d-[^-]{4,}-\w+$/;

@@ -10,6 +10,7 @@ import { readSidecarFields } from './rules/sidecar.ts';
 import { readSeasonFolder } from './season-folder.ts';
 import { SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
 import { isObfuscated } from './text/obfuscated.ts';
+import { titleKey } from './title-key.ts';
 
 export interface NameHint {
   readonly kind?: LibraryKind;
@@ -22,15 +23,19 @@ export function readVideo(stem: string, extension: string, folders: readonly str
     const season = seasonFolderItself(stem, roles, folders);
     if (season !== undefined) return season;
   }
-  const extra = extraByName(stem, extension) ?? roles.extra;
+  let extra = extraByName(stem, extension) ?? roles.extra;
   const own = extra !== undefined && extra.rule === 'extra.suffix' ? stem.slice(0, extra.stemLength) : stem;
   const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
   const draft = readVideoName(sidecar?.stem ?? own, {
     place: 'file-name',
-    inSeason: roles.season !== undefined || hint.kind === 'tv',
+    inSeason: roles.season !== undefined,
+    tv: hint.kind === 'tv' && extension !== '',
     movies,
   });
   if (sidecar !== undefined) settleSidecar(draft, sidecar.language);
+  // A show called "Extras" in its own folder.
+  if (extra?.rule === 'extra.folder' && draft.title !== undefined && titleKey(draft.title) === titleKey(extra.text))
+    extra = undefined;
   if (extra !== undefined) {
     draft.extraType = extra.type;
     const source = extra.rule === 'extra.folder' ? 'folder-name' : 'file-name';
@@ -66,7 +71,7 @@ function seasonFolderItself(stem: string, roles: FolderRoles, folders: readonly 
   if (folders.length === 0) return undefined;
   const season = readSeasonFolder(stem, roles.own);
   if (season === undefined) return undefined;
-  const draft = readVideoName(roles.own ?? '', { place: 'show-folder', inSeason: false, movies: true });
+  const draft = readVideoName(roles.own ?? '', { place: 'show-folder', inSeason: false, tv: false, movies: true });
   draft.season = season;
   draft.episodes = [];
   draft.claims.push({

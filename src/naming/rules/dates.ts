@@ -25,12 +25,12 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
   const { tokens } = draft.name;
   const a = tokens[index];
   if (a === undefined) return undefined;
-  const lead = a.text.charCodeAt(0);
+  const lead = a.lower.charCodeAt(0);
+  if (lead > 0x39 && !MONTHS.has(a.lower)) return undefined;
   const b = tokens[index + 1];
   const c = tokens[index + 2];
   if (b === undefined || c === undefined || followsNumber(draft, index, a)) return eightDigits(a, index);
-  if (lead < 0x30 || lead > 0x39)
-    return (lead | 0x20) >= 0x61 && (lead | 0x20) <= 0x73 ? monthFirst(a, b, c, index) : undefined;
+  if (lead < 0x30 || lead > 0x39) return monthFirst(a, b, c, index);
   if (a.number < 0) return dayWord(a.lower) > 0 ? monthSecond(dayWord(a.lower), b, c, index) : undefined;
   if (b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : eightDigits(a, index);
   if (b.gap !== c.gap || ((b.gap | c.gap) & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)

@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { Hit } from '../tables/vocabulary.ts';
+import { GAP } from '../text/characters.ts';
 import type { Token } from '../text/tokens.ts';
 import { channelsAt, LINES, tagOf, withChannels } from './glued-hits.ts';
 
@@ -49,7 +50,7 @@ export function shapedHit(draft: Draft, token: Token, index: number): Hit | unde
       const wide = wideHit(draft, token, index);
       if (wide !== undefined) return wide;
       const next = draft.name.tokens[index + 1];
-      if (next !== undefined && UNIT.test(next.lower)) return SIZE_2;
+      if (next !== undefined && (next.gap & GAP.open) === 0 && UNIT.test(next.lower)) return SIZE_2;
       const channels = channelsAt(draft, token, index);
       if (channels !== undefined) return channels;
     }
