@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
+import { groupSave, movieDraft } from '../drafts.ts';
+import { temporaryFolder } from '../sqlite/folder.ts';
+import { freshPostgres } from './fresh.ts';
+
+const TELL = `process.on('exit', () => {
+  const loaded = Object.keys(require.cache).filter((path) => /node_modules\\/(?:pg|kysely)\\//.test(path));
+  process.stderr.write('loaded ' + loaded.length + '\\n');
+});`;
+
+test('who keeps a SQLite file never loads the driver of PostgreSQL', async () => {
+  const folder = await temporaryFolder();
+  const { schema, store, dispose } = await freshPostgres();
+  await writeFile(folder.join('tell.cjs'), TELL);
+  const sqlite = await openSqliteStore(folder.join('store.db'));
+  for (const one of [sqlite, store]) await one.saveGroup(groupSave({ draft: movieDraft() }));
+  await sqlite.close();
+  const run = async (...args: string[]): Promise<string> => {
+    const { stderr } = await promisify(execFile)(process.execPath, [
+      '-r',
+      folder.join('tell.cjs'),
+      'bin/revenge.js',
+      ...args,
+    ]);
+    return stderr;
+  };
+  expect(await run('--version')).toContain('loaded 0');
+  expect(await run('show', 'Heat', '--store', folder.join('store.db'))).toContain('loaded 0');
+  expect(await run('list', 'kind:movie', '--store', folder.join('store.db'))).toContain('loaded 0');
+  expect(await run('show', 'Heat', '--store', schema.url)).not.toContain('loaded 0');
+  await dispose();
+  await folder.remove();
+});
