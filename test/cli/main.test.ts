@@ -18,13 +18,13 @@ describe('main', () => {
     for (const line of usage.split('\n')) expect(line.length).toBeLessThanOrEqual(76);
   });
 
-  it.each(['scan', 'list', 'show', 'parse', 'explain', 'config'])(
+  it.each(['scan', 'list', 'show', 'parse', 'explain', 'sync', 'db', 'config'])(
     'helps with %s, and the options that all have',
     async (command) => {
       const { code, out } = await runCli([command, '--help']);
       expect(code).toBe(0);
       expect(out).toContain(`Usage: revenge ${command}`);
-      expect(out).toContain('--store <path>');
+      expect(out).toContain('--store <location>');
     },
   );
 
