@@ -71,7 +71,14 @@ describe('Sonarr', () => {
       value: { ids: { sonarr: '5', tvdb: '78874', tmdb: '1437', imdb: 'tt0303461', tvmaze: '180' } },
     });
     if (answer.status !== 'ok') return;
-    const quality = { quality: 'WEBDL-1080p', releaseGroup: 'OURS' };
+    const managed = {
+      provider: 'sonarr',
+      quality: 'WEBDL-1080p',
+      releaseGroup: 'OURS',
+      added: '2024-04-22T09:22:58Z',
+      languages: ['en'],
+    };
+    const quality = { managed, size: 1 };
     expect(answer.value.files).toEqual([
       { relativePath: 'Firefly/Specials/Firefly - S00E01 - Making Of.mkv', season: 0, episodes: [1], ...quality },
       { relativePath: `Firefly/${DOUBLE}`, season: 1, episodes: [1, 2], ...quality },
@@ -202,6 +209,7 @@ describe('Sonarr', () => {
       relativePath: 'Firefly/Season 1/Not Known.mkv',
       season: 1,
       episodes: [9],
+      managed: { provider: 'sonarr' },
     });
     expect(warnings).toMatchObject([
       { code: 'sonarr.unreadable-episode', message: expect.stringContaining('“No numbers”') },
