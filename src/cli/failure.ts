@@ -16,8 +16,14 @@ export function printFailure(error: RevengeError, options: { readonly json: bool
     io.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
     return;
   }
-  io.stderr.write(`revenge: ${printable(error.message)} [${error.code}]\n`);
+  io.stderr.write(`revenge: ${messageText(error)} [${error.code}]\n`);
   if (error.hint !== undefined) io.stderr.write(`  hint: ${printable(error.hint)}\n`);
+}
+
+/** One line, so that no name can pass for another line; only a faulty configuration has a line for each fault. */
+function messageText(error: RevengeError): string {
+  const lines = error.code === 'CONFIG_INVALID' ? error.message.split('\n') : [error.message];
+  return lines.map(printable).join('\n  ');
 }
 
 /** The document of an error. */

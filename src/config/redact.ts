@@ -1,7 +1,7 @@
 import type { ArrSettings, Config } from './schema.ts';
 
 /** What stands in place of a secret. */
-export const HIDDEN = '(hidden)';
+const HIDDEN = '(hidden)';
 
 /** The configuration without its secrets, fit to be printed. */
 export function redactConfig(config: Config): Config {

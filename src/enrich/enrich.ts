@@ -79,12 +79,14 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
     if (obtained.status === 'chosen') {
       const { candidate, image, from } = obtained;
       const { provider, url } = candidate;
-      counts.rows += await store.saveArtwork({ ...save, chosen: { provider, url, image } });
+      const rows = await store.saveArtwork({ ...save, chosen: { provider, url, image } });
+      counts.rows += rows;
       counts[from === 'network' ? 'fetched' : from === 'local' ? 'local' : 'reused']++;
       emit({ type: 'artwork', item: itemId, title, kind, source: provider });
     } else if (obtained.status === 'failed') {
       const failure = obtained.reasons.join('; ') || 'no candidates';
-      counts.rows += await store.saveArtwork({ ...save, failure });
+      const rows = await store.saveArtwork({ ...save, failure });
+      counts.rows += rows;
       counts.failed++;
       emit({ type: 'warning', code: 'IMAGE_INVALID', message: `no usable ${kind} for "${title}": ${failure}` });
     } else {

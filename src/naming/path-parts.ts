@@ -49,7 +49,7 @@ function isWithinName(path: string, index: number, depth: number): boolean {
   const before = path.slice(Math.max(0, index - 16), index);
   if (/(?:^|\D)\d{1,2}$/.test(before) && /^\d{1,2}\/\d{4}/.test(behind)) return true;
   if (/\d\/\d{1,2}$/.test(before) && /^\d{4}(?!\d)/.test(behind)) return true;
-  const left = /(?:^|[^\p{L}])(\p{L}{2,12})$/u.exec(before)?.[1];
+  const left = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}]{2,12})$/u.exec(before)?.[1];
   const right = /^(\p{L}{2,12})(?!\p{L})/u.exec(behind)?.[1];
   return left !== undefined && right !== undefined && languageOf(left) !== undefined && languageOf(right) !== undefined;
 }

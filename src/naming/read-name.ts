@@ -114,7 +114,8 @@ function readVideo(stem: string, extension: string, folders: readonly string[], 
 
 /** What a subtitle says of languages, it says of itself. */
 function settleSidecar(draft: Draft, language: string | undefined): void {
-  const spoken = language ?? draft.languages.pop();
+  const lastTag = draft.hits[draft.name.tokens.length - 1]?.tag;
+  const spoken = language ?? draft.languages.pop() ?? (lastTag?.field === 'language' ? lastTag.value : undefined);
   if (spoken !== undefined && !draft.subtitleLanguages.includes(spoken)) draft.subtitleLanguages.push(spoken);
 }
 
@@ -152,7 +153,8 @@ function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: bo
     inSeason: false,
     movies,
   });
-  if (isObfuscated(stem) || (saysLess(draft, folder) && !isEpisodeOfPack(draft, folder, stem))) {
+  const counted = isEpisodeOfPack(draft, folder, stem);
+  if (!counted && (isObfuscated(stem) || saysLess(draft, folder))) {
     fillFrom(folder, draft, stem);
     folder.extraType = draft.extraType;
     return folder;

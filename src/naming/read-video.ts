@@ -1,6 +1,7 @@
 import type { ClaimSource } from '../model/reading.ts';
 import { type Draft, isEpisode, newDraft, ROLE, take } from './draft.ts';
 import { readPlacedPins } from './pins.ts';
+import { addAlternatives } from './rules/alternatives.ts';
 import { applyTags, firstSureTag } from './rules/apply-tags.ts';
 import {
   leadingGroup,
@@ -54,6 +55,7 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   applyTags(draft, grouped, draft.titleStart);
   applyTags(draft, draft.titleEnd, Math.min(tail, draft.markerStart < 0 ? tail : draft.markerStart));
   applyTags(draft, tail, draft.name.tokens.length);
+  addAlternatives(draft);
   return draft;
 }
 

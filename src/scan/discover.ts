@@ -137,14 +137,16 @@ async function saveIgnored(
     const rule = rules.get(file.relativePath);
     return rule === undefined ? [] : [{ ...file, rule }];
   });
-  context.tally.rows.changed += await context.store.saveIgnored(library, walked.unit, ignored);
+  const rows = await context.store.saveIgnored(library, walked.unit, ignored);
+  context.tally.rows.changed += rows;
 }
 
 async function markMissing(context: ScanContext, library: Library, missing: readonly FsPath[]): Promise<void> {
   context.tally.files.missing += missing.length;
   if (context.options.dryRun || missing.length === 0) return;
   const at = context.now().toISOString();
-  context.tally.rows.changed += await context.store.markMissing(library.root, missing, at);
+  const rows = await context.store.markMissing(library.root, missing, at);
+  context.tally.rows.changed += rows;
 }
 
 function presentFiles(unit: KnownUnit): FsPath[] {

@@ -6,7 +6,7 @@ import { probeFile } from '../media/probe.ts';
 import { readAudioTags } from '../media/tags.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
-import type { NfoReading, Probe } from '../model/media.ts';
+import type { AudioTags, NfoReading } from '../model/media.ts';
 import type { Pin } from '../model/reading.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warn } from './context.ts';
@@ -76,47 +76,39 @@ async function readFile(
   if (file.role === 'plexmatch') return { ...bare, pins: await readPlexmatchPins(context, file) };
   if (file.role !== 'main' && file.role !== 'extra') return bare;
   const audio = group.kind === 'album';
-  if (unchanged && !audio) return bare;
-  if (file.discLayout !== undefined) return bare;
-  const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
-  const probed = unchanged ? undefined : await probeFile(file.path, { signal: context.signal });
+  if (file.discLayout !== undefined || (unchanged && !audio)) return bare;
+  const tags = audio ? await readTags(context, file) : undefined;
+  // An album is identified by the lengths of all its tracks: what the tags do not say is measured, known file or not.
+  const measured = !unchanged || (audio && tags?.duration === undefined);
+  const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
   throwIfAborted(context.signal);
+  const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
+  const fileTags = audio ? { ...(tags ?? UNTAGGED), relativePath: file.relativePath } : undefined;
   if (probed?.status === 'failed') {
     context.tally.files.failed += 1;
     const { code, message, hint } = probed.error;
     warn(context, { code, message, hint, path: file.relativePath });
-    return { ...bare, file: { ...bare.file, ...compact({ hash }), error: { code, message } } };
+    const error = { code, message };
+    return { ...bare, file: { ...bare.file, ...compact({ hash, tags }), error }, ...compact({ tags: fileTags }) };
   }
-  const tags = audio ? await readTags(context, file, probed?.probe) : undefined;
+  const duration = tags?.duration ?? probed?.probe.duration;
   return {
     ...bare,
     file: { ...bare.file, ...compact({ hash, probe: probed?.probe, tags }) },
-    ...compact({ tags }),
+    ...compact({ tags: fileTags === undefined ? undefined : { ...fileTags, ...compact({ duration }) } }),
   };
 }
 
-async function readTags(context: ReadContext, file: GroupFile, probe: Probe | undefined): Promise<FileTags> {
+const UNTAGGED: AudioTags = { artists: [], genres: [], ids: {}, origin: 'none', hasPicture: false };
+
+async function readTags(context: ReadContext, file: GroupFile): Promise<AudioTags | undefined> {
   const read = await readAudioTags(file.path, { signal: context.signal });
   throwIfAborted(context.signal);
   if (read.status === 'failed') {
     const { code, message, hint } = read.error;
     warn(context, { code, message, hint, path: file.relativePath });
   }
-  if (read.status === 'ok')
-    return {
-      ...read.tags,
-      ...compact({ duration: read.tags.duration ?? probe?.duration }),
-      relativePath: file.relativePath,
-    };
-  return {
-    relativePath: file.relativePath,
-    artists: [],
-    genres: [],
-    ids: {},
-    origin: 'none',
-    hasPicture: false,
-    ...compact({ duration: probe?.duration }),
-  };
+  return read.status === 'ok' ? read.tags : undefined;
 }
 
 async function readNfo(context: ReadContext, file: GroupFile): Promise<readonly NfoReading[]> {

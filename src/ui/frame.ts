@@ -43,7 +43,10 @@ export function wrappedHeight(rows: readonly Row[], columns: number): number {
   return height;
 }
 
-/** The row cut to so many columns. */
+/**
+ * The row cut to so many columns, without spaces at its end: a terminal that is made narrower would wrap coloured ones
+ * into a line of their own.
+ */
 export function cutRow(row: Row, columns: number): Row {
   const out: Segment[] = [];
   let left = columns;
@@ -54,17 +57,15 @@ export function cutRow(row: Row, columns: number): Row {
     left -= displayWidth(text);
     if (text !== segment.text) break;
   }
+  for (let last = out.pop(); last !== undefined; last = out.pop()) {
+    const text = last.text.trimEnd();
+    if (text !== '') return [...out, { ...last, text }];
+  }
   return out;
 }
 
-/** Columns of a row as it is drawn: without the spaces at its end. */
 function rowWidth(row: Row): number {
-  return displayWidth(
-    row
-      .map((segment) => segment.text)
-      .join('')
-      .trimEnd(),
-  );
+  return row.reduce((width, segment) => width + displayWidth(segment.text), 0);
 }
 
 function headerRow(state: ViewState, now: number, columns: number): Row {
@@ -152,7 +153,8 @@ function warningRow(state: ViewState): Row {
 }
 
 function providerRow(provider: ProviderSummary): Row {
-  const parts = [counted(provider.requests, 'request')];
+  const parts: string[] = [];
+  if (provider.requests > 0 || provider.replayed === 0) parts.push(counted(provider.requests, 'request'));
   if (provider.replayed > 0) parts.push(`${formatCount(provider.replayed)} replayed`);
   if (provider.retries > 0) parts.push(counted(provider.retries, 'retry', 'retries'));
   if (provider.failures > 0) parts.push(`${formatCount(provider.failures)} failed`);

@@ -71,6 +71,6 @@ export function createLineWriter(stream: Writable): LineWriter {
 }
 
 /** True for the error of writing to a reader that has gone away. */
-export function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
   return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 }

@@ -58,7 +58,7 @@ interface Column {
 const PROVIDER_COLUMNS: readonly Column[] = [
   { title: 'provider', value: (one) => printable(one.provider), align: 'left', from: 0 },
   { title: 'state', value: (one) => one.state, align: 'left', from: 0 },
-  { title: 'requests', value: (one) => formatCount(one.requests), align: 'right', from: 0 },
+  { title: 'live', value: (one) => formatCount(one.requests), align: 'right', from: 0 },
   { title: 'replayed', value: (one) => formatCount(one.replayed), align: 'right', from: 45 },
   { title: 'retries', value: (one) => formatCount(one.retries), align: 'right', from: 55 },
   { title: 'failed', value: (one) => formatCount(one.failures), align: 'right', from: 55 },

@@ -2,7 +2,7 @@ import type { DirectoryEntry, FileStat, FileTree } from '../../src/library/file-
 import type { FsPath } from '../../src/model/files.ts';
 
 /** A file of the fake tree: its size, its text, or all of it. */
-export type FakeFile =
+type FakeFile =
   | number
   | string
   | {
@@ -71,7 +71,7 @@ export function fakeFileTree(world: FakeFolder, faults: Faults = {}): FakeFileTr
       faults.before?.(call, path);
       const delay = faults.slow?.[path];
       if (delay === Number.POSITIVE_INFINITY) await new Promise(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, delay ?? 0));
+      await new Promise((resolve) => (delay === undefined ? setImmediate(resolve) : setTimeout(resolve, delay)));
       const code = faults.errors?.[path];
       if (code === 'vanish') throw errno('ENOENT', call, path);
       if (code !== undefined) throw errno(code, call, path);

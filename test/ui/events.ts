@@ -1,8 +1,8 @@
 import type { ProviderSummary, RevengeEvent, RunSummary } from '../../src/model/events.ts';
 import { newRunId } from '../../src/model/ids.ts';
 
-/** Events of a run for tests of the renderers. */
-export const RUN = newRunId(new Date('2026-01-02T03:04:05Z'));
+/** Id of the run whose events these are. */
+const RUN = newRunId(new Date('2026-01-02T03:04:05Z'));
 
 export function started(): RevengeEvent {
   return {

@@ -127,8 +127,13 @@ describe('rows', () => {
     ]);
   });
 
+  it('have no spaces at their end', () => {
+    expect(cutRow([{ text: 'a ' }, { text: '  ', tone: 'dim' }, { text: '' }], 9)).toEqual([{ text: 'a' }]);
+    expect(cutRow([{ text: '  ' }], 9)).toEqual([]);
+  });
+
   it('take more lines once the terminal is narrower', () => {
-    const rows = [[{ text: 'x'.repeat(80) }], [{ text: 'x' }, { text: 'y'.padEnd(99) }], []];
+    const rows = [[{ text: 'x'.repeat(80) }], [{ text: 'x' }, { text: 'y' }], []];
     expect(wrappedHeight(rows, 80)).toBe(3);
     expect(wrappedHeight(rows, 60)).toBe(4);
     expect(wrappedHeight(rows, 20)).toBe(6);

@@ -39,15 +39,15 @@ describe('createInkRenderer', () => {
     for (const line of screen) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
   });
 
-  it('leaves nothing of the wider view behind when the terminal is made narrower', async () => {
+  it.each([true, false])('leaves nothing of a wider view behind, told of the new size (%s) or not', async (told) => {
     const terminal = fakeTerminal(100);
-    const sink = await open(terminal);
+    const sink = await open(terminal, true);
     sink.emit(started());
     sink.emit(group());
     sink.emit(progress('walk', 5, 5));
     sink.emit({ type: 'warning', code: 'NFO_INVALID', message: 'a long warning '.repeat(20) });
     await until(terminal, 'done');
-    terminal.resize(60);
+    terminal.resize(60, told);
     sink.emit({ type: 'working', stage: 'identify', what: 'after the resize' });
     await until(terminal, 'after the resize');
     const screen = terminal.screen();

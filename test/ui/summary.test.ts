@@ -16,9 +16,9 @@ describe('summaryLines', () => {
         "  warnings  2",
         "  memory    182 MB at most",
         "",
-        "  provider     state     requests  replayed  retries  failed  unknown  latency",
-        "  tmdb         ok              12         3        1       0        0    42 ms",
-        "  musicbrainz  degraded        12         3        1       2        0    42 ms",
+        "  provider     state     live  replayed  retries  failed  unknown  latency",
+        "  tmdb         ok          12         3        1       0        0    42 ms",
+        "  musicbrainz  degraded    12         3        1       2        0    42 ms",
         "    503 from musicbrainz.org",
         "",
         "1 group could not be asked about; the next run asks again.",
@@ -58,10 +58,10 @@ describe('summaryLines', () => {
   });
 
   it.each([
-    [80, 'provider     state     requests  replayed  retries  failed  unknown  latency'],
-    [60, 'provider     state     requests  replayed  retries  failed'],
-    [45, 'provider     state     requests  replayed'],
-    [40, 'provider     state     requests'],
+    [80, 'provider     state     live  replayed  retries  failed  unknown  latency'],
+    [60, 'provider     state     live  replayed  retries  failed'],
+    [45, 'provider     state     live  replayed'],
+    [40, 'provider     state     live'],
   ])('leaves columns of the table out at %i', (columns, titles) => {
     expect(summaryLines(runSummary(), columns)).toContain(`  ${titles}`);
     expect(displayWidth(titles)).toBeLessThanOrEqual(columns);

@@ -16,8 +16,8 @@ export interface FakeTerminal {
   /** What stands on the screen and above it, without trailing spaces and empty lines. */
   screen(): string[];
   cursorShown(): boolean;
-  /** Wraps lines that have become too long, as terminals do, and tells the program. */
-  resize(columns: number): void;
+  /** Wraps lines that have become too long, as terminals do. The program is told, or finds out for itself. */
+  resize(columns: number, tell?: boolean): void;
 }
 
 /** A terminal that understands what ink writes: enough to see what a person would see. */
@@ -27,6 +27,7 @@ export function fakeTerminal(columns = 80, rows = 24): FakeTerminal {
   let row = 0;
   let column = 0;
   let shown = true;
+  let actualColumns = columns;
 
   const control = (parameters: string, command: string) => {
     const count = Math.max(1, Number.parseInt(parameters, 10) || 1);
@@ -56,6 +57,11 @@ export function fakeTerminal(columns = 80, rows = 24): FakeTerminal {
       else control(parameters ?? '', command);
     }
   };
+  const refresh = () => {
+    if (terminal.columns === actualColumns) return;
+    terminal.columns = actualColumns;
+    terminal.emit('resize');
+  };
   const stream = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
@@ -63,7 +69,12 @@ export function fakeTerminal(columns = 80, rows = 24): FakeTerminal {
       done();
     },
   });
-  const terminal = Object.assign(stream, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream;
+  const terminal = Object.assign(stream, {
+    isTTY: true,
+    columns,
+    rows,
+    _refreshSize: refresh,
+  }) as unknown as NodeJS.WriteStream;
   return {
     stream: terminal,
     text: () => written.join(''),
@@ -73,12 +84,12 @@ export function fakeTerminal(columns = 80, rows = 24): FakeTerminal {
       return trimmed;
     },
     cursorShown: () => shown,
-    resize(width) {
-      terminal.columns = width;
+    resize(width, tell = true) {
+      actualColumns = width;
       const below = lines.length - row;
       lines = lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? ['']);
       row = lines.length - below;
-      terminal.emit('resize');
+      if (tell) refresh();
     },
   };
 }

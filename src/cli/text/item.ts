@@ -68,8 +68,8 @@ function fieldLines(item: ItemView, width: number | undefined): string[] {
   if (rows.length === 0) return [];
   const columns = [
     { title: 'field', value: (row: (typeof rows)[number]) => row.name },
+    { title: 'from, also said by', value: (row: (typeof rows)[number]) => row.from, shrinks: true },
     { title: 'value', value: (row: (typeof rows)[number]) => row.value, shrinks: true },
-    { title: 'from, also said by', value: (row: (typeof rows)[number]) => row.from },
   ];
   return tableLines(columns, rows, width === undefined ? undefined : width - 2);
 }

@@ -29,7 +29,7 @@ export function albumGroup(plan: AlbumPlan, library: Library): MediaGroup {
       .flatMap(({ number, files: own }) => albumFiles(own, number, library)),
   ]);
   const pins = mergePins(readPins(plan.name, 'folder-name'));
-  const reading = { ...albumReading(files), pins };
+  const reading = { ...albumReading(files, folderReading(plan, library)), pins };
   return { key: plan.key, kind: 'album', library, folder: plan.folder, reading, pins, files };
 }
 
@@ -55,17 +55,24 @@ function albumFiles(files: readonly NamedFile[], disc: number | undefined, libra
 }
 
 function trackReading(file: NamedFile, disc: number | undefined, library: Library): NameReading {
-  const reading = readName(file.entry.relativePath, { kind: library.kind === 'auto' ? 'music' : library.kind });
+  const reading = readName(file.entry.relativePath, { kind: library.kind });
   return { ...reading, ...compact({ disc: reading.disc ?? disc }) };
 }
 
-/** What the names say of the album: what its tracks' names say of it, as far as they agree. */
-function albumReading(files: readonly GroupFile[]): NameReading {
+/** What the album's folder says, read as the place of a track. */
+function folderReading({ folder, name }: AlbumPlan, library: Library): NameReading | undefined {
+  if (name === '') return undefined;
+  const place = folder === name || folder.endsWith(`/${name}`) ? folder : `${folder}/${name}`;
+  return readName(`${place}/01.flac`, { kind: library.kind });
+}
+
+/** What the names say of the album: what its tracks' names agree on, else its folder. */
+function albumReading(files: readonly GroupFile[], folder: NameReading | undefined): NameReading {
   const readings = files.flatMap(({ role, reading }) => (role === 'main' && reading !== undefined ? [reading] : []));
   const [first = readName('')] = readings;
-  const artist = agreed(readings.map((reading) => reading.artist));
-  const album = agreed(readings.map((reading) => reading.album));
-  const year = agreed(readings.map((reading) => reading.year));
+  const artist = agreed(readings.map((reading) => reading.artist)) ?? folder?.artist;
+  const album = agreed(readings.map((reading) => reading.album)) ?? folder?.album;
+  const year = agreed(readings.map((reading) => reading.year)) ?? folder?.year;
   return {
     type: 'track',
     ...compact({ artist, album, year, title: album }),

@@ -68,19 +68,14 @@ function areEpisodes(files: readonly NamedFile[]): boolean {
   return episodes.length * 2 > some.length;
 }
 
-/** Files in the root: each by itself, its sidecars with it. */
+/** Files in the root: each by itself, its sidecars with it. Audio that begins with a video's name is one of them. */
 function looseFiles(node: FolderNode, library: Library): Grouping {
   const files: Record<GroupKind, NamedFile[]> = { movie: [], series: [], album: [] };
-  const names = new Map<string, GroupKind>();
+  const videos = new Map<string, GroupKind>();
+  for (const file of node.files) if (isVideo(file)) videos.set(file.stemKey, areEpisodes([file]) ? 'series' : 'movie');
+  const names = new Map(videos);
   for (const file of node.files) {
-    const kind = isVideo(file)
-      ? areEpisodes([file])
-        ? 'series'
-        : 'movie'
-      : file.kind === 'audio'
-        ? 'album'
-        : undefined;
-    if (kind !== undefined && (kind !== 'album' || !names.has(file.stemKey))) names.set(file.stemKey, kind);
+    if (file.kind === 'audio' && longestName(file.stemKey, videos) === undefined) names.set(file.stemKey, 'album');
   }
   for (const file of node.files) files[longestName(file.stemKey, names)?.found ?? 'movie'].push(file);
   const kinds: readonly GroupKind[] = ['movie', 'series', 'album'];

@@ -88,11 +88,16 @@ function besideOwner(owner: Work, works: readonly Work[]): Works {
   return { owner, named: true, others, extras };
 }
 
+/** `titleKey` of the title; empty where the name says a picture size and no title (`1080p.mkv`). */
+export function workTitle({ title = '' }: NameReading): string {
+  return /^(?:\d{3,4}[pi]|[248]k|uhd|[hs]d)$/i.test(title) ? '' : titleKey(title);
+}
+
 /** Versions by title and year. A name without a year joins the title's only year. */
 function clusters(versions: readonly Version[]): Work[] {
   const titles = new Map<string, Version[]>();
   for (const version of versions) {
-    const key = titleKey(version.reading.title ?? '');
+    const key = workTitle(version.reading);
     const list = titles.get(key);
     if (list === undefined) titles.set(key, [version]);
     else list.push(version);

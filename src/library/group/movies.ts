@@ -2,14 +2,13 @@ import { compact } from '../../model/compact.ts';
 import type { GroupFile, Library, SkippedPath } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { readName } from '../../naming/read-name.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { extraFile, extraFolderFiles, isThemeSong } from './extra-files.ts';
 import { extraFolderType } from './extras.ts';
 import { type FolderNode, filesBelow, holds, type NamedFile } from './folder-node.ts';
 import { type Grouping, joinGroupings, orderFiles, skipAll } from './grouping.ts';
 import { discMovie, stackedFolders } from './movie-discs.ts';
 import { draftMovie, finishMovie, type MovieDraft } from './movie-group.ts';
-import { findVersions, findWorks, type Version, type Work } from './movie-works.ts';
+import { findVersions, findWorks, type Version, type Work, workTitle } from './movie-works.ts';
 import { indexAnchors, longestName, readSidecar, type SidecarContext } from './sidecars.ts';
 import { type VideoRoles, videoRoles } from './video-roles.ts';
 
@@ -88,8 +87,9 @@ function versionsBelow(node: FolderNode, work: Work, library: Library): (VideoRo
 
 function isSameWork({ reading }: Version, folder: FolderNode, work: Work, library: Library): boolean {
   const isSameYear = reading.year === undefined || work.year === undefined || reading.year === work.year;
-  if (reading.title !== undefined) return titleKey(reading.title) === work.title && isSameYear;
-  return readName(folder.name, { kind: library.kind }).title === undefined;
+  const title = workTitle(reading);
+  if (title !== '') return title === work.title && isSameYear;
+  return workTitle(readName(folder.name, { kind: library.kind })) === '';
 }
 
 function placeContents(folder: FolderNode, plan: FolderPlan, library: Library): Grouping[] {

@@ -28,14 +28,16 @@ export function groupSeries(node: FolderNode, library: Library): Grouping {
       { groups: [], skipped: skipAll(node.files, 'no-media', 'belongs to no media beside it') },
     ]);
   }
-  return { groups: [show(node, library)], skipped: [] };
+  return show(node, library);
 }
 
-function show(node: FolderNode, library: Library): MediaGroup {
+function show(node: FolderNode, library: Library): Grouping {
   const folder = readFolder(node.name, library.kind, 'show-folder');
   const files = orderFiles(episodeFiles(node, folder.title ?? node.name, library));
+  if (files[0]?.role !== 'main') return { groups: [], skipped: filesBelow(node).flatMap(skipLeft) };
   const { reading, pins } = seriesReading(folder, node.name, files);
-  return { key: node.relativePath, kind: 'series', library, folder: node.relativePath, reading, pins, files };
+  const key = node.relativePath;
+  return { groups: [{ key, kind: 'series', library, folder: key, reading, pins, files }], skipped: [] };
 }
 
 /**
@@ -99,15 +101,24 @@ function mixedShows(node: FolderNode, titles: readonly LooseTitle[], library: Li
     if (show === undefined) left.push(file);
     else show.files.push(file);
   }
-  const groups = shows.map(({ key, first, files }): MediaGroup => {
-    const part: FolderNode = { ...node, files, folders: [] };
-    const group = orderFiles(episodeFiles(part, first, library, { own: false }));
+  const parts = shows.map(({ key, first, files }): Grouping => {
+    const group = orderFiles(episodeFiles({ ...node, files, folders: [] }, first, library, { own: false }));
+    if (group[0]?.role !== 'main') return { groups: [], skipped: files.flatMap(skipLeft) };
     const { reading, pins } = seriesReading(undefined, '', group);
-    const groupKey = `${node.relativePath}//${key}`;
-    return { key: groupKey, kind: 'series', library, folder: node.relativePath, reading, pins, files: group };
+    const folder = node.relativePath;
+    const found: MediaGroup = {
+      key: `${folder}//${key}`,
+      kind: 'series',
+      library,
+      folder,
+      reading,
+      pins,
+      files: group,
+    };
+    return { groups: [found], skipped: [] };
   });
   const below = node.folders.map((child) => groupSeries(child, library));
-  return joinGroupings([{ groups, skipped: left.flatMap(skipLeft) }, ...below]);
+  return joinGroupings([...parts, { groups: [], skipped: left.flatMap(skipLeft) }, ...below]);
 }
 
 function skipLeft(file: NamedFile): Grouping['skipped'] {

@@ -21,11 +21,12 @@ export function versionLabels(versions: readonly VersionName[]): string[] {
   ]);
   const depth = facts[0]?.length ?? 0;
   for (let used = 1; used <= depth; used++) {
-    const labels = facts.map((fact) => words(fact.slice(0, used)));
+    const labels = plainNamed(facts.map((fact) => words(fact.slice(0, used))));
     if (allDiffer(labels)) return labels;
   }
   const prefix = commonName(versions.map(({ stem }) => stem));
-  const labels = versions.map(({ stem }) => stem.slice(prefix.length).replace(/^[-._ ([]+|[)\] ]+$/g, ''));
+  const rests = versions.map(({ stem }) => stem.slice(prefix.length).replace(/^[-._ ([]+|[)\] ]+$/g, ''));
+  const labels = plainNamed(rests);
   if (allDiffer(labels)) return labels;
   return versions.map((_, index) => `version ${index + 1}`);
 }
@@ -58,6 +59,12 @@ function isWordCharacter(character: string | undefined): boolean {
 
 function lines(label: string): number {
   return Number(/^(\d{3,4})[pi]\b/i.exec(label)?.[1] ?? 0);
+}
+
+/** The one version whose name says nothing more than the title. */
+function plainNamed(labels: readonly string[]): string[] {
+  const plain = labels.filter((label) => label === '').length === 1;
+  return labels.map((label) => (plain && label === '' ? 'default' : label));
 }
 
 function words(parts: readonly (string | undefined)[]): string {

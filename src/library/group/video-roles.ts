@@ -39,7 +39,7 @@ function isExtra(
     if (plain.length === 0) return /^(?:sample|minta)\d*$/i.test(file.stem);
     return isSample(file.stem, file.entry.size, largest);
   }
-  if (plain.length === 0) return type === 'trailer';
+  if (of === '' || plain.length === 0) return type === 'trailer';
   const key = (of ?? '').toLowerCase();
-  return own || plain.some(({ stemKey }) => key !== '' && (stemKey.startsWith(key) || key.startsWith(stemKey)));
+  return own || plain.some(({ stemKey }) => stemKey.startsWith(key) || key.startsWith(stemKey));
 }

@@ -63,6 +63,10 @@ export function chainBack(
 ): number {
   let at = boundary;
   while (at > start + 1) {
+    if (draft.roles[at - 1] === ROLE.year && at - 1 > draft.markerEnd && draft.markerStart >= 0) {
+      at--;
+      continue;
+    }
     let begin = at - 1;
     while (begin > start && draft.hits[begin] === undefined && at - begin < 5) begin--;
     const hit = draft.hits[begin];
@@ -89,11 +93,31 @@ export function applyTags(draft: Draft, from: number, to: number): void {
       continue;
     }
     if (hit.tag.field === 'subtitles-follow') subtitlesUntil = subtitleRun(draft, index);
+    else if (hit.tag.field === 'subtitle' && hit.length > 1) moveLanguagesToSubtitles(draft, index);
+    if (hit.tag.value === 'edition') namedEdition(draft, index, from);
     apply(draft, hit.tag, index, hit.length, index < subtitlesUntil);
     if (hit.also !== undefined) apply(draft, hit.also, index, hit.length, false);
     take(draft, index, index + hit.length, ROLE.tag);
     index += hit.length;
   }
+}
+
+/** "Ultimate Hunter Edition": up to three words between a tag and "Edition" name it. */
+function namedEdition(draft: Draft, index: number, from: number): void {
+  let first = index;
+  while (
+    first > from &&
+    index - first < 3 &&
+    draft.roles[first - 1] === ROLE.free &&
+    draft.name.tokens[first - 1]?.lower !== 'the'
+  )
+    first--;
+  if (first === index) return;
+  const { tokens } = draft.name;
+  const words = tokens.slice(first, index + 1).map((token) => token.text);
+  addOnce(draft.edition, words.join(' '));
+  claim(draft, 'edition', words.join(' '), 'edition.named', first, index + 1, 0.7);
+  take(draft, first, index, ROLE.tag);
 }
 
 /** Weak words count beside another tag or in brackets. */
@@ -106,6 +130,7 @@ function counts(draft: Draft, hit: Hit, index: number): boolean {
     (draft.roles[index - 1] === ROLE.tag ||
       draft.roles[index - 1] === ROLE.episode ||
       draft.roles[index - 1] === ROLE.year);
+  if (hit.tag.value === 'edition') return true;
   const after = draft.hits[index + hit.length] !== undefined || draft.roles[index + hit.length] === ROLE.year;
   return before || after || index + hit.length === tokens.length || fillsBracket(draft, index);
 }
@@ -146,6 +171,7 @@ function moveLanguagesToSubtitles(draft: Draft, index: number): void {
     if (place >= 0) draft.languages.splice(place, 1);
     addOnce(draft.subtitleLanguages, code);
     gap = draft.name.tokens[at]?.gap ?? 0;
+    if (gap === GAP.dash) break;
     at--;
   }
 }

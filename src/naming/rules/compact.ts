@@ -151,9 +151,10 @@ export function valueBefore(draft: Draft, end: number): NumberMarker | undefined
 }
 
 /** `[Group] Name S10E14 214`: the absolute number behind the marker. */
-export function valueBehind(draft: Draft, from: number): NumberMarker | undefined {
+export function valueBehind(draft: Draft, from: number, fansub: boolean): NumberMarker | undefined {
   const token = draft.name.tokens[from];
   const value = valueAt(draft, from);
+  if (!fansub && value?.numbers?.length !== draft.episodes.length) return undefined;
   if (
     token === undefined ||
     value === undefined ||

@@ -9,7 +9,7 @@ export interface DateMarker {
   readonly date: string;
 }
 
-const JOINED = GAP.open | GAP.close | GAP.comma | GAP.slash | GAP.tilde;
+const JOINED = GAP.open | GAP.close | GAP.comma | GAP.tilde;
 export const FIRST_YEAR = 1900;
 /** Films are that old; in brackets only, since 18xx in a title is a number of the title ("1883"). */
 export const FIRST_BRACKETED_YEAR = 1880;

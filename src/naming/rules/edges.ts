@@ -1,6 +1,7 @@
 import { type Draft, ROLE, take } from '../draft.ts';
 import { CATEGORY_WORDS, INDEXERS, isTopLevelDomain, SURE_TOP_LEVEL } from '../tables/junk.ts';
 import { GAP } from '../text/tokens.ts';
+import { isYear } from './dates.ts';
 
 /** What stands before the title and belongs to it not: sites, indexers. Gives back the first word that is left. */
 export function passJunk(draft: Draft): number {
@@ -97,6 +98,8 @@ export function leadingGroup(draft: Draft, start: number): number {
   const end = bracket.end;
   if (end >= tokens.length || end === start || bracket.parent >= 0) return start;
   if (allSure(draft, start, end)) return start;
+  const closing = tokens[end - 1];
+  if (end - start > 1 && closing !== undefined && isYear(closing)) return start;
   if (!hasFreeWord(draft, end)) return start;
   for (let index = start; index < end; index++) if (draft.roles[index] !== ROLE.free) return start;
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();

@@ -20,10 +20,15 @@ export function findEpisodes(draft: Draft, reader: Reader, scope: NumberScope | 
   const season = findSeason(draft, scope === undefined);
   const word = findEpisodeWord(draft, reader);
   if (season !== undefined || word !== undefined) applyWords(draft, season, word, scope);
-  else if (!dated && scope !== undefined) findBare(draft, scope);
+  else if (scope !== undefined) findBare(draft, scope, dated);
 }
 
-function findBare(draft: Draft, scope: NumberScope): void {
+function findBare(draft: Draft, scope: NumberScope, dated: boolean): void {
+  if (dated) {
+    // Beside a date only the form that says season and episode counts.
+    const both = findNumber(draft, scope);
+    if (both?.season === undefined) return;
+  }
   const early = scope.fansub || scope.inSeason ? undefined : findPair(draft, scope);
   const number = early === undefined ? findNumber(draft, scope) : undefined;
   if (number !== undefined) {
@@ -102,7 +107,7 @@ function applyMarker(draft: Draft, marker: Marker, from: number, fansub: boolean
     start--;
   mark(draft, start, to, marker.rule);
   const before = valueBefore(draft, start);
-  const behind = before === undefined && fansub ? valueBehind(draft, to) : undefined;
+  const behind = before === undefined ? valueBehind(draft, to, fansub) : undefined;
   const absolute = before ?? behind;
   if (absolute === undefined) return;
   if (absolute.numbers.every(Number.isInteger)) draft.absolute = absolute.numbers;

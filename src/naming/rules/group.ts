@@ -54,15 +54,14 @@ function trimEnd(draft: Draft, from: number): number {
 function trailsGroup(draft: Draft, bracket: Bracket): boolean {
   for (let index = bracket.first; index < bracket.end; index++) if (covered(draft, index)) return true;
   const before = draft.name.tokens[bracket.first - 1];
-  return (
-    before !== undefined && !covered(draft, bracket.first - 1) && bracket.parent < 0 && (before.gap & GAP.dash) !== 0
-  );
+  if (before === undefined || before.bracket >= 0 || bracket.parent >= 0) return false;
+  return before.end === bracket.open && !covered(draft, bracket.first - 1);
 }
 
 function isSuffix(draft: Draft, index: number, from: number): boolean {
   const token = draft.name.tokens[index];
   if (token === undefined || index - 1 < from) return false;
-  if (CONTAINERS.has(token.lower) && token.gap === GAP.space) return true;
+  if (CONTAINERS.has(token.lower) && (token.gap & GAP.space) !== 0) return true;
   if (!JUNK_SUFFIXES.has(token.lower) && !/^rakuv/.test(token.lower)) return false;
   return !covered(draft, index - 1) && draft.roles[index - 1] !== ROLE.tag;
 }
@@ -148,13 +147,13 @@ function passLeadingTags(draft: Draft, from: number, end: number): number {
     if (tokens[first]?.lower === 'int') break;
     first++;
   }
-  while (
-    first + 1 < end &&
-    draft.hits[first] !== undefined &&
-    (tokens[first + 1]?.gap === GAP.dot || draft.hits[first]?.tag.field === 'language')
-  )
-    first++;
+  while (draft.hits[first] !== undefined && dashComes(draft, first + 1, end)) first++;
   return tokens[first]?.lower === 'by' && first + 1 < end ? first + 1 : first;
+}
+
+function dashComes(draft: Draft, from: number, end: number): boolean {
+  for (let index = from; index < end; index++) if (((draft.name.tokens[index]?.gap ?? 0) & GAP.dash) !== 0) return true;
+  return false;
 }
 
 /** A tag such as `-CAM` right at the end is a group's name if it hangs tightly on another tag. */
@@ -268,6 +267,10 @@ function dotGroup(draft: Draft, tail: number, end: number): boolean {
   const before = tokens[last - 1];
   if (before === undefined) return false;
   if (before.lower === 'by') return name(draft, last, end, 'group.by', 0.7);
+  if (token.gap === GAP.space && draft.name.raw.indexOf(' ') === draft.name.raw.lastIndexOf(' ')) {
+    const initial = before.lower.length === 1 && draft.roles[last - 1] === ROLE.free;
+    return name(draft, initial ? last - 1 : last, end, 'group.dot', 0.5);
+  }
   if ((token.gap & ~GAP.close) !== GAP.dot) return false;
   if (before.lower === 'yts') return name(draft, last - 1, end, 'group.dot', 0.6);
   if (!covered(draft, last - 1) && draft.hits[last - 1] === undefined) return false;

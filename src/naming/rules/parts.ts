@@ -1,6 +1,8 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
 import { GAP, type Token } from '../text/tokens.ts';
 
+const EXTRAS = new Set(['extras', 'extra', 'bonus']);
+const CREDITLESS = /^nc(?:op|ed)\d{0,2}[a-z]?$/;
 const PART_WORDS = new Set(['part', 'pt', 'cd', 'disc', 'disk', 'teil', 'parte', 'partie', 'deel']);
 const VOLUME_WORDS = new Set(['vol', 'volume']);
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
@@ -15,6 +17,13 @@ export function findPart(draft: Draft, fansub: boolean): void {
   for (let index = draft.titleStart + 1; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || draft.roles[index] !== ROLE.free) continue;
+    if (isExtra(draft, index, token, fansub)) {
+      draft.extraType = 'other';
+      claim(draft, 'extraType', 'other', 'extra.word', index, index + 1, 0.7);
+      if (index < draft.titleEnd) draft.titleEnd = index;
+      take(draft, index, index + 1, ROLE.extra);
+      continue;
+    }
     const found = partAt(draft, index, token);
     if (found === undefined) continue;
     const inTitle = index < draft.titleEnd;
@@ -33,10 +42,17 @@ export function findPart(draft: Draft, fansub: boolean): void {
   }
 }
 
+/** `S03.Extras`, and the creditless openings of anime discs. */
+function isExtra(draft: Draft, index: number, token: Token, fansub: boolean): boolean {
+  if (EXTRAS.has(token.lower)) return index === draft.markerEnd && draft.episodes.length === 0;
+  return fansub && CREDITLESS.test(token.lower);
+}
+
 /** Right behind the marker or a year, in brackets of its own, or among the tags. */
 function outsideTitle(draft: Draft, index: number, token: Token): boolean {
   if (index === draft.markerEnd || draft.roles[index - 1] !== ROLE.free) return true;
-  const behind = index + (GLUED.test(token.lower) ? 1 : 2);
+  if (GLUED.test(token.lower) && token.bracket < 0) return false;
+  const behind = index + 2;
   if (behind >= draft.name.tokens.length || draft.hits[behind] !== undefined) return true;
   if (draft.markerStart < 0) return true;
   return token.bracket >= 0 && draft.name.brackets[token.bracket]?.first === index;

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import { ROLE } from '../draft.ts';
 import { type Hit, type Tag, VOCABULARY } from '../tables/vocabulary.ts';
 import { GAP, type Token } from '../text/tokens.ts';
+import { isYear } from './dates.ts';
 import { isSpacedDash } from './number-value.ts';
 
 const BREAKS_PHRASE = GAP.open | GAP.close | GAP.comma | GAP.slash | GAP.hash;
@@ -24,11 +25,33 @@ function hitAt(draft: Draft, token: Token, index: number): Hit | undefined {
   const entry = VOCABULARY.get(token.lower);
   if (plus?.any !== undefined) return plus.any;
   if (entry !== undefined) {
-    for (const phrase of entry.phrases) if (standsAt(draft, phrase.words, index)) return phrase.hit;
+    for (const phrase of entry.phrases) {
+      if (
+        standsAt(draft, phrase.words, index) &&
+        !(phrase.hit.tag.field === 'subtitle' && languageBehind(draft, index + phrase.hit.length))
+      )
+        return phrase.hit;
+    }
     if (entry.capitals !== undefined && isCapital(token.text)) return entry.any ?? entry.capitals;
     if (entry.any !== undefined) return entry.any;
+    if (entry.capitals?.tag.field === 'language' && betweenYearAndTag(draft, index)) return entry.capitals;
   }
   return shapedHit(draft, token, index);
+}
+
+/** "ENG SUB ITA": the word "sub" speaks for what follows. */
+function languageBehind(draft: Draft, index: number): boolean {
+  const entry = VOCABULARY.get(draft.name.tokens[index]?.lower ?? '');
+  return draft.name.tokens[index - 1]?.lower === 'sub' && entry?.any?.tag.field === 'language';
+}
+
+/** `2022.lv.WEBRip`: a language in small letters, in a place where nothing else can be. */
+function betweenYearAndTag(draft: Draft, index: number): boolean {
+  const { tokens } = draft.name;
+  const year = tokens[index - 1];
+  return (
+    year !== undefined && isYear(year) && VOCABULARY.get(tokens[index + 1]?.lower ?? '')?.any?.tag.field === 'source'
+  );
 }
 
 function standsAt(draft: Draft, words: readonly string[], index: number): boolean {
@@ -78,7 +101,7 @@ function shapedHit(draft: Draft, token: Token, index: number): Hit | undefined {
   if (token.bracket >= 0 && word.length === 8 && token.number < 0 && isHex(word)) return CHECKSUM;
   if (token.bracket >= 0 && word.length === 8 && token.number >= 0)
     return bracketOfOne(draft, token, index) ? CHECKSUM : undefined;
-  if (first > 0x2e7f && CHINESE.test(word)) return CHINESE_LANGUAGE;
+  if (first > 0x2e7f && CHINESE.test(word)) return /[组組社团團屋布]$/.test(word) ? undefined : CHINESE_LANGUAGE;
   if (digitFirst) {
     if (token.number < 0) {
       const lines = LINES.exec(word);
@@ -115,6 +138,8 @@ function withChannels(draft: Draft, word: string, index: number): Hit | undefine
     ) {
       const channels = CHANNELS[`${word.charAt(word.length - 1)}.${next.lower.charAt(0)}`];
       const left = word.slice(0, -1);
+      if (left === 'x' && channels !== undefined && draft.hits[index - 1]?.tag.value === 'dts')
+        return { tag: tagOf('audioCodec', 'dtsx'), length: 2, also: channels };
       const codec = left === 'dd' || left === 'opus' ? VOCABULARY.get(left)?.any?.tag : sure(left);
       if (channels !== undefined && codec?.field === 'audioCodec') return { tag: codec, length: 2, also: channels };
       if (channels !== undefined && AUDIO_ENDING.has(left)) return { tag: channels, length: 2, also: undefined };

@@ -2,7 +2,9 @@ import { claim, type Draft, ROLE } from '../draft.ts';
 import { chooseTitle, dropForeignTail } from '../text/aliases.ts';
 import { cleanText } from '../text/clean.ts';
 import { GAP } from '../text/tokens.ts';
+import { applyTags } from './apply-tags.ts';
 import { isSpacedDash } from './number-value.ts';
+import { isCapital } from './tag-hits.ts';
 
 /** Reads the title from the words between the front matter and the first thing that is none of it. */
 export function readTitle(draft: Draft): void {
@@ -68,7 +70,14 @@ export function slice(draft: Draft, from: number, to: number): string {
 /** The words behind the marker, up to the tags: the title of the episode, or of the show where none stood before. */
 export function readBehindMarker(draft: Draft, tail: number): void {
   let from = draft.markerEnd;
-  while (from < tail && draft.roles[from] !== ROLE.free) from++;
+  for (;;) {
+    const tag = draft.hits[from]?.tag;
+    const corrected =
+      (tag?.field === 'proper' || tag?.field === 'repack') && isCapital(draft.name.tokens[from]?.text ?? '');
+    if (from >= tail || (draft.roles[from] === ROLE.free && !corrected)) break;
+    if (corrected) applyTags(draft, from, from + 1);
+    from++;
+  }
   let to = from;
   while (to < tail && draft.roles[to] === ROLE.free && !opensSquare(draft, to)) to++;
   const text = to <= from ? '' : cleanText(slice(draft, from, to));

@@ -80,5 +80,7 @@ function edgeOfBracket(draft: Draft, index: number, token: Token, to: number): b
     const next = draft.name.tokens[to];
     return next !== undefined && (next.gap & (GAP.comma | GAP.dash)) !== 0;
   }
-  return to >= bracket.end && index - bracket.first <= 4 && bracket.opener === '(';
+  return (
+    to >= bracket.end && index - bracket.first <= 4 && (bracket.opener === '(' || bracket.first === draft.titleStart)
+  );
 }

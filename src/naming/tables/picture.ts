@@ -13,7 +13,7 @@ export const PICTURE_TAGS: readonly TagRow[] = [
   ['resolution', '720p', 'weak', '720'],
   ['resolution', '480p', 'weak', '480'],
   ['noise', 'hd', 'caps', 'hd|sd|hq|lq|mq|uhq|shq'],
-  ['noise', 'hdlight', 'strong', 'hdlight|4klight|mhd|microhd|bdlight|ultrahdlight'],
+  ['noise', 'hdlight', 'strong', 'hdlight|4klight|mhd|microhd|ultrahdlight'],
   ['videoCodec', 'h264', 'strong', 'x264|h264|h 264|x 264|x264hi10p|mpeg4avc|mpeg 4 avc|h264hi10p'],
   ['videoCodec', 'h264', 'medium', 'avc|avchd|avc1|hi10p|hi10|hi444pp|hi422p|hi444p|hi444|hi422|x26410'],
   ['videoCodec', 'h265', 'strong', 'x265|h265|h 265|x 265|hevc|hevc10|hevc10bit|x265hevc|hevcx265|main10p'],

@@ -32,7 +32,8 @@ export function createInkRenderer(options: InkOptions): EventSink {
   let frame: NodeJS.Timeout | undefined;
 
   const view = () => <View batch={batch} live={live} color={color} />;
-  const instance = render(view(), { stdout, exitOnCtrlC: false, maxFps: 1000 / FRAME });
+  // Draws are few already; ink writes each at once, so that it goes to a terminal of the size that was just looked up.
+  const instance = render(view(), { stdout, exitOnCtrlC: false, maxFps: 1000 });
   const exited = instance.waitUntilExit();
 
   const takeBatch = () => {
@@ -45,6 +46,7 @@ export function createInkRenderer(options: InkOptions): EventSink {
   const draw = () => {
     clearTimeout(frame);
     frame = undefined;
+    followSize(stdout);
     takeBatch();
     live = liveRows(state, now(), sizeOf(stdout));
     instance.rerender(view());
@@ -69,6 +71,7 @@ export function createInkRenderer(options: InkOptions): EventSink {
     async close() {
       clearInterval(tick);
       clearTimeout(frame);
+      followSize(stdout);
       stdout.off('resize', onResize);
       takeBatch();
       live = [];
@@ -81,6 +84,15 @@ export function createInkRenderer(options: InkOptions): EventSink {
       await new Promise<void>((resolve) => void stdout.write(`${lines.join('\n')}\n`, () => resolve()));
     },
   };
+}
+
+/**
+ * A terminal has its new size before a program that is busy hears of it; a view of the old size would be wrapped, and
+ * could not be erased any more. So the size is looked up before every draw: by what node itself does on the signal,
+ * which has no public name, and which tells all listeners when the size has changed.
+ */
+function followSize(stdout: NodeJS.WriteStream): void {
+  if ('_refreshSize' in stdout && typeof stdout._refreshSize === 'function' && !stdout.destroyed) stdout._refreshSize();
 }
 
 function sizeOf(stdout: NodeJS.WriteStream): Size {

@@ -33,6 +33,7 @@ export function View({ batch, live, color }: ViewProps) {
 function RowText({ row, color }: { readonly row: Row; readonly color: boolean }) {
   return (
     <Text wrap="truncate">
+      {row.length === 0 && ' '}
       {row.map((segment, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place in the row
         <Text key={index} {...(color ? STYLES[segment.tone ?? 'none'] : {})}>
