@@ -249,7 +249,11 @@ describe('Radarr', () => {
 
   it('leaves a Radarr that failed alone for a while, and asks again then', async () => {
     let now = 1_000_000;
-    const { source, requests } = await radarr({ ...ROUTES, 'GET /api/v3/movie': [status(500), json(MOVIES)] }, {}, () => now);
+    const { source, requests } = await radarr(
+      { ...ROUTES, 'GET /api/v3/movie': [status(500), json(MOVIES)] },
+      {},
+      () => now,
+    );
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'unavailable' });
     now += 29_000;
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'unavailable' });
