@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Config } from '../config/schema.ts';
+import { ARR_SERVICES, type Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { Library } from '../model/files.ts';
 import type { Sources } from '../providers/port.ts';
@@ -70,8 +70,8 @@ function modeOf({ replay, record, offline }: ComposeOptions): GatewayOptions['mo
 
 /** Every key that is configured, so that none can reach a recording. */
 function secretsOf({ sources }: Config): string[] {
-  const { radarr = [], sonarr = [], tmdb } = sources;
-  const keys = [...radarr, ...sonarr].map(({ apiKey }) => apiKey);
+  const { tmdb } = sources;
+  const keys = ARR_SERVICES.flatMap((service) => (sources[service] ?? []).map(({ apiKey }) => apiKey));
   return [...keys, tmdb?.apiKey, tmdb?.accessToken].filter((key) => key !== undefined);
 }
 

@@ -20,6 +20,9 @@ export interface Config {
   readonly sources: {
     readonly radarr?: readonly ArrSettings[];
     readonly sonarr?: readonly ArrSettings[];
+    readonly lidarr?: readonly ArrSettings[];
+    /** For libraries of kind `adult` alone. */
+    readonly whisparr?: readonly ArrSettings[];
     readonly tmdb?: {
       readonly url: string;
       readonly imageUrl?: string;
@@ -32,6 +35,9 @@ export interface Config {
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
 }
+
+/** Services of which there may be several instances. */
+export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
 
 export interface ArrSettings {
   readonly name?: string;
@@ -79,6 +85,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       radarr: z.array(arr).optional(),
       sonarr: z.array(arr).optional(),
+      lidarr: z.array(arr).optional(),
+      whisparr: z.array(arr).optional(),
       tmdb: z
         .strictObject({
           url: url.default('https://api.themoviedb.org/3'),

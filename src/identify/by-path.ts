@@ -6,7 +6,7 @@ import { conflictingKind } from './pins.ts';
 import type { PathSearch } from './types.ts';
 
 /** Ids that a person can look up; an Arr's own number says nothing outside of it. */
-const TELLING = ['tmdb', 'tvdb', 'imdb', 'musicbrainz-release'] as const;
+const TELLING = ['tmdb', 'tvdb', 'imdb', 'musicbrainz-release', 'musicbrainz-release-group'] as const;
 
 /**
  * What every Arr service in charge of the library says of the group's paths; the first to know it sets the identity. It

@@ -41,7 +41,7 @@ export interface LocatedFile {
   readonly episodes?: readonly number[];
   /** Albums. */
   readonly disc?: number;
-  readonly track?: number;
+  readonly tracks?: readonly number[];
   readonly managed?: ManagedFile;
   /** What the service found in the file, and the size in bytes that it had then: true as long as the file has it still. */
   readonly probe?: Probe;

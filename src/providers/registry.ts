@@ -4,6 +4,8 @@ import type { ProviderId } from '../model/ids.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
 import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
+import { createLidarr } from './lidarr/index.ts';
+import { lidarrLimits } from './lidarr/limits.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzLimits } from './musicbrainz/limits.ts';
@@ -21,6 +23,7 @@ import { tmdbLimits } from './tmdb/limits.ts';
 export interface SourcesConfig {
   readonly radarr?: readonly ArrConfig[] | undefined;
   readonly sonarr?: readonly ArrConfig[] | undefined;
+  readonly lidarr?: readonly ArrConfig[] | undefined;
   /** Without a key or token it is not asked. */
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
@@ -33,7 +36,7 @@ export interface SourcesConfig {
 
 /** How each provider wants to be asked; for the gateway. */
 export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
-  [radarrLimits, sonarrLimits, tmdbLimits, musicbrainzLimits, coverArtArchiveLimits].map((limits) => [
+  [radarrLimits, sonarrLimits, lidarrLimits, tmdbLimits, musicbrainzLimits, coverArtArchiveLimits].map((limits) => [
     limits.provider,
     limits,
   ]),
@@ -54,6 +57,7 @@ export function createSources(
   const managers = [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
+    ...(config.lidarr ?? []).map((instance) => createLidarr(instance, context)),
   ];
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   return {

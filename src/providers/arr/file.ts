@@ -28,7 +28,8 @@ export type ArrFile = z.output<typeof arrFile>;
 /** What a service says of a file beside its place. */
 export function managedFile(
   provider: ProviderId,
-  file: Pick<ArrFile, 'quality' | 'releaseGroup' | 'dateAdded'> & Partial<ArrFile>,
+  file: Pick<ArrFile, 'quality' | 'releaseGroup' | 'dateAdded' | 'sceneName'> &
+    Partial<Pick<ArrFile, 'edition' | 'languages'>>,
 ): ManagedFile {
   const { quality, releaseGroup, edition, sceneName, dateAdded: added, languages = [] } = file;
   const known = [...new Set(languages.flatMap((language) => language ?? []))];
