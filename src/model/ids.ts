@@ -22,6 +22,7 @@ export const EXTERNAL_ID_KINDS = [
   'lidarr',
   'whisparr',
   'stashdb',
+  'theporndb',
   'musicbrainz-artist',
   'musicbrainz-release-group',
   'musicbrainz-release',
