@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Answer, ok } from '../../model/answer.ts';
+import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import type { ServiceStatus } from '../port.ts';
+import { alwaysThere } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
 import { requiredText, text } from '../shared/tolerant.ts';
 import type { ArrConfig } from './config.ts';
 import type { ArrContext } from './context.ts';
-import { type ArrService, arrRequest } from './request.ts';
+import { type ArrService, arrList, arrRequest } from './request.ts';
 
 const systemStatus = z.object({ appName: text, version: requiredText, urlBase: text });
 
@@ -14,7 +15,7 @@ const NOT_THERE = new Set(['HTTP_NOT_JSON', 'HTTP_SCHEMA', 'HTTP_STATUS']);
 
 /**
  * `GET /system/status`: who answers, and its version. Where the configured address is none of an Arr service, the
- * addresses above it and the usual URL base are tried, so that a missing or wrong base is found. "Not found" where none is.
+ * addresses above it and the usual URL base are tried, so that a missing or wrong base is found.
  */
 export async function serviceStatus(
   service: ArrService,
@@ -36,7 +37,7 @@ export async function serviceStatus(
     if (asked.status === 'unavailable' && !NOT_THERE.has(asked.error.code)) return asked;
     first ??= asked;
   }
-  return first ?? { status: 'not-found' };
+  return alwaysThere(first ?? NOT_FOUND, { ...arrList(service, config), what: 'status' });
 }
 
 /** The configured address, those above it, and the one with the service's name as its base. */
