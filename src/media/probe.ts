@@ -79,8 +79,8 @@ async function readContainer(path: FsPath, file: BoundedFile, format: string | u
   try {
     return await readWithMediaInfo(file, format);
   } catch (thrown) {
-    file.check();
-    const why = thrown instanceof RevengeError ? thrown.message : String(thrown);
+    if (thrown instanceof RevengeError) throw thrown;
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
     throw failed(path, `cannot be read as media (${printable(why)})`, 'It is damaged; try to play it.');
   }
 }

@@ -58,7 +58,7 @@ function mayBeMusic(stem: string, hint: NameHint): boolean {
   return hint.kind === 'music' || MUSIC_WORDS.test(stem) || SCENE_MUSIC.test(stem);
 }
 
-const MUSIC_WORDS = /mp3|flac|kbps|m4a|lossless|discogra|\bape\b|wavpack|anthology/i;
+const MUSIC_WORDS = /[([]320[)\]]|mp3|flac|kbps|m4a|lossless|discogra|\bape\b|wavpack|anthology/i;
 const SCENE_MUSIC = /^[^-]+-[^-]+-(?:[^-]+-)*(?:19|20)\d\d-[^-]|^[^-]+-(?:19|20)\d\d-[^-]{4,}-\w+$/;
 
 function readAudio(stem: string, folders: readonly string[]): NameReading {
@@ -172,6 +172,7 @@ function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: bo
     draft.title = folder.title;
   }
   countedByFolder(draft, folder);
+  readVersionLabel(draft, stem, roles.own);
   fillFrom(draft, folder, roles.own);
   dropShowFromEpisodeTitle(draft);
   return draft;
@@ -206,6 +207,27 @@ function saysLess(draft: Draft, folder: Draft): boolean {
   if (isEpisode(draft) || isEpisode(folder)) return false;
   if (draft.year !== undefined || draft.extraType !== undefined) return false;
   return folder.year !== undefined || (folder.releaseGroup !== undefined && folder.source !== undefined);
+}
+
+/** Several versions in one folder: the folder's exact name, then ` - label`. Source: Jellyfin's multiple versions. */
+function readVersionLabel(draft: Draft, stem: string, folder: string): void {
+  if (isEpisode(draft) || draft.extraType !== undefined || draft.part !== undefined) return;
+  const rest = stem.slice(folder.length);
+  if (!rest.startsWith(' - ') || !stem.startsWith(folder)) return;
+  const label = rest
+    .slice(3)
+    .replace(/^\[(.*)\]$/, '$1')
+    .trim();
+  if (label === '') return;
+  draft.versionLabel = label;
+  draft.claims.push({
+    field: 'versionLabel',
+    value: label,
+    source: 'file-name',
+    rule: 'version.behind-folder-name',
+    text: rest,
+    confidence: 0.8,
+  });
 }
 
 /** "The Simpsons/The Simpsons 12": what the file has more than its folder is a count. */

@@ -13,7 +13,7 @@ import {
 } from './rules/edges.ts';
 import { findEpisodes } from './rules/episodes.ts';
 import { findGroup } from './rules/group.ts';
-import { findPart } from './rules/parts.ts';
+import { findPart, takeEditionAttribute } from './rules/parts.ts';
 import { findHits } from './rules/tag-hits.ts';
 import { readBehindMarker, readTitle } from './rules/title.ts';
 import { settleTitleEnd, tailStart } from './rules/title-end.ts';
@@ -35,6 +35,7 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   const text = loosen(stem);
   const draft = newDraft(tokenise(text), context.place);
   takePins(draft, text);
+  takeEditionAttribute(draft);
   const junk = passJunk(draft);
   passTrailingJunk(draft);
   findHits(draft);

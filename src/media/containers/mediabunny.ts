@@ -4,10 +4,10 @@ import type { AudioStream, VideoStream } from '../../model/media.ts';
 import type { BoundedFile } from '../bounded-file.ts';
 import { bitDepthOf, codecName } from '../codecs.ts';
 import { languageCode } from '../language.ts';
+import { readInThread } from '../reader/reader-thread.ts';
 import { type ContainerExtra, NO_EXTRA, type TrackExtra } from './extra.ts';
 import { readMatroskaExtra } from './matroska.ts';
 import { readMp4Extra } from './mp4.ts';
-import { readInThread } from './reader-thread.ts';
 import { type ContainerReading, positive, rounded } from './reading.ts';
 
 /** Formats that mediabunny reads from their headers alone, with its names of them. */

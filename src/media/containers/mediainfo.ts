@@ -3,7 +3,7 @@ import { compact } from '../../model/compact.ts';
 import type { BoundedFile } from '../bounded-file.ts';
 import { codecName } from '../codecs.ts';
 import { languageCode } from '../language.ts';
-import { readInThread } from './reader-thread.ts';
+import { readInThread } from '../reader/reader-thread.ts';
 import { type ContainerReading, positive, rounded } from './reading.ts';
 
 /** What MediaInfo may read of one file; it ends by itself well before, but for damaged files. */

@@ -31,7 +31,9 @@ function englishNames(): ReadonlyMap<string, string> {
   return new Map(
     codes.flatMap((code) => {
       const name = display.of(code);
-      return name === undefined ? [] : [[name.toLowerCase(), code] as const];
+      // Codes given up (FX, DD, BU) have the names of their successors.
+      const current = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+      return name === undefined || !current ? [] : [[name.toLowerCase(), code] as const];
     }),
   );
 }

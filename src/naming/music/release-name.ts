@@ -6,7 +6,7 @@ import { passJunk, passTrailingJunk } from '../rules/edges.ts';
 import { findHits } from '../rules/tag-hits.ts';
 import { JUNK_SUFFIXES } from '../tables/junk.ts';
 import { cleanText } from '../text/clean.ts';
-import { GAP, tokenise } from '../text/tokens.ts';
+import { type Bracket, GAP, tokenise } from '../text/tokens.ts';
 
 /** What the name of an album's folder or release says. */
 export interface MusicRelease {
@@ -80,6 +80,8 @@ const MEDIA_WORDS = new Set([
 ]);
 const DISCOGRAPHY = /\b(?:complete )?(?:discography|discografia|anthology|discographie|дискография)\b/i;
 const BITRATE = /\b(?:\d{2,4}\s?kbps|\d{2,4}\s?kbit|v0|v2|vbr|cbr|320|lossless)\b/i;
+/** `-(LABEL001)` behind the album of a scene release. */
+const CATALOGUE = /-\([^()]*\)?$/;
 const DISCS = /\b\d{1,2}\s?(?:cds?|lps?)\b/i;
 
 /** Reads a name as that of a music release. */
@@ -132,6 +134,7 @@ function certaintyOf(draft: Draft, name: string, codec: boolean): number {
   if (codec) return 0.9;
   if (BITRATE.test(name) && /kb|lossless/i.test(name)) return 0.85;
   if (DISCOGRAPHY.test(name)) return 0.85;
+  if (/[([]320[)\]]/.test(name)) return 0.75;
   return DISCS.test(name) ? 0.5 : 0;
 }
 
@@ -173,7 +176,7 @@ function readScene(draft: Draft, name: string): { artist: string; album: string 
   let album = 1;
   while (album < yearPart && MEDIA_WORDS.has(tokens[starts[album] ?? 0]?.lower ?? '')) album++;
   const text = album >= yearPart ? part(1) : part(album);
-  return DISCOGRAPHY.test(text) ? { artist, album: undefined } : { artist, album: text };
+  return DISCOGRAPHY.test(text) ? { artist, album: undefined } : { artist, album: text.replace(CATALOGUE, '') };
 }
 
 function sceneGroup(draft: Draft, starts: readonly number[], yearPart: number, end: number): void {
@@ -203,12 +206,21 @@ function readPlain(draft: Draft, name: string): { artist: string | undefined; al
   while (to < tokens.length && !endsTitle(draft, to, from)) to++;
   readYear(draft, from);
   const text = cleanText(name.slice(tokens[from]?.start ?? 0, tokens[to]?.start ?? name.length));
-  const parts = text.split(/\s*[-–—]\s+|\s+[-–—]\s*/).filter((part) => part !== '');
-  const artist = parts[0] === undefined ? undefined : cleanText(parts[0]);
-  const rest = cleanText(parts.slice(1).join(' - '));
-  if (rest === '') return { artist: undefined, album: artist };
-  return { artist, album: DISCOGRAPHY.test(rest) ? undefined : rest };
+  const parts = text
+    .split(/\s*[-–—]\s+|\s+[-–—]\s*/)
+    .map((part) => cleanText(part))
+    .filter((part) => part !== '');
+  const dated = parts.length > 1 ? parts.filter((part) => !YEAR_ALONE.test(part)) : parts;
+  const artist = dated[0];
+  const rest = dated.slice(1).join(' - ');
+  if (rest !== '') return { artist, album: DISCOGRAPHY.test(rest) ? undefined : rest };
+  const discography = artist === undefined ? null : DISCOGRAPHY.exec(artist);
+  if (artist === undefined || discography === null || discography.index === 0)
+    return { artist: undefined, album: artist };
+  return { artist: cleanText(artist.slice(0, discography.index)), album: undefined };
 }
+
+const YEAR_ALONE = /^(?:19|20)\d\d$/;
 
 function endsTitle(draft: Draft, index: number, from: number): boolean {
   const { tokens, brackets } = draft.name;
@@ -217,23 +229,14 @@ function endsTitle(draft: Draft, index: number, from: number): boolean {
   const bracket = token.bracket < 0 ? undefined : brackets[token.bracket];
   if (bracket !== undefined && bracket.first === index) {
     if (bracket.opener !== '(') return true;
-    return (
-      isYear(token) ||
-      draft.hits[index] !== undefined ||
-      tokens
-        .slice(bracket.first, bracket.end)
-        .some(
-          (inner) =>
-            isYear(inner) ||
-            /kbps|cds?$/.test(inner.lower) ||
-            draft.hits[tokens.indexOf(inner)]?.tag.field === 'audioCodec',
-        )
-    );
+    return isYear(token) || draft.hits[index] !== undefined || holdsMusicWord(draft, bracket);
   }
   if (
     isYear(token) &&
     index > from + 1 &&
-    (draft.hits[index + 1] !== undefined || DISCS.test(tokens[index + 1]?.text ?? '') || (token.gap & GAP.dash) !== 0)
+    (draft.hits[index + 1] !== undefined ||
+      DISCS.test(tokens[index + 1]?.text ?? '') ||
+      ((token.gap & GAP.dash) !== 0 && !titleFollows(draft, index)))
   )
     return true;
   const hit = draft.hits[index];
@@ -241,12 +244,40 @@ function endsTitle(draft: Draft, index: number, from: number): boolean {
   return hit?.tag.value === 'size' || hit?.tag.value === 'bitrate';
 }
 
+/** "Artist - 2010 - Album": the year stands between the two. */
+function titleFollows(draft: Draft, index: number): boolean {
+  const next = draft.name.tokens[index + 1];
+  return (
+    next !== undefined &&
+    (next.gap & GAP.dash) !== 0 &&
+    (next.gap & GAP.space) !== 0 &&
+    draft.hits[index + 1] === undefined
+  );
+}
+
+function holdsMusicWord(draft: Draft, bracket: Bracket): boolean {
+  for (let index = bracket.first; index < bracket.end; index++) {
+    const token = draft.name.tokens[index];
+    if (token === undefined) continue;
+    if (
+      isYear(token) ||
+      /kbps|cds?$/.test(token.lower) ||
+      token.number === 320 ||
+      draft.hits[index]?.tag.field === 'audioCodec'
+    )
+      return true;
+  }
+  return false;
+}
+
 function readYear(draft: Draft, from: number): void {
   const { tokens } = draft.name;
   let bare = -1;
-  for (let index = from + 1; index < tokens.length; index++) {
+  for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || !isYear(token)) continue;
+    // "2004 - Album" is dated, "1999 Love Songs" is called so.
+    if (index === from && token.bracket < 0 && !titleFollows(draft, index)) continue;
     if (token.bracket >= 0) {
       draft.year = token.number;
       claim(draft, 'year', token.number, 'year.in-brackets', index, index + 1, 0.9);

@@ -93,6 +93,8 @@ export function applyTags(draft: Draft, from: number, to: number): void {
       continue;
     }
     if (hit.tag.field === 'subtitles-follow') subtitlesUntil = subtitleRun(draft, index);
+    else if (hit.tag.field === 'subtitle' && draft.name.tokens[index]?.lower === 'sub')
+      subtitlesUntil = languagesFrom(draft, index + hit.length);
     else if (hit.tag.field === 'subtitle' && hit.length > 1) moveLanguagesToSubtitles(draft, index);
     if (hit.tag.value === 'edition') namedEdition(draft, index, from);
     apply(draft, hit.tag, index, hit.length, index < subtitlesUntil);
@@ -137,22 +139,23 @@ function counts(draft: Draft, hit: Hit, index: number): boolean {
 
 /** End of the words that a "sub" or "subs" at this place speaks for: the languages right behind it, or none. */
 function subtitleRun(draft: Draft, index: number): number {
-  let at = index + 1;
+  const to = languagesFrom(draft, index + 1);
+  if (to > index + 1) return to;
+  moveLanguagesToSubtitles(draft, index);
+  return -1;
+}
+
+/** Behind the last of the languages that stand here one after another. */
+function languagesFrom(draft: Draft, from: number): number {
+  let at = from;
   while (at < draft.name.tokens.length) {
     const hit = draft.hits[at];
-    const token = draft.name.tokens[at];
-    if (
-      hit === undefined ||
-      hit.tag.field !== 'language' ||
-      token === undefined ||
-      (token.gap & (GAP.open | GAP.close)) === (GAP.open | GAP.close)
-    )
+    const gap = draft.name.tokens[at]?.gap ?? 0;
+    if (hit === undefined || hit.tag.field !== 'language' || (gap & (GAP.open | GAP.close)) === (GAP.open | GAP.close))
       break;
     at += hit.length;
   }
-  if (at > index + 1) return at;
-  moveLanguagesToSubtitles(draft, index);
-  return -1;
+  return at;
 }
 
 /** "Eng Subs": the languages right before. */
@@ -206,7 +209,7 @@ function apply(draft: Draft, tag: Tag, index: number, length: number, asSubtitle
       addOnce(asSubtitle ? draft.subtitleLanguages : draft.languages, value);
       break;
     case 'subtitle':
-      addOnce(draft.subtitleLanguages, value);
+      if (value !== 'mul') addOnce(draft.subtitleLanguages, value);
       break;
     case 'edition':
       addOnce(draft.edition, value);

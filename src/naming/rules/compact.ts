@@ -22,7 +22,11 @@ export function findCompact(draft: Draft, scope: NumberScope): NumberMarker | un
       if (double !== undefined) return double;
     }
     if (digits < 3 || digits > 4 || token.number % 100 === 0) continue;
-    const behindYear = index > scope.start + 1 && isYear(tokens[index - 1] ?? token) && digits === 3;
+    const behindYear =
+      (token.gap & (GAP.open | GAP.close)) === 0 &&
+      index > scope.start + 1 &&
+      isYear(tokens[index - 1] ?? token) &&
+      digits === 3;
     if (!(inBrackets && !scope.fansub) && !airs(draft.hits[index + 1]?.tag) && !behindYear) continue;
     return split(tokens, token, index, scope);
   }

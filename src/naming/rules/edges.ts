@@ -99,7 +99,7 @@ export function leadingGroup(draft: Draft, start: number): number {
   if (end >= tokens.length || end === start || bracket.parent >= 0) return start;
   if (allSure(draft, start, end)) return start;
   const closing = tokens[end - 1];
-  if (end - start > 1 && closing !== undefined && isYear(closing)) return start;
+  if (closing !== undefined && isYear(closing)) return start;
   if (!hasFreeWord(draft, end)) return start;
   for (let index = start; index < end; index++) if (draft.roles[index] !== ROLE.free) return start;
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();

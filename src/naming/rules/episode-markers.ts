@@ -1,12 +1,11 @@
 import type { Draft } from '../draft.ts';
 import { EPISODE_COUNTERS, EPISODE_WORDS, OF_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
-import { foldWord } from '../text/fold.ts';
 import { GAP, type Token } from '../text/tokens.ts';
 import { addRange } from './marker.ts';
 import type { WordMarker } from './season-markers.ts';
 
 const GLUED = /^(\p{L}+)(\d{1,5})(?:v(\d))?[a-d]?$/u;
-const CJK_EPISODE = /^第?(\d{1,4})(?:[-~](\d{1,4}))?[話话集回화](?:v(\d))?$/;
+const CJK_EPISODE = /^第?(\d{1,4})[話话集回화](?:v(\d))?$/;
 const NUMBER_OF = /^(\d{1,3})of(\d{1,3})$/;
 const BRACKETS = GAP.open | GAP.close;
 
@@ -18,10 +17,14 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
   const next = tokens[index + 1];
   if (token.number >= 0) return numberFirst(draft, index, token);
   const word = token.lower;
+  if (EPISODE_COUNTERS.includes(word.charAt(word.length - 1)) || word.charCodeAt(0) === 0x7b2c) {
+    const cjk = cjkEpisode(draft, index, word, next);
+    if (cjk !== undefined) return cjk;
+  }
   const last = word.charCodeAt(word.length - 1);
   if (last >= 0x30 && last <= 0x39) {
     if (word.length > 14) return undefined;
-    const glued = GLUED.exec(foldWord(word));
+    const glued = GLUED.exec(token.folded);
     if (glued?.[1] !== undefined && glued[1].length > 1 && EPISODE_WORDS.has(glued[1])) {
       return episodeMarker(draft, index, index + 1, Number(glued[2]), glued[1], glued[3]);
     }
@@ -30,19 +33,24 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
       ? undefined
       : episodeMarker(draft, index, index + 1, Number(of[1]), 'of', undefined);
   }
-  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(foldWord(word))) {
+  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(token.folded)) {
     const value = leadingNumber(next);
-    if (value !== undefined) return pointed(draft, index, foldWord(word), value);
-  }
-  if (EPISODE_COUNTERS.includes(word.charAt(word.length - 1)) || word.charCodeAt(0) === 0x7b2c) {
-    const cjk = CJK_EPISODE.exec(word);
-    if (cjk !== null) {
-      const marker = episodeMarker(draft, index, index + 1, Number(cjk[1]), '', cjk[3]);
-      if (cjk[2] !== undefined) addRange(marker.numbers, Number(cjk[1]), Number(cjk[2]));
-      return marker;
-    }
+    if (value !== undefined) return pointed(draft, index, token.folded, value);
   }
   return undefined;
+}
+
+/** `第05話`, `12集`, `3화`; `第05-07話`, with the counter behind the last number. */
+function cjkEpisode(draft: Draft, index: number, word: string, next: Token | undefined): WordMarker | undefined {
+  const whole = CJK_EPISODE.exec(word);
+  if (whole !== null) return episodeMarker(draft, index, index + 1, Number(whole[1]), '', whole[2]);
+  const from = /^第(\d{1,4})$/.exec(word);
+  const to = next?.gap === GAP.dash ? CJK_EPISODE.exec(next.lower) : null;
+  if (from === null || to === null) return undefined;
+  const marker = episodeMarker(draft, index, index + 2, Number(from[1]), '', to[2]);
+  marker.numbers.splice(1);
+  addRange(marker.numbers, Number(from[1]), Number(to[1]));
+  return marker;
 }
 
 interface NumberWord {
@@ -88,15 +96,10 @@ function numberFirst(draft: Draft, index: number, token: Token): WordMarker | un
     if (next.lower === 'of') return episodeMarker(draft, index, at + 2, token.number, 'of', undefined);
     return next.lower === 'из' || next.lower === 'із' ? upTo(index, at + 2, token.number) : undefined;
   }
-  const folded = foldWord(next.lower);
+  const folded = next.folded;
   if (folded.length < 3 || !EPISODE_WORDS.has(folded) || folded.startsWith('epis')) return undefined;
-  if (
-    after !== undefined &&
-    after.number >= 0 &&
-    (after.gap & ~(GAP.space | GAP.dot)) === 0 &&
-    folded.charCodeAt(0) > 0x7f
-  )
-    return undefined;
+  // "1 Folge 2": the word counts what follows; a year behind it is none of that.
+  if (after !== undefined && after.number >= 0 && after.number < 1900 && (after.gap & BRACKETS) === 0) return undefined;
   return episodeMarker(draft, index, at + 1, token.number, folded, undefined);
 }
 
@@ -166,7 +169,7 @@ function readMoreEpisodes(draft: Draft, marker: WordMarker, word: string): void 
   }
   if (next !== undefined && (next.gap & BRACKETS) === 0) {
     const bare = next.number >= 0 ? next.number : lettered(next.lower);
-    const repeated = bare < 0 && EPISODE_WORDS.has(foldWord(next.lower)) ? (tokens[at + 1]?.number ?? -1) : -1;
+    const repeated = bare < 0 && EPISODE_WORDS.has(next.folded) ? (tokens[at + 1]?.number ?? -1) : -1;
     const number = bare >= 0 ? bare : repeated;
     const to = at + (bare >= 0 ? 1 : 2);
     const spaced = next.start - (tokens[at - 1]?.end ?? 0) > 1 && (next.gap & GAP.dash) !== 0 && bare === next.number;

@@ -213,7 +213,9 @@ function applySeason(draft: Draft, season: WordMarker): void {
     draft.episodes = [season.other];
     claim(draft, 'episodes', season.other, season.rule, season.from, season.to, 0.8);
   }
-  mark(draft, season.from, season.to, season.rule);
+  const again = draft.roles[season.to] === ROLE.free ? readSeasonAt(draft, season.to) : undefined;
+  const said = again !== undefined && again.numbers.join() === season.numbers.join() && again.other === undefined;
+  mark(draft, season.from, said ? again.to : season.to, season.rule);
 }
 
 /** `S2 - 07`, `S2 [05]`, `2nd Season 24`: the number next to the season is the episode. */

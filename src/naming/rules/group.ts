@@ -61,7 +61,12 @@ function trailsGroup(draft: Draft, bracket: Bracket): boolean {
 function isSuffix(draft: Draft, index: number, from: number): boolean {
   const token = draft.name.tokens[index];
   if (token === undefined || index - 1 < from) return false;
-  if (CONTAINERS.has(token.lower) && (token.gap & GAP.space) !== 0) return true;
+  if (
+    CONTAINERS.has(token.lower) &&
+    (token.gap & (GAP.space | GAP.dot)) !== 0 &&
+    index === draft.name.tokens.length - 1
+  )
+    return true;
   if (!JUNK_SUFFIXES.has(token.lower) && !/^rakuv/.test(token.lower)) return false;
   return !covered(draft, index - 1) && draft.roles[index - 1] !== ROLE.tag;
 }
@@ -175,7 +180,8 @@ function bracketGroup(draft: Draft, from: number): boolean {
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index];
     if (bracket === undefined || bracket.end <= bracket.first || bracket.first < from) continue;
-    if (wholeBracket(draft, bracket) || behindBracket(draft, bracket) || lastInBracket(draft, bracket)) return true;
+    if (wholeBracket(draft, bracket) || behindBracket(draft, bracket)) return true;
+    if (lastInBracket(draft, bracket) || firstInBracket(draft, bracket)) return true;
   }
   return false;
 }
@@ -183,7 +189,7 @@ function bracketGroup(draft: Draft, from: number): boolean {
 /** `[QxR]`: nothing in it is a tag, and nothing but tags comes behind it. */
 function wholeBracket(draft: Draft, bracket: Bracket): boolean {
   const { tokens, raw } = draft.name;
-  if (bracket.end - bracket.first > LONGEST_GROUP) return false;
+  if (bracket.end - bracket.first > LONGEST_GROUP || onlyLanguages(draft, bracket)) return false;
   if (bracket.opener === '(') {
     for (let index = bracket.end; index < tokens.length; index++) if (!covered(draft, index)) return false;
     if (
@@ -202,6 +208,16 @@ function wholeBracket(draft: Draft, bracket: Bracket): boolean {
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();
   claim(draft, 'releaseGroup', draft.releaseGroup, 'group.bracket', bracket.first, bracket.end, 0.7);
   take(draft, bracket.first, bracket.end, ROLE.group);
+  return true;
+}
+
+/** `[PL]`, `[CHS]`: codes of languages look like groups. */
+function onlyLanguages(draft: Draft, bracket: Bracket): boolean {
+  for (let index = bracket.first; index < bracket.end; ) {
+    const hit = draft.hits[index];
+    if (hit?.tag.field !== 'language') return false;
+    index += hit.length;
+  }
   return true;
 }
 
@@ -233,7 +249,7 @@ function lastInBracket(draft: Draft, bracket: Bracket): boolean {
   const tagged = (at: number): boolean =>
     covered(draft, at) || draft.hits[at] !== undefined || draft.roles[at] === ROLE.tag;
   const marked = /^[a-z]\d\d$/.test(draft.name.tokens[index - 1]?.lower ?? '') && tagged(index - 2);
-  if (!tagged(index - 1) && !marked) return firstInBracket(draft, bracket);
+  if (!tagged(index - 1) && !marked) return false;
   return name(draft, index, index + 1, 'group.in-tags', 0.7);
 }
 

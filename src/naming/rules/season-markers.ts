@@ -1,7 +1,6 @@
 import type { Draft } from '../draft.ts';
-import { LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
+import { EPISODE_WORDS, LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
-import { foldWord } from '../text/fold.ts';
 import { GAP, type Token } from '../text/tokens.ts';
 import { addRange } from './marker.ts';
 
@@ -92,7 +91,7 @@ function withPointedEpisode(draft: Draft, marker: WordMarker): WordMarker {
 
 function inWords(draft: Draft, index: number, token: Token): WordMarker | undefined {
   const { tokens } = draft.name;
-  const folded = foldWord(token.lower);
+  const folded = token.folded;
   const next = tokens[index + 1];
   if (SEASON_WORDS.has(folded)) return next === undefined ? undefined : wordThenNumber(draft, index, folded, next);
   const ordinal = ORDINALS.get(folded);
@@ -110,7 +109,8 @@ function inWords(draft: Draft, index: number, token: Token): WordMarker | undefi
 
 function wordThenNumber(draft: Draft, index: number, folded: string, next: Token): WordMarker | undefined {
   const common = COMMON_SEASON_WORDS.has(folded);
-  const spelt = common ? undefined : NUMBER_WORDS.get(foldWord(next.lower));
+  if (common && (next.gap & GAP.dash) !== 0 && folded !== 'тв') return undefined;
+  const spelt = common ? undefined : NUMBER_WORDS.get(next.folded);
   if (spelt !== undefined && index > draft.titleStart)
     return seasonMarker(draft, index, index + 2, spelt, 'season.word');
   if (next.number < 0 || next.number > 2100 || (next.gap & GAP.close) !== 0) return undefined;
@@ -151,18 +151,20 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   else if (/^[ºª°]$/.test(tokens[at]?.lower ?? '')) at++;
   const next = tokens[at];
   if (next === undefined || (next.gap & (BRACKETS | GAP.slash)) !== 0) return undefined;
-  const folded = foldWord(next.lower);
+  const folded = next.folded;
   if (!SEASON_WORDS.has(folded) || COMMON_SEASON_WORDS.has(folded) || folded.startsWith('season')) return undefined;
+  // "24 Saison 3": the word counts what follows, unless that number has an episode word of its own ("2.Sezon.7.Bölüm").
   const after = tokens[at + 1];
   if (
+    at === index + 1 &&
     after !== undefined &&
     after.number >= 0 &&
     after.number < 100 &&
-    (after.gap & ~GAP.space) === 0 &&
-    index > 0 &&
-    at === index + 1
-  )
-    return undefined;
+    (after.gap & BRACKETS) === 0
+  ) {
+    if (!EPISODE_WORDS.has(tokens[at + 2]?.folded ?? '')) return undefined;
+    if (index === draft.titleStart || (tokens[at + 3]?.number ?? -1) >= 0) return undefined;
+  }
   return {
     from: index,
     to: at + 1,
@@ -174,7 +176,7 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
 }
 
 function isSeasonWord(token: Token | undefined): boolean {
-  return token !== undefined && SEASON_WORDS.has(foldWord(token.lower));
+  return token !== undefined && SEASON_WORDS.has(token.folded);
 }
 
 function seasonMarker(draft: Draft, from: number, to: number, number: number, rule: string): WordMarker {

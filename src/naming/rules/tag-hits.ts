@@ -32,11 +32,21 @@ function hitAt(draft: Draft, token: Token, index: number): Hit | undefined {
       )
         return phrase.hit;
     }
-    if (entry.capitals !== undefined && isCapital(token.text)) return entry.any ?? entry.capitals;
+    if (entry.capitals !== undefined && isCapital(token.text)) {
+      if (entry.any === undefined && entry.capitals.tag.field === 'language' && isService(draft, token, index))
+        return SERVICE;
+      return entry.any ?? entry.capitals;
+    }
     if (entry.any !== undefined) return entry.any;
     if (entry.capitals?.tag.field === 'language' && betweenYearAndTag(draft, index)) return entry.capitals;
   }
   return shapedHit(draft, token, index);
+}
+
+/** `iT` and `IT.WEB-DL` name a service: a code in whole capitals elsewhere is a language. */
+function isService(draft: Draft, token: Token, index: number): boolean {
+  if (token.text.includes('i')) return true;
+  return token.lower === 'it' && (draft.name.tokens[index + 1]?.lower.startsWith('web') ?? false);
 }
 
 /** "ENG SUB ITA": the word "sub" speaks for what follows. */
@@ -78,6 +88,7 @@ export function isCapital(text: string): boolean {
 }
 
 const tagOf = (field: Tag['field'], value: string): Tag => ({ field, value, strength: 'strong' });
+const SERVICE: Hit = { tag: { field: 'service', value: 'service', strength: 'caps' }, length: 1, also: undefined };
 const CHECKSUM: Hit = { tag: tagOf('noise', 'crc'), length: 1, also: undefined };
 const SIZE: Hit = { tag: tagOf('noise', 'size'), length: 1, also: undefined };
 const SIZE_2: Hit = { ...SIZE, length: 2 };
@@ -123,7 +134,7 @@ function shapedHit(draft: Draft, token: Token, index: number): Hit | undefined {
       if (channels !== undefined) return channels;
     }
   }
-  return token.number < 0 && word.length > 2 && word.length <= 24 ? withChannels(draft, word, index) : undefined;
+  return token.number < 0 && word.length > 1 && word.length <= 24 ? withChannels(draft, word, index) : undefined;
 }
 
 /** `AAC2.0`, `DD5 1`, `MA5.1`: the digit before the point hangs on the codec. */

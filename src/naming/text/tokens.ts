@@ -1,3 +1,5 @@
+import { foldWord } from './fold.ts';
+
 /** What stands between two words, as bits. */
 export const GAP = {
   space: 1,
@@ -20,6 +22,8 @@ export interface Token {
   readonly text: string;
   /** Lower case, apostrophes dropped. */
   readonly lower: string;
+  /** `lower` without Latin diacritics, for tables of words. */
+  readonly folded: string;
   readonly start: number;
   readonly end: number;
   /** `GAP` bits of what stands before it. */
@@ -162,9 +166,11 @@ export function tokenise(raw: string): Tokenised {
       const start = index;
       let digits = true;
       let apostrophe = false;
+      let ascii = true;
       do {
         const code = raw.charCodeAt(index);
         if (code < 0x30 || code > 0x39) digits = false;
+        if (code > 0x7f) ascii = false;
         if (code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4) apostrophe = true;
         index++;
       } while (index < length && gapOf(raw.charCodeAt(index)) === 0);
@@ -176,6 +182,7 @@ export function tokenise(raw: string): Tokenised {
       tokens.push({
         text: raw.slice(start, index),
         lower: word,
+        folded: ascii ? word : foldWord(word),
         start,
         end: index,
         gap,

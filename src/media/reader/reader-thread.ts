@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { RevengeError } from '../../model/errors.ts';
-import { WORKER_SOURCE } from './worker-source.ts';
+import { MP4_ATOMS, MP4_FREE_ATOMS } from '../tags/names.ts';
+import { THREAD_SOURCE } from './thread-source.ts';
 
 /** A reader that is silent for so long goes in circles: it needs milliseconds a chunk. */
 const SILENCE_MS = 3000;
@@ -14,7 +14,8 @@ export type ReadBytes = (offset: number, size: number) => Promise<Uint8Array>;
 
 export type ReaderJob =
   | { readonly reader: 'mediabunny'; readonly formats: readonly string[]; readonly measure: boolean }
-  | { readonly reader: 'mediainfo' };
+  | { readonly reader: 'mediainfo' }
+  | { readonly reader: 'taglib'; readonly mime: string; readonly tagsOnly: boolean };
 
 const messageSchema = z.union([
   z.object({ id: z.number(), offset: z.number(), size: z.number() }),
@@ -27,11 +28,12 @@ let current: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
 
 /**
- * Has a library read a file in a thread of its own, one file after another: damaged files send both libraries into endless
- * loops, which only ending the thread can stop. The thread has no file: `read` gives it the bytes.
+ * Has a library read a file in a thread of its own, one file after another: damaged files send all of these libraries into
+ * endless loops, which only ending the thread can stop. The thread has no file: `read` gives it the bytes.
  *
  * @param size bytes of the file as the reader shall see it.
- * @returns what the library tells, unchecked. Rejects with what `read` throws, or with `PROBE_FAILED`.
+ * @returns what the library tells, unchecked. Rejects with what `read` throws, or with a plain `Error`
+ * where the library gives up.
  */
 export function readInThread(job: ReaderJob, size: number, read: ReadBytes): Promise<unknown> {
   const turn = queue.then(() => run(job, size, read));
@@ -89,8 +91,15 @@ async function run(job: ReaderJob, size: number, read: ReadBytes): Promise<unkno
 
 function start(): Worker {
   const require = createRequire(import.meta.url);
-  const workerData = { mediabunny: require.resolve('mediabunny'), mediainfo: require.resolve('mediainfo.js') };
-  const worker = new Worker(WORKER_SOURCE, { eval: true, workerData, stdout: true, stderr: true });
+  const workerData = {
+    mediabunny: require.resolve('mediabunny'),
+    mediainfo: require.resolve('mediainfo.js'),
+    taglib: require.resolve('node-taglib-sharp'),
+    atoms: Object.keys(MP4_ATOMS),
+    freeAtoms: MP4_FREE_ATOMS,
+  };
+  const resourceLimits = { maxOldGenerationSizeMb: 256 };
+  const worker = new Worker(THREAD_SOURCE, { eval: true, workerData, resourceLimits, stdout: true, stderr: true });
   // An idle thread shall not keep the program alive; a busy one is kept by the timer of its silence.
   worker.unref();
   return worker;
@@ -102,6 +111,6 @@ function stop(): void {
   current = undefined;
 }
 
-function gaveUp(job: ReaderJob, why: string): RevengeError {
-  return new RevengeError('PROBE_FAILED', `${job.reader} gave up (${why})`);
+function gaveUp(job: ReaderJob, why: string): Error {
+  return new Error(`${job.reader} gave up: ${why}`);
 }
