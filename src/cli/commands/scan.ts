@@ -9,13 +9,18 @@ import { compose } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
-import { scanTargets } from '../targets.ts';
+import { partOf } from '../part.ts';
+import { librariesOf, scanTargets } from '../targets.ts';
 
 /** `revenge scan`: the main job, drawn or printed as it goes. Gives the exit code of the run's summary. */
 export async function runScan(paths: readonly string[], options: GlobalOptions & ScanOptions, io: Io): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
-  const targets = scanTargets(libraries, paths, io.cwd);
+  const loaded = await loadConfig(configFlags(options, io));
+  const config = partOf(loaded.config, options.kind);
+  const targets = scanTargets(
+    { all: librariesOf(loaded.config), chosen: librariesOf(config), kind: options.kind },
+    paths,
+    io.cwd,
+  );
   const { store, gateway, sources, close } = await compose(config, options);
   try {
     const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });

@@ -1,0 +1,28 @@
+import { join, parse } from 'node:path';
+import type { Config } from '../config/schema.ts';
+import type { LibraryKind } from '../model/kinds.ts';
+
+/**
+ * The part of a configuration that a command works on: the libraries of one kind, or all. Adult libraries are a part of
+ * their own, never among "all": their database and their pictures lie apart, so that nothing of them is met, counted or
+ * shown unless `--kind adult` is said.
+ */
+export function partOf(config: Config, kind: LibraryKind | undefined): Config {
+  const libraries = config.libraries.filter((library) =>
+    kind === undefined ? library.kind !== 'adult' : library.kind === kind,
+  );
+  if (kind !== 'adult') return { ...config, libraries };
+  const artwork = { ...config.artwork, folder: join(config.artwork.folder, 'qar') };
+  return { ...config, libraries, artwork, store: adultStore(config.store) };
+}
+
+/** `library.sqlite` → `library.qar.sqlite` beside it. The address of a database names the schema `qar`. */
+function adultStore(store: string): string {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(store)) {
+    const url = new URL(store);
+    url.searchParams.set('schema', 'qar');
+    return url.href;
+  }
+  const { dir, name, ext } = parse(store);
+  return join(dir, `${name}.qar${ext}`);
+}
