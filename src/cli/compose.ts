@@ -40,14 +40,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
     const store = await openStore(config.store, { readonly: options.dryRun === true });
-    const { originOverrides } = options;
-    const gateway = createGateway({
-      userAgent: userAgent(config),
-      limits: providerLimits,
-      mode: modeOf(options),
-      secrets: secretsOf(config),
-      ...(originOverrides === undefined ? {} : { originOverrides }),
-    });
+    const gateway = configuredGateway(config, options);
     const { languages, country } = config;
     const sources = (warn: (warning: SourceWarning) => void): Sources =>
       createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
@@ -61,6 +54,18 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     lock?.release();
     throw error;
   }
+}
+
+/** The gateway of a configuration, for commands that need no store. */
+export function configuredGateway(config: Config, options: ComposeOptions): Gateway {
+  const { originOverrides } = options;
+  return createGateway({
+    userAgent: userAgent(config),
+    limits: providerLimits,
+    mode: modeOf(options),
+    secrets: secretsOf(config),
+    ...(originOverrides === undefined ? {} : { originOverrides }),
+  });
 }
 
 /** A dry run before the first scan: it compares with a store that is empty, and that goes when it ends. */

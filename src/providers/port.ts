@@ -92,6 +92,8 @@ export interface ManagedPath {
 
 /** A library manager that can be looked into, to find out why it knows nothing. */
 export interface InspectableManager extends LibraryManager {
+  /** As it is configured. */
+  readonly url: string;
   /** The libraries that it is in charge of can be told by `covers`. */
   status(signal: AbortSignal): Promise<Answer<ServiceStatus>>;
   /** The folder of every work it knows. */

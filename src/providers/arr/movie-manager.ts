@@ -95,6 +95,7 @@ export function movieManager<M extends ArrMovie>(
   return {
     id: provider,
     instance: config.name ?? provider,
+    url: config.url,
     groups: ['movie'],
     covers: (asked) => coversLibrary(config, service.libraries, asked),
 

@@ -82,6 +82,7 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
   return {
     id: 'lidarr',
     instance: config.name ?? 'lidarr',
+    url: config.url,
     groups: ['album'],
     covers: (asked) => coversLibrary(config, ['music', 'auto'], asked),
     locate: async (group, signal) => (group.kind === 'album' ? locate(group, signal) : NOT_FOUND),

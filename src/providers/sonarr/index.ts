@@ -66,6 +66,7 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
   return {
     id: 'sonarr',
     instance: config.name ?? 'sonarr',
+    url: config.url,
     groups: ['series'],
     covers: (asked) => coversLibrary(config, ['tv', 'auto'], asked),
 

@@ -41,6 +41,7 @@ export function createWhisparr(config: ArrConfig, context: ArrContext): Inspecta
   return {
     id: 'whisparr',
     instance: config.name ?? 'whisparr',
+    url: config.url,
     groups: ['movie'],
     covers: (asked) => coversLibrary(config, ['adult'], asked),
     locate: (group, signal) => through(signal, (inner) => inner.locate(group, signal)),

@@ -96,6 +96,7 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
   return {
     id: 'whisparr',
     instance: config.name ?? 'whisparr',
+    url: config.url,
     groups: ['movie'],
     covers: (asked) => coversLibrary(config, ['adult'], asked),
 
