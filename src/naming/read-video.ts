@@ -2,18 +2,13 @@ import type { ClaimSource } from '../model/reading.ts';
 import { type Draft, isEpisode, newDraft, ROLE, take } from './draft.ts';
 import { readPlacedPins } from './pins.ts';
 import { addAlternatives } from './rules/alternatives.ts';
-import { applyTags, firstSureTag } from './rules/apply-tags.ts';
-import {
-  leadingGroup,
-  passCategories,
-  passJunk,
-  passLeadingNumber,
-  passTagBrackets,
-  passTrailingJunk,
-} from './rules/edges.ts';
+import { applyTags } from './rules/apply-tags.ts';
+import { leadingGroup, passCategories, passLeadingNumber, passTagBrackets } from './rules/edges.ts';
 import { findEpisodes } from './rules/episodes.ts';
 import { findGroup } from './rules/group.ts';
+import { passJunk, passTrailingJunk } from './rules/junk-edges.ts';
 import { findPart, takeEditionAttribute } from './rules/parts.ts';
+import { firstSureTag } from './rules/tag-bounds.ts';
 import { findHits } from './rules/tag-hits.ts';
 import { readBehindMarker, readTitle } from './rules/title.ts';
 import { settleTitleEnd, tailStart } from './rules/title-end.ts';
@@ -26,6 +21,8 @@ export interface VideoContext {
   readonly place: ClaimSource;
   /** Stands in a season folder, so that a bare number is an episode. */
   readonly inSeason: boolean;
+  /** A file of a TV library: a number at the end is an episode. */
+  readonly tv: boolean;
   /** A movie library: bare numbers are never episodes. */
   readonly movies: boolean;
 }
@@ -44,7 +41,13 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   const fansub = grouped > numbered;
   draft.titleStart = passTagBrackets(draft, passCategories(draft, grouped, fansub));
   const limit = firstSureTag(draft, draft.titleStart + 1);
-  const scope = { start: draft.titleStart, limit, fansub: fansub || hasChecksum(draft), inSeason: context.inSeason };
+  const scope = {
+    start: draft.titleStart,
+    limit,
+    fansub: fansub || hasChecksum(draft),
+    inSeason: context.inSeason,
+    tv: context.tv,
+  };
   findEpisodes(draft, new Reader(draft.name.lower), context.movies ? undefined : scope);
   findYear(draft, limit);
   settleTitleEnd(draft, limit);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { LIBRARY_KINDS } from '../../model/kinds.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import type { Run } from './run.ts';
 
 export function defineScan(program: Command, run: Run): void {
@@ -24,6 +25,7 @@ export function defineScan(program: Command, run: Run): void {
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], _options: unknown, command: Command) =>
       run(async (io) => {
+        keepHeapSmall();
         const { runScan } = await import('../commands/scan.ts');
         return runScan(paths, command.optsWithGlobals<GlobalOptions & ScanOptions>(), io);
       }),

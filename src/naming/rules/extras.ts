@@ -17,12 +17,12 @@ const SUFFIX = /(?:^|[-._]|\s-\s|\s)([a-z]+)\d{0,2}$/i;
  * count behind `-` only ("The DNA Sample" is a film). Source: Jellyfin NamingOptions.VideoExtraRules.
  */
 export function extraByName(stem: string, extension: string): ExtraClaim | undefined {
-  const lower = stem.toLowerCase();
+  const lower = (stem.length > 24 ? stem.slice(-24) : stem).toLowerCase();
   if (lower === 'theme' && AUDIO_EXTENSIONS.has(extension)) return make('themesong', 'extra.whole-name', stem, 0);
   const whole = lower === 'trailer' || lower === 'sample' || lower === 'minta' ? EXTRA_SUFFIXES.get(lower) : undefined;
   if (whole !== undefined) return make(whole, 'extra.whole-name', stem, 0);
   if (!endsOnSuffix(lower)) return undefined;
-  const match = SUFFIX.exec(lower.length > 24 ? lower.slice(-24) : lower);
+  const match = SUFFIX.exec(lower);
   const word = match?.[1];
   const type = word === undefined ? undefined : EXTRA_SUFFIXES.get(word);
   if (match === null || type === undefined) return undefined;

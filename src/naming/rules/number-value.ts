@@ -1,5 +1,6 @@
 import { type Draft, ROLE } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 import { isYear } from './dates.ts';
 import { addRange } from './marker.ts';
 
@@ -23,6 +24,8 @@ export interface NumberScope {
   /** Begins with a fansub's bracket, or holds a checksum. */
   readonly fansub: boolean;
   readonly inSeason: boolean;
+  /** A file of a TV library. */
+  readonly tv: boolean;
 }
 
 export interface Value {

@@ -1,5 +1,6 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 
 const EXTRAS = new Set(['extras', 'extra', 'bonus']);
 const CREDITLESS = /^nc(?:op|ed)\d{0,2}[a-z]?$/;
@@ -61,7 +62,8 @@ function outsideTitle(draft: Draft, index: number, token: Token): boolean {
 
 function partAt(draft: Draft, index: number, token: Token): { part: number; to: number; volume: boolean } | undefined {
   const word = token.lower;
-  const glued = GLUED.exec(word);
+  const last = word.charCodeAt(word.length - 1);
+  const glued = last >= 0x30 && last <= 0x39 && word.charCodeAt(0) > 0x60 && word.length < 8 ? GLUED.exec(word) : null;
   if (glued !== null && (glued[1] !== 'p' || index === draft.markerEnd))
     return { part: Number(glued[2]), to: index + 1, volume: glued[1] === 'vol' };
   const volume = VOLUME_WORDS.has(word);

@@ -1,28 +1,21 @@
-import type { Draft } from '../draft.ts';
-import { EPISODE_WORDS, LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
+import { type Draft, ROLE } from '../draft.ts';
+import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
-import { GAP, type Token } from '../text/tokens.ts';
-import { addRange } from './marker.ts';
-
-/** A season or episode marker in words, in words of the name (`to` is behind the last). */
-export interface WordMarker {
-  readonly from: number;
-  to: number;
-  readonly numbers: number[];
-  readonly rule: string;
-  version: number | undefined;
-  /** The other half, where the marker holds both: `[Cap.204]`, `S06.01`. */
-  other: number | undefined;
-}
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
+import { BRACKETS, isSeasonWord, readMoreSeasons, SEASON_TOKEN, type WordMarker } from './season-lists.ts';
 
 const ORDINAL_DIGITS = /^(\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|ème|eme|e|er|re|й|я|ый|ой)$/;
+
 const CJK_SEASON = /^第?([0-9一二三四五六七八九十]{1,3})[季期]$/;
+
 const CJK_DIGITS = '一二三四五六七八九十';
-const SEASON_TOKEN = /^s(\d{1,4})$/;
+
 const SEASON_CHAIN = /^(?:s\d{1,2}){2,20}$/;
+
 const SEASON_AND_DISC = /^s(\d{1,2})d\d{1,2}$/;
+
 const SEASON_GLUED = /^(\p{L}{2,})(\d{1,2})$/u;
-const BRACKETS = GAP.open | GAP.close;
 
 /** A season marker that begins at this word. */
 export function readSeasonAt(draft: Draft, index: number): WordMarker | undefined {
@@ -108,6 +101,7 @@ function inWords(draft: Draft, index: number, token: Token): WordMarker | undefi
 }
 
 function wordThenNumber(draft: Draft, index: number, folded: string, next: Token): WordMarker | undefined {
+  if (draft.roles[index + 1] !== ROLE.free) return undefined;
   const common = COMMON_SEASON_WORDS.has(folded);
   if (common && (next.gap & GAP.dash) !== 0 && folded !== 'тв') return undefined;
   const spelt = common ? undefined : NUMBER_WORDS.get(next.folded);
@@ -163,7 +157,8 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
     (after.gap & BRACKETS) === 0
   ) {
     if (!EPISODE_WORDS.has(tokens[at + 2]?.folded ?? '')) return undefined;
-    if (index === draft.titleStart || (tokens[at + 3]?.number ?? -1) >= 0) return undefined;
+    const behind = tokens[at + 3]?.number ?? -1;
+    if (index === draft.titleStart || (behind >= 0 && behind < 1900)) return undefined;
   }
   return {
     from: index,
@@ -175,70 +170,8 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   };
 }
 
-function isSeasonWord(token: Token | undefined): boolean {
-  return token !== undefined && SEASON_WORDS.has(token.folded);
-}
-
 function seasonMarker(draft: Draft, from: number, to: number, number: number, rule: string): WordMarker {
   const marker: WordMarker = { from, to, numbers: [number], rule, version: undefined, other: undefined };
   readMoreSeasons(draft, marker);
   return marker;
-}
-
-/** `S01-S10`, `S01-07`, `Season 1 to 6`, `Seasons 1, 2 & 3`, `Season 1 2 3 4`, `S01 S02`. */
-function readMoreSeasons(draft: Draft, marker: WordMarker): void {
-  const { tokens } = draft.name;
-  for (;;) {
-    const last = marker.numbers[marker.numbers.length - 1] ?? 0;
-    let at = marker.to;
-    let next = tokens[at];
-    if (next === undefined) return;
-    let ranged = (next.gap & (GAP.dash | GAP.tilde)) !== 0;
-    let listed = (next.gap & (GAP.comma | GAP.plus | GAP.amp)) !== 0;
-    if (RANGE_WORDS.has(next.lower) || LIST_WORDS.has(next.lower)) {
-      ranged = RANGE_WORDS.has(next.lower);
-      listed = !ranged;
-      next = tokens[++at];
-    }
-    if (next === undefined || (next.gap & BRACKETS) !== 0 || next.end - next.start > 8) return;
-    const lettered = SEASON_TOKEN.exec(next.lower);
-    const worded = lettered === null && isSeasonWord(next);
-    const number = lettered !== null ? Number(lettered[1]) : worded ? (tokens[at + 1]?.number ?? -1) : next.number;
-    if (number <= last || number > 99) return;
-    if (lettered === null && !worded && !bareSeasonGoesOn(draft, marker, at, next, ranged, listed)) return;
-    if (ranged) addRange(marker.numbers, last, number);
-    else marker.numbers.push(number);
-    marker.to = at + (worded ? 2 : 1);
-  }
-}
-
-/** Whether a number without a word of its own is a further season, and no episode. */
-function bareSeasonGoesOn(
-  draft: Draft,
-  marker: WordMarker,
-  at: number,
-  next: Token,
-  ranged: boolean,
-  listed: boolean,
-): boolean {
-  const { tokens } = draft.name;
-  const before = tokens[at - 1];
-  const width = next.end - next.start;
-  const firstWidth = (before?.lower.replace(/\D/g, '') ?? '').length;
-  if (listed) return width <= 2;
-  if (!ranged) return continues(tokens, at, marker.numbers[marker.numbers.length - 1] ?? 0);
-  if (at > marker.to) return true;
-  if (width !== firstWidth && width > 1 && firstWidth > 0)
-    return next.gap === GAP.dash && marker.rule === 'season.word';
-  const spaced = (next.gap & (GAP.space | GAP.dot | GAP.underscore)) !== 0;
-  return !spaced || (marker.rule === 'season.word' && marker.numbers.length === 1 && width === 1);
-}
-
-/** "Season 20 21 22": at least two more numbers in sequence. */
-function continues(tokens: readonly Token[], at: number, last: number): boolean {
-  const next = tokens[at];
-  if (next === undefined || next.number !== last + 1) return false;
-  return (
-    tokens[at + 1]?.number === last + 2 || (tokens[at - 1]?.number === last && tokens[at - 2]?.number === last - 1)
-  );
 }

@@ -2,8 +2,8 @@ import { type Draft, ROLE } from '../draft.ts';
 import { SEASON_WORDS, SPECIALS_WORDS } from '../tables/season-words.ts';
 import type { Tag } from '../tables/vocabulary.ts';
 import { foldWord } from '../text/fold.ts';
-import { chainBack, fillsBracket, firstSureTag } from './apply-tags.ts';
 import { isSpacedDash } from './number-value.ts';
+import { chainBack, fillsBracket, firstSureTag } from './tag-bounds.ts';
 
 /** Sets where the title begins and ends: at the first thing that is none of it. */
 export function settleTitleEnd(draft: Draft, sure: number): void {

@@ -7,11 +7,12 @@ export interface NameCase {
 }
 
 export interface Expectation
-  extends Partial<Omit<NameReading, 'title' | 'year' | 'season' | 'releaseGroup' | 'episodeTitle'>> {
+  extends Partial<Omit<NameReading, 'title' | 'year' | 'season' | 'releaseGroup' | 'episodeTitle' | 'extraType'>> {
   /** Compared by `titleKey`; null: there must be none. */
   readonly title?: string | null;
   readonly year?: number | null;
   readonly season?: number | null;
   readonly releaseGroup?: string | null;
   readonly episodeTitle?: string | null;
+  readonly extraType?: NameReading['extraType'] | null;
 }

@@ -1,7 +1,7 @@
 import type { Expectation, NameCase } from './case.ts';
 
 /** Titles that are easily misread, and plain ones. */
-export const TITLES = [
+const TITLES = [
   'Silver Harbour',
   'The Long Winter Road',
   '12 Monkeys',
@@ -19,7 +19,7 @@ export const TITLES = [
 type Form = readonly [marker: string, expect: Expectation];
 
 /** Every spelling of conventions.md §3 for one or several episodes. */
-export const EPISODE_FORMS: readonly Form[] = [
+const EPISODE_FORMS: readonly Form[] = [
   ['S01E02', { season: 1, episodes: [2] }],
   ['s01e02', { season: 1, episodes: [2] }],
   ['S01.E02', { season: 1, episodes: [2] }],
@@ -51,7 +51,7 @@ export const EPISODE_FORMS: readonly Form[] = [
   ['20.04.2017', { date: '2017-04-20', season: null }],
 ];
 
-export const SEASON_FORMS: readonly Form[] = [
+const SEASON_FORMS: readonly Form[] = [
   ['S03', { season: 3, episodes: [] }],
   ['Season 3', { season: 3, episodes: [] }],
   ['Saison 3', { season: 3, episodes: [] }],
@@ -70,7 +70,7 @@ export const SEASON_FORMS: readonly Form[] = [
 ];
 
 /** What stands behind: with what it must say. */
-export const TAILS: readonly Form[] = [
+const TAILS: readonly Form[] = [
   ['720p HDTV x264-GRP', { resolution: '720p', source: 'hdtv', videoCodec: 'h264', releaseGroup: 'GRP' }],
   [
     '1080p WEB-DL DDP5.1 H.264-NTb',
@@ -95,7 +95,7 @@ export const TAILS: readonly Form[] = [
   ['REPACK 480p PDTV AC3', { repack: true, resolution: '480p', source: 'sdtv', audioCodecs: ['ac3'] }],
 ];
 
-export const MOVIES: readonly (readonly [title: string, year: number])[] = [
+const MOVIES: readonly (readonly [title: string, year: number])[] = [
   ['Silver Harbour', 2004],
   ['1917', 2019],
   ['2012', 2009],

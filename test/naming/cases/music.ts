@@ -59,5 +59,17 @@ export const MUSIC_CASES: readonly NameCase[] = [
     name: 'The Lanterns-Harbour-24BIT-WEBFLAC-2022-GRP-NZBgeek',
     expect: { audioCodecs: ['flac'], releaseGroup: 'GRP' },
   },
+  { name: 'Lanterns - 2010 - Harbour [FLAC]', expect: { artist: 'Lanterns', album: 'Harbour', year: 2010 } },
+  { name: 'Lanterns_Band-Harbour-(LABEL001)-WEB-2019-GRP', expect: { artist: 'Lanterns Band', album: 'Harbour' } },
+  {
+    name: 'Various Artists - Harbour [2019] (320)',
+    expect: { type: 'track', artist: 'Various Artists', album: 'Harbour' },
+  },
+  { name: 'Lanterns Discography 1990-2010 FLAC', expect: { artist: 'Lanterns' } },
+  { name: 'Disc 1 - 03 - Night Bus.mp3', expect: { disc: 1, track: 3, trackTitle: 'Night Bus' } },
+  { name: 'CD1-03 Night Bus.mp3', expect: { disc: 1, track: 3 } },
+  { name: '3 Lanterns Down - Night.mp3', expect: { artist: '3 Lanterns Down', trackTitle: 'Night' } },
+  { name: 'Lanterns - Harbour - 05 - Night.mp3', expect: { artist: 'Lanterns', track: 5, trackTitle: 'Night' } },
+  { name: 'Lanterns/2004 - Harbour/05 Night.mp3', expect: { artist: 'Lanterns', album: 'Harbour', year: 2004 } },
   { name: 'Harbour [2004][ape]', expect: { album: 'Harbour', audioCodecs: ['ape'] } },
 ];
