@@ -37,7 +37,8 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
 
   const library = (signal: AbortSignal): Promise<Answer<SeriesLibrary>> =>
     lists.ask('list', signal, async () => {
-      const spec = { resource: 'series', schema: sonarrSeries, what: 'series' };
+      const resource = `series${query({ includeSeasonImages: 'true' })}`;
+      const spec = { resource, schema: sonarrSeries, what: 'series' };
       const answer = await loadList(SERVICE, config, context, spec, signal);
       return mapped(answer, (list) => seriesLibrary(list, config, toLocal));
     });
@@ -45,7 +46,7 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
   /** Episodes and files of one series, in one request. */
   const episodesOf = ({ id }: SonarrSeries, signal: AbortSignal): Promise<Answer<Loaded<SonarrEpisode>>> =>
     episodeLists.ask(String(id), signal, () => {
-      const resource = `episode${query({ seriesId: id, includeEpisodeFile: 'true' })}`;
+      const resource = `episode${query({ seriesId: id, includeEpisodeFile: 'true', includeImages: 'true' })}`;
       return loadPart(SERVICE, config, context, { resource, schema: sonarrEpisode, what: 'episode' }, signal);
     });
 

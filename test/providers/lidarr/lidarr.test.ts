@@ -14,6 +14,7 @@ const ROUTES: Routes = {
   'GET /api/v1/track?artistId=1': json(fixture('lidarr', 'track-list-1')),
   'GET /api/v1/trackfile?artistId=1': json(fixture('lidarr', 'trackfile-list-1')),
   'GET /api/v1/trackfile?artistId=2': json([]),
+  'GET /api/v1/system/status': json({ appName: 'Lidarr', version: '2.1', urlBase: '' }),
   'GET /api/v1/tag': json([{ id: 3, label: 'favourite' }]),
 };
 const ALBUM = groupOf('album', 'Our Band/First Light (2018)', [
@@ -58,6 +59,7 @@ keepsToTheContract({
   questions: {
     locate: question((source, signal) => source.locate(ALBUM, signal)),
     paths: question((source, signal) => source.paths(signal)),
+    status: question((source, signal) => source.status(signal)),
   },
   routes: ROUTES,
   secrets: [KEY],

@@ -13,7 +13,11 @@ const TAGS = [
   { id: 1, label: 'kids' },
   { id: 2, label: 'to-keep' },
 ];
-const ROUTES: Routes = { 'GET /api/v3/movie': json(MOVIES), 'GET /api/v3/tag': json(TAGS) };
+const ROUTES: Routes = {
+  'GET /api/v3/system/status': json({ appName: 'Radarr', version: '5.2', urlBase: '' }),
+  'GET /api/v3/movie': json(MOVIES),
+  'GET /api/v3/tag': json(TAGS),
+};
 const ALIEN = groupOf('movie', 'Alien (1979)', ['Alien (1979) Bluray-1080p.mkv']);
 
 let server: TestServer | undefined;
@@ -49,6 +53,8 @@ keepsToTheContract({
   questions: {
     locate: question((source, signal) => source.locate(ALIEN, signal)),
     byId: question((source, signal) => source.byId({ tmdb: '348' }, 'movie', signal)),
+    paths: question((source, signal) => source.paths(signal)),
+    status: question((source, signal) => source.status(signal)),
   },
   routes: ROUTES,
   secrets: [KEY],

@@ -54,6 +54,7 @@ describe('version 2', () => {
     questions: {
       locate: question((source, signal) => source.locate(SCENE, signal)),
       paths: question((source, signal) => source.paths(signal)),
+      status: question((source, signal) => source.status(signal)),
     },
     routes: TWO,
     secrets: [KEY],
