@@ -160,6 +160,75 @@ describe('a library that Sonarr knows', () => {
   }, 120_000);
 });
 
+describe('a library that Lidarr knows', () => {
+  it('costs one request, and three for each artist with changed files, whose tracks are what Lidarr says', async () => {
+    const artists = [];
+    const routes: Record<string, Handler> = {};
+    for (const id of [1, 2]) {
+      artists.push({
+        id,
+        artistName: `Artist ${id}`,
+        path: `/music/Artist ${id}`,
+        foreignArtistId: `artist-${id}`,
+        tags: [],
+      });
+      const release = {
+        foreignReleaseId: `release-${id}`,
+        title: 'Album',
+        monitored: true,
+        trackCount: 2,
+        mediumCount: 1,
+      };
+      const album = { id: id * 10, title: 'Album', artistId: id, foreignAlbumId: `group-${id}`, releases: [release] };
+      // The names of the files say the opposite of what Lidarr heard.
+      const tracks = [1, 2].map((n) => ({
+        id: id * 100 + n,
+        albumId: id * 10,
+        trackFileId: id * 1000 + (3 - n),
+        title: `Title ${n}`,
+        mediumNumber: 1,
+        absoluteTrackNumber: n,
+        trackNumber: String(n),
+      }));
+      const files = [];
+      for (const n of [1, 2]) {
+        const name = `Album/0${n}.flac`;
+        const size = await put(`Music/Artist ${id}/${name}`);
+        const path = `/music/Artist ${id}/${name}`;
+        files.push({ id: id * 1000 + n, albumId: id * 10, path, size, quality: { quality: { name: 'FLAC' } } });
+      }
+      routes[`/api/v1/album?artistId=${id}`] = json([album]);
+      routes[`/api/v1/track?artistId=${id}`] = json(tracks);
+      routes[`/api/v1/trackfile?artistId=${id}`] = json(files);
+    }
+    const lidarr = await serve({ '/api/v1/artist': json(artists), ...routes });
+    await configure(
+      '{ name: Music, path: Music, kind: music }',
+      `  lidarr: [{ url: "${lidarr.origin}", apiKey: k, pathMap: [{ from: /music, to: Music }] }]`,
+    );
+    expect((await run()).summary.groups).toMatchObject({ total: 2, matched: 2 });
+    expect(lidarr.requests).toHaveLength(7);
+
+    const shown = await runCli(['show', '--json', '--config', config, 'musicbrainz-release:release-2']);
+    const { tracks, parents, files } = itemDocument.parse(JSON.parse(shown.out));
+    expect(tracks?.map(({ title, files: of }) => [title, of.map(({ path }) => path)])).toEqual([
+      ['Title 1', ['Artist 2/Album/02.flac']],
+      ['Title 2', ['Artist 2/Album/01.flac']],
+    ]);
+    expect(tracks?.[0]?.files[0]?.managed).toMatchObject({ source: 'lidarr', quality: 'FLAC' });
+    expect(parents.map(({ kind, title }) => [kind, title])).toEqual([
+      ['release-group', 'Album'],
+      ['artist', 'Artist 2'],
+    ]);
+    expect(files).toEqual([]);
+
+    await put('Music/Artist 1/Album/cover.jpg');
+    await run();
+    const again = lidarr.requests.slice(7).map(({ url }) => url.replace('/api/v1/', ''));
+    expect(again.sort()).toEqual(['album?artistId=1', 'artist', 'track?artistId=1', 'trackfile?artistId=1']);
+  });
+});
+
 describe('two instances with overlapping libraries', () => {
   it('match all files, one by container paths, one by Windows paths', async () => {
     const movie = async (id: number, at: (name: string) => string, quality: string) => {
