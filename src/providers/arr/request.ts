@@ -4,7 +4,7 @@ import { apiBase } from '../shared/addresses.ts';
 import type { ArrConfig } from './config.ts';
 
 /** Lidarr speaks version 1, the others version 3. */
-export type ApiVersion = '/api/v1' | '/api/v3';
+type ApiVersion = '/api/v1' | '/api/v3';
 
 /** Who is asked, and by which version of its API. */
 export interface ArrService {
