@@ -9,7 +9,7 @@ export function defineScan(program: Command, run: Run): void {
     .command('scan')
     .summary('find out what every file is, and store what is known about it')
     .description(
-      'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources\nknow, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
+      'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources know, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
     )
     .argument('[paths...]', 'folders to scan instead of all configured libraries')
     .addOption(
