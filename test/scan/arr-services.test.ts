@@ -112,6 +112,30 @@ describe('a library that Radarr knows', () => {
   });
 });
 
+describe('a library that Radarr sees at other paths', () => {
+  it('is told of, once, with what to do about it', async () => {
+    const movies = [];
+    for (let id = 1; id <= 12; id++) {
+      const name = `Movie ${id} (2001)`;
+      await put(`Films/${name}/${name}.mkv`);
+      movies.push({ id, title: `Movie ${id}`, tmdbId: id, path: `/data/movies/${name}` });
+    }
+    const radarr = await serve({ '/api/v3/movie': json(movies) });
+    const source = (map: string) =>
+      `  radarr: [{ url: "${radarr.origin}", apiKey: k, pathMap: [{ from: ${map}, to: Films }] }]`;
+    const library = '{ name: Films, path: Films, kind: movies }';
+    await configure(library, source('/movies'));
+    const wrong = await run();
+    const told = wrong.events.filter((event) => event.type === 'warning' && event.code === 'ARR_KNOWS_NOTHING');
+    expect(told).toMatchObject([{ message: 'radarr knows none of the 12 works that it was asked about' }]);
+    expect(wrong.summary.groups.unmatched).toBe(12);
+    await configure(library, source('/data/movies'));
+    const right = await scan(['--config', config, '--no-artwork', '--retry-unmatched']);
+    expect(right.summary.groups.matched).toBe(12);
+    expect(right.events.some((event) => event.type === 'warning' && event.code === 'ARR_KNOWS_NOTHING')).toBe(false);
+  });
+});
+
 describe('a library that Sonarr knows', () => {
   it('of 200 series of which 5 changed costs one request, and one for each of the five', async () => {
     const files = new Map<number, string[]>();
