@@ -4,7 +4,8 @@ import type { LibraryKind } from '../model/kinds.ts';
 
 /**
  * The part of a configuration that a command works on: the libraries of one kind, or all. Adult libraries are a part of
- * their own, never among "all": their database and their pictures lie apart, so that nothing of them is met, counted or
+ * their own, never among "all": their database, their pictures and the answers
+ * about them lie apart, so that nothing of them is met, counted or
  * shown unless `--kind adult` is said.
  */
 export function partOf(config: Config, kind: LibraryKind | undefined): Config {
@@ -13,7 +14,9 @@ export function partOf(config: Config, kind: LibraryKind | undefined): Config {
   );
   if (kind !== 'adult') return { ...config, libraries };
   const artwork = { ...config.artwork, folder: join(config.artwork.folder, 'qar') };
-  return { ...config, libraries, artwork, store: adultStore(config.store) };
+  const { redis: _, ...cache } = config.cache;
+  const own = { ...cache, file: beside(cache.file) };
+  return { ...config, libraries, artwork, cache: own, store: adultStore(config.store) };
 }
 
 /** `library.sqlite` → `library.qar.sqlite` beside it. The address of a database names the schema `qar`. */
@@ -23,6 +26,10 @@ function adultStore(store: string): string {
     url.searchParams.set('schema', 'qar');
     return url.href;
   }
-  const { dir, name, ext } = parse(store);
+  return beside(store);
+}
+
+function beside(path: string): string {
+  const { dir, name, ext } = parse(path);
   return join(dir, `${name}.qar${ext}`);
 }

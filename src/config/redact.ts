@@ -12,7 +12,18 @@ export function redactConfig(config: Config): Config {
   });
   return {
     ...config,
-    store: config.store.replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`),
+    store: withoutPassword(config.store),
+    cache: {
+      ...config.cache,
+      ...(config.cache.redis === undefined ? {} : { redis: withoutPassword(config.cache.redis) }),
+    },
+    network: {
+      ...config.network,
+      ...(config.network.proxy === undefined ? {} : { proxy: withoutPassword(config.network.proxy) }),
+      proxies: Object.fromEntries(
+        Object.entries(config.network.proxies).map(([source, proxy]) => [source, withoutPassword(proxy)]),
+      ),
+    },
     sources: {
       ...config.sources,
       ...Object.fromEntries(arrs),
@@ -27,6 +38,13 @@ export function redactConfig(config: Config): Config {
           }),
     },
   };
+}
+
+/** An address without the password in it, and without passwords among the members of its query. */
+function withoutPassword(url: string): string {
+  return url
+    .replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`)
+    .replace(/([?&][^=&]*password=)[^&]*/gi, `$1${HIDDEN}`);
 }
 
 function redactArr(settings: ArrSettings): ArrSettings {

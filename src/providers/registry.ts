@@ -1,25 +1,17 @@
-import type { HttpGateway, ProviderLimits } from '../http/port.ts';
+import type { HttpGateway } from '../http/port.ts';
 import type { Library } from '../model/files.ts';
-import type { ProviderId } from '../model/ids.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
-import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
 import { createLidarr } from './lidarr/index.ts';
-import { lidarrLimits } from './lidarr/limits.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
-import { musicbrainzLimits } from './musicbrainz/limits.ts';
 import type { InspectableManager, Sources } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
-import { radarrLimits } from './radarr/limits.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
-import { sonarrLimits } from './sonarr/limits.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
-import { tmdbLimits } from './tmdb/limits.ts';
 import { createWhisparr } from './whisparr/index.ts';
-import { whisparrLimits } from './whisparr/limits.ts';
 
 /** The configuration as far as the sources need it; a source that is absent is not asked. */
 export interface SourcesConfig {
@@ -37,13 +29,6 @@ export interface SourcesConfig {
   /** ISO 3166-1 alpha-2; its certifications come first. */
   readonly country: string;
 }
-
-/** How each provider wants to be asked; for the gateway. */
-export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
-  [radarrLimits, sonarrLimits, lidarrLimits, whisparrLimits, tmdbLimits, musicbrainzLimits, coverArtArchiveLimits].map(
-    (limits) => [limits.provider, limits],
-  ),
-);
 
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
 export function createManagers(

@@ -1,13 +1,26 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import type { OpenCache } from '../../cache/open.ts';
 import { loadConfig } from '../../config/load.ts';
+import type { Config } from '../../config/schema.ts';
+import type { HttpGateway } from '../../http/port.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
+import type { Answer } from '../../model/answer.ts';
+import { type RevengeError, toRevengeError } from '../../model/errors.ts';
+import type { ProviderSummary } from '../../model/events.ts';
 import { printable } from '../../model/text.ts';
+import type { Sources } from '../../providers/port.ts';
 import { createManagers } from '../../providers/registry.ts';
-import { createLineWriter } from '../../ui/line-writer.ts';
-import { configuredGateway } from '../compose.ts';
+import { providerSummary } from '../../scan/tally.ts';
+import { openStore } from '../../store/open.ts';
+import { columnsOf, isTerminal } from '../../ui/output.ts';
+import { providerTable } from '../../ui/summary.ts';
+import { networkOf } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import { checkArrServices } from '../doctor/arr-services.ts';
-import type { Check, Finding } from '../doctor/check.ts';
+import type { Finding } from '../doctor/check.ts';
 import type { Io } from '../io.ts';
+import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from '../part.ts';
 import { librariesOf } from '../targets.ts';
@@ -17,39 +30,133 @@ export interface DoctorOptions {
   readonly kind?: 'adult';
 }
 
-/** In the order in which they are shown. */
-const CHECKS: readonly Check[] = [checkArrServices];
-
-/** Looks whether the set-up works, and says what to do where it does not. Gives the exit code of the first problem. */
+/** `revenge doctor`: what works and what does not, before a scan finds out. */
 export async function runDoctor(options: GlobalOptions & DoctorOptions, io: Io): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
-  const libraries = librariesOf(config);
-  const gateway = configuredGateway(config, options);
-  const output = createLineWriter(io.stdout);
-  const findings: Finding[] = [];
-  const add = (finding: Finding): void => {
-    findings.push(finding);
-    if (options.json !== true) for (const line of findingLines(finding)) output.write(line);
-  };
+  const { config: whole, file } = await loadConfig(configFlags(options, io));
+  const config = partOf(whole, options.kind);
+  const store = await checkStore(config);
+  const cache = await checkCache(config);
+  const { providers, findings: sources } = await checkSources(config, options, io);
+  const findings = [store, ...cache, ...sources];
+  if (options.json === true) {
+    io.stdout.write(`${JSON.stringify({ configuration: file, findings, providers }, undefined, 2)}\n`);
+  } else {
+    io.stdout.write(`configuration  ${file === undefined ? 'none found: defaults' : printable(file)}\n`);
+    for (const { part, well, text, hint } of findings) {
+      io.stdout.write(`${part.padEnd(13)}  ${well ? 'ok' : 'FAILED'}: ${printable(text)}\n`);
+      const lines = hint === undefined ? [] : `hint: ${hint}`.split('\n');
+      for (const line of lines) io.stdout.write(`${' '.repeat(15)}${printable(line)}\n`);
+    }
+    const columns = isTerminal(io.stdout) ? columnsOf(io.stdout) : 120;
+    if (providers.length > 0) io.stdout.write(`\n${providerTable(providers, columns).join('\n')}\n`);
+  }
+  if (!store.well) return 6;
+  const [problem] = sources.filter(({ well }) => !well);
+  return problem === undefined ? 0 : (problem.exitCode ?? 5);
+}
+
+async function checkStore({ store }: Config): Promise<Finding> {
+  if (!/^[a-z]+:\/\//i.test(store) && !existsSync(store)) {
+    return { part: 'store', well: true, text: `${store} is not there yet; the first scan makes it` };
+  }
   try {
-    const warn = ({ message, hint }: { readonly message: string; readonly hint?: string }): void =>
-      add({ subject: 'answers', state: 'warning', message, ...(hint === undefined ? {} : { hint }) });
+    await (await openStore(store, { readonly: true })).close();
+    return { part: 'store', well: true, text: store };
+  } catch (thrown) {
+    return failed('store', toRevengeError(thrown));
+  }
+}
+
+async function checkCache(config: Config): Promise<Finding[]> {
+  if (!config.cache.enabled) return [{ part: 'cache', well: true, text: 'switched off' }];
+  const troubles: Finding[] = [];
+  let cache: OpenCache;
+  try {
+    cache = await openConfiguredCache(config, ({ message, hint }) => {
+      troubles.push({ part: 'cache', well: false, text: message, hint });
+    });
+  } catch (thrown) {
+    return [failed('cache', toRevengeError(thrown))];
+  }
+  const well: Finding[] = [];
+  if (cache.redis !== undefined && (await cache.redis.up())) {
+    well.push({ part: 'cache', well: true, text: cache.redis.address });
+  }
+  const counts = await cache.local.count();
+  const entries = counts.reduce((sum, count) => sum + count.entries, 0);
+  if (troubles.every(({ text }) => !text.includes(config.cache.file))) {
+    well.push({ part: 'cache', well: true, text: `${config.cache.file}, ${entries} answers` });
+  }
+  await cache.answers.close();
+  return [...well, ...troubles];
+}
+
+async function checkSources(
+  config: Config,
+  options: GlobalOptions,
+  io: Io,
+): Promise<{ readonly providers: readonly ProviderSummary[]; readonly findings: readonly Finding[] }> {
+  // Kept answers would say nothing of whether a source can be asked now.
+  const { gateway, sources } = await networkOf(
+    { ...config, cache: { ...config.cache, enabled: false } },
+    { ...options, env: io.env },
+  );
+  try {
+    const questions = questionsOf(
+      config,
+      gateway,
+      sources(() => undefined),
+      io.signal,
+    );
+    const libraries = librariesOf(config);
+    const told: Finding[] = [];
+    const warn = ({ message: text }: { readonly message: string }): void =>
+      void told.push({ part: 'source', well: true, text });
     const managers = createManagers({ ...config.sources, country: config.country }, gateway, libraries, warn);
-    const context = { libraries, managers, tree: diskFileTree(), signal: io.signal };
-    for (const check of CHECKS) for await (const finding of check(context)) add(finding);
+    for await (const finding of checkArrServices({ libraries, managers, tree: diskFileTree(), signal: io.signal })) {
+      told.push(finding);
+    }
+    const findings = await Promise.all(
+      questions.map(async ({ name, ask }): Promise<Finding> => {
+        const answer = await ask();
+        return answer.status === 'unavailable'
+          ? failed('source', answer.error)
+          : { part: 'source', well: true, text: name };
+      }),
+    );
+    return { providers: gateway.health().map(providerSummary), findings: [...told, ...findings] };
   } finally {
     await gateway.close();
   }
-  if (options.json === true) output.write(JSON.stringify({ findings }, undefined, 2));
-  else if (findings.length === 0)
-    output.write('nothing to look at: no Arr service is in charge of a configured library');
-  await output.close();
-  return findings.find(({ state }) => state === 'problem')?.exitCode ?? 0;
 }
 
-const MARKS = { ok: 'ok', warning: 'warning', problem: 'PROBLEM' } as const;
+interface Question {
+  readonly name: string;
+  readonly ask: () => Promise<Answer<unknown>>;
+}
 
-function findingLines({ subject, state, message, hint }: Finding): string[] {
-  const advice = hint === undefined ? [] : hint.split('\n').map((line) => `    ${printable(line)}`);
-  return [`${MARKS[state]}  ${printable(subject)}: ${printable(message)}`, ...advice];
+/** One cheap question for each source but the Arrs, which have a check of their own. Whether the answer is "there is none" does not matter: it was given. */
+function questionsOf(config: Config, gateway: HttpGateway, sources: Sources, signal: AbortSignal): Question[] {
+  const { coverartarchive } = config.sources;
+  return [
+    ...sources.metadata.map((source) => ({
+      name: source.id,
+      ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),
+    })),
+    ...(coverartarchive === undefined
+      ? []
+      : [
+          {
+            name: 'coverartarchive',
+            ask: () => {
+              const url = `${coverartarchive.url}/release/76df3287-6cda-33eb-8e9a-044b5e15ffdd`;
+              return gateway.json({ provider: 'coverartarchive', url }, z.unknown(), signal);
+            },
+          },
+        ]),
+  ];
+}
+
+function failed(part: Finding['part'], { message, hint }: RevengeError): Finding {
+  return { part, well: false, text: message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -6,12 +6,11 @@ import type { Run } from './run.ts';
 export function defineDoctor(program: Command, run: Run): void {
   program
     .command('doctor')
-    .summary('look whether the set-up works, and say what to do where it does not')
+    .summary('check that store, cache and sources can be reached')
     .description(
-      'Asks every configured Arr service for its version, looks for its URL base, and compares its folders with those here.\nWhere they do not meet, it says which path mapping to add.',
+      'Opens the store and the cache and asks every configured source one question.\nCompares the folders of Radarr, Sonarr and Lidarr with those here, and says which path mapping is missing. Exits with 6 when the store cannot be\nused, with 5 when a source cannot be asked.',
     )
     .addOption(new Option('-k, --kind <kind>', 'look at what is for libraries of kind adult').choices(['adult']))
-    .addHelpText('after', EXAMPLES)
     .action((_options: unknown, command: Command) =>
       run(async (io) => {
         const { runDoctor } = await import('../commands/doctor.ts');
@@ -19,8 +18,3 @@ export function defineDoctor(program: Command, run: Run): void {
       }),
     );
 }
-
-const EXAMPLES = `
-Examples:
-  $ revenge doctor
-  $ revenge doctor --json | jq '.findings[] | select(.state == "problem")'`;

@@ -29,23 +29,20 @@ export const checkArrServices: Check = async function* (context) {
 
 function unreachable({ instance }: InspectableManager, error: RevengeError | undefined): Finding {
   const message = error?.message ?? 'does not answer';
-  const hint = error?.hint === undefined ? {} : { hint: error.hint };
-  return { subject: instance, state: 'problem', message, ...hint, exitCode: error?.exitCode ?? CONFIGURATION };
+  return failed(instance, message, error?.hint, error?.exitCode);
 }
 
 function* address({ instance, url }: InspectableManager, status: ServiceStatus): Generator<Finding> {
   const { name = 'it', version = 'of no known version' } = status;
   if (plainUrl(status.url) === plainUrl(url)) {
-    yield { subject: instance, state: 'ok', message: `${name} ${version} answers at ${url}` };
+    yield well(instance, `${name} ${version} answers at ${url}`);
     return;
   }
-  yield {
-    subject: instance,
-    state: 'problem',
-    message: `${name} ${version} answers at ${status.url}, not at ${url}: its URL base is another one`,
-    hint: `Write in its configuration:\nurl: ${status.url}`,
-    exitCode: CONFIGURATION,
-  };
+  yield failed(
+    instance,
+    `${name} ${version} answers at ${status.url}, not at ${url}: its URL base is another one`,
+    `Write in its configuration:\nurl: ${status.url}`,
+  );
 }
 
 async function overlap(
@@ -57,22 +54,31 @@ async function overlap(
   const covered = libraries.filter((library) => manager.covers(library));
   const names = covered.map(({ name }) => name).join(', ');
   const locals = (await Promise.all(covered.map((library) => localFolders(library, tree, signal)))).flat();
-  if (paths.length === 0) return { subject, state: 'warning', message: 'it has nothing in its library' };
+  if (paths.length === 0) return well(subject, 'it has nothing in its library');
   if (locals.length === 0) {
-    return { subject, state: 'warning', message: `there are no folders in ${names}, so its paths cannot be compared` };
+    return well(subject, `there are no folders in ${names}, so its paths cannot be compared`);
   }
   const here = new Set(locals.map(({ root, relativePath }) => pathKey(plainPath(`${root}/${relativePath}`))));
   const lost = paths.filter(({ local }) => !here.has(pathKey(plainPath(local))));
   const found = paths.length - lost.length;
   const message = `${found} of its ${counted(paths.length, 'folder')} are in ${names}`;
-  if (found >= paths.length * MOST) return { subject, state: 'ok', message };
+  if (found >= paths.length * MOST) return well(subject, message);
   const suggestions = suggestPathMap(
     lost.map(({ remote }) => remote),
     locals,
   );
-  const state = found === 0 || suggestions.length > 0 ? 'problem' : 'warning';
   const hint = suggestions.length > 0 ? mapping(suggestions) : nothingAlike(lost, locals);
-  return { subject, state, message, hint, ...(state === 'problem' ? { exitCode: CONFIGURATION } : {}) };
+  // Some elsewhere and nothing alike here: another disk, say.
+  return found === 0 || suggestions.length > 0 ? failed(subject, message, hint) : well(subject, message);
+}
+
+function well(instance: string, message: string): Finding {
+  return { part: 'source', well: true, text: `${instance}: ${message}` };
+}
+
+function failed(instance: string, message: string, hint?: string, exitCode: number = CONFIGURATION): Finding {
+  const text = `${instance}: ${message}`;
+  return { part: 'source', well: false, text, ...(hint === undefined ? {} : { hint }), exitCode };
 }
 
 /** The lines to add to the configuration. */

@@ -4,10 +4,10 @@ import type { InspectableManager } from '../../providers/port.ts';
 
 /** What a check found out about one thing. */
 export interface Finding {
-  /** What was looked at: `radarr`, `library Movies`. */
-  readonly subject: string;
-  readonly state: 'ok' | 'warning' | 'problem';
-  readonly message: string;
+  readonly part: 'store' | 'cache' | 'source';
+  readonly well: boolean;
+  /** What was looked at, and what came of it. */
+  readonly text: string;
   /** What to do about it; lines of configuration stand as they are to be written. */
   readonly hint?: string;
   /** Of a problem: the exit code of the command. */

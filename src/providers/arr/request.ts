@@ -18,6 +18,7 @@ export function arrRequest({ provider, api }: ArrService, config: ArrConfig, res
     provider,
     url: `${apiBase(config.url, api)}/${resource}`,
     headers: { 'X-Api-Key': config.apiKey },
+    cache: 'list',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
@@ -44,17 +45,18 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
     path: string,
     members: Readonly<Record<string, string | number>>,
     schema: S,
+    cache: CacheKind,
     signal: AbortSignal,
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
     gateway.json(
-      { provider: 'musicbrainz', url: `${base}/${path}${query({ ...members, fmt: 'json' })}` },
+      { provider: 'musicbrainz', url: `${base}/${path}${query({ ...members, fmt: 'json' })}`, cache },
       schema,
       signal,
     );
 
   return {
     async search(lucene, signal) {
-      const answer = await get('release', { query: lucene, limit: FOUND_AT_MOST }, mbReleases, signal);
+      const answer = await get('release', { query: lucene, limit: FOUND_AT_MOST }, mbReleases, 'search', signal);
       const hint = 'Check `sources.musicbrainz.url` in the configuration.';
       return alwaysThere(answer, { provider: 'musicbrainz', what: 'search', hint });
     },
@@ -63,8 +65,9 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
         'release',
         { [linked]: mbid, inc: 'media artist-credits release-groups', limit: BROWSED_AT_MOST },
         mbReleases,
+        'search',
         signal,
       ),
-    release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, signal),
+    release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, 'work', signal),
   };
 }

@@ -39,13 +39,17 @@ function radarr(root: string, options: { readonly base?: string; readonly separa
 
 async function doctor(instances: readonly string[], args: readonly string[] = []) {
   const config = join(folder, 'revenge.config.yaml');
-  const text = `libraries:
+  const text = `store: store.sqlite
+cache: { enabled: false }
+libraries:
   - { name: Films, path: Films, kind: movies }
   - { name: Private, path: Private, kind: adult }
 sources:
   radarr:
 ${instances.map((instance) => `    - { apiKey: 'k', ${instance} }`).join('\n')}
   whisparr: [{ apiKey: 'k', url: 'http://127.0.0.1:1' }]
+  musicbrainz: false
+  coverartarchive: false
 `;
   await writeFile(config, text);
   return runCli(['doctor', '--config', config, ...args]);
@@ -55,7 +59,8 @@ describe('doctor', () => {
   it('says that all is well', async () => {
     const url = await serve(radarr('/movies'));
     const { code, out } = await doctor([`url: '${url}', pathMap: [{ from: /movies, to: Films }]`]);
-    expect(out).toBe(`ok  radarr: Radarr 5.2.6.8376 answers at ${url}\nok  radarr: 3 of its 3 folders are in Films\n`);
+    expect(out).toContain(`source         ok: radarr: Radarr 5.2.6.8376 answers at ${url}\n`);
+    expect(out).toContain('source         ok: radarr: 3 of its 3 folders are in Films\n');
     expect(code).toBe(0);
   });
 
@@ -63,10 +68,9 @@ describe('doctor', () => {
     const url = await serve(radarr('/data/movies'));
     const { code, out } = await doctor([`url: '${url}', pathMap: [{ from: /movies, to: Films }]`]);
     expect(code).toBe(2);
-    expect(out).toContain('PROBLEM  radarr: 0 of its 3 folders are in Films\n');
-    expect(out).toContain(
-      `    pathMap:\n      - from: /data/movies # 3 folders\n        to: ${join(folder, 'Films')}\n`,
-    );
+    expect(out).toContain('FAILED: radarr: 0 of its 3 folders are in Films\n');
+    const lines = ['pathMap:', '  - from: /data/movies # 3 folders', `    to: ${join(folder, 'Films')}`];
+    expect(out).toContain(lines.map((line) => `${' '.repeat(15)}${line}\n`).join(''));
   });
 
   it('writes Windows paths so that they can be pasted, and every instance gets its own', async () => {
@@ -74,8 +78,8 @@ describe('doctor', () => {
     const windows = await serve(radarr('D:\\Filme', { separator: '\\' }));
     const { out, code } = await doctor([`url: '${container}'`, `name: uhd, url: '${windows}'`]);
     expect(code).toBe(2);
-    expect(out).toContain("      - from: 'D:\\Filme' # 3 folders\n");
-    expect(out).toContain('      - from: /movies # 3 folders\n');
+    expect(out).toContain("  - from: 'D:\\Filme' # 3 folders\n");
+    expect(out).toContain('  - from: /movies # 3 folders\n');
     const pasted = `pathMap: [{ from: 'D:\\Filme', to: '${join(folder, 'Films')}' }]`;
     expect((await doctor([`name: uhd, url: '${windows}', ${pasted}`])).code).toBe(0);
   });
@@ -107,12 +111,12 @@ describe('doctor', () => {
     );
     expect(code).toBe(5);
     const { findings } = JSON.parse(out);
-    expect(findings).toMatchObject([
-      { subject: 'one', state: 'problem', message: expect.stringMatching(/key|401/i) },
-      { subject: 'two', state: 'problem', message: expect.stringContaining('web page') },
-      { subject: 'three', state: 'problem' },
-      { subject: 'four', state: 'ok' },
-      { subject: 'four', state: 'ok' },
+    expect(findings.filter(({ part }: { part: string }) => part === 'source')).toMatchObject([
+      { well: false, text: expect.stringMatching(/^one: .*(key|401)/i) },
+      { well: false, text: expect.stringMatching(/^two: .*web page/) },
+      { well: false, text: expect.stringMatching(/^three: /) },
+      { well: true, text: expect.stringMatching(/^four: /) },
+      { well: true, text: expect.stringMatching(/^four: /) },
     ]);
     expect(out).not.toContain('whisparr');
   });
@@ -133,14 +137,14 @@ describe('doctor', () => {
     const url = await serve(radarr('/movies'));
     await rm(join(folder, 'Films', 'Dune (2021)'), { recursive: true });
     const { out, code } = await doctor([`url: '${url}', pathMap: [{ from: /movies, to: Films }]`]);
-    expect(out).toContain('ok  radarr: 2 of its 3 folders are in Films');
+    expect(out).toContain('ok: radarr: 2 of its 3 folders are in Films');
     expect(code).toBe(0);
   });
 
   it('looks at what is for adult libraries only when it is said', async () => {
     const url = await serve(radarr('/movies'));
     const { out } = await doctor([`url: '${url}'`], ['--kind', 'adult']);
-    expect(out).toContain('PROBLEM  whisparr:');
+    expect(out).toContain('FAILED: whisparr:');
     expect(out).not.toContain('radarr');
   });
 });

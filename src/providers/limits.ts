@@ -1,0 +1,49 @@
+import type { ProviderLimits } from '../http/port.ts';
+import type { ProviderId } from '../model/ids.ts';
+import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
+import { lidarrLimits } from './lidarr/limits.ts';
+import { musicbrainzLimits } from './musicbrainz/limits.ts';
+import { radarrLimits } from './radarr/limits.ts';
+import { sonarrLimits } from './sonarr/limits.ts';
+import { tmdbLimits } from './tmdb/limits.ts';
+import { whisparrLimits } from './whisparr/limits.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** A public service: answers of some megabytes at most. */
+function apiLimits(
+  provider: ProviderId,
+  concurrency: number,
+  intervalMs: number,
+  rule: string,
+  more: Partial<ProviderLimits> = {},
+): ProviderLimits {
+  return { provider, concurrency, intervalMs, timeoutMs: 30_000, maxBytes: 32 * MEGABYTE, retries: 3, rule, ...more };
+}
+
+/** How each service wants to be asked, those of the providers' folders and the rest of the table in docs/network.md. */
+const TABLE: readonly ProviderLimits[] = [
+  radarrLimits,
+  sonarrLimits,
+  lidarrLimits,
+  whisparrLimits,
+  tmdbLimits,
+  musicbrainzLimits,
+  coverArtArchiveLimits,
+  // Three a second, for one application.
+  apiLimits('acoustid', 1, 334, 'https://acoustid.org/webservice'),
+  // Five a second by address, averaged over five minutes.
+  apiLimits('lastfm', 2, 200, 'https://www.last.fm/api/tos'),
+  // A free key is good for a thousand requests a day.
+  apiLimits('omdb', 2, 100, 'https://www.omdbapi.com/apikey.aspx', { perDay: 1000 }),
+  // No number is published: gently.
+  apiLimits('fanarttv', 2, 200, 'https://fanart.tv/api-docs/api-v3/'),
+  apiLimits('thetvdb', 4, 100, 'https://thetvdb.github.io/v4-api/'),
+  // Stash's own client keeps to 240 a minute.
+  apiLimits('stashdb', 2, 250, 'https://github.com/stashapp/stash'),
+];
+
+/** The limits by provider; for the gateway. */
+export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
+  TABLE.map((limits) => [limits.provider, limits]),
+);
