@@ -11,7 +11,7 @@ import { movieSave, titleOf } from './saves.ts';
  * server that `REVENGE_TEST_POSTGRES_URL` names.
  */
 const count = Number(process.argv[2] ?? 200_000);
-const url = process.env['REVENGE_TEST_POSTGRES_URL'];
+const url = process.env.REVENGE_TEST_POSTGRES_URL;
 const BATCH = 500;
 const folder = await mkdtemp(join(tmpdir(), 'revenge-queries-'));
 const postgres = url === undefined ? undefined : new URL(url);

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
 import { parseRedisUrl } from '../cache/redis/address.ts';
-import type { Config } from '../config/schema.ts';
+import { ARR_SERVICES, type Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import { RevengeError } from '../model/errors.ts';
+import type { LibraryKind } from '../model/kinds.ts';
 import { providerLimits } from '../providers/limits.ts';
 import type { Sources } from '../providers/port.ts';
 import { createSources } from '../providers/registry.ts';
@@ -28,6 +29,8 @@ export interface Composition extends Network {
 export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record' | 'recordMissing' | 'replay'> {
   /** Opens the store for reading only and takes no lock. */
   readonly dryRun?: boolean;
+  /** The libraries of the run, where they are of one kind. */
+  readonly kind?: LibraryKind;
   /** Hears of trouble with the cache, which never ends a run. */
   readonly onTrouble?: (trouble: CacheTrouble) => void;
   /** Environment, for its proxies. */
@@ -128,8 +131,8 @@ function proxyEnvironment(
 
 /** Every key that is configured, so that none can reach a recording. */
 function secretsOf({ sources, cache, network }: Config): string[] {
-  const { radarr = [], sonarr = [], tmdb } = sources;
-  const keys = [...radarr, ...sonarr].map(({ apiKey }) => apiKey);
+  const { tmdb } = sources;
+  const keys = ARR_SERVICES.flatMap((service) => (sources[service] ?? []).map(({ apiKey }) => apiKey));
   const addresses = [cache.redis, network.proxy, ...Object.values(network.proxies)];
   return [...keys, tmdb?.apiKey, tmdb?.accessToken, ...addresses.map(passwordOf)].filter((key) => key !== undefined);
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { RevengeError } from '../model/errors.ts';
+import type { LibraryKind } from '../model/kinds.ts';
 import { isPostgres, lockStore, openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import type { PostgresSettings } from '../store/postgres/settings.ts';
@@ -25,6 +26,8 @@ export interface RunStoreOptions {
   readonly offline?: boolean;
   /** Opens for reading only and takes no lock. */
   readonly dryRun?: boolean;
+  /** The libraries of the run, where they are of one kind. */
+  readonly kind?: LibraryKind;
 }
 
 /**
@@ -33,14 +36,14 @@ export interface RunStoreOptions {
  */
 export async function openRunStore(config: Config, options: RunStoreOptions): Promise<RunStore> {
   const remote = isPostgres(config.store);
-  if (remote && options.offline === true) return open(config, config.storeOptions.offline, options, []);
+  if (remote && options.offline === true) return open(config, config.storeOptions.offline, options);
   try {
-    return await open(config, config.store, options, remote ? await unsynced(config) : []);
+    return await open(config, config.store, options, remote ? (store) => unsynced(config, store, options) : undefined);
   } catch (error) {
     if (!remote || config.storeOptions.fallback !== 'sqlite') throw error;
     const { isServerGone } = await import('../store/postgres/errors.ts');
     if (!isServerGone(error)) throw error;
-    return open(config, config.storeOptions.offline, options, [fallbackNotice(config, error)]);
+    return open(config, config.storeOptions.offline, options, async () => [fallbackNotice(config, error, options)]);
   }
 }
 
@@ -60,7 +63,7 @@ async function open(
   config: Config,
   location: string,
   options: RunStoreOptions,
-  notices: readonly StoreNotice[],
+  noticesOf: (store: Store) => Promise<readonly StoreNotice[]> = async () => [],
 ): Promise<RunStore> {
   const postgres = postgresSettings(config);
   const dryRun = options.dryRun === true;
@@ -69,11 +72,13 @@ async function open(
   const lock = dryRun ? undefined : await lockStore(location, postgres);
   try {
     const store = await openStore(location, { readonly: dryRun, postgres });
+    const close = (): Promise<void> => store.close();
+    const notices = await noticesOf(store).catch((error: unknown) => close().then(() => Promise.reject(error)));
     return {
       store,
       notices,
       release: async () => {
-        await store.close();
+        await close();
         await lock?.release();
       },
     };
@@ -83,24 +88,32 @@ async function open(
   }
 }
 
-function fallbackNotice({ storeOptions }: Config, error: RevengeError): StoreNotice {
+function fallbackNotice({ storeOptions }: Config, error: RevengeError, options: RunStoreOptions): StoreNotice {
   return {
     code: 'STORE_OFFLINE',
     message: `${error.message}; this run keeps what it finds in ${storeOptions.offline}`,
-    hint: '`revenge sync` carries it over when the server is back.',
+    hint: `\`${syncCommand(options)}\` carries it over when the server is back.`,
   };
 }
 
 /** Whether runs without the server left something that is not carried over yet. */
-async function unsynced({ storeOptions, store }: Config): Promise<readonly StoreNotice[]> {
+async function unsynced(
+  { storeOptions }: Config,
+  { location }: Store,
+  options: RunStoreOptions,
+): Promise<readonly StoreNotice[]> {
   if (!existsSync(storeOptions.offline)) return [];
   const { hasUnsynced } = await import('../store/sqlite/synced.ts');
-  if (!(await hasUnsynced(storeOptions.offline, store))) return [];
+  if (!(await hasUnsynced(storeOptions.offline, location))) return [];
   return [
     {
       code: 'STORE_UNSYNCED',
       message: `${storeOptions.offline} holds what runs without the server found`,
-      hint: 'Carry it over with `revenge sync`.',
+      hint: `Carry it over with \`${syncCommand(options)}\`.`,
     },
   ];
+}
+
+function syncCommand({ kind }: RunStoreOptions): string {
+  return kind === 'adult' ? 'revenge sync --kind adult' : 'revenge sync';
 }

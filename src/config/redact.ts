@@ -1,11 +1,15 @@
-import type { ArrSettings, Config } from './schema.ts';
+import { ARR_SERVICES, type ArrSettings, type Config } from './schema.ts';
 
 /** What stands in place of a secret. */
 const HIDDEN = '(hidden)';
 
 /** The configuration without its secrets, fit to be printed. */
 export function redactConfig(config: Config): Config {
-  const { radarr, sonarr, tmdb } = config.sources;
+  const { tmdb } = config.sources;
+  const arrs = ARR_SERVICES.flatMap((service) => {
+    const instances = config.sources[service];
+    return instances === undefined ? [] : [[service, instances.map(redactArr)] as const];
+  });
   return {
     ...config,
     storeOptions: {
@@ -26,8 +30,7 @@ export function redactConfig(config: Config): Config {
     },
     sources: {
       ...config.sources,
-      ...(radarr === undefined ? {} : { radarr: radarr.map(redactArr) }),
-      ...(sonarr === undefined ? {} : { sonarr: sonarr.map(redactArr) }),
+      ...Object.fromEntries(arrs),
       ...(tmdb === undefined
         ? {}
         : {

@@ -29,6 +29,8 @@ const config: Config = {
   sources: {
     radarr: [arr],
     sonarr: [arr],
+    lidarr: [arr],
+    whisparr: [arr],
     tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
   },
   matching: { threshold: 0, margin: 0 },
@@ -39,7 +41,7 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(10);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(12);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
     expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',

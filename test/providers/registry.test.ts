@@ -30,6 +30,8 @@ describe('createSources', () => {
         ...COMMON,
         radarr: [ARR, { ...ARR, name: 'uhd', libraries: ['UHD'] }],
         sonarr: [ARR],
+        lidarr: [ARR],
+        whisparr: [ARR],
         tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
         coverartarchive: { url: 'https://coverartarchive.org' },
@@ -37,7 +39,7 @@ describe('createSources', () => {
       gateway,
       LIBRARIES,
     );
-    // Sonarr is in charge of none of these libraries.
+    // Sonarr, Lidarr and Whisparr are in charge of none of these libraries.
     expect(sources.managers.map(({ id, instance }) => [id, instance])).toEqual([
       ['radarr', 'radarr'],
       ['radarr', 'uhd'],
@@ -48,6 +50,31 @@ describe('createSources', () => {
     ]);
     expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'musicbrainz']);
     expect(sources.artwork.map(({ id }) => id)).toEqual(['coverartarchive']);
+  });
+
+  it('asks nobody but Whisparr about adult libraries, and Whisparr about nothing else', () => {
+    gateway = testGateway();
+    const config = {
+      ...COMMON,
+      radarr: [ARR, { ...ARR, name: 'all', libraries: ['Secret'] }],
+      whisparr: [ARR, { ...ARR, name: 'films', libraries: ['Films'] }],
+      tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
+      musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
+      coverartarchive: { url: 'https://coverartarchive.org' },
+    };
+    const secret: Library = { name: 'Secret', root: '/secret', kind: 'adult' };
+    const adult = createSources(config, gateway, [secret]);
+    expect(adult.managers.map(({ instance }) => instance)).toEqual(['whisparr']);
+    expect([adult.metadata, adult.artwork]).toEqual([[], []]);
+    const others = createSources(config, gateway, LIBRARIES);
+    expect(others.managers.map(({ instance }) => instance)).toEqual(['radarr']);
+  });
+
+  it('asks Lidarr about music', () => {
+    gateway = testGateway();
+    const music: Library = { name: 'Music', root: '/music', kind: 'music' };
+    const { managers } = createSources({ ...COMMON, lidarr: [ARR], radarr: [ARR] }, gateway, [music]);
+    expect(managers.map(({ id, groups }) => [id, groups])).toEqual([['lidarr', ['album']]]);
   });
 
   it('leaves out what is not configured, and TMDb without a key', () => {

@@ -62,7 +62,10 @@ async function sync(signal = new AbortController().signal, progress: (done: numb
 
 async function fill(): Promise<void> {
   const { itemId } = await source.saveGroup(
-    groupSave({ draft: movieDraft(), files: [file('Heat (1995)/Heat.mkv', { hash: 'h1' })] }),
+    groupSave({
+      draft: movieDraft(),
+      files: [file('Heat (1995)/Heat.mkv', { hash: 'h1', managed: { provider: 'radarr', quality: 'Remux' } })],
+    }),
   );
   if (itemId === undefined) throw new Error('A matched group has an item');
   await source.saveGroup(seriesSave());
@@ -108,6 +111,8 @@ test('carries everything over, and a second time nothing', async () => {
   const first = await sync();
   expect(first).toMatchObject({ groups: 4, unchanged: 0, conflicts: [] });
   expect(await content(target)).toEqual(await content(source));
+  const [heat] = await target.show({ by: 'id', id: (await target.list({ kinds: ['movie'] }))[0]?.id ?? ('' as never) });
+  expect(heat?.files[0]?.managed).toEqual({ provider: 'radarr', quality: 'Remux' });
   expect(await hasUnsynced(folder.join('offline.db'), schema.url)).toBe(false);
   expect(await sync()).toEqual({ groups: 0, unchanged: 4, rows: 0, conflicts: [] });
   expect((await target.unit(MOVIES.root, '')).files.map((one) => one.rule)).toEqual(['not-media']);

@@ -9,11 +9,12 @@ import { createLineWriter } from '../../ui/line-writer.ts';
 import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
+import { type PartOptions, partOf } from '../part.ts';
 import { postgresSettings } from '../run-store.ts';
 
 export type DbAction = 'status' | 'migrate' | 'backup' | 'vacuum' | 'check' | 'purge';
 
-export interface DbOptions {
+export interface DbOptions extends PartOptions {
   /** Days. */
   readonly olderThan?: number;
   readonly dryRun?: boolean;
@@ -30,7 +31,7 @@ export async function runDb(
   options: GlobalOptions & DbOptions,
   io: Io,
 ): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
   const postgres = postgresSettings(config);
   const location = isPostgres(config.store) && options.offline === true ? config.storeOptions.offline : config.store;
   const lock = LOCKING.includes(action) ? await lockStore(location, postgres) : undefined;

@@ -18,7 +18,8 @@ import { type TableColumn, tableLines } from '../text/table.ts';
 import { withStore } from '../with-store.ts';
 
 export interface ListOptions {
-  readonly kind?: readonly ItemKind[];
+  /** `adult`: what is stored of adult libraries, which no other kind lists. */
+  readonly kind?: readonly (ItemKind | 'adult')[];
   readonly year?: { readonly from?: number; readonly to?: number };
   /** `open` = every outcome but `matched`. */
   readonly outcome?: Outcome | 'open';
@@ -36,7 +37,8 @@ const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 export async function runList(words: readonly string[], options: GlobalOptions & ListOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
   const filter = filterOf(parseConditions(words, new Date()), options);
-  await withStore(options, io, async ({ store }) => {
+  const adult = options.kind?.includes('adult') === true;
+  await withStore({ ...options, adult }, io, async ({ store }) => {
     if (options.count === true) {
       const count = await store.count(filter);
       output.write(options.json === true ? JSON.stringify({ count }) : String(count));
@@ -58,13 +60,22 @@ export async function runList(words: readonly string[], options: GlobalOptions &
 }
 
 function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {
-  const { year, outcome, limit, kind, sort, after } = options;
-  const kinds = kind ?? (conditions.some((condition) => condition.what === 'kind') ? undefined : TOP_KINDS);
+  const { year, outcome, limit, sort, after } = options;
   return {
     conditions,
-    ...compact({ kinds, limit, sort, after, yearFrom: year?.from, yearTo: year?.to }),
+    ...compact({ kinds: kindsOf(conditions, options), limit, sort, after, yearFrom: year?.from, yearTo: year?.to }),
     ...(outcome === undefined || outcome === 'open' ? {} : { outcome }),
   };
+}
+
+function kindsOf(conditions: readonly Condition[], options: ListOptions): readonly ItemKind[] | undefined {
+  const kinds = itemKinds(options);
+  if (kinds.length > 0) return kinds;
+  return conditions.some((condition) => condition.what === 'kind') ? undefined : TOP_KINDS;
+}
+
+function itemKinds({ kind = [] }: ListOptions): readonly ItemKind[] {
+  return kind.flatMap((each) => (each === 'adult' ? [] : each));
 }
 
 function wantsItems(options: ListOptions): boolean {
@@ -75,7 +86,7 @@ function wantsItems(options: ListOptions): boolean {
 function wantsOpen(options: ListOptions, { conditions = [] }: ListFilter): boolean {
   if (conditions.some((condition) => condition.what !== 'title' || condition.negated === true)) return false;
   if (options.format === 'csv' || options.after !== undefined) return false;
-  return options.outcome !== 'matched' && (options.kind === undefined || options.outcome !== undefined);
+  return options.outcome !== 'matched' && (itemKinds(options).length === 0 || options.outcome !== undefined);
 }
 
 function listDocument(

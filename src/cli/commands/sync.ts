@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
+import type { LibraryKind } from '../../model/kinds.ts';
 import { printable } from '../../model/text.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
 import { createResolve } from '../../reconcile/resolve.ts';
@@ -13,11 +14,12 @@ import { isTerminal } from '../../ui/output.ts';
 import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
+import { type PartOptions, partOf } from '../part.ts';
 import { postgresSettings } from '../run-store.ts';
 
 /** Carries a local store over into the configured one. Gives 0, or 4 where conflicts wait for a person. */
-export async function runSync(file: string | undefined, options: GlobalOptions, io: Io): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+export async function runSync(file: string | undefined, options: GlobalOptions & PartOptions, io: Io): Promise<number> {
+  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
   const from = file === undefined ? config.storeOptions.offline : resolvePath(io.cwd, file);
   if (from === config.store) {
     throw new RevengeError('USAGE', 'a store cannot be carried over into itself', {
@@ -49,7 +51,7 @@ const NOTHING: SyncResult = { groups: 0, unchanged: 0, rows: 0, conflicts: [] };
 
 interface Carrying {
   readonly target: Awaited<ReturnType<typeof openStore>>;
-  readonly options: GlobalOptions;
+  readonly options: GlobalOptions & PartOptions;
   readonly io: Io;
 }
 
@@ -62,6 +64,7 @@ async function carry(from: string, { target, options, io }: Carrying): Promise<n
   const source = await openStore(from, { readonly: true });
   const shows = options.quiet !== true && options.json !== true && isTerminal(io.stderr);
   try {
+    refuseOtherPart(from, outbox.libraryKinds(), options);
     const result = await syncStores({
       source,
       outbox,
@@ -78,6 +81,14 @@ async function carry(from: string, { target, options, io }: Carrying): Promise<n
     await source.close();
     outbox.close();
   }
+}
+
+/** Adult libraries stay in stores of their own, however these are carried about. */
+function refuseOtherPart(from: string, kinds: readonly LibraryKind[], { kind }: PartOptions): void {
+  if (kinds.every((each) => (each === 'adult') === (kind === 'adult'))) return;
+  throw new RevengeError('USAGE', `${from} is ${kind === 'adult' ? 'no store' : 'a store'} of adult libraries`, {
+    hint: kind === 'adult' ? 'Carry it over without --kind adult.' : 'Carry it over with --kind adult.',
+  });
 }
 
 async function print(result: SyncResult, options: GlobalOptions, io: Io): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DbAction, DbOptions } from '../commands/db.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Run } from './run.ts';
@@ -10,6 +10,7 @@ export function defineDb(program: Command, run: Run): void {
       .command(action)
       .summary(summary)
       .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+      .addOption(new Option('-k, --kind <kind>', 'adult = the store of adult libraries').choices(['adult']))
       .action((...given: unknown[]) =>
         run(async (io) => {
           const command = given.at(-1);

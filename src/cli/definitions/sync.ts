@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { GlobalOptions } from '../options.ts';
+import type { PartOptions } from '../part.ts';
 import type { Run } from './run.ts';
 
 export function defineSync(program: Command, run: Run): void {
@@ -10,11 +11,12 @@ export function defineSync(program: Command, run: Run): void {
       'Carries the local SQLite file that offline runs filled over into the configured store. It may be broken off and\nrun again; what both stores say differently is listed and left to you.',
     )
     .argument('[file]', 'SQLite store to carry over (default: store.offline of the configuration)')
+    .addOption(new Option('-k, --kind <kind>', 'adult = the store of adult libraries').choices(['adult']))
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, _options: unknown, command: Command) =>
       run(async (io) => {
         const { runSync } = await import('../commands/sync.ts');
-        return runSync(file, command.optsWithGlobals<GlobalOptions>(), io);
+        return runSync(file, command.optsWithGlobals<GlobalOptions & PartOptions>(), io);
       }),
     );
 }

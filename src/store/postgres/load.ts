@@ -76,7 +76,9 @@ export async function loadFiles(
     if (files.length === 0) continue;
     work.files.load(files);
     const ids = files.map((file) => file.id);
-    work.facts.load(await session.rows('SELECT file_id, probe, tags FROM file_facts WHERE file_id = ANY($1)', [ids]));
+    work.facts.load(
+      await session.rows('SELECT file_id, probe, tags, managed FROM file_facts WHERE file_id = ANY($1)', [ids]),
+    );
     work.fileItems.load(await session.rows('SELECT file_id, item_id FROM file_items WHERE file_id = ANY($1)', [ids]));
   }
 }

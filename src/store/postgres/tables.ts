@@ -62,6 +62,7 @@ export interface FactsRow {
   readonly file_id: number;
   readonly probe: string | null;
   readonly tags: string | null;
+  readonly managed: string | null;
 }
 export interface FileItemRow {
   readonly file_id: number;
@@ -231,7 +232,7 @@ export const FILES: TableShape<StoredFileRow> = {
 export const FACTS: TableShape<FactsRow> = {
   name: 'file_facts',
   key: ['file_id'],
-  columns: { file_id: 'int8', probe: 'json', tags: 'json' },
+  columns: { file_id: 'int8', probe: 'json', tags: 'json', managed: 'json' },
 };
 export const FILE_ITEMS: TableShape<FileItemRow> = {
   name: 'file_items',

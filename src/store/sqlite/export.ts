@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ArtworkKind, FileRole, Library, MediaGroup } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
-import type { AudioTags, Probe } from '../../model/media.ts';
+import type { AudioTags, ManagedFile, Probe } from '../../model/media.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathFromBytes } from '../../model/paths.ts';
 import type { NameReading } from '../../model/reading.ts';
@@ -49,6 +49,7 @@ type StoredFile = Omit<FileRow, 'missing_since' | 'role' | 'extra_type' | 'artwo
   readonly disc_layout: SavedFile['discLayout'] | null;
   readonly probe: string | null;
   readonly tags: string | null;
+  readonly managed: string | null;
 };
 
 type ItemRow = ItemColumns & { readonly id: number; readonly kind: ItemKind };
@@ -62,7 +63,8 @@ export function groupExporter(database: Database) {
      WHERE g.id > ? ORDER BY g.id LIMIT ?`,
   );
   const files = database.prepare<[number], StoredFile>(
-    `SELECT f.*, x.probe, x.tags FROM files f LEFT JOIN file_facts x ON x.file_id = f.id WHERE f.group_id = ? ORDER BY f.path`,
+    `SELECT f.*, x.probe, x.tags, x.managed
+     FROM files f LEFT JOIN file_facts x ON x.file_id = f.id WHERE f.group_id = ? ORDER BY f.path`,
   );
   const places = database.prepare<[number], ItemRow>(
     `SELECT i.* FROM file_items l JOIN items i ON i.id = l.item_id WHERE l.file_id = ? AND i.kind IN ('episode', 'track')
@@ -92,6 +94,7 @@ export function groupExporter(database: Database) {
       ...member('hash', file.hash),
       ...member('probe', file.probe === null ? null : fromJson<Probe>(file.probe)),
       ...member('tags', file.tags === null ? null : fromJson<AudioTags>(file.tags)),
+      ...member('managed', file.managed === null ? null : fromJson<ManagedFile>(file.managed)),
       ...(file.error_code === null ? {} : { error: { code: file.error_code, message: file.error_message ?? '' } }),
     };
   };

@@ -14,6 +14,8 @@ import { syncTarget } from './synced.ts';
 /** What a SQLite store has to give to another, and the notes of what it has given. */
 export interface Outbox {
   readonly groupCount: number;
+  /** Kinds of the libraries that it has something of. */
+  libraryKinds(): readonly LibraryKind[];
   groups(behind: number, most: number): { readonly groups: readonly ExportedGroup[]; readonly last: number };
   ignored(): readonly {
     readonly library: Library;
@@ -65,6 +67,7 @@ function outboxOver(database: Database, target: string): Outbox {
   const count = database.prepare<[], number>('SELECT count(*) FROM groups').pluck();
   return {
     groupCount: count.get() ?? 0,
+    libraryKinds: () => database.prepare<[], LibraryKind>('SELECT DISTINCT kind FROM roots').pluck().all(),
     groups: groupExporter(database),
     ignored: () => ignoredUnits(database),
     artwork: (itemId) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/store/port.ts';
+import type { SavedFile, Store } from '../../../src/store/port.ts';
 import { AT, file, groupSave, identified, LATER, MOVIES, movieDraft } from '../drafts.ts';
 import { only } from './suite.ts';
 
@@ -126,6 +126,25 @@ export function describeFiles(store: () => Store): void {
       await store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH, { size: 5, error })] }));
       expect(await probe()).toBeUndefined();
       expect(await store().filesByHash('h1', 5)).toEqual([]);
+    });
+
+    test('what its manager says of a file is kept and shown, and goes with the bytes that it was said of', async () => {
+      const managed = { provider: 'radarr', quality: 'Bluray-1080p', releaseGroup: 'GRP', languages: ['en'] };
+      const save = (more: Partial<SavedFile> = {}) =>
+        store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH, more)] }));
+      const shown = async () => only(only(await store().show({ by: 'title', title: 'Heat' })).files);
+      // Of a file that is not opened it may be all that is known.
+      await save({ managed });
+      expect(await shown()).toMatchObject({ managed });
+      expect((await shown()).probe).toBeUndefined();
+      expect(await save({ managed })).toMatchObject({ rows: 0 });
+      expect(await save()).toMatchObject({ rows: 0 });
+      expect(await save({ probe: PROBE })).toMatchObject({ rows: 1 });
+      expect(await shown()).toMatchObject({ managed, probe: PROBE });
+      expect(await save({ managed: { ...managed, quality: 'Remux' } })).toMatchObject({ rows: 1 });
+      expect(await shown()).toMatchObject({ managed: { ...managed, quality: 'Remux' }, probe: PROBE });
+      await save({ size: 5 });
+      expect((await shown()).managed).toBeUndefined();
     });
 
     test('a library that is renamed keeps its files', async () => {

@@ -128,7 +128,8 @@ export const first: readonly string[] = [
   `CREATE TABLE file_facts (
      file_id bigint PRIMARY KEY REFERENCES files ON DELETE CASCADE,
      probe json,
-     tags json
+     tags json,
+     managed json
    )`,
   `CREATE TABLE file_items (
      file_id bigint NOT NULL REFERENCES files ON DELETE CASCADE,

@@ -2,7 +2,7 @@ import type { FieldName } from '../../../model/fields.ts';
 import type { ArtworkKind } from '../../../model/files.ts';
 import type { ItemId } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
-import type { Probe } from '../../../model/media.ts';
+import type { ManagedFile, Probe } from '../../../model/media.ts';
 import type { Identification } from '../../../model/outcome.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
 import type { Credit, SourceValue } from '../../../model/records.ts';
@@ -214,9 +214,10 @@ async function readFiles(session: Session, items: readonly number[]) {
     readonly language: string | null;
     readonly missing_since: string | null;
     readonly probe: string | null;
+    readonly managed: string | null;
   }>(
     `SELECT l.item_id, r.name AS library, f.path, f.role, f.size, f.part, f.version_label, f.extra_type, f.language,
-       f.missing_since, x.probe
+       f.missing_since, x.probe, x.managed
      FROM file_items l JOIN files f ON f.id = l.file_id JOIN roots r ON r.id = f.root_id
      LEFT JOIN file_facts x ON x.file_id = f.id
      WHERE l.item_id = ANY($1) ORDER BY l.item_id, f.role <> 'main', r.name, f.path`,
@@ -235,6 +236,7 @@ async function readFiles(session: Session, items: readonly number[]) {
       ...member('language', row.language),
       ...member('missingSince', row.missing_since),
       ...member('probe', row.probe === null ? null : fromJson<Probe>(row.probe)),
+      ...member('managed', row.managed === null ? null : fromJson<ManagedFile>(row.managed)),
     }),
   );
 }

@@ -70,7 +70,7 @@ interface Place {
   readonly groupId: number;
 }
 
-/** What the bytes of a file said before (hash, probe, tags) stays while its size and time do. */
+/** What the bytes of a file said before (hash, probe, tags), and its manager of it, stays while its size and time do. */
 function takeFile(work: Work, place: Place, file: SavedFile, tally: Tally): number {
   const row = fileRow(place, file);
   const stored = work.files.get(`${place.rootId} ${bytesKey(row.path)}`);
@@ -81,8 +81,9 @@ function takeFile(work: Work, place: Place, file: SavedFile, tally: Tally): numb
   const kept = same === undefined ? undefined : facts;
   const probe = file.probe === undefined ? (kept?.probe ?? null) : toJson(file.probe);
   const tags = file.tags === undefined ? (kept?.tags ?? null) : toJson(file.tags);
-  const hadFacts = facts !== undefined && (facts.probe !== null || facts.tags !== null);
-  if ((probe !== null || tags !== null || hadFacts) && work.facts.put({ file_id: id, probe, tags })) tally.rows += 1;
+  const managed = file.managed === undefined ? (kept?.managed ?? null) : toJson(file.managed);
+  const hasFacts = facts !== undefined || probe !== null || tags !== null || managed !== null;
+  if (hasFacts && work.facts.put({ file_id: id, probe, tags, managed })) tally.rows += 1;
   if (stored !== undefined && stored.group_id !== null && stored.group_id !== place.groupId) {
     leaveGroup(work, stored, stored.group_id, tally);
   }
