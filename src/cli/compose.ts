@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { secretsOf } from '../config/redact.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { Library } from '../model/files.ts';
@@ -66,13 +67,6 @@ function modeOf({ replay, record, offline }: ComposeOptions): GatewayOptions['mo
   if (replay !== undefined) return { kind: 'replay', dir: replay };
   if (offline === true) return { kind: 'offline' };
   return record === undefined ? { kind: 'live' } : { kind: 'record', dir: record };
-}
-
-/** Every key that is configured, so that none can reach a recording. */
-function secretsOf({ sources }: Config): string[] {
-  const { radarr = [], sonarr = [], tmdb } = sources;
-  const keys = [...radarr, ...sonarr].map(({ apiKey }) => apiKey);
-  return [...keys, tmdb?.apiKey, tmdb?.accessToken].filter((key) => key !== undefined);
 }
 
 /** `Name/version ( contact )`, as MusicBrainz requires: https://musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting */

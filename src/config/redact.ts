@@ -1,31 +1,26 @@
-import type { ArrSettings, Config } from './schema.ts';
+import { leaves } from './key-path.ts';
+import type { Config } from './schema.ts';
 
 /** What stands in place of a secret. */
 export const HIDDEN = '(hidden)';
 
+/** Options whose value nobody may see, whichever source has them. */
+const SECRETS: ReadonlySet<unknown> = new Set(['apiKey', 'accessToken', 'clientKey', 'pin']);
+
 /** The configuration without its secrets, fit to be printed. */
 export function redactConfig(config: Config): Config {
-  const { radarr, sonarr, tmdb } = config.sources;
-  return {
-    ...config,
-    store: config.store.replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`),
-    sources: {
-      ...config.sources,
-      ...(radarr === undefined ? {} : { radarr: radarr.map(redactArr) }),
-      ...(sonarr === undefined ? {} : { sonarr: sonarr.map(redactArr) }),
-      ...(tmdb === undefined
-        ? {}
-        : {
-            tmdb: {
-              ...tmdb,
-              ...(tmdb.apiKey === undefined ? {} : { apiKey: HIDDEN }),
-              ...(tmdb.accessToken === undefined ? {} : { accessToken: HIDDEN }),
-            },
-          }),
-    },
-  };
+  const store = config.store.replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`);
+  const sources: Config['sources'] = JSON.parse(JSON.stringify(config.sources, hide));
+  return { ...config, store, sources };
 }
 
-function redactArr(settings: ArrSettings): ArrSettings {
-  return { ...settings, apiKey: HIDDEN };
+/** Every secret of the sources, so that none can reach a recording. */
+export function secretsOf({ sources }: Config): string[] {
+  return leaves(sources).flatMap(({ path, value }) =>
+    SECRETS.has(path.at(-1)) && typeof value === 'string' ? [value] : [],
+  );
+}
+
+function hide(name: string, value: unknown): unknown {
+  return SECRETS.has(name) ? HIDDEN : value;
 }

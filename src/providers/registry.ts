@@ -4,9 +4,16 @@ import type { ProviderId } from '../model/ids.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
 import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
+import { createFanartTv, type FanartTvConfig } from './fanarttv/index.ts';
+import { fanartTvLimits } from './fanarttv/limits.ts';
+import type { LastfmConfig } from './lastfm/client.ts';
+import { createLastfm } from './lastfm/index.ts';
+import { lastfmLimits } from './lastfm/limits.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzLimits } from './musicbrainz/limits.ts';
+import { createOmdb, type OmdbConfig } from './omdb/index.ts';
+import { omdbLimits } from './omdb/limits.ts';
 import type { Sources } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import { radarrLimits } from './radarr/limits.ts';
@@ -25,6 +32,9 @@ export interface SourcesConfig {
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
   readonly coverartarchive?: CoverArtArchiveConfig | undefined;
+  readonly fanarttv?: FanartTvConfig | undefined;
+  readonly omdb?: OmdbConfig | undefined;
+  readonly lastfm?: LastfmConfig | undefined;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
@@ -33,10 +43,16 @@ export interface SourcesConfig {
 
 /** How each provider wants to be asked; for the gateway. */
 export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
-  [radarrLimits, sonarrLimits, tmdbLimits, musicbrainzLimits, coverArtArchiveLimits].map((limits) => [
-    limits.provider,
-    limits,
-  ]),
+  [
+    radarrLimits,
+    sonarrLimits,
+    tmdbLimits,
+    musicbrainzLimits,
+    coverArtArchiveLimits,
+    fanartTvLimits,
+    omdbLimits,
+    lastfmLimits,
+  ].map((limits) => [limits.provider, limits]),
 );
 
 /**
@@ -63,5 +79,10 @@ export function createSources(
       ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+    supplements: [
+      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
+      ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),
+      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway)]),
+    ],
   };
 }

@@ -24,6 +24,8 @@ export interface Contract {
   readonly questions: Readonly<Record<string, Question>>;
   /** The service in good health. */
   readonly routes: Routes;
+  /** What is answered well even while the service does not: logging in, which has tests of its own. */
+  readonly always?: Routes;
   /** What must never be seen: the keys given to the source. */
   readonly secrets: readonly string[];
   /** Questions by which the service is asked for one thing, which hence may not exist. */
@@ -43,11 +45,16 @@ export function keepsToTheContract(contract: Contract): void {
   });
 
   async function put(question: Question, routes: Handler | Routes, timeoutMs?: number): Promise<Answer<unknown>> {
-    const server = await startServer(routes);
+    const server = await startServer(withAlways(routes));
     servers.push(server);
     const gateway = testGateway(timeoutMs === undefined ? {} : { timeoutMs });
     gateways.push(gateway);
     return question(gateway, server.origin, quiet());
+  }
+
+  function withAlways(routes: Handler | Routes): Handler | Routes {
+    if (contract.always === undefined) return routes;
+    return { ...(typeof routes === 'function' ? { '*': routes } : routes), ...contract.always };
   }
 
   function expectUnavailable(answer: Answer<unknown>, code: string): void {
@@ -95,7 +102,7 @@ export function keepsToTheContract(contract: Contract): void {
     });
 
     it('ends when it is interrupted', async () => {
-      const server = await startServer(hang());
+      const server = await startServer(withAlways(hang()));
       servers.push(server);
       const gateway = testGateway();
       gateways.push(gateway);

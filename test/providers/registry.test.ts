@@ -52,7 +52,12 @@ describe('createSources', () => {
   it('leaves out what is not configured, and TMDb without a key', () => {
     gateway = testGateway();
     const tmdb = { url: 'https://api.themoviedb.org/3' };
-    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({ managers: [], metadata: [], artwork: [] });
+    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({
+      managers: [],
+      metadata: [],
+      artwork: [],
+      supplements: [],
+    });
     const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
     expect(withToken.metadata).toHaveLength(1);
   });

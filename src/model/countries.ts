@@ -31,7 +31,9 @@ function englishNames(): ReadonlyMap<string, string> {
   return new Map(
     codes.flatMap((code) => {
       const name = display.of(code);
-      return name === undefined ? [] : [[name.toLowerCase(), code] as const];
+      // `UK` is another name of `GB`, not another country.
+      const canonical = new Intl.Locale(`und-${code}`).region ?? code;
+      return name === undefined ? [] : [[name.toLowerCase(), canonical] as const];
     }),
   );
 }
