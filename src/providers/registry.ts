@@ -23,6 +23,9 @@ import { sonarrLimits } from './sonarr/limits.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
 import { tmdbLimits } from './tmdb/limits.ts';
+import type { TvdbConfig } from './tvdb/config.ts';
+import { createTvdb } from './tvdb/index.ts';
+import { tvdbLimits } from './tvdb/limits.ts';
 
 /** The configuration as far as the sources need it; a source that is absent is not asked. */
 export interface SourcesConfig {
@@ -32,6 +35,7 @@ export interface SourcesConfig {
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
   readonly coverartarchive?: CoverArtArchiveConfig | undefined;
+  readonly tvdb?: TvdbConfig | undefined;
   readonly fanarttv?: FanartTvConfig | undefined;
   readonly omdb?: OmdbConfig | undefined;
   readonly lastfm?: LastfmConfig | undefined;
@@ -47,6 +51,7 @@ export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
     radarrLimits,
     sonarrLimits,
     tmdbLimits,
+    tvdbLimits,
     musicbrainzLimits,
     coverArtArchiveLimits,
     fanartTvLimits,
@@ -76,6 +81,7 @@ export function createSources(
     managers: managers.filter((manager) => libraries.some((library) => manager.covers(library))),
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
+      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
       ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
