@@ -10,7 +10,7 @@ export interface Command {
 export function timeNode({ name, args, env }: Command): number {
   const started = process.hrtime.bigint();
   const result = spawnSync(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;

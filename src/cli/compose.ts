@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { secretsOf } from '../config/redact.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
-import type { Library } from '../model/files.ts';
 import type { Sources } from '../providers/port.ts';
 import { createSources, providerLimits } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
@@ -13,7 +14,6 @@ import type { GlobalOptions } from './options.ts';
 import { VERSION } from './version.ts';
 
 export interface Composition {
-  readonly libraries: readonly Library[];
   readonly store: Store;
   readonly gateway: Gateway;
   /** The configured sources; `warn` hears of answers that could be read in part only. */
@@ -36,6 +36,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   // Where this fails, opening the store says why.
   if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
+  else if (!existsSync(config.store)) return composeEmpty(config, options);
   const { lockStore } = await import('../store/sqlite/lock.ts');
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
@@ -56,9 +57,23 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       await store.close();
       lock?.release();
     };
-    return { libraries, store, gateway, sources, close };
+    return { store, gateway, sources, close };
   } catch (error) {
     lock?.release();
+    throw error;
+  }
+}
+
+/** A dry run before the first scan: it compares with a store that is empty, and that goes when it ends. */
+async function composeEmpty(config: Config, options: ComposeOptions): Promise<Composition> {
+  const folder = await mkdtemp(join(tmpdir(), 'revenge-dry-run-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const store = join(folder, 'library.sqlite');
+    const composition = await compose({ ...config, store }, { ...options, dryRun: false });
+    return { ...composition, close: () => composition.close().finally(remove) };
+  } catch (error) {
+    await remove();
     throw error;
   }
 }

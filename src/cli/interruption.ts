@@ -8,9 +8,12 @@ export interface Interruption {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Exit code of a program that was interrupted (docs/exit-codes.md). */
 const INTERRUPTED = 130;
+/** What an ending has to be done in. */
+const GRACE_MS = 5000;
 
 /**
- * Aborts on Ctrl-C (or the wish of the system to stop); a second one ends the program at once. With a signal of the
+ * Aborts on Ctrl-C (or the wish of the system to stop); a second one ends the program at once, and so does an ending that
+ * takes too long. With a signal of the
  * caller's own it listens for nothing.
  */
 export function interruption(given: AbortSignal | undefined): Interruption {
@@ -19,6 +22,8 @@ export function interruption(given: AbortSignal | undefined): Interruption {
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
+    // Whoever reads the output may have stopped reading, and then the last lines are never taken.
+    setTimeout(() => process.exit(INTERRUPTED), GRACE_MS).unref();
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   return {

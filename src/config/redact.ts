@@ -2,7 +2,7 @@ import { leaves } from './key-path.ts';
 import type { Config } from './schema.ts';
 
 /** What stands in place of a secret. */
-export const HIDDEN = '(hidden)';
+const HIDDEN = '(hidden)';
 
 /** Options whose value nobody may see, whichever source has them. */
 const SECRETS: ReadonlySet<unknown> = new Set(['apiKey', 'accessToken', 'clientKey', 'pin']);

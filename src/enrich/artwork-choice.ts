@@ -12,7 +12,7 @@ export interface ArtworkTaste {
 }
 
 /** Scheme of pictures that lie beside the media: `file:` and the absolute path as it is, not percent-encoded. */
-export const LOCAL_SCHEME = 'file:';
+const LOCAL_SCHEME = 'file:';
 
 /** Kinds that are better without any text on them. */
 const TEXTLESS: ReadonlySet<ArtworkKind> = new Set(['backdrop', 'still', 'profile', 'disc', 'clearart']);

@@ -3,9 +3,10 @@ import type { HttpGateway } from '../http/port.ts';
 import { isPrivateHost } from '../http/private-address.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
+import { pathOfAddress } from '../model/paths.ts';
 import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
 import type { ArtworkCandidate } from './artwork-choice.ts';
-import { isLocal, LOCAL_SCHEME, rankArtwork } from './artwork-choice.ts';
+import { isLocal, rankArtwork } from './artwork-choice.ts';
 import type { ImageStore } from './image-store.ts';
 import { readLocalImage } from './local-image.ts';
 import type { ImageLimits } from './thumbnails.ts';
@@ -62,7 +63,7 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
   const obtainOne = async (candidate: ArtworkCandidate) => {
     const { url } = candidate;
     if (isLocal(candidate)) {
-      const bytes = await readLocalImage(url.slice(LOCAL_SCHEME.length), ports.limits.maxBytes);
+      const bytes = await readLocalImage(pathOfAddress(url), ports.limits.maxBytes);
       return { image: await keep(bytes), from: 'local' as const };
     }
     refuseAddress(candidate);

@@ -21,7 +21,7 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
   const said = errorText(answer, failures);
   const what = `answered ${status}${said === '' ? '' : `: ${said}`}`;
   if (status === 401 || status === 403) {
-    const hint = `Check the key of this service under \`providers.${hop.provider}\` in the configuration.`;
+    const hint = `Check the key of this service under \`sources.${hop.provider}\` in the configuration.`;
     return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint }));
   }
   if (status === 429) {

@@ -27,7 +27,7 @@ export async function follow(
     const what = refused ?? `redirects more than ${MOST_REDIRECTS} times`;
     const details = {
       status: result.status,
-      hint: `Is \`providers.${hop.provider}.url\` the address of the service itself?`,
+      hint: `Is \`sources.${hop.provider}.url\` the address of the service itself?`,
     };
     return failures.failure(first, 'final', failures.error(hop, 'HTTP_STATUS', what, details), tookMs);
   }

@@ -28,7 +28,7 @@ export function prepareHop(
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return new RevengeError('HTTP_NETWORK', `${request.provider}: "${secrets.hide(request.url)}" is no web address`, {
-      hint: `Check \`providers.${request.provider}.url\` in the configuration; it begins with http:// or https://.`,
+      hint: `Check \`sources.${request.provider}.url\` in the configuration; it begins with http:// or https://.`,
       context: { provider: request.provider },
     });
   }

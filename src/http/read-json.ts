@@ -34,7 +34,7 @@ export function readJson<S extends z.ZodType>(
         ? 'answered nothing instead of JSON'
         : `answered JSON that cannot be read; it ends after ${answer.bytes.length} bytes with "${failures.foreign(text.slice(-30))}"`;
     const hint = html
-      ? `Is \`providers.${hop.provider}.url\` right, and is there a log-in page or a proxy in between?`
+      ? `Is \`sources.${hop.provider}.url\` right, and is there a log-in page or a proxy in between?`
       : 'Something between here and the service may cut answers off; the next run asks again.';
     return unavailable(failures.error(hop, 'HTTP_NOT_JSON', what, { status, hint }));
   }

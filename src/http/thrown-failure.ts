@@ -36,7 +36,7 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
   const context = code === '' ? {} : { cause: code };
   const hint = TLS_CODE.test(code)
     ? 'The certificate of the server is not accepted; for an own authority set NODE_EXTRA_CA_CERTS.'
-    : `Is the service running, and is \`providers.${hop.provider}.url\` right?`;
+    : `Is the service running, and is \`sources.${hop.provider}.url\` right?`;
   const error = failures.error(hop, 'HTTP_NETWORK', words, { hint, context });
   const final = [TLS_CODE, BODY_CODE, REQUEST_CODE].some((pattern) => pattern.test(code));
   return failures.failure(hop, final ? 'final' : 'network', error, tookMs);

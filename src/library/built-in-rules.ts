@@ -34,7 +34,7 @@ const DISC_STRUCTURE_FOLDERS = new Set(['playlist', 'clipinf', 'auxdata', 'backu
 const DISC_STRUCTURE_FILES = new Set(['bdmv', 'mpls', 'clpi', 'bup', 'ifo']);
 
 /** Names of ignore files; they are read by the walk, and are themselves no media. */
-export const RULE_FILES = new Set(['.nomedia', '.ignore', '.ndignore', '.plexignore', '.tmmignore', 'tmmignore']);
+const RULE_FILES = new Set(['.nomedia', '.ignore', '.ndignore', '.plexignore', '.tmmignore', 'tmmignore']);
 
 /** Whether a folder is searched for subtitles only. */
 export function isSubtitleFolder(name: FsPath, atTop: boolean): boolean {

@@ -4,7 +4,7 @@ import type { FsPath } from '../model/files.ts';
 import type { Probe } from '../model/media.ts';
 import { printable } from '../model/text.ts';
 import { type BoundedFile, withBoundedFile } from './bounded-file.ts';
-import { MEDIABUNNY_FORMATS, readWithMediabunny } from './containers/mediabunny.ts';
+import { isMediabunnyFormat, readWithMediabunny } from './containers/mediabunny.ts';
 import { readWithMediaInfo } from './containers/mediainfo.ts';
 import type { ContainerReading } from './containers/reading.ts';
 import { formatByExtension, sniff } from './sniff.ts';
@@ -67,10 +67,9 @@ async function probeBounded(path: FsPath, file: BoundedFile): Promise<Probe> {
 
 async function readContainer(path: FsPath, file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
   if (format === 'iso9660') return nothing(format);
-  const native = MEDIABUNNY_FORMATS.find((one) => one === format);
-  if (native !== undefined) {
+  if (isMediabunnyFormat(format)) {
     try {
-      const reading = await readWithMediabunny(file, native);
+      const reading = await readWithMediabunny(file, format);
       if (reading.video.length + reading.audio.length + reading.subtitles.length > 0) return reading;
     } catch {
       // Damaged files are for MediaInfo, which makes more of them. Unless it is the time that is over.
@@ -80,10 +79,9 @@ async function readContainer(path: FsPath, file: BoundedFile, format: string | u
   try {
     return await readWithMediaInfo(file, format);
   } catch (thrown) {
-    if (thrown instanceof RevengeError && thrown.message.startsWith('MediaInfo')) {
-      throw failed(path, 'cannot be read by any of the readers', 'It is damaged; try to play it.');
-    }
-    throw thrown;
+    if (thrown instanceof RevengeError) throw thrown;
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw failed(path, `cannot be read as media (${printable(why)})`, 'It is damaged; try to play it.');
   }
 }
 

@@ -1,13 +1,13 @@
-import type { IFileAbstraction } from 'node-taglib-sharp';
+import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import type { AudioTags } from '../model/media.ts';
 import { printable } from '../model/text.ts';
 import { type BoundedFile, withBoundedFile } from './bounded-file.ts';
+import { readInThread } from './reader/reader-thread.ts';
 import { sniff } from './sniff.ts';
-import { readBlocks } from './tags/blocks.ts';
-import { mergeBlocks, type TagBlock } from './tags/fields.ts';
-import { parseLoaded } from './tags/memory-stream.ts';
+import { orderBlocks } from './tags/blocks.ts';
+import { mergeBlocks } from './tags/fields.ts';
 import { toAudioTags } from './tags/to-audio-tags.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -65,28 +65,30 @@ export async function readAudioTags(path: FsPath, options: TagsOptions): Promise
   }
 }
 
+const resultSchema = z.object({
+  blocks: z.array(
+    z.object({
+      origin: z.string(),
+      version: z.number().optional(),
+      entries: z.array(z.tuple([z.string(), z.array(z.string())])),
+    }),
+  ),
+  milliseconds: z.number().catch(0),
+  pictures: z.number(),
+});
+
 async function readTags(file: BoundedFile): Promise<AudioTags | undefined> {
   const format = (await sniff(file))?.format ?? '';
   const reader = FORMATS[format];
   if (reader === undefined) return undefined;
-  const library = await import('node-taglib-sharp');
-  const parse = (source: IFileAbstraction) => {
-    const { File, ReadStyle } = library;
-    const style = reader.tagsOnly ? ReadStyle.None : ReadStyle.Average | ReadStyle.PictureLazy;
-    const parsed = File.createFromAbstraction(source, reader.mime, style);
-    try {
-      const block: TagBlock | undefined = mergeBlocks(readBlocks(library, parsed, reader.mime === 'taglib/ape'));
-      const milliseconds = reader.tagsOnly ? 0 : (parsed.properties?.durationMilliseconds ?? 0);
-      return { block, hasPicture: (parsed.tag?.pictures ?? []).length > 0, milliseconds };
-    } finally {
-      parsed.dispose();
-    }
-  };
-  const { block, hasPicture, milliseconds } = await parseLoaded(file, `file.${format}`, parse);
+  const job = { reader: 'taglib', mime: reader.mime, tagsOnly: reader.tagsOnly === true } as const;
+  const result = await readInThread(job, file.size, (offset, size) => file.read(offset, size));
+  const { blocks, milliseconds, pictures } = resultSchema.parse(result);
+  const block = mergeBlocks(orderBlocks(blocks, reader.mime === 'taglib/ape'));
   if (block === undefined) return undefined;
   const seconds = format === 'wavpack' ? await wavpackSeconds(file) : milliseconds / 1000;
   const duration = Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) / 1000 : undefined;
-  return toAudioTags(block, { hasPicture, duration });
+  return toAudioTags(block, { hasPicture: pictures > 0, duration });
 }
 
 const WAVPACK_RATES = [

@@ -31,9 +31,9 @@ function englishNames(): ReadonlyMap<string, string> {
   return new Map(
     codes.flatMap((code) => {
       const name = display.of(code);
-      // `UK` is another name of `GB`, not another country.
-      const canonical = new Intl.Locale(`und-${code}`).region ?? code;
-      return name === undefined ? [] : [[name.toLowerCase(), canonical] as const];
+      // Codes given up (FX, DD, BU) have the names of their successors.
+      const current = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+      return name === undefined || !current ? [] : [[name.toLowerCase(), code] as const];
     }),
   );
 }

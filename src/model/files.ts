@@ -33,7 +33,7 @@ export interface FileEntry {
 export type FileRole = 'main' | 'extra' | 'subtitle' | 'audio' | 'lyrics' | 'artwork' | 'nfo' | 'plexmatch' | 'other';
 
 /** Kinds of local and remote artwork, one vocabulary for both. */
-export const ARTWORK_KINDS = [
+const ARTWORK_KINDS = [
   'poster',
   'backdrop',
   'banner',

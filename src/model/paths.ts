@@ -33,6 +33,32 @@ export function pathToBytes(path: FsPath): Buffer {
   return Buffer.concat(parts);
 }
 
+/**
+ * A local file as an address (`file:` and its percent-encoded bytes), so that it can stand where addresses stand, whatever
+ * its name. `version` becomes the fragment: another version is another address.
+ */
+export function addressOfPath(path: FsPath, version: string): string {
+  let encoded = '';
+  for (const byte of pathToBytes(path)) {
+    const plain = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x2d && byte <= 0x39);
+    encoded += plain ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`;
+  }
+  return `file:${encoded}#${version}`;
+}
+
+/** The path of an address that `addressOfPath` made. */
+export function pathOfAddress(address: string): FsPath {
+  const encoded = address.slice('file:'.length).replace(/#.*$/, '');
+  const bytes: number[] = [];
+  for (let index = 0; index < encoded.length; index++) {
+    if (encoded[index] === '%') {
+      bytes.push(Number.parseInt(encoded.slice(index + 1, index + 3), 16));
+      index += 2;
+    } else bytes.push(encoded.charCodeAt(index));
+  }
+  return pathFromBytes(Uint8Array.from(bytes));
+}
+
 /** The key by which paths and names are compared: NFC, case-folded. Never used for I/O. */
 export function pathKey(path: FsPath): string {
   return path.normalize('NFC').toLowerCase();

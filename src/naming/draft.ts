@@ -34,6 +34,7 @@ export interface Draft {
   episodeTitle: string | undefined;
   part: number | undefined;
   edition: string[];
+  versionLabel: string | undefined;
   resolution: string | undefined;
   /** Said in lines (`1080p`), not by a name (`4K`). */
   resolutionSure: boolean;
@@ -77,6 +78,7 @@ export function newDraft(name: Tokenised, place: ClaimSource): Draft {
     episodeTitle: undefined,
     part: undefined,
     edition: [],
+    versionLabel: undefined,
     resolution: undefined,
     resolutionSure: false,
     source: undefined,
@@ -155,6 +157,7 @@ export function finish(draft: Draft, type: NameReading['type']): NameReading {
   if (draft.date !== undefined) out.date = draft.date;
   if (draft.episodeTitle !== undefined) out.episodeTitle = draft.episodeTitle;
   if (draft.part !== undefined) out.part = draft.part;
+  if (draft.versionLabel !== undefined) out.versionLabel = draft.versionLabel;
   if (draft.resolution !== undefined) out.resolution = draft.resolution;
   if (draft.source !== undefined) out.source = draft.source;
   if (draft.videoCodec !== undefined) out.videoCodec = draft.videoCodec;

@@ -14,8 +14,11 @@ export interface FolderRoles {
   readonly own: string | undefined;
   /** A folder above is called "Movies". */
   readonly movies: boolean;
+  /** Stands in a folder of a disc (`VIDEO_TS`, `BDMV/STREAM`), so that its own name says nothing. */
+  readonly disc: boolean;
 }
 
+const DISC_STRUCTURE = /^(?:bdmv|stream|video_ts|hvdvd_ts)$/i;
 const MOVIE_ROOT = /^(?:movies?|films?|filme|peliculas|filmes)$/i;
 
 /** Sorts the folders above a file: extras and disc folders are passed over, season folders read. */
@@ -30,14 +33,22 @@ export function sortFolders(folders: readonly string[]): FolderRoles {
     at--;
   }
   const movies = folders.some((folder) => MOVIE_ROOT.test(folder));
+  const disc = DISC_STRUCTURE.test(folders.at(-1) ?? '');
   const folder = folders[at];
-  if (folder === undefined) return { extra, season: undefined, seasonFolder: undefined, own: undefined, movies };
+  if (folder === undefined) return { extra, season: undefined, seasonFolder: undefined, own: undefined, movies, disc };
   const above = folders[at - 1];
   const season = readSeasonFolder(folder, above !== undefined && !isGeneric(above) ? above : undefined);
   if (season !== undefined && !isReleaseOfSeason(folder)) {
-    return { extra, season, seasonFolder: folder, own: ownFolder(above), movies };
+    return { extra, season, seasonFolder: folder, own: ownFolder(above), movies, disc };
   }
-  return { extra, season, seasonFolder: season === undefined ? undefined : folder, own: ownFolder(folder), movies };
+  return {
+    extra,
+    season,
+    seasonFolder: season === undefined ? undefined : folder,
+    own: ownFolder(folder),
+    movies,
+    disc,
+  };
 }
 
 /** `Show.S01.1080p`: a season folder that names its show. */
@@ -62,7 +73,7 @@ function ownFolder(folder: string | undefined): string | undefined {
 }
 
 /** Folders that name no work: roots of libraries, download places. */
-export function isGeneric(folder: string): boolean {
+function isGeneric(folder: string): boolean {
   return GENERIC_FOLDERS.has(titleKey(folder));
 }
 

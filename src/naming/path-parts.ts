@@ -65,12 +65,14 @@ function closesBefore(path: string, index: number): boolean {
 }
 
 /** "….x264.AAC" ends on a tag: extensions of codecs are not written in capitals. */
+const VIDEO_WORDS = /xvid|x26[45]|h\.?26[45]|divx|(?:dvd|br|bd|web|hd|cam)-?rip/i;
 const CODEC_LIKE = /^(?:AAC|AC3|DTS|OPUS|FLAC)$/;
 
 function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   if (dot <= 0 || name.length - dot > 12) return '';
   const extension = name.slice(dot + 1);
+  if (extension === 'MP3' && VIDEO_WORDS.test(name)) return '';
   if (CODEC_LIKE.test(extension) && / |\..*\./.test(name)) return '';
   return KNOWN_EXTENSIONS.has(extension.toLowerCase()) ? extension : '';
 }

@@ -2,18 +2,13 @@ import type { ClaimSource } from '../model/reading.ts';
 import { type Draft, isEpisode, newDraft, ROLE, take } from './draft.ts';
 import { readPlacedPins } from './pins.ts';
 import { addAlternatives } from './rules/alternatives.ts';
-import { applyTags, firstSureTag } from './rules/apply-tags.ts';
-import {
-  leadingGroup,
-  passCategories,
-  passJunk,
-  passLeadingNumber,
-  passTagBrackets,
-  passTrailingJunk,
-} from './rules/edges.ts';
+import { applyTags } from './rules/apply-tags.ts';
+import { leadingGroup, passCategories, passLeadingNumber, passTagBrackets } from './rules/edges.ts';
 import { findEpisodes } from './rules/episodes.ts';
 import { findGroup } from './rules/group.ts';
-import { findPart } from './rules/parts.ts';
+import { passJunk, passTrailingJunk } from './rules/junk-edges.ts';
+import { findPart, takeEditionAttribute } from './rules/parts.ts';
+import { firstSureTag } from './rules/tag-bounds.ts';
 import { findHits } from './rules/tag-hits.ts';
 import { readBehindMarker, readTitle } from './rules/title.ts';
 import { settleTitleEnd, tailStart } from './rules/title-end.ts';
@@ -35,6 +30,7 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   const text = loosen(stem);
   const draft = newDraft(tokenise(text), context.place);
   takePins(draft, text);
+  takeEditionAttribute(draft);
   const junk = passJunk(draft);
   passTrailingJunk(draft);
   findHits(draft);

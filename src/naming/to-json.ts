@@ -8,13 +8,13 @@ export function readingToJson(reading: NameReading): Record<string, unknown> {
   const out: Record<string, unknown> = { type: reading.type };
   for (const field of SINGLE) put(out, field, reading[field]);
   for (const field of LISTS) if (reading[field].length > 0) out[field] = reading[field];
-  if (reading.audioCodecs.length > 0) out['audioCodec'] = reading.audioCodecs;
-  if (reading.proper) out['proper'] = true;
-  if (reading.repack) out['repack'] = true;
-  if (reading.extraType !== undefined) out['isExtra'] = true;
+  if (reading.audioCodecs.length > 0) out.audioCodec = reading.audioCodecs;
+  if (reading.proper) out.proper = true;
+  if (reading.repack) out.repack = true;
+  if (reading.extraType !== undefined) out.isExtra = true;
   for (const pin of reading.pins) putPin(out, pin);
-  if (reading.pins.length > 0) out['pins'] = reading.pins;
-  if (reading.alternatives.length > 0) out['alternatives'] = reading.alternatives;
+  if (reading.pins.length > 0) out.pins = reading.pins;
+  if (reading.alternatives.length > 0) out.alternatives = reading.alternatives;
   return out;
 }
 
@@ -57,8 +57,8 @@ function put(out: Record<string, unknown>, field: string, value: string | number
 }
 
 function putPin(out: Record<string, unknown>, pin: Pin): void {
-  if (pin.kind === 'imdb') out['imdbId'] ??= pin.value;
+  if (pin.kind === 'imdb') out.imdbId ??= pin.value;
   else if (pin.kind === 'tmdb' || pin.kind === 'tvdb' || pin.kind === 'anidb' || pin.kind === 'tvmaze') {
     out[`${pin.kind}Id`] ??= Number(pin.value);
-  } else if (pin.kind === 'mbid') out['mbid'] ??= pin.value;
+  } else if (pin.kind === 'mbid') out.mbid ??= pin.value;
 }

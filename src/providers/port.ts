@@ -34,7 +34,7 @@ export interface ResolveHints {
 }
 
 /** Which parts of a work are wanted, so that a source need not be asked for the rest. */
-export interface Wanted {
+interface Wanted {
   /** Series: the seasons of which there are files. */
   readonly seasons?: readonly number[];
   /** ISO 639-1, in order of preference. */

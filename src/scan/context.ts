@@ -8,7 +8,7 @@ import type { Resolve, Store } from '../store/port.ts';
 import type { Progress } from './progress.ts';
 import type { Tally } from './tally.ts';
 
-export interface ScanOptions {
+interface ScanOptions {
   /** Keeps nothing: identifies and shows, but the store stays as it is. */
   readonly dryRun: boolean;
   /** Asks again about groups that nobody knew or that were ambiguous. */

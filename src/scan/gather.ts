@@ -62,7 +62,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const nfo = group.read.nfo;
   const local = localRecords({ group: group.group, nfo, tags: group.read.tags, links });
-  const artwork = localArtwork(group.group, context.now().toISOString());
+  const artwork = localArtwork(group.group);
   context.progress.done('gather', 1);
   return {
     ...group,

@@ -25,7 +25,11 @@ export async function runPipeline(context: ScanContext): Promise<void> {
     context.signal,
   );
   const gathered = mapUnordered(identified, GATHER_CONCURRENCY, (group) => gatherStage(context, group), context.signal);
-  for await (const group of gathered) await storeStage(context, group);
+  for await (const group of gathered) {
+    await storeStage(context, group);
+    // A reader of the events that is slow slows the scan, instead of filling memory.
+    await context.sink.ready?.();
+  }
   for (const stage of ['gather', 'reconcile', 'store'] as const) context.progress.known(stage);
 }
 

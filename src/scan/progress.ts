@@ -39,7 +39,8 @@ export function createProgress(sink: EventSink, now: () => number): Progress {
   };
   const changed = (stage: Stage, counter: Counter): void => {
     counter.dirty = true;
-    if (now() - counter.sentAt >= INTERVAL_MS) send(stage, counter);
+    const complete = counter.final && counter.done >= counter.total;
+    if (complete || now() - counter.sentAt >= INTERVAL_MS) send(stage, counter);
   };
   return {
     expect(stage, count) {

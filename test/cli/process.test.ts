@@ -33,6 +33,17 @@ describe('the launcher', () => {
     });
   });
 
+  it('ends on SIGTERM though nobody takes its output', async () => {
+    const child = start('parse', '--json');
+    child.stdin.on('error', () => undefined);
+    child.stdin.write('Alien (1979).mkv\n'.repeat(20_000));
+    await once(child.stdout, 'readable');
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect((await ended)[0]).toBe(130);
+    child.stdout.destroy();
+  });
+
   it('answers line by line, before its input ends', async () => {
     const child = start('parse', '--json');
     child.stdin.write('Alien (1979).mkv\n');

@@ -19,7 +19,7 @@ export type DemoFile =
   | { readonly path: string; readonly make: 'text'; readonly text: string }
   | { readonly path: string; readonly make: 'picture' };
 
-export interface DemoTags {
+interface DemoTags {
   readonly title: string;
   readonly artist: string;
   readonly album: string;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import type { ArtworkCandidate } from '../../src/enrich/artwork-choice.ts';
 import { type EnrichOptions, enrichPending } from '../../src/enrich/enrich.ts';
 import type { RevengeEvent } from '../../src/model/events.ts';
+import { addressOfPath } from '../../src/model/paths.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { gateway, limits, server } from '../http/tools.ts';
@@ -94,13 +95,15 @@ describe('enrichPending', () => {
     const { counts, web } = await run(
       [
         { kind: 'poster', url: '/p', language: 'en', rating: 10 },
-        { kind: 'poster', url: `file:${path}`, provider: 'local' },
+        { kind: 'poster', url: addressOfPath(path, '1'), provider: 'local' },
       ],
       { '/p': await good() },
     );
     expect(counts).toMatchObject({ local: 1, fetched: 0 });
     expect(web.requests).toEqual([]);
-    expect(await shown()).toMatchObject([{ kind: 'poster', provider: 'local', format: 'png', url: `file:${path}` }]);
+    expect(await shown()).toMatchObject([
+      { kind: 'poster', provider: 'local', format: 'png', url: addressOfPath(path, '1') },
+    ]);
   });
 
   test.each<[string, () => Promise<Routes[string]>]>([
@@ -163,7 +166,7 @@ describe('enrichPending', () => {
 
   test('a place is retried when its pictures are unreadable on disk', async () => {
     const path = join(folder, 'gone.jpg');
-    const { counts, again } = await run([{ kind: 'poster', url: `file:${path}`, provider: 'local' }]);
+    const { counts, again } = await run([{ kind: 'poster', url: addressOfPath(path, '1'), provider: 'local' }]);
     expect(counts).toMatchObject({ deferred: 1, failed: 0 });
     await writeFile(path, await picture(60, 90));
     expect(await again()).toMatchObject({ local: 1 });

@@ -83,7 +83,7 @@ describe('what a server can answer', () => {
     for (const path of ['/auth', '/forbidden']) {
       const error = errorOf(await ask(path));
       expect(error.code).toBe('HTTP_AUTH');
-      expect(error.hint).toContain('key of this service under `providers.tmdb`');
+      expect(error.hint).toContain('key of this service under `sources.tmdb`');
     }
     const odd = errorOf(await ask('/odd'));
     expect(odd.code).toBe('HTTP_STATUS');
@@ -161,7 +161,7 @@ describe('what a server can answer', () => {
     const http = gateway({ tmdb: { retries: 0 } });
     const refused = errorOf(await http.json({ provider: 'tmdb', url: `${gone.origin}/` }, anything, idle));
     expect([refused.code, refused.context.cause]).toEqual(['HTTP_NETWORK', 'ECONNREFUSED']);
-    expect(refused.hint).toContain('`providers.tmdb.url`');
+    expect(refused.hint).toContain('`sources.tmdb.url`');
     const invalid = errorOf(await http.json({ provider: 'tmdb', url: 'ftp://x/' }, anything, idle));
     expect(invalid.code).toBe('HTTP_NETWORK');
     expect(invalid.message).toContain('no web address');

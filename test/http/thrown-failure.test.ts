@@ -37,7 +37,7 @@ describe('thrownFailure', () => {
   ])('%s may be better next time', (code) => {
     const failure = failureOf(code);
     expect([failure.end, failure.error.code, failure.error.context.cause]).toEqual(['network', 'HTTP_NETWORK', code]);
-    expect(failure.error.hint).toContain('`providers.tmdb.url`');
+    expect(failure.error.hint).toContain('`sources.tmdb.url`');
   });
 
   it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'])(

@@ -34,7 +34,7 @@ export async function grouped(kind: LibraryKind, folder: FakeFolder): Promise<Gr
 }
 
 /** One line a file: path, role and whatever is said of it. */
-export function line(file: GroupFile): string {
+function line(file: GroupFile): string {
   const {
     relativePath,
     role,

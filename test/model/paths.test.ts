@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathForIo, pathFromBytes, pathKey, pathToBytes } from '../../src/model/paths.ts';
+import { addressOfPath, pathForIo, pathFromBytes, pathKey, pathOfAddress, pathToBytes } from '../../src/model/paths.ts';
 
 describe('paths are bytes', () => {
   it('keeps a UTF-8 name as it is', () => {
@@ -34,6 +34,16 @@ describe('paths are bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
         expect([...pathToBytes(pathFromBytes(bytes))]).toEqual([...bytes]);
+      }),
+    );
+  });
+
+  it('can stand as an address, whatever the name', () => {
+    expect(addressOfPath('/a b/x#1?.jpg', '5-6')).toBe('file:/a%20b/x%231%3f.jpg#5-6');
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+        const path = pathFromBytes(bytes);
+        expect(pathOfAddress(addressOfPath(path, '1'))).toBe(path);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { cp, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { access, cp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ItemDocument, itemDocument } from '../../src/cli/json/item-schema.ts';
@@ -129,6 +129,13 @@ describe('what to scan', () => {
     const groups = dry.events.flatMap((event) => (event.type === 'group' ? [event.title] : []));
     expect(groups).toEqual(['Aliens']);
     expect((await runCli(['show', '--config', world.config, 'tmdb:679'])).code).toBe(2);
+  });
+
+  it('can try a library before there is a store, and leaves none', async () => {
+    const store = join(world.folder, 'none', 'yet.sqlite');
+    const dry = await world.scan(['--dry-run', '--store', store]);
+    expect(dry.summary.groups).toMatchObject({ total: 15, matched: 13 });
+    await expect(access(join(world.folder, 'none'))).rejects.toThrow('ENOENT');
   });
 
   it('takes a folder outside all libraries as a library of its own', async () => {

@@ -2,7 +2,7 @@ import type { DirectoryEntry, FileStat, FileTree } from '../../src/library/file-
 import type { FsPath } from '../../src/model/files.ts';
 
 /** A file of the fake tree: its size, its text, or all of it. */
-export type FakeFile =
+type FakeFile =
   | number
   | string
   | {

@@ -76,4 +76,4 @@ export function makeAudio({ format, seconds, seed = 0 }: AudioWish): Buffer {
   }
 }
 
-export { type TagWish, writeTags } from './media/write-tags.ts';
+export { writeTags } from './media/write-tags.ts';

@@ -7,8 +7,6 @@ export interface Grouping {
   readonly skipped: readonly SkippedPath[];
 }
 
-export const NOTHING: Grouping = { groups: [], skipped: [] };
-
 export function joinGroupings(parts: readonly Grouping[]): Grouping {
   return { groups: parts.flatMap(({ groups }) => groups), skipped: parts.flatMap(({ skipped }) => skipped) };
 }

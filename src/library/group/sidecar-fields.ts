@@ -85,7 +85,7 @@ function saysSomething(word: string): boolean {
 }
 
 /** ISO 639-1 code of a field: `en`, `eng`, `ger`, `pt-BR`, `en_us`, `English`. */
-export function languageOf(field: string): string | undefined {
+function languageOf(field: string): string | undefined {
   const key = field.toLowerCase();
   if (codes.has(key)) return codes.get(key);
   const code = NAMES[key] ?? codeOf(key);

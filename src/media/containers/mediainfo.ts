@@ -1,15 +1,14 @@
-import type { MediaInfo } from 'mediainfo.js';
 import { z } from 'zod';
 import { compact } from '../../model/compact.ts';
-import { RevengeError } from '../../model/errors.ts';
 import type { BoundedFile } from '../bounded-file.ts';
 import { codecName } from '../codecs.ts';
 import { languageCode } from '../language.ts';
+import { readInThread } from '../reader/reader-thread.ts';
 import { type ContainerReading, positive, rounded } from './reading.ts';
 
-const CHUNK = 64 * 1024;
 /** What MediaInfo may read of one file; it ends by itself well before, but for damaged files. */
 const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_READS = 4000;
 /**
  * Head and tail of streams without an index, of which MediaInfo would read 64 MB at each end. A multiple of 188 and 192,
  * so that packets stay aligned where the two are joined.
@@ -38,40 +37,22 @@ const trackSchema = z.object({
 const resultSchema = z.object({ media: z.object({ track: z.array(trackSchema) }).nullish() });
 type Track = z.infer<typeof trackSchema>;
 
-/** One instance for all files, one file after another: its memory is some 30 MB and is not given back. */
-let shared: Promise<MediaInfo> | undefined;
-let queue: Promise<unknown> = Promise.resolve();
-
 /** Reads a container with MediaInfo, for what mediabunny cannot read. A file it knows nothing of has no streams. */
-export function readWithMediaInfo(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
-  const reading = queue.then(() => analyze(file, format));
-  queue = reading.catch(() => {});
-  return reading;
-}
-
-async function analyze(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
-  file.check();
-  shared ??= import('mediainfo.js').then(({ mediaInfoFactory }) => mediaInfoFactory({ chunkSize: CHUNK }));
+export async function readWithMediaInfo(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
   const spliced = format === 'mpegts' || format === 'mpegps';
   const unit = 188 * 192;
   const gap = spliced ? Math.max(0, Math.floor((file.size - 2 * STREAM_PART) / unit) * unit) : 0;
   let left = MAX_BYTES;
-  const read = (size: number, offset: number): Promise<Uint8Array> => {
+  let reads = 0;
+  const result = await readInThread({ reader: 'mediainfo' }, file.size - gap, async (offset, size) => {
     const beforeGap = gap > 0 && offset < STREAM_PART;
     const length = Math.min(left, beforeGap ? Math.min(size, STREAM_PART - offset) : size);
     left -= length;
     // No bytes: MediaInfo takes it as the end, and tells what it knows.
-    return length <= 0 ? Promise.resolve(new Uint8Array()) : file.read(beforeGap ? offset : offset + gap, length);
-  };
-  try {
-    const result = await (await shared).analyzeData(file.size - gap, read);
-    return readingOf(resultSchema.parse(result).media?.track ?? [], format, gap > 0);
-  } catch (thrown) {
-    // A half-fed or crashed instance is of no more use.
-    shared = undefined;
-    if (thrown instanceof RevengeError) throw thrown;
-    throw new RevengeError('PROBE_FAILED', 'MediaInfo gave up on the file.', { cause: thrown });
-  }
+    if (length <= 0 || ++reads > MAX_READS) return new Uint8Array();
+    return file.read(beforeGap ? offset : offset + gap, length);
+  });
+  return readingOf(resultSchema.parse(result).media?.track ?? [], format, gap > 0);
 }
 
 function readingOf(tracks: readonly Track[], format: string | undefined, spliced: boolean): ContainerReading {

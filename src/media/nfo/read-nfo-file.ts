@@ -21,6 +21,9 @@ export async function readNfoFile(path: FsPath, signal: AbortSignal): Promise<Nf
   }
 }
 
+/** 0x80 to 0x9f of Windows-1252; what stands there in Latin-1 is no text. Node's decoder takes one for the other. */
+const WINDOWS = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];
+
 function decodeText(bytes: Buffer): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return decode('utf-16le', bytes);
@@ -29,7 +32,9 @@ function decodeText(bytes: Buffer): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // XML says UTF-8 in vain: Windows tools write what their system has.
-    return decode('windows-1252', bytes);
+    return bytes
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? '');
   }
 }
 

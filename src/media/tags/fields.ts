@@ -2,7 +2,7 @@
  * Tags of one block, as found: values by key. Keys are Picard's Vorbis names in capitals without anything between the
  * letters (`MUSICBRAINZALBUMID`), because every format and tagger spaces them in another way.
  */
-export type TagFields = ReadonlyMap<string, readonly string[]>;
+type TagFields = ReadonlyMap<string, readonly string[]>;
 
 export interface TagBlock {
   /** `vorbis`, `id3v2`, `ape`, `mp4` … */
@@ -25,16 +25,18 @@ const KNOWN = new Set(
   ).split(' '),
 );
 
-/** Collects known fields; empty values are left out, equal keys are joined. */
+/** Collects known fields; empty values are left out. `add` joins the values of equal keys, `replace` takes the last. */
 export function fieldCollector() {
-  const fields = new Map<string, string[]>();
+  const fields = new Map<string, readonly string[]>();
+  const put = (name: string, values: readonly string[], before: (key: string) => readonly string[]): void => {
+    const key = fieldKey(name);
+    const given = values.filter((value) => value.trim() !== '');
+    if (given.length > 0 && KNOWN.has(key)) fields.set(key, [...before(key), ...given]);
+  };
   return {
     fields,
-    add(name: string, values: readonly (string | undefined)[]): void {
-      const given = values.filter((value): value is string => value !== undefined && value.trim() !== '');
-      const key = fieldKey(name);
-      if (given.length > 0 && KNOWN.has(key)) fields.set(key, [...(fields.get(key) ?? []), ...given]);
-    },
+    add: (name: string, values: readonly string[]): void => put(name, values, (key) => fields.get(key) ?? []),
+    replace: (name: string, values: readonly string[]): void => put(name, values, () => []),
   };
 }
 

@@ -12,6 +12,7 @@ export interface TrackName {
 const WORD = /(?:^|[\s._([-])(?:track|trk|titel|piste|pista)[\s._-]*(?:no|nr|number)?[\s._#-]*(\d{1,4})(?!\d)/i;
 const DISC_AND_TRACK = /^(\d)[-_.](\d{2})(?!\d)[\s._-]*/;
 const LEADING = /^(\d{1,3})(?![\p{L}\p{N},'’])[\s.)_\]-]*/u;
+const DISC_WORD = /^(?:cd|dis[ck])[\s._-]*(\d{1,2})[\s._-]+(?=\d)/i;
 const LEADING_BRACKET = /^[[(](\d{1,3})[\])][\s._-]*/;
 const ANY_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
 const ZERO_LEADING = /^(0\d+)(?!\d)/;
@@ -26,7 +27,7 @@ export function readTrackName(stem: string): TrackName {
   const word = WORD.exec(text);
   if (word !== null) {
     const track = positive(Number(word[1]));
-    const rest = cleanText(text.slice(0, word.index) + ' ' + text.slice(word.index + word[0].length));
+    const rest = cleanText(`${text.slice(0, word.index)} ${text.slice(word.index + word[0].length)}`);
     return { disc: undefined, track, ...artistAndTitle(rest, track !== undefined), rule: 'track.word' };
   }
   const both = DISC_AND_TRACK.exec(text);
@@ -38,6 +39,10 @@ export function readTrackName(stem: string): TrackName {
       rule: 'track.disc-and-number',
     };
   }
+  const disc = DISC_WORD.exec(text);
+  if (disc?.[1] !== undefined) return { ...readTrackName(text.slice(disc[0].length)), disc: Number(disc[1]) };
+  const between = numberBetween(text);
+  if (between !== undefined) return between;
   const lead = leadingNumber(text);
   if (lead !== undefined)
     return {
@@ -58,6 +63,21 @@ export function readTrackName(stem: string): TrackName {
   return { disc: undefined, track: undefined, ...artistAndTitle(text, false), rule: 'track.title-only' };
 }
 
+/** `Artist - 05 - Title`, `Artist - Album - 05 - Title`. */
+function numberBetween(text: string): TrackName | undefined {
+  const parts = text.replaceAll('_', ' ').split(/\s+[-–—]\s+/);
+  const at = parts.findIndex((part, index) => index > 0 && /^\d{1,2}$/.test(part));
+  if (at <= 0 || at + 1 >= parts.length || /^\d{1,2}$/.test(parts[0] ?? '')) return undefined;
+  const artist = clean(parts[0] ?? '');
+  return {
+    disc: undefined,
+    track: positive(Number(parts[at])),
+    artist,
+    title: clean(parts.slice(at + 1).join(' - ')),
+    rule: 'track.between',
+  };
+}
+
 function leadingNumber(text: string): { readonly number: number; readonly length: number } | undefined {
   const bracket = LEADING_BRACKET.exec(text);
   if (bracket !== null) return { number: Number(bracket[1]), length: bracket[0].length };
@@ -70,6 +90,8 @@ function leadingNumber(text: string): { readonly number: number; readonly length
   const plain = LEADING.exec(text);
   if (plain?.[1] === undefined) return undefined;
   const rest = text.slice(plain[0].length);
+  // "3 Doors Down - Kryptonite": without a zero or a mark behind it the number is the artist's.
+  if (plain[0] === `${plain[1]} ` && / [-–—] /.test(rest) && !plain[1].startsWith('0')) return undefined;
   // "99" in three digits is a number of the title more often than a track.
   if (plain[1].length > 2 && rest !== '' && !/^\d{3}\s*[-.]/.test(text)) return undefined;
   return { number: Number(plain[1]), length: plain[0].length };

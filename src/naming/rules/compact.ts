@@ -1,8 +1,9 @@
 import { type Draft, ROLE } from '../draft.ts';
 import type { Tag } from '../tables/vocabulary.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 import { isYear } from './dates.ts';
-import { endsApart, isSpacedDash, type NumberMarker, type NumberScope, valueAt } from './number-value.ts';
+import type { NumberMarker, NumberScope } from './number-value.ts';
 
 const RULE = 'episode.compact';
 
@@ -22,7 +23,11 @@ export function findCompact(draft: Draft, scope: NumberScope): NumberMarker | un
       if (double !== undefined) return double;
     }
     if (digits < 3 || digits > 4 || token.number % 100 === 0) continue;
-    const behindYear = index > scope.start + 1 && isYear(tokens[index - 1] ?? token) && digits === 3;
+    const behindYear =
+      (token.gap & (GAP.open | GAP.close)) === 0 &&
+      index > scope.start + 1 &&
+      isYear(tokens[index - 1] ?? token) &&
+      digits === 3;
     if (!(inBrackets && !scope.fansub) && !airs(draft.hits[index + 1]?.tag) && !behindYear) continue;
     return split(tokens, token, index, scope);
   }
@@ -113,63 +118,5 @@ function pair(from: number, a: Token, b: Token): NumberMarker {
     version: undefined,
     rule: 'episode.pair',
     confidence: 0.5,
-  };
-}
-
-/** `Name - 05 - S01E05`, `Name - 05.5 (S00E01)`, `Name.313-315.s16e03`: the absolute number before the marker. */
-export function valueBefore(draft: Draft, end: number): NumberMarker | undefined {
-  const { tokens } = draft.name;
-  for (let back = 1; back <= 2; back++) {
-    const index = end - back;
-    const token = tokens[index];
-    if (token === undefined || index <= draft.titleStart) return undefined;
-    const value = valueAt(draft, index);
-    if (value === undefined) continue;
-    const last = tokens[index + 1];
-    const half =
-      back === 2 &&
-      value.to === index + 1 &&
-      last !== undefined &&
-      last.gap === GAP.dot &&
-      last.end - last.start === 1 &&
-      last.number >= 0;
-    if (!half && value.to !== end) continue;
-    if (!isSpacedDash(token) && !(value.numbers !== undefined && value.digits > 1)) continue;
-    const numbers = half ? [value.number + last.number / 10] : (value.numbers ?? [value.number]);
-    if (isYear(token)) return undefined;
-    return {
-      from: index,
-      to: end,
-      numbers,
-      season: undefined,
-      version: value.version,
-      rule: 'episode.absolute-before',
-      confidence: 0.8,
-    };
-  }
-  return undefined;
-}
-
-/** `[Group] Name S10E14 214`: the absolute number behind the marker. */
-export function valueBehind(draft: Draft, from: number, fansub: boolean): NumberMarker | undefined {
-  const token = draft.name.tokens[from];
-  const value = valueAt(draft, from);
-  if (!fansub && value?.numbers?.length !== draft.episodes.length) return undefined;
-  if (
-    token === undefined ||
-    value === undefined ||
-    value.digits < 2 ||
-    !endsApart(draft, value.to) ||
-    (token.gap & GAP.dash) !== 0
-  )
-    return undefined;
-  return {
-    from,
-    to: value.to,
-    numbers: value.numbers ?? [value.number],
-    season: undefined,
-    version: undefined,
-    rule: 'episode.absolute-behind',
-    confidence: 0.7,
   };
 }

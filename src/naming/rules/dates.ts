@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { MONTHS } from '../tables/episode-words.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 
 /** A day in a name, in words of the name. */
 export interface DateMarker {
@@ -14,7 +15,7 @@ export const FIRST_YEAR = 1900;
 /** Films are that old; in brackets only, since 18xx in a title is a number of the title ("1883"). */
 export const FIRST_BRACKETED_YEAR = 1880;
 /** Years beyond are numbers of titles ("Blade Runner 2049"). A constant, so that a name always reads the same. */
-export const LAST_YEAR = 2035;
+const LAST_YEAR = 2035;
 
 /**
  * The air date that begins at this word: `2011.03.13`, `13.03.2011`, `04.28.2014`, `20110313`, `6th August 2020`,
@@ -24,12 +25,12 @@ export function readDateAt(draft: Draft, index: number): DateMarker | undefined 
   const { tokens } = draft.name;
   const a = tokens[index];
   if (a === undefined) return undefined;
-  const lead = a.text.charCodeAt(0);
+  const lead = a.lower.charCodeAt(0);
+  if (lead > 0x39 && !MONTHS.has(a.lower)) return undefined;
   const b = tokens[index + 1];
   const c = tokens[index + 2];
   if (b === undefined || c === undefined || followsNumber(draft, index, a)) return eightDigits(a, index);
-  if (lead < 0x30 || lead > 0x39)
-    return (lead | 0x20) >= 0x61 && (lead | 0x20) <= 0x73 ? monthFirst(a, b, c, index) : undefined;
+  if (lead < 0x30 || lead > 0x39) return monthFirst(a, b, c, index);
   if (a.number < 0) return dayWord(a.lower) > 0 ? monthSecond(dayWord(a.lower), b, c, index) : undefined;
   if (b.number < 0) return a.number <= 31 ? monthSecond(a.number, b, c, index) : eightDigits(a, index);
   if (b.gap !== c.gap || ((b.gap | c.gap) & JOINED) !== 0 || b.end - b.start > 2 || b.number <= 0)

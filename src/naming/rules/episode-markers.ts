@@ -1,13 +1,17 @@
 import type { Draft } from '../draft.ts';
-import { EPISODE_COUNTERS, EPISODE_WORDS, OF_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
-import { foldWord } from '../text/fold.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { EPISODE_COUNTERS, EPISODE_WORDS, OF_WORDS } from '../tables/episode-words.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
+import { readMoreEpisodes, splitCompact, upTo } from './episode-lists.ts';
 import { addRange } from './marker.ts';
-import type { WordMarker } from './season-markers.ts';
+import type { WordMarker } from './season-lists.ts';
 
 const GLUED = /^(\p{L}+)(\d{1,5})(?:v(\d))?[a-d]?$/u;
-const CJK_EPISODE = /^第?(\d{1,4})(?:[-~](\d{1,4}))?[話话集回화](?:v(\d))?$/;
+
+const CJK_EPISODE = /^第?(\d{1,4})[話话集回화](?:v(\d))?$/;
+
 const NUMBER_OF = /^(\d{1,3})of(\d{1,3})$/;
+
 const BRACKETS = GAP.open | GAP.close;
 
 /** An episode marker in words that begins at this word: `Episode 5`, `ep.08v2`, `[Cap.204]`, `第05話`, `5 серия`, `2 of 4`. */
@@ -18,10 +22,14 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
   const next = tokens[index + 1];
   if (token.number >= 0) return numberFirst(draft, index, token);
   const word = token.lower;
+  if (EPISODE_COUNTERS.includes(word.charAt(word.length - 1)) || word.charCodeAt(0) === 0x7b2c) {
+    const cjk = cjkEpisode(draft, index, word, next);
+    if (cjk !== undefined) return cjk;
+  }
   const last = word.charCodeAt(word.length - 1);
   if (last >= 0x30 && last <= 0x39) {
     if (word.length > 14) return undefined;
-    const glued = GLUED.exec(foldWord(word));
+    const glued = GLUED.exec(token.folded);
     if (glued?.[1] !== undefined && glued[1].length > 1 && EPISODE_WORDS.has(glued[1])) {
       return episodeMarker(draft, index, index + 1, Number(glued[2]), glued[1], glued[3]);
     }
@@ -30,19 +38,24 @@ export function readEpisodeWordAt(draft: Draft, index: number): WordMarker | und
       ? undefined
       : episodeMarker(draft, index, index + 1, Number(of[1]), 'of', undefined);
   }
-  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(foldWord(word))) {
+  if (word.length > 1 && next !== undefined && (next.gap & GAP.close) === 0 && EPISODE_WORDS.has(token.folded)) {
     const value = leadingNumber(next);
-    if (value !== undefined) return pointed(draft, index, foldWord(word), value);
-  }
-  if (EPISODE_COUNTERS.includes(word.charAt(word.length - 1)) || word.charCodeAt(0) === 0x7b2c) {
-    const cjk = CJK_EPISODE.exec(word);
-    if (cjk !== null) {
-      const marker = episodeMarker(draft, index, index + 1, Number(cjk[1]), '', cjk[3]);
-      if (cjk[2] !== undefined) addRange(marker.numbers, Number(cjk[1]), Number(cjk[2]));
-      return marker;
-    }
+    if (value !== undefined) return pointed(draft, index, token.folded, value);
   }
   return undefined;
+}
+
+/** `第05話`, `12集`, `3화`; `第05-07話`, with the counter behind the last number. */
+function cjkEpisode(draft: Draft, index: number, word: string, next: Token | undefined): WordMarker | undefined {
+  const whole = CJK_EPISODE.exec(word);
+  if (whole !== null) return episodeMarker(draft, index, index + 1, Number(whole[1]), '', whole[2]);
+  const from = /^第(\d{1,4})$/.exec(word);
+  const to = next?.gap === GAP.dash ? CJK_EPISODE.exec(next.lower) : null;
+  if (from === null || to === null) return undefined;
+  const marker = episodeMarker(draft, index, index + 2, Number(from[1]), '', to[2]);
+  marker.numbers.splice(1);
+  addRange(marker.numbers, Number(from[1]), Number(to[1]));
+  return marker;
 }
 
 interface NumberWord {
@@ -88,23 +101,11 @@ function numberFirst(draft: Draft, index: number, token: Token): WordMarker | un
     if (next.lower === 'of') return episodeMarker(draft, index, at + 2, token.number, 'of', undefined);
     return next.lower === 'из' || next.lower === 'із' ? upTo(index, at + 2, token.number) : undefined;
   }
-  const folded = foldWord(next.lower);
+  const folded = next.folded;
   if (folded.length < 3 || !EPISODE_WORDS.has(folded) || folded.startsWith('epis')) return undefined;
-  if (
-    after !== undefined &&
-    after.number >= 0 &&
-    (after.gap & ~(GAP.space | GAP.dot)) === 0 &&
-    folded.charCodeAt(0) > 0x7f
-  )
-    return undefined;
+  // "1 Folge 2": the word counts what follows; a year behind it is none of that.
+  if (after !== undefined && after.number >= 0 && after.number < 1900 && (after.gap & BRACKETS) === 0) return undefined;
   return episodeMarker(draft, index, at + 1, token.number, folded, undefined);
-}
-
-/** On Russian trackers "5 из 20" says that five of twenty are there. */
-function upTo(from: number, to: number, number: number): WordMarker {
-  const marker: WordMarker = { from, to, numbers: [1], rule: 'episode.of', version: undefined, other: undefined };
-  addRange(marker.numbers, 1, number);
-  return marker;
 }
 
 function leadingNumber(token: Token): NumberWord | undefined {
@@ -132,65 +133,4 @@ function episodeMarker(
   readMoreEpisodes(draft, marker, word);
   if (word.startsWith('cap') && number > 99) splitCompact(marker);
   return marker;
-}
-
-/** Spanish `[Cap.204]` is season 2, episode 4. */
-function splitCompact(marker: WordMarker): void {
-  const season = Math.floor((marker.numbers[0] ?? 0) / 100);
-  const kept = marker.numbers.filter((number) => Math.floor(number / 100) === season).map((number) => number % 100);
-  marker.other = season;
-  marker.numbers.splice(0, marker.numbers.length, ...kept);
-}
-
-/** `Episodes 1-13`, `Ep 1 to 13`, `Cap.1503_1506`, `ep. 1, 2`, `afl.3 en 4`, and a count behind: `серии 1-5 из 12`. */
-function readMoreEpisodes(draft: Draft, marker: WordMarker, word: string): void {
-  const { tokens } = draft.name;
-  const last = marker.numbers[marker.numbers.length - 1] ?? 0;
-  let at = marker.to;
-  let next = tokens[at];
-  if (next === undefined) return;
-  let ranged = (next.gap & (GAP.dash | GAP.tilde)) !== 0 || (word.startsWith('cap') && next.gap === GAP.underscore);
-  let listed = (next.gap & (GAP.plus | GAP.amp | GAP.comma)) !== 0;
-  if (RANGE_WORDS.has(next.lower)) {
-    ranged = true;
-    next = tokens[++at];
-  } else if (
-    next.lower === 'en' ||
-    next.lower === 'and' ||
-    next.lower === 'und' ||
-    next.lower === 'et' ||
-    next.lower === 'y'
-  ) {
-    listed = true;
-    next = tokens[++at];
-  }
-  if (next !== undefined && (next.gap & BRACKETS) === 0) {
-    const bare = next.number >= 0 ? next.number : lettered(next.lower);
-    const repeated = bare < 0 && EPISODE_WORDS.has(foldWord(next.lower)) ? (tokens[at + 1]?.number ?? -1) : -1;
-    const number = bare >= 0 ? bare : repeated;
-    const to = at + (bare >= 0 ? 1 : 2);
-    const spaced = next.start - (tokens[at - 1]?.end ?? 0) > 1 && (next.gap & GAP.dash) !== 0 && bare === next.number;
-    if (ranged && number > last && next.end - next.start < 6 && !(spaced && !standsAlone(draft, to))) {
-      if (addRange(marker.numbers, last, number)) marker.to = to;
-    } else if (listed && !ranged && number === last + 1) {
-      marker.numbers.push(number);
-      marker.to = to;
-    }
-  }
-  const of = tokens[marker.to];
-  const total = tokens[marker.to + 1]?.number ?? -1;
-  if (of === undefined || total <= 0 || !OF_WORDS.has(of.lower)) return;
-  if ((of.lower === 'из' || of.lower === 'із') && marker.numbers.length === 1 && last > 1)
-    marker.numbers.splice(0, 1, ...upTo(0, 0, last).numbers);
-  marker.to += 2;
-}
-
-function standsAlone(draft: Draft, to: number): boolean {
-  const next = draft.name.tokens[to];
-  return next === undefined || (next.gap & BRACKETS) !== 0 || draft.hits[to] !== undefined;
-}
-
-function lettered(word: string): number {
-  const match = /^(?:e|ep)(\d{1,5})$/.exec(word);
-  return match === null ? -1 : Number(match[1]);
 }

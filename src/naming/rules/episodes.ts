@@ -1,13 +1,14 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
-import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import type { Reader } from '../text/reader.ts';
-import { findCompact, findPair, valueBefore, valueBehind } from './compact.ts';
+import { applyDate, applyMarker, applyNumber, applySeason, mark } from './apply-episodes.ts';
+import { findCompact, findPair } from './compact.ts';
 import { readDateAt, readShortDateAt } from './dates.ts';
 import { readEpisodeWordAt } from './episode-markers.ts';
 import type { Marker } from './marker.ts';
 import type { NumberMarker, NumberScope } from './number-value.ts';
 import { findNumber } from './numbers.ts';
-import { readSeasonAt, type WordMarker } from './season-markers.ts';
+import type { WordMarker } from './season-lists.ts';
+import { readSeasonAt } from './season-markers.ts';
 import { readCrossed, readLettered, readStandard } from './standard.ts';
 
 /** Finds what says which episode a file is of. The surest form wins wherever it stands; bare numbers come last. */
@@ -88,39 +89,6 @@ function findStandard(draft: Draft, reader: Reader, fansub: boolean): boolean {
   return true;
 }
 
-function applyMarker(draft: Draft, marker: Marker, from: number, fansub: boolean): void {
-  const { tokens } = draft.name;
-  let to = from + 1;
-  while ((tokens[to]?.start ?? Number.POSITIVE_INFINITY) < marker.end) to++;
-  draft.season = marker.season;
-  draft.episodes = marker.episodes;
-  draft.version = marker.version;
-  if (marker.season !== undefined) claim(draft, 'season', marker.season, marker.rule, from, to, marker.confidence);
-  claim(draft, 'episodes', marker.episodes.join(','), marker.rule, from, to, marker.confidence);
-  let start = from;
-  // "Ep 2x03": the word belongs to the marker.
-  if (
-    start > draft.titleStart + 1 &&
-    (tokens[start - 1]?.lower.length ?? 0) > 1 &&
-    EPISODE_WORDS.has(tokens[start - 1]?.lower ?? '')
-  )
-    start--;
-  mark(draft, start, to, marker.rule);
-  const before = valueBefore(draft, start);
-  const behind = before === undefined ? valueBehind(draft, to, fansub) : undefined;
-  const absolute = before ?? behind;
-  if (absolute === undefined) return;
-  if (absolute.numbers.every(Number.isInteger)) draft.absolute = absolute.numbers;
-  applyNumber(draft, absolute, 'absolute');
-}
-
-function mark(draft: Draft, from: number, to: number, rule: string): void {
-  take(draft, from, to, ROLE.episode);
-  draft.markerStart = draft.markerStart < 0 ? from : Math.min(draft.markerStart, from);
-  draft.markerEnd = Math.max(draft.markerEnd, to);
-  if (draft.rule === '') draft.rule = rule;
-}
-
 function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
   let cjk: WordMarker | undefined;
   for (let index = draft.titleStart; index < draft.name.tokens.length; index++) {
@@ -197,25 +165,6 @@ function applyWords(
   applyNumber(draft, number, 'episodes');
 }
 
-function applySeason(draft: Draft, season: WordMarker): void {
-  if (season.numbers.length > 1) draft.seasons = season.numbers;
-  else draft.season = season.numbers[0];
-  claim(
-    draft,
-    season.numbers.length > 1 ? 'seasons' : 'season',
-    season.numbers.join(','),
-    season.rule,
-    season.from,
-    season.to,
-    0.9,
-  );
-  if (season.other !== undefined) {
-    draft.episodes = [season.other];
-    claim(draft, 'episodes', season.other, season.rule, season.from, season.to, 0.8);
-  }
-  mark(draft, season.from, season.to, season.rule);
-}
-
 /** `S2 - 07`, `S2 [05]`, `2nd Season 24`: the number next to the season is the episode. */
 function numberBehindSeason(draft: Draft, season: WordMarker, scope: NumberScope): NumberMarker | undefined {
   const next = draft.name.tokens[season.to]?.lower ?? '';
@@ -253,24 +202,4 @@ function findDate(draft: Draft): boolean {
 function isFree(draft: Draft, from: number, to: number): boolean {
   for (let index = from; index < to; index++) if (draft.roles[index] !== ROLE.free) return false;
   return true;
-}
-
-function applyDate(draft: Draft, date: string, from: number, to: number, confidence: number): void {
-  draft.date = date;
-  claim(draft, 'date', date, 'date', from, to, confidence);
-  take(draft, from, to, ROLE.date);
-  if (draft.markerStart >= 0) {
-    // Right behind the marker it is part of it, so that the episode's title begins behind it.
-    if (from === draft.markerEnd) draft.markerEnd = to;
-    return;
-  }
-  draft.markerStart = from;
-  draft.markerEnd = to;
-  draft.rule = 'date';
-}
-
-function applyNumber(draft: Draft, number: NumberMarker, field: 'absolute' | 'episodes'): void {
-  draft.version ??= number.version;
-  claim(draft, field, number.numbers.join(','), number.rule, number.from, number.to, number.confidence);
-  mark(draft, number.from, number.to, number.rule);
 }

@@ -17,13 +17,12 @@ const SUFFIX = /(?:^|[-._]|\s-\s|\s)([a-z]+)\d{0,2}$/i;
  * count behind `-` only ("The DNA Sample" is a film). Source: Jellyfin NamingOptions.VideoExtraRules.
  */
 export function extraByName(stem: string, extension: string): ExtraClaim | undefined {
-  const lower = stem.toLowerCase();
+  const lower = (stem.length > 24 ? stem.slice(-24) : stem).toLowerCase();
   if (lower === 'theme' && AUDIO_EXTENSIONS.has(extension)) return make('themesong', 'extra.whole-name', stem, 0);
   const whole = lower === 'trailer' || lower === 'sample' || lower === 'minta' ? EXTRA_SUFFIXES.get(lower) : undefined;
   if (whole !== undefined) return make(whole, 'extra.whole-name', stem, 0);
-  const last = lower.charCodeAt(lower.length - 1);
-  if (last < 0x30 || (last > 0x39 && last < 0x61) || last > 0x7a) return undefined;
-  const match = SUFFIX.exec(lower.length > 24 ? lower.slice(-24) : lower);
+  if (!endsOnSuffix(lower)) return undefined;
+  const match = SUFFIX.exec(lower);
   const word = match?.[1];
   const type = word === undefined ? undefined : EXTRA_SUFFIXES.get(word);
   if (match === null || type === undefined) return undefined;
@@ -31,6 +30,15 @@ export function extraByName(stem: string, extension: string): ExtraClaim | undef
   const dashed = joint === '-' || match[0].startsWith(' - ') || lower.charAt(lower.length - match[0].length) === '-';
   if (!dashed && !((joint === '.' || joint === '_') && (word === 'trailer' || word === 'sample'))) return undefined;
   return make(type, 'extra.suffix', match[0].trim(), stem.length - match[0].length);
+}
+
+const LAST_LETTERS = new Set([...EXTRA_SUFFIXES.keys()].map((word) => word.slice(-2)));
+
+/** A look that costs little: the last two letters before digits are those of a suffix. */
+function endsOnSuffix(lower: string): boolean {
+  let end = lower.length;
+  while (end > 0 && lower.charCodeAt(end - 1) <= 0x39 && lower.charCodeAt(end - 1) >= 0x30) end--;
+  return LAST_LETTERS.has(lower.slice(end - 2, end));
 }
 
 /** Whether a folder is one of extras. The root folder of a show or movie never is: that is for the caller to know. */

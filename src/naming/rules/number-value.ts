@@ -1,5 +1,6 @@
 import { type Draft, ROLE } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 import { isYear } from './dates.ts';
 import { addRange } from './marker.ts';
 
@@ -70,7 +71,7 @@ export function valueAt(draft: Draft, index: number): Value | undefined {
   if (version === undefined && behind !== undefined && /^v\d$/.test(behind.lower) && (behind.gap & GAP.dash) === 0) {
     version = Number(behind.lower.charAt(1));
     to++;
-  }
+  } else if (behind !== undefined && behind.gap === GAP.space && (behind.text === 'END' || behind.text === 'FIN')) to++;
   return { number, digits: match[1].length, version, to, numbers };
 }
 
@@ -88,7 +89,8 @@ export function endsApart(draft: Draft, to: number): boolean {
 }
 
 /** A dash with a blank, or what stands for one, beside it. */
-export function isSpacedDash(token: Token): boolean {
+export function isSpacedDash(token: Token | undefined): boolean {
+  if (token === undefined) return false;
   return (token.gap & GAP.dash) !== 0 && (token.gap & (GAP.space | GAP.underscore | GAP.dot)) !== 0;
 }
 

@@ -1,10 +1,12 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 
 const EXTRAS = new Set(['extras', 'extra', 'bonus']);
 const CREDITLESS = /^nc(?:op|ed)\d{0,2}[a-z]?$/;
 const PART_WORDS = new Set(['part', 'pt', 'cd', 'disc', 'disk', 'teil', 'parte', 'partie', 'deel']);
 const VOLUME_WORDS = new Set(['vol', 'volume']);
+const SPELT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 const GLUED = /^(cd|pt|part|disc|disk|vol|p)(\d{1,2})(?:v\d)?$/;
 
@@ -51,7 +53,7 @@ function isExtra(draft: Draft, index: number, token: Token, fansub: boolean): bo
 /** Right behind the marker or a year, in brackets of its own, or among the tags. */
 function outsideTitle(draft: Draft, index: number, token: Token): boolean {
   if (index === draft.markerEnd || draft.roles[index - 1] !== ROLE.free) return true;
-  if (GLUED.test(token.lower) && token.bracket < 0) return false;
+  if (GLUED.test(token.lower) && token.bracket < 0) return draft.markerStart < 0;
   const behind = index + 2;
   if (behind >= draft.name.tokens.length || draft.hits[behind] !== undefined) return true;
   if (draft.markerStart < 0) return true;
@@ -60,7 +62,8 @@ function outsideTitle(draft: Draft, index: number, token: Token): boolean {
 
 function partAt(draft: Draft, index: number, token: Token): { part: number; to: number; volume: boolean } | undefined {
   const word = token.lower;
-  const glued = GLUED.exec(word);
+  const last = word.charCodeAt(word.length - 1);
+  const glued = last >= 0x30 && last <= 0x39 && word.charCodeAt(0) > 0x60 && word.length < 8 ? GLUED.exec(word) : null;
   if (glued !== null && (glued[1] !== 'p' || index === draft.markerEnd))
     return { part: Number(glued[2]), to: index + 1, volume: glued[1] === 'vol' };
   const volume = VOLUME_WORDS.has(word);
@@ -68,6 +71,26 @@ function partAt(draft: Draft, index: number, token: Token): { part: number; to: 
   const next = draft.name.tokens[index + 1];
   if (next === undefined || (next.gap & (GAP.open | GAP.close)) !== 0) return undefined;
   const digits = /^(\d{1,2})(?:v\d)?$/.exec(next.lower);
-  const part = digits === null ? ROMAN.indexOf(next.lower) + 1 : Number(digits[1]);
+  const part = digits === null ? Math.max(ROMAN.indexOf(next.lower), SPELT.indexOf(next.lower)) + 1 : Number(digits[1]);
   return part > 0 ? { part, to: index + 2, volume } : undefined;
+}
+
+/** `{edition-Director's Cut}`. Source: Plex; Kodi 22. */
+export function takeEditionAttribute(draft: Draft): void {
+  const { brackets, tokens, raw } = draft.name;
+  for (const bracket of brackets) {
+    const second = tokens[bracket.first + 1];
+    if (
+      bracket.opener !== '{' ||
+      tokens[bracket.first]?.lower !== 'edition' ||
+      second === undefined ||
+      bracket.end < bracket.first + 2
+    )
+      continue;
+    const edition = raw.slice(second.start, bracket.close).trim();
+    if (edition === '') continue;
+    draft.edition.push(edition);
+    claim(draft, 'edition', edition, 'edition.attribute', bracket.first, bracket.end, 0.98);
+    take(draft, bracket.first, bracket.end, ROLE.pin);
+  }
 }

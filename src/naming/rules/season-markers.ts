@@ -1,29 +1,21 @@
 import type { Draft } from '../draft.ts';
-import { LIST_WORDS, RANGE_WORDS } from '../tables/episode-words.ts';
+import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
-import { foldWord } from '../text/fold.ts';
-import { GAP, type Token } from '../text/tokens.ts';
-import { addRange } from './marker.ts';
-
-/** A season or episode marker in words, in words of the name (`to` is behind the last). */
-export interface WordMarker {
-  readonly from: number;
-  to: number;
-  readonly numbers: number[];
-  readonly rule: string;
-  version: number | undefined;
-  /** The other half, where the marker holds both: `[Cap.204]`, `S06.01`. */
-  other: number | undefined;
-}
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
+import { BRACKETS, isSeasonWord, readMoreSeasons, SEASON_TOKEN, type WordMarker } from './season-lists.ts';
 
 const ORDINAL_DIGITS = /^(\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|ème|eme|e|er|re|й|я|ый|ой)$/;
+
 const CJK_SEASON = /^第?([0-9一二三四五六七八九十]{1,3})[季期]$/;
+
 const CJK_DIGITS = '一二三四五六七八九十';
-const SEASON_TOKEN = /^s(\d{1,4})$/;
+
 const SEASON_CHAIN = /^(?:s\d{1,2}){2,20}$/;
+
 const SEASON_AND_DISC = /^s(\d{1,2})d\d{1,2}$/;
+
 const SEASON_GLUED = /^(\p{L}{2,})(\d{1,2})$/u;
-const BRACKETS = GAP.open | GAP.close;
 
 /** A season marker that begins at this word. */
 export function readSeasonAt(draft: Draft, index: number): WordMarker | undefined {
@@ -92,7 +84,7 @@ function withPointedEpisode(draft: Draft, marker: WordMarker): WordMarker {
 
 function inWords(draft: Draft, index: number, token: Token): WordMarker | undefined {
   const { tokens } = draft.name;
-  const folded = foldWord(token.lower);
+  const folded = token.folded;
   const next = tokens[index + 1];
   if (SEASON_WORDS.has(folded)) return next === undefined ? undefined : wordThenNumber(draft, index, folded, next);
   const ordinal = ORDINALS.get(folded);
@@ -110,7 +102,8 @@ function inWords(draft: Draft, index: number, token: Token): WordMarker | undefi
 
 function wordThenNumber(draft: Draft, index: number, folded: string, next: Token): WordMarker | undefined {
   const common = COMMON_SEASON_WORDS.has(folded);
-  const spelt = common ? undefined : NUMBER_WORDS.get(foldWord(next.lower));
+  if (common && (next.gap & GAP.dash) !== 0 && folded !== 'тв') return undefined;
+  const spelt = common ? undefined : NUMBER_WORDS.get(next.folded);
   if (spelt !== undefined && index > draft.titleStart)
     return seasonMarker(draft, index, index + 2, spelt, 'season.word');
   if (next.number < 0 || next.number > 2100 || (next.gap & GAP.close) !== 0) return undefined;
@@ -151,18 +144,20 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   else if (/^[ºª°]$/.test(tokens[at]?.lower ?? '')) at++;
   const next = tokens[at];
   if (next === undefined || (next.gap & (BRACKETS | GAP.slash)) !== 0) return undefined;
-  const folded = foldWord(next.lower);
+  const folded = next.folded;
   if (!SEASON_WORDS.has(folded) || COMMON_SEASON_WORDS.has(folded) || folded.startsWith('season')) return undefined;
+  // "24 Saison 3": the word counts what follows, unless that number has an episode word of its own ("2.Sezon.7.Bölüm").
   const after = tokens[at + 1];
   if (
+    at === index + 1 &&
     after !== undefined &&
     after.number >= 0 &&
     after.number < 100 &&
-    (after.gap & ~GAP.space) === 0 &&
-    index > 0 &&
-    at === index + 1
-  )
-    return undefined;
+    (after.gap & BRACKETS) === 0
+  ) {
+    if (!EPISODE_WORDS.has(tokens[at + 2]?.folded ?? '')) return undefined;
+    if (index === draft.titleStart || (tokens[at + 3]?.number ?? -1) >= 0) return undefined;
+  }
   return {
     from: index,
     to: at + 1,
@@ -173,70 +168,8 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
   };
 }
 
-function isSeasonWord(token: Token | undefined): boolean {
-  return token !== undefined && SEASON_WORDS.has(foldWord(token.lower));
-}
-
 function seasonMarker(draft: Draft, from: number, to: number, number: number, rule: string): WordMarker {
   const marker: WordMarker = { from, to, numbers: [number], rule, version: undefined, other: undefined };
   readMoreSeasons(draft, marker);
   return marker;
-}
-
-/** `S01-S10`, `S01-07`, `Season 1 to 6`, `Seasons 1, 2 & 3`, `Season 1 2 3 4`, `S01 S02`. */
-function readMoreSeasons(draft: Draft, marker: WordMarker): void {
-  const { tokens } = draft.name;
-  for (;;) {
-    const last = marker.numbers[marker.numbers.length - 1] ?? 0;
-    let at = marker.to;
-    let next = tokens[at];
-    if (next === undefined) return;
-    let ranged = (next.gap & (GAP.dash | GAP.tilde)) !== 0;
-    let listed = (next.gap & (GAP.comma | GAP.plus | GAP.amp)) !== 0;
-    if (RANGE_WORDS.has(next.lower) || LIST_WORDS.has(next.lower)) {
-      ranged = RANGE_WORDS.has(next.lower);
-      listed = !ranged;
-      next = tokens[++at];
-    }
-    if (next === undefined || (next.gap & BRACKETS) !== 0 || next.end - next.start > 8) return;
-    const lettered = SEASON_TOKEN.exec(next.lower);
-    const worded = lettered === null && isSeasonWord(next);
-    const number = lettered !== null ? Number(lettered[1]) : worded ? (tokens[at + 1]?.number ?? -1) : next.number;
-    if (number <= last || number > 99) return;
-    if (lettered === null && !worded && !bareSeasonGoesOn(draft, marker, at, next, ranged, listed)) return;
-    if (ranged) addRange(marker.numbers, last, number);
-    else marker.numbers.push(number);
-    marker.to = at + (worded ? 2 : 1);
-  }
-}
-
-/** Whether a number without a word of its own is a further season, and no episode. */
-function bareSeasonGoesOn(
-  draft: Draft,
-  marker: WordMarker,
-  at: number,
-  next: Token,
-  ranged: boolean,
-  listed: boolean,
-): boolean {
-  const { tokens } = draft.name;
-  const before = tokens[at - 1];
-  const width = next.end - next.start;
-  const firstWidth = (before?.lower.replace(/\D/g, '') ?? '').length;
-  if (listed) return width <= 2;
-  if (!ranged) return continues(tokens, at, marker.numbers[marker.numbers.length - 1] ?? 0);
-  if (at > marker.to) return true;
-  if (width !== firstWidth && width > 1 && firstWidth > 0)
-    return next.gap === GAP.dash && marker.rule === 'season.word';
-  const spaced = (next.gap & (GAP.space | GAP.dot | GAP.underscore)) !== 0;
-  return !spaced || (marker.rule === 'season.word' && marker.numbers.length === 1 && width === 1);
-}
-
-/** "Season 20 21 22": at least two more numbers in sequence. */
-function continues(tokens: readonly Token[], at: number, last: number): boolean {
-  const next = tokens[at];
-  if (next === undefined || next.number !== last + 1) return false;
-  return (
-    tokens[at + 1]?.number === last + 2 || (tokens[at - 1]?.number === last && tokens[at - 2]?.number === last - 1)
-  );
 }

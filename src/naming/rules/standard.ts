@@ -149,6 +149,8 @@ function readEnding(reader: Reader, marker: Marker): void {
     }
   }
   reader.position = place;
+  if (reader.accept('.') && reader.number(1, 1) >= 0 && (reader.code() === 0x20 || reader.code() === 0)) return;
+  reader.position = place;
   const code = reader.code();
   if (code >= 0x61 && code <= 0x64) {
     reader.position++;

@@ -1,8 +1,9 @@
 import { type Draft, ROLE } from '../draft.ts';
-import { SEASON_WORDS } from '../tables/season-words.ts';
+import { SEASON_WORDS, SPECIALS_WORDS } from '../tables/season-words.ts';
 import type { Tag } from '../tables/vocabulary.ts';
 import { foldWord } from '../text/fold.ts';
-import { chainBack, fillsBracket, firstSureTag } from './apply-tags.ts';
+import { isSpacedDash } from './number-value.ts';
+import { chainBack, fillsBracket, firstSureTag } from './tag-bounds.ts';
 
 /** Sets where the title begins and ends: at the first thing that is none of it. */
 export function settleTitleEnd(draft: Draft, sure: number): void {
@@ -65,9 +66,18 @@ function allowedBefore(draft: Draft, end: number): (tag: Tag, index: number) => 
       tag.strength !== 'weak' &&
       !behindArticle(draft, index);
   }
-  return (tag, index) =>
-    (tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow') &&
-    !behindArticle(draft, index);
+  return (tag, index) => mayTrail(draft, tag, index) && !behindArticle(draft, index);
+}
+
+/** Weak words trail a title only as languages, and "sub" only beside one. */
+function mayTrail(draft: Draft, tag: Tag, index: number): boolean {
+  if (tag.field === 'subtitles-follow') return isLanguage(draft, index - 1) || isLanguage(draft, index + 1);
+  return tag.strength !== 'weak' || tag.field === 'language';
+}
+
+function isLanguage(draft: Draft, index: number): boolean {
+  const field = draft.hits[index]?.tag.field;
+  return field === 'language' || field === 'noise';
 }
 
 /** "The Collector 2009": behind an article stands a noun, not a tag. */
@@ -85,7 +95,8 @@ function dropDangling(draft: Draft, from: number, end: number): number {
     const seasonWord =
       draft.roles[end] === ROLE.episode && SEASON_WORDS.has(foldWord(word)) && !word.startsWith('serie');
     const complete = draft.hits[at - 1]?.tag.value === 'complete' || (at < end && word === 'series');
-    if (!seasonWord && !complete && !(at < end && word === 'the')) break;
+    const specials = draft.season === 0 && SPECIALS_WORDS.has(word) && isSpacedDash(draft.name.tokens[at - 1]);
+    if (!seasonWord && !complete && !specials && !(at < end && word === 'the')) break;
     at--;
   }
   return at;
@@ -96,11 +107,8 @@ export function tailStart(draft: Draft): number {
   const { length } = draft.name.tokens;
   if (draft.markerStart < 0 || draft.markerEnd <= draft.titleEnd) return draft.titleEnd;
   const sure = Math.max(draft.markerEnd, bracketStart(draft, firstSureTag(draft, draft.markerEnd)));
-  return chainBack(
-    draft,
-    sure < length ? sure : trimmedEnd(draft),
-    draft.markerEnd - 1,
-    (tag) => tag.strength !== 'weak' || tag.field === 'language' || tag.field === 'subtitles-follow',
+  return chainBack(draft, sure < length ? sure : trimmedEnd(draft), draft.markerEnd - 1, (tag, index) =>
+    mayTrail(draft, tag, index),
   );
 }
 

@@ -1,7 +1,7 @@
 import { claim, type Draft, ROLE } from '../draft.ts';
 import { chooseTitle, dropForeignTail } from '../text/aliases.ts';
+import { GAP } from '../text/characters.ts';
 import { cleanText } from '../text/clean.ts';
-import { GAP } from '../text/tokens.ts';
 import { applyTags } from './apply-tags.ts';
 import { isSpacedDash } from './number-value.ts';
 import { isCapital } from './tag-hits.ts';

@@ -1,5 +1,6 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
-import { GAP, type Token } from '../text/tokens.ts';
+import { GAP } from '../text/characters.ts';
+import type { Token } from '../text/tokens.ts';
 import { FIRST_BRACKETED_YEAR, isYear } from './dates.ts';
 
 interface Candidate {

@@ -33,7 +33,7 @@ export const PICTURE_TAGS: readonly TagRow[] = [
   ['hdr', 'hdr10plus', 'strong', 'hdr10p|hdr10plus|hdr10+|hdrplus|hdr10 plus|hdr10 p'],
   ['hdr', 'hdr10', 'strong', 'hdr10|hdr 10|hdr10bit'],
   ['hdr', 'hdr', 'medium', 'hdr'],
-  ['hdr', 'dolbyvision', 'strong', 'dovi|dolby vision|dolbyvision|dvhdr|hdrdv|dvp5|dvp7|dvp8|dv hdr10|dvhdr10'],
+  ['hdr', 'dolbyvision', 'strong', 'dovi|dolby vision|dolbyvision|dvhdr|hdrdv|dvp5|dvp7|dvp8|dvhdr10'],
   ['hdr', 'dolbyvision', 'caps', 'dv'],
   ['hdr', 'hlg', 'medium', 'hlg|hlg10|pq10'],
   ['hdr', 'sdr', 'medium', 'sdr'],

@@ -9,11 +9,15 @@ const ALIAS = /\s+(?:aka|a\.k\.a\.?)\s+|\s+[/|]\s*|\s*[/|]\s+|[／｜]/i;
 const LATIN = /[A-Za-z]{2}/;
 /** Letters of scripts other than Latin (Latin with diacritics and punctuation are none). */
 const OTHER_SCRIPT = /[\u0370-\u1dff\u2c00-\u2dff\u3040-\ufaff\uff66-\uffdc]/;
+/** Anything that can part two names. */
+const NEEDS_A_LOOK = /[/|\u0370-\uffff]|aka|a\.k\.a/i;
 const HAN = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 const TIGHT_PARTS = /[/|·_]/;
 
 /** Of several spellings of one title the one in Latin letters is the title, since sources are searched by it; else the first. */
 export function chooseTitle(pieces: readonly string[]): ChosenTitle {
+  const only = pieces[0];
+  if (pieces.length === 1 && only !== undefined && !NEEDS_A_LOOK.test(only)) return { title: only, others: [] };
   const named = pieces.flatMap(splitNamed);
   const plain = named.length > 1 ? named.find(isLatinOnly) : undefined;
   const all = named.flatMap(splitByScript).filter((part) => part !== '');

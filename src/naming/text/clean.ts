@@ -1,5 +1,5 @@
-const EDGE_BEFORE = /^[\s._\-–—,;:/\\|+)\]}】」』）>&~*]+/;
-const EDGE_BEHIND = /[\s_\-–—,;:/\\|+([{【「『（<&~*#@=]+$/;
+const EDGE_BEFORE = new Set(' \t\n\r\f\v\u00a0._-–—,;:/\\|+)]}】」』）>&~*');
+const EDGE_BEHIND = new Set(' \t\n\r\f\v\u00a0_-–—,;:/\\|+([{【「『（<&~*#@=');
 
 /**
  * The words of a name as a person would write them: dots and underscores that stand for blanks are blanks, what hangs
@@ -8,10 +8,18 @@ const EDGE_BEHIND = /[\s_\-–—,;:/\\|+([{【「『（<&~*#@=]+$/;
 export function cleanText(text: string): string {
   let out = text.includes('_') ? text.replaceAll('_', ' ') : text;
   if (out.includes('.')) out = undot(out);
-  out = out.replace(EDGE_BEFORE, '').replace(EDGE_BEHIND, '');
+  out = trimEdges(out);
   if (out.includes('  ')) out = out.replace(/ {2,}/g, ' ');
   out = balance(out);
   return trimDots(out);
+}
+
+function trimEdges(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && EDGE_BEFORE.has(text.charAt(start))) start++;
+  while (end > start && EDGE_BEHIND.has(text.charAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /** A trailing dot stays where it belongs to initials or to an abbreviation in spaced text. */
@@ -24,6 +32,7 @@ function trimDots(text: string): string {
 
 function undot(text: string): string {
   if (text.includes(' ') && !/[^\s.]\.[^\s.]+\./.test(text)) return text;
+  if (!/(?:^|[^A-Za-z\u00c0-\uffff])[A-Za-z\u00c0-\uffff]\./.test(text)) return text.replaceAll('.', ' ');
   let out = '';
   for (let index = 0; index < text.length; index++) {
     const character = text.charAt(index);

@@ -12,7 +12,7 @@ export function foldWord(word: string): string {
     .normalize('NFC');
 }
 
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
   return true;
 }

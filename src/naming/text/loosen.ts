@@ -9,6 +9,7 @@ const REVERSED = /(?:^|[-._ ])(?:p0?27|p0801|p084|\d{2,3}E\d{2}S)(?=$|[-._ ])/;
 export function loosen(stem: string): string {
   let text = stem;
   if (mayBeReversed(text) && REVERSED.test(text)) text = [...text].reverse().join('');
+  if (!text.includes('1') && !/\d/.test(text)) return text;
   const before = GLUED_BEFORE.exec(text);
   if (before !== null) text = `${text.slice(0, before.index + 1)} ${text.slice(before.index + 1)}`;
   const behind = GLUED_BEHIND.exec(text);

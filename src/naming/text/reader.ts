@@ -55,7 +55,7 @@ export class Reader {
 }
 
 /** A letter or digit, of ASCII or beyond (punctuation beyond ASCII counts as none). */
-export function isWord(code: number): boolean {
+function isWord(code: number): boolean {
   if (code < 0x80)
     return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
   return (

@@ -1,5 +1,5 @@
 /** Facts of the demo's albums, from the core data of MusicBrainz (CC0). */
-export interface TrackFact {
+interface TrackFact {
   readonly track: string;
   readonly recording: string;
   readonly title: string;
