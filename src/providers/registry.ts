@@ -1,6 +1,10 @@
 import type { HttpGateway, ProviderLimits } from '../http/port.ts';
+import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
+import type { AcoustidConfig } from './acoustid/client.ts';
+import { createAcoustid } from './acoustid/index.ts';
+import { acoustidLimits } from './acoustid/limits.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
 import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
@@ -37,6 +41,7 @@ export interface SourcesConfig {
   readonly coverartarchive?: CoverArtArchiveConfig | undefined;
   readonly tvdb?: TvdbConfig | undefined;
   readonly fanarttv?: FanartTvConfig | undefined;
+  readonly acoustid?: AcoustidConfig | undefined;
   readonly omdb?: OmdbConfig | undefined;
   readonly lastfm?: LastfmConfig | undefined;
   /** ISO 639-1, in order of preference. */
@@ -54,6 +59,7 @@ export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
     tvdbLimits,
     musicbrainzLimits,
     coverArtArchiveLimits,
+    acoustidLimits,
     fanartTvLimits,
     omdbLimits,
     lastfmLimits,
@@ -85,6 +91,10 @@ export function createSources(
       ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+    recognition:
+      config.acoustid === undefined
+        ? []
+        : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)],
     supplements: [
       ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
       ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),

@@ -57,6 +57,7 @@ describe('createSources', () => {
       metadata: [],
       artwork: [],
       supplements: [],
+      recognition: [],
     });
     const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
     expect(withToken.metadata).toHaveLength(1);
