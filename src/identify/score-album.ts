@@ -33,19 +33,24 @@ export function scoreAlbum(
 }
 
 /**
- * A release that was recognised by its sound: how much of it was heard, how many tracks it has, and how long they are. What
+ * A release that was recognised by its sound or its lengths: how much of it was heard, how many tracks it has, and how long they are. What
  * names without tags say of titles is no evidence against it.
  */
 export function scoreBySound(tracks: readonly TrackClaim[], candidate: Candidate): ScoredCandidate {
-  const { recognised = 0 } = candidate;
-  const heard: Comparison = {
-    name: 'sound',
-    weight: SOUND,
-    off: 1 - recognised,
-    detail: `${Math.round(recognised * 100)} % of it was recognised`,
-  };
+  const { recognised } = candidate;
+  const heard: Comparison[] =
+    recognised === undefined
+      ? []
+      : [
+          {
+            name: 'sound',
+            weight: SOUND,
+            off: 1 - recognised,
+            detail: `${Math.round(recognised * 100)} % of it was recognised`,
+          },
+        ];
   const lengths = compareTracks(tracks, candidate).filter(({ name }) => name === 'track-durations');
-  const { value, penalties } = distanceOf([heard, ...compareCount(tracks, candidate), ...lengths]);
+  const { value, penalties } = distanceOf([...heard, ...compareCount(tracks, candidate), ...lengths]);
   return { ...candidate, distance: value, penalties };
 }
 

@@ -14,6 +14,7 @@ import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
 import { lastfmLimits } from './lastfm/limits.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
+import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzLimits } from './musicbrainz/limits.ts';
 import { createOmdb, type OmdbConfig } from './omdb/index.ts';
@@ -88,13 +89,15 @@ export function createSources(
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
-      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
+      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
-    recognition:
-      config.acoustid === undefined
+    recognition: [
+      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway)]),
+      ...(config.acoustid === undefined
         ? []
-        : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)],
+        : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)]),
+    ],
     supplements: [
       ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
       ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),

@@ -30,6 +30,8 @@ export interface Contract {
   readonly secrets: readonly string[];
   /** Questions by which the service is asked for one thing, which hence may not exist. */
   readonly mayBeAbsent: readonly string[];
+  /** A 404 says that there is nothing like it: an empty list. */
+  readonly absentIsEmpty?: boolean;
 }
 
 /**
@@ -95,9 +97,11 @@ export function keepsToTheContract(contract: Contract): void {
       expectUnavailable(await question(gateway, server.origin, quiet()), 'HTTP_NETWORK');
     });
 
-    it(`takes a 404 for ${contract.mayBeAbsent.includes(name) ? '"not found"' : 'another server'}`, async () => {
+    const absent = contract.absentIsEmpty === true ? 'nothing like it' : undefined;
+    it(`takes a 404 for ${absent ?? (contract.mayBeAbsent.includes(name) ? '"not found"' : 'another server')}`, async () => {
       const answer = await put(question, status(404));
-      if (contract.mayBeAbsent.includes(name)) expect(answer).toEqual({ status: 'not-found' });
+      if (contract.absentIsEmpty === true) expect(answer).toEqual({ status: 'ok', value: [] });
+      else if (contract.mayBeAbsent.includes(name)) expect(answer).toEqual({ status: 'not-found' });
       else expectUnavailable(answer, 'HTTP_STATUS');
     });
 
