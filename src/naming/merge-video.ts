@@ -18,6 +18,7 @@ export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, mov
   const folder = readVideoName(roles.own, {
     place: roles.season === undefined ? 'folder-name' : 'show-folder',
     inSeason: false,
+    tv: false,
     movies,
   });
   const counted = isEpisodeOfPack(draft, folder, stem);

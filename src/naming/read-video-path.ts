@@ -28,7 +28,8 @@ export function readVideo(stem: string, extension: string, folders: readonly str
   const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
   const draft = readVideoName(sidecar?.stem ?? own, {
     place: 'file-name',
-    inSeason: roles.season !== undefined || hint.kind === 'tv',
+    inSeason: roles.season !== undefined,
+    tv: hint.kind === 'tv' && extension !== '',
     movies,
   });
   if (sidecar !== undefined) settleSidecar(draft, sidecar.language);
@@ -70,7 +71,7 @@ function seasonFolderItself(stem: string, roles: FolderRoles, folders: readonly 
   if (folders.length === 0) return undefined;
   const season = readSeasonFolder(stem, roles.own);
   if (season === undefined) return undefined;
-  const draft = readVideoName(roles.own ?? '', { place: 'show-folder', inSeason: false, movies: true });
+  const draft = readVideoName(roles.own ?? '', { place: 'show-folder', inSeason: false, tv: false, movies: true });
   draft.season = season;
   draft.episodes = [];
   draft.claims.push({

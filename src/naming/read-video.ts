@@ -21,6 +21,8 @@ export interface VideoContext {
   readonly place: ClaimSource;
   /** Stands in a season folder, so that a bare number is an episode. */
   readonly inSeason: boolean;
+  /** A file of a TV library: a number at the end is an episode. */
+  readonly tv: boolean;
   /** A movie library: bare numbers are never episodes. */
   readonly movies: boolean;
 }
@@ -39,7 +41,13 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   const fansub = grouped > numbered;
   draft.titleStart = passTagBrackets(draft, passCategories(draft, grouped, fansub));
   const limit = firstSureTag(draft, draft.titleStart + 1);
-  const scope = { start: draft.titleStart, limit, fansub: fansub || hasChecksum(draft), inSeason: context.inSeason };
+  const scope = {
+    start: draft.titleStart,
+    limit,
+    fansub: fansub || hasChecksum(draft),
+    inSeason: context.inSeason,
+    tv: context.tv,
+  };
   findEpisodes(draft, new Reader(draft.name.lower), context.movies ? undefined : scope);
   findYear(draft, limit);
   settleTitleEnd(draft, limit);

@@ -9,30 +9,10 @@ import type { Candidate } from '../../src/model/outcome.ts';
 import type { NameReading, Pin } from '../../src/model/reading.ts';
 import type { SourceRecord } from '../../src/model/records.ts';
 import type { LibraryManager, Located, MetadataSource, SearchQuery, Sources } from '../../src/providers/port.ts';
+import { nameReading } from '../support/name-reading.ts';
 
 /** Members of `T`, those that differ given. */
 type Some<T> = { [K in keyof T]?: T[K] };
-
-function reading(some: Some<NameReading> = {}): NameReading {
-  return {
-    type: 'unknown',
-    alternativeTitles: [],
-    seasons: [],
-    episodes: [],
-    absolute: [],
-    edition: [],
-    audioCodecs: [],
-    hdr: [],
-    languages: [],
-    subtitleLanguages: [],
-    proper: false,
-    repack: false,
-    pins: [],
-    claims: [],
-    alternatives: [],
-    ...some,
-  };
-}
 
 export function mainFile(relativePath: string, some: Some<NameReading> = {}): GroupFile {
   return {
@@ -42,7 +22,7 @@ export function mainFile(relativePath: string, some: Some<NameReading> = {}): Gr
     mtimeMs: 1_600_000_000_000,
     inode: 1,
     role: 'main',
-    reading: reading(some),
+    reading: nameReading(some),
   };
 }
 
@@ -57,7 +37,7 @@ export function group(
     kind,
     library: { name: 'library', root: '/media', kind: 'auto' },
     folder: 'Group',
-    reading: reading(some),
+    reading: nameReading(some),
     pins,
     files: files ?? [mainFile('Group/file.mkv', some)],
   };

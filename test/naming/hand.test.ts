@@ -29,6 +29,12 @@ describe('readName with the kind of the library', () => {
     expectReading('movies', readName('Rocky - 04.mkv', { kind: 'movies' }), { type: 'movie', absolute: [] });
   });
 
+  it('reads the folder of a show as its title in a TV library', () => {
+    for (const title of ['12 Monkeys', '24', 'The 4400', 'Room 104']) {
+      expectReading(title, readName(title, { kind: 'tv' }), { title, episodes: [], absolute: [] });
+    }
+  });
+
   it('takes a bare number for an episode in a TV library', () => {
     expectReading('tv', readName('Show/Show 12.avi', { kind: 'tv' }), {
       type: 'episode',

@@ -5,6 +5,7 @@ import type { HttpGateway } from '../../src/http/port.ts';
 import type { FileRole, GroupFile, Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import { providerLimits } from '../../src/providers/registry.ts';
+import { nameReading } from '../support/name-reading.ts';
 
 /** A gateway that asks for real, without pauses and second attempts, so that faults show at once. */
 export function testGateway(options: { readonly timeoutMs?: number } = {}): HttpGateway {
@@ -42,23 +43,7 @@ export function groupOf(
     kind,
     library,
     folder,
-    reading: {
-      type: 'unknown',
-      alternativeTitles: [],
-      seasons: [],
-      episodes: [],
-      absolute: [],
-      edition: [],
-      audioCodecs: [],
-      hdr: [],
-      languages: [],
-      subtitleLanguages: [],
-      proper: false,
-      repack: false,
-      pins: [],
-      claims: [],
-      alternatives: [],
-    },
+    reading: nameReading(),
     pins: [],
     files: files.map((file): GroupFile => {
       const { path, role } = typeof file === 'string' ? { path: file, role: 'main' as const } : file;

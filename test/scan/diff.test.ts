@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileEntry, MediaGroup } from '../../src/model/files.ts';
 import { diffUnit, isGroupChanged, isUnchanged, wantsRetry } from '../../src/scan/diff.ts';
 import type { KnownFile, KnownUnit } from '../../src/store/port.ts';
+import { nameReading } from '../support/name-reading.ts';
 
 function entry(relativePath: string, size = 10, mtimeMs = 1000): FileEntry {
   return { path: `/root/${relativePath}`, relativePath, size, mtimeMs, inode: 1 };
@@ -17,23 +18,7 @@ function group(key: string, paths: readonly string[]): MediaGroup {
     kind: 'movie',
     library: { name: 'Movies', root: '/root', kind: 'movies' },
     folder: 'A',
-    reading: {
-      type: 'movie',
-      alternativeTitles: [],
-      seasons: [],
-      episodes: [],
-      absolute: [],
-      edition: [],
-      audioCodecs: [],
-      hdr: [],
-      languages: [],
-      subtitleLanguages: [],
-      proper: false,
-      repack: false,
-      pins: [],
-      claims: [],
-      alternatives: [],
-    },
+    reading: nameReading({ type: 'movie' }),
     pins: [],
     files: paths.map((path) => ({ ...entry(path), role: 'main' })),
   };

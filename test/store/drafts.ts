@@ -5,6 +5,7 @@ import type { Identification } from '../../src/model/outcome.ts';
 import type { NameReading } from '../../src/model/reading.ts';
 import type { SourceValue } from '../../src/model/records.ts';
 import type { GroupSave, ItemDraft, Resolve, ResolvedFields, SavedFile } from '../../src/store/port.ts';
+import { nameReading } from '../support/name-reading.ts';
 
 export const AT = '2026-03-01T10:00:00.000Z';
 export const LATER = '2026-03-02T10:00:00.000Z';
@@ -48,24 +49,7 @@ export function identified(parts: Partial<Identification> = {}): Identification 
 }
 
 export function reading(parts: Partial<NameReading> = {}): NameReading {
-  return {
-    type: 'movie',
-    alternativeTitles: [],
-    seasons: [],
-    episodes: [],
-    absolute: [],
-    edition: [],
-    audioCodecs: [],
-    hdr: [],
-    languages: [],
-    subtitleLanguages: [],
-    proper: false,
-    repack: false,
-    pins: [],
-    claims: [],
-    alternatives: [],
-    ...parts,
-  };
+  return nameReading({ type: 'movie', ...parts });
 }
 
 export function file(relativePath: string, parts: Partial<SavedFile> = {}): SavedFile {

@@ -9,7 +9,7 @@ export function defineParse(program: Command, run: Run): void {
     .command('parse')
     .summary('show what names alone say')
     .description(
-      'Reads file names or paths and prints what they claim: title, year, episode, quality, ids. Looks at neither disk,\nconfiguration nor store.',
+      'Reads file names or paths and prints what they claim: title, year, episode, quality, ids. Looks at neither disk, configuration nor store.',
     )
     .argument('[names...]', 'names or paths; without any, one a line from standard input')
     .addOption(new Option('-k, --kind <kind>', 'kind of library they are from').choices(LIBRARY_KINDS))

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import type { Run } from './run.ts';
 
 export function defineScan(program: Command, run: Run): void {
@@ -7,7 +8,7 @@ export function defineScan(program: Command, run: Run): void {
     .command('scan')
     .summary('find out what every file is, and store what is known about it')
     .description(
-      'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources\nknow, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
+      'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources know, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
     )
     .argument('[paths...]', 'folders to scan instead of all configured libraries')
     .option('-n, --dry-run', 'show what would come of it; change nothing')
@@ -17,6 +18,7 @@ export function defineScan(program: Command, run: Run): void {
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], _options: unknown, command: Command) =>
       run(async (io) => {
+        keepHeapSmall();
         const { runScan } = await import('../commands/scan.ts');
         return runScan(paths, command.optsWithGlobals<GlobalOptions & ScanOptions>(), io);
       }),

@@ -10,7 +10,7 @@ export interface TrackName {
 }
 
 const WORD = /(?:^|[\s._([-])(?:track|trk|titel|piste|pista)[\s._-]*(?:no|nr|number)?[\s._#-]*(\d{1,4})(?!\d)/i;
-const DISC_AND_TRACK = /^(\d)[-_.](\d{2})(?!\d)[\s._-]*/;
+const DISC_AND_TRACK = /^(\d|0\d)[-_.](\d{2})(?!\d)[\s._-]*/;
 const LEADING = /^(\d{1,3})(?![\p{L}\p{N},'’])[\s.)_\]-]*/u;
 const DISC_WORD = /^(?:cd|dis[ck])[\s._-]*(\d{1,2})[\s._-]+(?=\d)/i;
 const LEADING_BRACKET = /^[[(](\d{1,3})[\])][\s._-]*/;
@@ -51,11 +51,11 @@ export function readTrackName(stem: string): TrackName {
       ...artistAndTitle(text.slice(lead.length), true),
       rule: 'track.leading',
     };
-  const tail = /[\s._]*(?:[[(](0\d)[\])]|[\s._](0\d{2,4}))$/.exec(text);
+  const tail = /[\s._]*(?:[[(](0\d)[\])]|[\s._](0\d{2,4})|[\s._-](0\d))$/.exec(text);
   if (tail !== null) {
     return {
       disc: undefined,
-      track: positive(Number(tail[1] ?? tail[2])),
+      track: positive(Number(tail[1] ?? tail[2] ?? tail[3])),
       ...artistAndTitle(text.slice(0, tail.index), true),
       rule: 'track.trailing',
     };

@@ -1,5 +1,4 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
-import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import { valueBefore, valueBehind } from './absolute-beside.ts';
 import type { Marker } from './marker.ts';
 import type { NumberMarker } from './number-value.ts';
@@ -16,13 +15,9 @@ export function applyMarker(draft: Draft, marker: Marker, from: number, fansub: 
   if (marker.season !== undefined) claim(draft, 'season', marker.season, marker.rule, from, to, marker.confidence);
   claim(draft, 'episodes', marker.episodes.join(','), marker.rule, from, to, marker.confidence);
   let start = from;
-  // "Ep 2x03": the word belongs to the marker.
-  if (
-    start > draft.titleStart + 1 &&
-    (tokens[start - 1]?.lower.length ?? 0) > 1 &&
-    EPISODE_WORDS.has(tokens[start - 1]?.lower ?? '')
-  )
-    start--;
+  // "Ep 2x03": the short word belongs to the marker; "The Episode S01E01" is called so.
+  const word = tokens[start - 1]?.lower;
+  if (start > draft.titleStart + 1 && (word === 'ep' || word === 'eps')) start--;
   mark(draft, start, to, marker.rule);
   const before = valueBefore(draft, start);
   const behind = before === undefined ? valueBehind(draft, to, fansub) : undefined;

@@ -24,6 +24,8 @@ export interface NumberScope {
   /** Begins with a fansub's bracket, or holds a checksum. */
   readonly fansub: boolean;
   readonly inSeason: boolean;
+  /** A file of a TV library. */
+  readonly tv: boolean;
 }
 
 export interface Value {

@@ -19,7 +19,7 @@ export function findNumber(draft: Draft, scope: NumberScope): NumberMarker | und
     hashed(draft, scope) ??
     bracketed(draft, scope) ??
     leading(draft, scope) ??
-    (scope.fansub || scope.inSeason ? trailing(draft, scope) : undefined) ??
+    (scope.fansub || scope.inSeason || scope.tv ? trailing(draft, scope) : undefined) ??
     range(draft, scope) ??
     padded(draft, scope) ??
     beforeTag(draft, scope)

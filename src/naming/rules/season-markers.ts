@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts';
+import { type Draft, ROLE } from '../draft.ts';
 import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
 import { GAP } from '../text/characters.ts';
@@ -101,6 +101,7 @@ function inWords(draft: Draft, index: number, token: Token): WordMarker | undefi
 }
 
 function wordThenNumber(draft: Draft, index: number, folded: string, next: Token): WordMarker | undefined {
+  if (draft.roles[index + 1] !== ROLE.free) return undefined;
   const common = COMMON_SEASON_WORDS.has(folded);
   if (common && (next.gap & GAP.dash) !== 0 && folded !== 'тв') return undefined;
   const spelt = common ? undefined : NUMBER_WORDS.get(next.folded);
@@ -156,7 +157,8 @@ function numberBeforeWord(draft: Draft, index: number, token: Token): WordMarker
     (after.gap & BRACKETS) === 0
   ) {
     if (!EPISODE_WORDS.has(tokens[at + 2]?.folded ?? '')) return undefined;
-    if (index === draft.titleStart || (tokens[at + 3]?.number ?? -1) >= 0) return undefined;
+    const behind = tokens[at + 3]?.number ?? -1;
+    if (index === draft.titleStart || (behind >= 0 && behind < 1900)) return undefined;
   }
   return {
     from: index,

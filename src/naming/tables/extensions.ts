@@ -1,4 +1,4 @@
-export const VIDEO_EXTENSIONS: ReadonlySet<string> = new Set([
+const VIDEO_EXTENSIONS: ReadonlySet<string> = new Set([
   'mkv',
   'mp4',
   'avi',

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createGateway } from '../../src/http/gateway.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
+import type { RevengeEvent, RunSummary } from '../../src/model/events.ts';
+import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
+import { createResolve } from '../../src/reconcile/resolve.ts';
+import { runScan } from '../../src/scan/run.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/port.ts';
+import { type FakeFileTree, type FakeFolder, type Faults, fakeFileTree } from '../support/fake-file-tree.ts';
+
+const LIBRARY = { name: 'Movies', root: '/movies', kind: 'movies' } as const;
+const WORLD: FakeFolder = {
+  movies: { 'Alien (1979)': { 'Alien (1979).mkv': 1000 }, 'Heat (1995)': { 'Heat (1995).mkv': 2000 } },
+};
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'revenge-unreadable-'));
+  store = await openStore(join(folder, 'store.sqlite'));
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Scanned {
+  readonly events: readonly RevengeEvent[];
+  readonly summary: RunSummary;
+  readonly tree: FakeFileTree;
+}
+
+async function scan(world: FakeFolder, faults: Faults = {}): Promise<Scanned> {
+  const events: RevengeEvent[] = [];
+  const tree = fakeFileTree(world, faults);
+  const summary = await runScan({
+    command: 'scan',
+    targets: [{ library: LIBRARY }],
+    tree,
+    store,
+    gateway: createGateway({ userAgent: 'test', limits: new Map(), mode: { kind: 'offline' } }),
+    sources: { managers: [], metadata: [], artwork: [] },
+    resolve: createResolve(DEFAULT_POLICY),
+    sink: { emit: (event) => events.push(event), close: async () => undefined },
+    signal: new AbortController().signal,
+    now: () => new Date('2026-01-01T00:00:00Z'),
+    strict: false,
+    options: { dryRun: false, retryUnmatched: false, languages: ['en'], thresholds: DEFAULT_THRESHOLDS },
+  });
+  return { events, summary, tree };
+}
+
+describe('what cannot be read is not taken as missing', () => {
+  it.each(['EACCES', 'EIO', 'ESTALE'])('hides the files of a folder that answers %s', async (code) => {
+    await scan(WORLD);
+    const { events, summary } = await scan(WORLD, { errors: { '/movies/Alien (1979)': code } });
+    expect(summary.files).toMatchObject({ seen: 1, unchanged: 1, missing: 0, failed: 1 });
+    expect(summary.rows.changed).toBe(0);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'warning', code, path: 'Alien (1979)' }));
+    expect((await scan(WORLD)).summary.files).toMatchObject({ unchanged: 2, missing: 0 });
+  });
+
+  it('marks nothing when the root goes away in the middle of the walk', async () => {
+    await scan(WORLD);
+    const errors: Record<string, string> = {};
+    const { summary } = await scan(WORLD, {
+      errors,
+      before: (call, path) => {
+        if (call === 'readdir' && path === '/movies/Alien (1979)') {
+          for (const gone of ['/movies', '/movies/Alien (1979)', '/movies/Heat (1995)']) errors[gone] = 'ENOENT';
+        }
+      },
+    });
+    expect(summary).toMatchObject({ exitCode: 7, roots: { scanned: 0, unavailable: 1 }, rows: { changed: 0 } });
+    expect((await scan(WORLD)).summary.files).toMatchObject({ unchanged: 2, missing: 0 });
+  });
+
+  it('marks what a healthy walk did not meet', async () => {
+    await scan(WORLD);
+    const { summary } = await scan({ movies: { 'Heat (1995)': { 'Heat (1995).mkv': 2000 } } });
+    expect(summary).toMatchObject({ exitCode: 0, files: { missing: 1, unchanged: 1 } });
+  });
+
+  it('costs one stat a file and one listing a folder when nothing changed', async () => {
+    await scan(WORLD);
+    const { tree } = await scan(WORLD);
+    expect(tree.calls).toMatchObject({ readdir: 4, realpath: 0, readFile: 0 });
+    expect(tree.calls.stat).toBeLessThanOrEqual(2 + 3);
+  });
+});
