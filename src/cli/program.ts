@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineAbout } from './definitions/about.ts';
 import { defineConfig } from './definitions/config.ts';
 import { defineExplain } from './definitions/explain.ts';
 import { defineList } from './definitions/list.ts';
@@ -55,7 +56,7 @@ function createProgram(io: Io, run: Run): Command {
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   for (const option of globalOptions()) program.addOption(option);
-  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig]) {
+  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig, defineAbout]) {
     define(program, run);
   }
   return program;

@@ -141,6 +141,20 @@ export interface RecognitionSource {
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
 }
 
+/** What a service asks of those who show what it gave. */
+export interface SourceTerms {
+  readonly provider: ProviderId;
+  readonly name: string;
+  /** What it is asked for: `albums`. */
+  readonly gives: string;
+  /** Where to link to. */
+  readonly url: string;
+  /** The words to show. */
+  readonly attribution: string;
+  /** Under what terms it gives, in a few words. */
+  readonly terms: string;
+}
+
 /** The configured sources, in the order of asking. */
 export interface Sources {
   readonly managers: readonly LibraryManager[];

@@ -2,11 +2,12 @@ import { readdirSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { Library } from '../../src/model/files.ts';
-import { createSources, providerLimits } from '../../src/providers/registry.ts';
+import { createSources, providerLimits, sourceTerms } from '../../src/providers/registry.ts';
 import type { SourceWarning } from '../../src/providers/shared/warning.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { quiet, testGateway } from './support.ts';
 
+const KEYED = { url: 'http://127.0.0.1:1', apiKey: 'k' };
 const ARR = { url: 'http://127.0.0.1:1', apiKey: 'k', pathMap: [] };
 const LIBRARIES: readonly Library[] = [
   { name: 'Films', root: '/films', kind: 'movies' },
@@ -32,6 +33,11 @@ describe('createSources', () => {
         tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
         coverartarchive: { url: 'https://coverartarchive.org' },
+        tvdb: { ...KEYED, seasonType: 'default', movies: false },
+        fanarttv: KEYED,
+        omdb: { ...KEYED, dailyLimit: 1000 },
+        lastfm: { ...KEYED, tracks: false },
+        acoustid: { ...KEYED, fpcalc: 'fpcalc' },
       },
       gateway,
       LIBRARIES,
@@ -45,8 +51,10 @@ describe('createSources', () => {
       [true, true],
       [false, true],
     ]);
-    expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'musicbrainz']);
+    expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'tvdb', 'musicbrainz']);
     expect(sources.artwork.map(({ id }) => id)).toEqual(['coverartarchive']);
+    expect(sources.supplements?.map(({ id }) => id)).toEqual(['fanarttv', 'omdb', 'lastfm']);
+    expect(sources.recognition?.map(({ id }) => id)).toEqual(['musicbrainz', 'acoustid']);
   });
 
   it('leaves out what is not configured, and TMDb without a key', () => {
@@ -74,6 +82,22 @@ describe('createSources', () => {
       expect(await managers[0]?.byId({ tmdb: '1' }, 'movie', quiet())).toEqual({ status: 'not-found' });
     }
     expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('sourceTerms', () => {
+  it('has the words of each source that has some', () => {
+    const folder = new URL('../../src/providers/', import.meta.url);
+    const sources = readdirSync(folder).filter(
+      (name) =>
+        statSync(new URL(name, folder)).isDirectory() && readdirSync(new URL(`${name}/`, folder)).includes('terms.ts'),
+    );
+    expect(sourceTerms.map(({ provider }) => provider).sort()).toEqual(sources.sort());
+    expect(sourceTerms.length).toBeGreaterThanOrEqual(8);
+    for (const { attribution, url } of sourceTerms) {
+      expect(attribution).not.toBe('');
+      expect(url).toMatch(/^https:/);
+    }
   });
 });
 
