@@ -9,7 +9,7 @@ export interface Fingerprint {
   readonly duration: number;
 }
 
-export type FingerprintResult =
+type FingerprintResult =
   | { readonly status: 'ok'; readonly value: Fingerprint }
   /** Neither fpcalc nor an ffmpeg with Chromaprint is installed. */
   | { readonly status: 'no-program' }

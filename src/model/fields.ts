@@ -36,7 +36,7 @@ export interface Availability {
 }
 
 /** Another order in which the episodes of a series can be watched. */
-export interface EpisodeOrder {
+interface EpisodeOrder {
   readonly name: string;
   /** `aired`, `absolute`, `dvd`, `digital`, `story-arc`, `production`, `tv`, `alternate`, `regional` */
   readonly kind: string;

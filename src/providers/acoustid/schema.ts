@@ -47,7 +47,6 @@ export const acoustidRecording = z.object({
   sources: positive,
   releasegroups: list(releaseGroup),
 });
-export type AcoustidRecording = z.output<typeof acoustidRecording>;
 
 /** A fingerprint that is known; it may be linked to no recording. */
 const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording) });

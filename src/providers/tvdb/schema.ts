@@ -60,7 +60,6 @@ const translation = z.object({ language, name: text, overview: text, tagline: te
 const translations = maybe(z.object({ nameTranslations: list(translation), overviewTranslations: list(translation) }));
 
 const trailer = z.object({ url: webUrl, name: text, language });
-export type TvdbTrailer = z.output<typeof trailer>;
 
 const remoteIds = list(z.object({ id: requiredText, sourceName: text }));
 
