@@ -2,30 +2,44 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { CacheTrouble } from '../cache/open.ts';
+import { parseRedisUrl } from '../cache/redis/address.ts';
 import { secretsOf } from '../config/redact.ts';
 import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
+import type { ProviderLimits } from '../http/port.ts';
+import type { ProviderId } from '../model/ids.ts';
+import { providerLimits } from '../providers/limits.ts';
 import type { Sources } from '../providers/port.ts';
-import { createSources, providerLimits } from '../providers/registry.ts';
+import { createSources } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { VERSION } from './version.ts';
 
-export interface Composition {
+export interface Composition extends Network {
   readonly store: Store;
-  readonly gateway: Gateway;
-  /** The configured sources; `warn` hears of answers that could be read in part only. */
-  sources(warn: (warning: SourceWarning) => void): Sources;
   close(): Promise<void>;
 }
 
-export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record' | 'replay'> {
+export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record' | 'recordMissing' | 'replay'> {
   /** Opens the store for reading only and takes no lock. */
   readonly dryRun?: boolean;
+  /** Hears of trouble with the cache, which never ends a run. */
+  readonly onTrouble?: (trouble: CacheTrouble) => void;
+  /** Environment, for its proxies. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Origins that are asked at another one: to make the demo's recordings. */
   readonly originOverrides?: Readonly<Record<string, string>>;
+}
+
+/** The network as it is configured, and the sources that are asked over it. */
+export interface Network {
+  readonly gateway: Gateway;
+  /** The configured sources; `warn` hears of answers that could be read in part only. */
+  sources(warn: (warning: SourceWarning) => void): Sources;
 }
 
 /**
@@ -33,31 +47,20 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
  * gateway and the sources that are configured.
  */
 export async function compose(config: Config, options: ComposeOptions): Promise<Composition> {
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   // Where this fails, opening the store says why.
   if (options.dryRun !== true) await mkdir(dirname(config.store), { recursive: true }).catch(() => undefined);
   else if (!existsSync(config.store)) return composeEmpty(config, options);
   const { lockStore } = await import('../store/sqlite/lock.ts');
   const lock = options.dryRun === true ? undefined : lockStore(config.store);
   try {
+    const network = await networkOf(config, options);
     const store = await openStore(config.store, { readonly: options.dryRun === true });
-    const { originOverrides } = options;
-    const gateway = createGateway({
-      userAgent: userAgent(config),
-      limits: providerLimits,
-      mode: modeOf(options),
-      secrets: secretsOf(config),
-      ...(originOverrides === undefined ? {} : { originOverrides }),
-    });
-    const { languages, country } = config;
-    const sources = (warn: (warning: SourceWarning) => void): Sources =>
-      createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
     const close = async (): Promise<void> => {
-      await gateway.close();
+      await network.gateway.close();
       await store.close();
       lock?.release();
     };
-    return { store, gateway, sources, close };
+    return { ...network, store, close };
   } catch (error) {
     lock?.release();
     throw error;
@@ -70,7 +73,10 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const store = join(folder, 'library.sqlite');
-    const composition = await compose({ ...config, store }, { ...options, dryRun: false });
+    // Nor is a folder made for answers to lie in.
+    const file = existsSync(dirname(config.cache.file)) ? config.cache.file : join(folder, 'cache.sqlite');
+    const scratch = { ...config, store, cache: { ...config.cache, file } };
+    const composition = await compose(scratch, { ...options, dryRun: false });
     return { ...composition, close: () => composition.close().finally(remove) };
   } catch (error) {
     await remove();
@@ -78,10 +84,50 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
   }
 }
 
-function modeOf({ replay, record, offline }: ComposeOptions): GatewayOptions['mode'] {
-  if (replay !== undefined) return { kind: 'replay', dir: replay };
+/** The gateway with its cache, which opens at the first request, and the sources. */
+export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
+  const { originOverrides, onTrouble = () => undefined } = options;
+  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  const ca = await readAuthorities(config);
+  if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
+  const gateway = createGateway({
+    userAgent: userAgent(config),
+    limits: limitsOf(config),
+    mode: modeOf(options),
+    secrets: secretsOf(config),
+    proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
+    ...(ca === undefined ? {} : { ca }),
+    ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
+    ...(originOverrides === undefined ? {} : { originOverrides }),
+  });
+  const { languages, country } = config;
+  const sources = (warn: (warning: SourceWarning) => void): Sources =>
+    createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
+  return { gateway, sources };
+}
+
+/** The limits of the sources, with as many requests a day as the configured key of OMDb allows. */
+function limitsOf({ sources: { omdb } }: Config): ReadonlyMap<ProviderId, ProviderLimits> {
+  const limits = providerLimits.get('omdb');
+  if (omdb === undefined || limits === undefined) return providerLimits;
+  return new Map([...providerLimits, ['omdb', { ...limits, perDay: omdb.dailyLimit }]]);
+}
+
+function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {
+  if (replay !== undefined) return { kind: 'replay', dir: replay, recordMissing: recordMissing === true };
   if (offline === true) return { kind: 'offline' };
   return record === undefined ? { kind: 'live' } : { kind: 'record', dir: record };
+}
+
+/** The environment with the configured proxy in place of its own. */
+function proxyEnvironment(
+  { network: { proxy } }: Config,
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  if (proxy === undefined) return env;
+  const value = proxy === 'direct' ? undefined : proxy;
+  const { HTTP_PROXY: _http, HTTPS_PROXY: _https, ALL_PROXY: _all, all_proxy: _lower, ...rest } = env;
+  return { ...rest, http_proxy: value, https_proxy: value };
 }
 
 /** `Name/version ( contact )`, as MusicBrainz requires: https://musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting */

@@ -10,6 +10,8 @@ export interface GlobalOptions {
   readonly record?: string;
   /** Folder of cassettes that alone answer. */
   readonly replay?: string;
+  /** With `replay`: what has no cassette is asked over the network, and recorded there. */
+  readonly recordMissing?: boolean;
   readonly json?: boolean;
   readonly plain?: boolean;
   readonly quiet?: boolean;

@@ -2,7 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import { defineAbout } from './definitions/about.ts';
+import { defineCache } from './definitions/cache.ts';
 import { defineConfig } from './definitions/config.ts';
+import { defineDoctor } from './definitions/doctor.ts';
 import { defineExplain } from './definitions/explain.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
@@ -56,7 +58,17 @@ function createProgram(io: Io, run: Run): Command {
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   for (const option of globalOptions()) program.addOption(option);
-  for (const define of [defineScan, defineList, defineShow, defineExplain, defineParse, defineConfig, defineAbout]) {
+  for (const define of [
+    defineScan,
+    defineList,
+    defineShow,
+    defineExplain,
+    defineParse,
+    defineConfig,
+    defineCache,
+    defineDoctor,
+    defineAbout,
+  ]) {
     define(program, run);
   }
   return program;
@@ -69,6 +81,10 @@ function globalOptions(): readonly Option[] {
     new Option('--offline', 'ask no source').conflicts('record'),
     new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
     new Option('--replay <dir>', 'answer only from this folder; open no connection'),
+    new Option('--record-missing', 'with --replay: ask what has no recording, and record it').conflicts([
+      'record',
+      'offline',
+    ]),
     new Option('--json', 'print JSON: one document, or one event a line'),
     new Option('--plain', 'print plain lines, on a terminal too'),
     new Option('--quiet', 'print only warnings and errors'),

@@ -43,7 +43,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       ...settings.artwork,
       folder:
         settings.artwork.folder === undefined
-          ? join(isDatabaseUrl(store) ? join(dataHome(context.env), 'revenge') : dirname(store), 'artwork')
+          ? join(besideStore(store, context), 'artwork')
           : path(['artwork', 'folder'], settings.artwork.folder),
     },
     languages: settings.languages,
@@ -56,6 +56,27 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
       ...(await keyedSources(settings.sources, context, problems)),
     }),
+    cache: {
+      ...compact({
+        redis: await secret(settings.cache.redis, settings.cache.redisFile, ['cache', 'redis'], context, problems),
+      }),
+      enabled: settings.cache.enabled,
+      prefix: settings.cache.prefix,
+      memory: settings.cache.memory,
+      file:
+        settings.cache.file === undefined
+          ? join(besideStore(store, context), 'cache.sqlite')
+          : path(['cache', 'file'], settings.cache.file),
+      size: settings.cache.size,
+    },
+    network: {
+      ...compact({
+        proxy: settings.network.proxy,
+        caFile:
+          settings.network.caFile === undefined ? undefined : path(['network', 'caFile'], settings.network.caFile),
+      }),
+      proxies: settings.network.proxies,
+    },
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config)] };
@@ -64,6 +85,11 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
 function storePath(store: string | undefined, context: ResolveContext): string {
   if (store === undefined) return join(dataHome(context.env), 'revenge', 'library.sqlite');
   return isDatabaseUrl(store) ? store : absolutePath(store, context.folderOf(['store']), context.env);
+}
+
+/** Where what belongs to a store lies, unless the configuration says otherwise. */
+function besideStore(store: string, context: ResolveContext): string {
+  return isDatabaseUrl(store) ? join(dataHome(context.env), 'revenge') : dirname(store);
 }
 
 function isDatabaseUrl(store: string): boolean {

@@ -43,6 +43,27 @@ export interface Config {
     readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
   };
+  readonly cache: {
+    readonly enabled: boolean;
+    /** Address of Redis, Valkey or Dragonfly; may hold a password. */
+    readonly redis?: string;
+    /** What every key in Redis begins with. */
+    readonly prefix: string;
+    /** Megabytes of answers in the memory of the process. */
+    readonly memory: number;
+    /** SQLite file of this machine's answers. */
+    readonly file: string;
+    /** Megabytes that it may take. */
+    readonly size: number;
+  };
+  readonly network: {
+    /** Instead of HTTP_PROXY and HTTPS_PROXY; may hold a password. */
+    readonly proxy?: string;
+    /** By source: the address of its proxy, or `direct`. */
+    readonly proxies: Readonly<Record<string, string>>;
+    /** PEM file of certificate authorities that are believed beside the usual ones. */
+    readonly caFile?: string;
+  };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
 }
@@ -63,6 +84,11 @@ export interface ArrSettings {
 
 const text = z.string().min(1, 'must not be empty');
 const url = text.refine(isHttpUrl, 'must be an http:// or https:// URL');
+const proxy = text.refine(
+  (value) => value === 'direct' || isHttpUrl(value),
+  'must be an http:// or https:// URL, or direct',
+);
+const megabytes = z.number().int().min(1).max(1_000_000);
 const fraction = z.number().min(0).max(1);
 
 const arr = z.strictObject({
@@ -129,9 +155,27 @@ export const settingsSchema = z.strictObject({
         clientKey: text.optional(),
         clientKeyFile: text.optional(),
       }),
-      omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(0).default(1000) }),
+      omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(1).default(1000) }),
       lastfm: keyed('https://ws.audioscrobbler.com/2.0', { tracks: z.boolean().default(false) }),
       acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
+    })
+    .prefault({}),
+  cache: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      redis: text.optional(),
+      redisFile: text.optional(),
+      prefix: z.string().max(100).default('revenge:'),
+      memory: megabytes.default(32),
+      file: text.optional(),
+      size: megabytes.default(512),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      proxy: proxy.optional(),
+      proxies: z.record(text, proxy).default({}),
+      caFile: text.optional(),
     })
     .prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),

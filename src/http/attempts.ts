@@ -1,3 +1,4 @@
+import { bucketOf } from './bucket.ts';
 import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
 import type { Failures } from './failures.ts';
@@ -47,7 +48,7 @@ export async function attempt(first: Hop, tally: Tally, tools: AttemptTools, sig
       const end = endOf(result);
       const now = clock.now();
       const pause = hostPause(end, made, now);
-      if (pause > 0) limiter.pause(result.hop.url.host, pause);
+      if (pause > 0) limiter.slow(bucketOf(result.hop), pause);
       const retries = admission.probe ? 0 : first.limits.retries;
       const question = { method: first.method, end, attempt: made, retries, now, random: tools.random() };
       const delayMs = retryDelay(question);

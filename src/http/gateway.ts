@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import type { AnswerCache, CacheKind, SharedPace } from '../cache/port.ts';
 import { type Answer, ok, unavailable } from '../model/answer.ts';
 import { type ErrorCode, RevengeError } from '../model/errors.ts';
 import type { ProviderId } from '../model/ids.ts';
 import { abortable, throwIfAborted } from './abort.ts';
 import { byStatus } from './answers.ts';
 import { type AttemptTools, attempt, type RetryNotice } from './attempts.ts';
+import { bucketOf } from './bucket.ts';
+import { askCached } from './cached.ts';
 import { canonicalUrl } from './canonical.ts';
 import { createRecorder } from './cassette/record.ts';
 import { createReplayer } from './cassette/replay.ts';
@@ -17,17 +20,25 @@ import { createHostLimiter } from './host-limiter.ts';
 import type { LiveExchange } from './live.ts';
 import type { HttpBody, HttpGateway, HttpRequest, ProviderHealth, ProviderLimits } from './port.ts';
 import { prepareHop } from './prepare.ts';
+import type { ProxySettings } from './proxy.ts';
 import { digestOf, readJson } from './read-json.ts';
 import { createSecrets } from './secrets.ts';
 import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
+
+/** What processes remember together. */
+interface GatewayMemory {
+  readonly answers: AnswerCache;
+  /** Absent: this process keeps its pace alone. */
+  readonly pace?: SharedPace;
+}
 
 /** Where answers come from. */
 type GatewayMode =
   | { readonly kind: 'live' }
   /** From the network, and every answer is written into the directory. */
   | { readonly kind: 'record'; readonly dir: string }
-  /** From the directory only. */
-  | { readonly kind: 'replay'; readonly dir: string }
+  /** From the directory only; with `recordMissing` what is not there is asked over the network, and recorded. */
+  | { readonly kind: 'replay'; readonly dir: string; readonly recordMissing?: boolean }
   /** From nowhere: every request is `unavailable`. */
   | { readonly kind: 'offline' };
 
@@ -45,6 +56,15 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** 0…1, for the jitter of retries. @default Math.random */
   readonly random?: () => number;
+  /**
+   * Opens kept answers, at the first request. Not used to record or to replay: there every answer is the service's, or
+   * the recording's.
+   */
+  readonly memory?: () => Promise<GatewayMemory>;
+  /** @default none */
+  readonly proxies?: ProxySettings;
+  /** Certificate authorities in PEM that are believed beside the usual ones. */
+  readonly ca?: readonly string[];
   /** Origins that are asked at another one, and recorded as themselves: for tests and for making fixtures. */
   readonly originOverrides?: Readonly<Record<string, string>>;
 }
@@ -61,9 +81,17 @@ export function createGateway(options: GatewayOptions): Gateway {
   for (const secret of options.secrets ?? []) secrets.learn(secret);
   const failures = createFailures(secrets);
   const book = createHealthBook();
-  const limiter = createHostLimiter(clock);
+  const remembers = mode.kind === 'live' || mode.kind === 'offline';
+  let memory: Promise<GatewayMemory> | undefined;
+  const remembered = async (): Promise<GatewayMemory | undefined> => {
+    if (!remembers) return undefined;
+    memory ??= options.memory?.();
+    return memory;
+  };
+  const limiter = createHostLimiter(clock, async () => (await remembered())?.pace);
   const replayer = mode.kind === 'replay' ? createReplayer(mode.dir, secrets, failures) : undefined;
-  const record = mode.kind === 'record' ? createRecorder(mode.dir, secrets) : undefined;
+  const records = mode.kind === 'record' || (mode.kind === 'replay' && mode.recordMissing === true);
+  const record = records ? createRecorder(mode.dir, secrets) : undefined;
 
   let live: Promise<LiveExchange> | undefined;
   let closed = false;
@@ -75,6 +103,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       originOverrides: options.originOverrides ?? {},
       clock,
       failures,
+      proxies: options.proxies ?? { byProvider: {}, env: {} },
+      ca: options.ca,
     });
   }
 
@@ -82,13 +112,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     const tally = book.tally(hop.provider);
     live ??= load();
     const { exchange } = await abortable(live, signal);
-    const turn = await limiter.run(hop.url.host, hop.limits, signal, () => {
+    const turn = await limiter.run(bucketOf(hop), hop.limits, signal, () => {
       if (closed) return Promise.resolve(unsent(hop, 'HTTP_NETWORK', 'the gateway is closed', failures));
       tally.requests++;
       return exchange(hop, signal);
     });
     if (turn.kind === 'paused') return paused(hop, turn.forMs, failures);
     tally.waitedMs += turn.waitedMs;
+    if (turn.waitedMs > 0) tally.waits++;
     tally.wireMs += turn.value.tookMs;
     if (record === undefined || turn.value.kind === 'failure') return turn.value;
     try {
@@ -125,17 +156,22 @@ export function createGateway(options: GatewayOptions): Gateway {
       return result;
     });
 
-  function send(hop: Hop, signal: AbortSignal): Promise<HopResult> {
+  async function send(hop: Hop, signal: AbortSignal): Promise<HopResult> {
     if (mode.kind === 'offline') {
-      return Promise.resolve(unsent(hop, 'OFFLINE', 'this run is offline', failures));
+      return unsent(hop, 'OFFLINE', 'this run is offline', failures);
     }
-    if (recorded !== undefined) return follow(hop, recorded, failures, signal);
+    if (recorded !== undefined) {
+      const result = await follow(hop, recorded, failures, signal);
+      const missing = result.kind === 'failure' && result.error.code === 'REPLAY_MISSING';
+      if (!missing || record === undefined) return result;
+    }
     return attempt(hop, book.tally(hop.provider), tools, signal);
   }
 
   async function ask<T>(
     request: HttpRequest,
     accept: string,
+    usual: CacheKind,
     signal: AbortSignal,
     read: (answer: HopAnswer) => Answer<T>,
   ): Promise<Answer<T>> {
@@ -143,6 +179,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     const answer = await (async (): Promise<Answer<T>> => {
       const hop = prepareHop(request, options.limits.get(request.provider), accept, secrets);
       if (hop instanceof RevengeError) return unavailable(hop);
+      const kind = request.cache ?? (hop.method === 'GET' ? usual : 'none');
+      const kept = kind === 'none' ? undefined : await abortable(remembered(), signal);
+      if (kept !== undefined && kind !== 'none') {
+        const tally = book.tally(hop.provider);
+        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, send };
+        return askCached(question, { answers: kept.answers, secrets, failures });
+      }
       const result = await send(hop, signal);
       throwIfAborted(signal);
       if (result.kind === 'failure') return unavailable(result.error);
@@ -161,10 +204,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     json<S extends z.ZodType>(request: HttpRequest, schema: S, signal: AbortSignal) {
-      return ask(request, 'application/json', signal, (answer) => readJson(answer, schema, failures));
+      return ask(request, 'application/json', 'work', signal, (answer) => readJson(answer, schema, failures));
     },
     bytes(request, signal) {
-      return ask(request, '*/*', signal, (answer) => ok(bodyOf(answer, canonicalUrl(answer.hop.url, secrets))));
+      return ask(request, '*/*', 'picture', signal, (answer) =>
+        ok(bodyOf(answer, canonicalUrl(answer.hop.url, secrets))),
+      );
     },
     health: book.all,
     get liveRequests() {
@@ -173,6 +218,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     unusedCassettes: () => replayer?.unused() ?? [],
     async close() {
       closed = true;
+      await (await memory)?.answers.close();
       (await live)?.close();
     },
   };

@@ -1,12 +1,16 @@
 import type { ProviderId } from '../model/ids.ts';
-import type { ProviderHealth } from './port.ts';
+import type { CacheHits, ProviderHealth } from './port.ts';
 
 /** The running counts of one provider. */
 export interface Tally {
   requests: number;
   replayed: number;
   retries: number;
+  waits: number;
   waitedMs: number;
+  readonly hits: { -readonly [Tier in keyof CacheHits]: number };
+  revalidated: number;
+  stale: number;
   failures: number;
   notFound: number;
   /** Milliseconds on the wire, over all live requests. */
@@ -33,7 +37,11 @@ export function createHealthBook(): HealthBook {
       requests: 0,
       replayed: 0,
       retries: 0,
+      waits: 0,
       waitedMs: 0,
+      hits: { memory: 0, redis: 0, local: 0 },
+      revalidated: 0,
+      stale: 0,
       failures: 0,
       notFound: 0,
       wireMs: 0,
@@ -46,7 +54,13 @@ export function createHealthBook(): HealthBook {
   function of(provider: ProviderId): ProviderHealth {
     const { wireMs, lastError, ...counts } = tally(provider);
     const latencyMs = counts.requests === 0 ? 0 : Math.round(wireMs / counts.requests);
-    return { provider, ...counts, latencyMs, ...(lastError === undefined ? {} : { lastError }) };
+    return {
+      provider,
+      ...counts,
+      hits: { ...counts.hits },
+      latencyMs,
+      ...(lastError === undefined ? {} : { lastError }),
+    };
   }
 
   return {

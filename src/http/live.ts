@@ -1,10 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { rootCertificates } from 'node:tls';
 import { got, type OptionsInit, type Request, type Response } from 'got';
 import { abortable } from './abort.ts';
+import { createAgents } from './agents.ts';
 import type { Clock } from './clock.ts';
 import type { Failures } from './failures.ts';
 import { isPrivateAddress, isPrivateHost, publicLookup } from './private-address.ts';
+import type { ProxySettings } from './proxy.ts';
 import { thrownFailure } from './thrown-failure.ts';
 import type { Exchange, Hop, HopAnswer, HopFailure } from './wire.ts';
 
@@ -16,6 +17,9 @@ export interface LiveOptions {
   readonly originOverrides: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly failures: Failures;
+  readonly proxies: ProxySettings;
+  /** Certificate authorities in PEM that are believed beside the usual ones. */
+  readonly ca: readonly string[] | undefined;
 }
 
 export interface LiveExchange {
@@ -30,18 +34,18 @@ export interface LiveExchange {
  */
 export function createLiveExchange(options: LiveOptions): LiveExchange {
   const { clock, failures } = options;
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const agents = createAgents(options.proxies, options.ca);
   const open = new Set<Request>();
   const instance = got.extend({
-    agent,
     headers: { 'user-agent': options.userAgent },
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
     decompress: true,
+    ...(options.ca === undefined ? {} : { https: { certificateAuthority: [...rootCertificates, ...options.ca] } }),
   });
 
-  async function send(hop: Hop, started: number, stream: Request): Promise<HopAnswer | HopFailure> {
+  async function send(hop: Hop, started: number, stream: Request, proxied: boolean): Promise<HopAnswer | HopFailure> {
     let head: Response | undefined;
     stream.once('response', (response: Response) => {
       head = response;
@@ -63,7 +67,8 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
       if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
     }
     const overridden = options.originOverrides[hop.url.origin] !== undefined;
-    const fromPublic = overridden ? !isPrivateHost(hop.url.hostname) : !isPrivateAddress(head.ip ?? '');
+    // Behind a proxy the address that answers is the proxy's own.
+    const fromPublic = overridden || proxied ? !isPrivateHost(hop.url.hostname) : !isPrivateAddress(head.ip ?? '');
     return {
       kind: 'answer',
       hop,
@@ -81,9 +86,11 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
       const started = clock.now();
       let stream: Request | undefined;
       try {
-        stream = instance.stream(addressOf(hop, options), streamOptions(hop));
+        const sent = addressOf(hop, options);
+        const { agent, proxied } = agents.for({ ...hop, url: sent });
+        stream = instance.stream(sent, { ...streamOptions(hop, proxied), agent });
         open.add(stream);
-        return await abortable(send(hop, started, stream), signal);
+        return await abortable(send(hop, started, stream, proxied), signal);
       } catch (thrown) {
         if (signal.aborted) throw thrown;
         return thrownFailure(hop, thrown, failures, clock.now() - started);
@@ -98,8 +105,7 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
     },
     close() {
       for (const stream of open) stream.destroy(new Error('the gateway was closed'));
-      agent.http.destroy();
-      agent.https.destroy();
+      agents.destroy();
     },
   };
 }
@@ -113,7 +119,7 @@ function addressOf(hop: Hop, options: LiveOptions): URL {
   return sent;
 }
 
-function streamOptions(hop: Hop): OptionsInit & { isStream?: true } {
+function streamOptions(hop: Hop, proxied: boolean): OptionsInit & { isStream?: true } {
   return {
     method: hop.method,
     headers: { ...hop.headers },
@@ -124,7 +130,7 @@ function streamOptions(hop: Hop): OptionsInit & { isStream?: true } {
       response: hop.timeoutMs,
       request: hop.timeoutMs,
     },
-    ...(hop.publicOnly ? { dnsLookup: publicLookup } : {}),
+    ...(hop.publicOnly && !proxied ? { dnsLookup: publicLookup } : {}),
     ...(hop.payload?.kind === 'json' ? { json: hop.payload.value } : {}),
     ...(hop.payload?.kind === 'form' ? { form: { ...hop.payload.value } } : {}),
   };

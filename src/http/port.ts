@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CacheKind } from '../cache/port.ts';
 import type { Answer } from '../model/answer.ts';
 import type { ProviderId } from '../model/ids.ts';
 
@@ -19,6 +20,15 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   /** Statuses besides 404 that mean "there is none". */
   readonly notFoundStatuses?: readonly number[];
+  /** What the answer is of, which says how long it is kept. @default `work` for JSON, `picture` for bytes, `none` for POST */
+  readonly cache?: CacheKind | 'none';
+}
+
+/** Answers that needed no request, by the tier that had them. */
+export interface CacheHits {
+  readonly memory: number;
+  readonly redis: number;
+  readonly local: number;
 }
 
 export interface HttpBody {
@@ -50,6 +60,13 @@ export interface ProviderHealth {
   readonly notFound: number;
   /** Milliseconds, mean over live requests. */
   readonly latencyMs: number;
+  /** Requests that had to wait for a limit. */
+  readonly waits?: number;
+  readonly hits?: CacheHits;
+  /** Answers that the service said are still as kept (304). */
+  readonly revalidated?: number;
+  /** Old answers given because the service could not be asked. */
+  readonly stale?: number;
   readonly lastError?: string;
 }
 
@@ -60,6 +77,8 @@ export interface ProviderLimits {
   readonly concurrency: number;
   /** Least milliseconds between the starts of two requests to one host; 0 = none. */
   readonly intervalMs: number;
+  /** Requests a day (UTC) that the key is good for. */
+  readonly perDay?: number;
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly retries: number;
@@ -78,6 +97,8 @@ export interface HttpGateway {
   /** Fetches a body as it is: pictures. */
   bytes(request: HttpRequest, signal: AbortSignal): Promise<Answer<HttpBody>>;
   health(): readonly ProviderHealth[];
+  /** Replay: recordings that nobody asked for so far, relative to the folder. Otherwise none. */
+  unusedCassettes?(): readonly string[];
   /** Live requests so far, over all providers. */
   readonly liveRequests: number;
   close(): Promise<void>;

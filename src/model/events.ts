@@ -17,6 +17,14 @@ export interface ProviderSummary {
   readonly notFound: number;
   readonly waitedMs: number;
   readonly latencyMs: number;
+  /** Requests that had to wait for a limit. */
+  readonly waits?: number;
+  /** Answers that needed no request, by the tier that had them. */
+  readonly hits?: { readonly memory: number; readonly redis: number; readonly local: number };
+  /** Answers that the service said are still as kept (304). */
+  readonly revalidated?: number;
+  /** Old answers given because the service could not be asked. */
+  readonly stale?: number;
   readonly lastError?: string;
 }
 
@@ -43,7 +51,14 @@ export interface RunSummary {
   readonly groups: Readonly<Record<Outcome, number>> & { readonly total: number; readonly unchanged: number };
   readonly rows: { readonly changed: number };
   readonly images: { readonly fetched: number; readonly local: number; readonly failed: number };
-  readonly requests: { readonly live: number; readonly replayed: number };
+  readonly requests: {
+    readonly live: number;
+    readonly replayed: number;
+    /** Answers from the cache, over all providers and tiers. */
+    readonly cached?: number;
+    /** `--replay`: recordings that nothing asked for, relative to the folder. */
+    readonly unusedCassettes?: readonly string[];
+  };
   readonly providers: readonly ProviderSummary[];
   readonly warnings: number;
   /** Bytes of the largest resident set. */

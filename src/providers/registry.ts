@@ -1,43 +1,32 @@
-import type { HttpGateway, ProviderLimits } from '../http/port.ts';
+import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
-import type { ProviderId } from '../model/ids.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
-import { acoustidLimits } from './acoustid/limits.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
-import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
 import { coverArtArchiveTerms } from './coverartarchive/terms.ts';
 import { createFanartTv, type FanartTvConfig } from './fanarttv/index.ts';
-import { fanartTvLimits } from './fanarttv/limits.ts';
 import { fanarttvTerms } from './fanarttv/terms.ts';
 import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
-import { lastfmLimits } from './lastfm/limits.ts';
 import { lastfmTerms } from './lastfm/terms.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
-import { musicbrainzLimits } from './musicbrainz/limits.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { createOmdb, type OmdbConfig } from './omdb/index.ts';
-import { omdbLimits } from './omdb/limits.ts';
 import { omdbTerms } from './omdb/terms.ts';
 import type { Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
-import { radarrLimits } from './radarr/limits.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
-import { sonarrLimits } from './sonarr/limits.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
-import { tmdbLimits } from './tmdb/limits.ts';
 import { tmdbTerms } from './tmdb/terms.ts';
 import type { TvdbConfig } from './tvdb/config.ts';
 import { createTvdb } from './tvdb/index.ts';
-import { tvdbLimits } from './tvdb/limits.ts';
 import { tvdbTerms } from './tvdb/terms.ts';
 
 /** The configuration as far as the sources need it; a source that is absent is not asked. */
@@ -58,22 +47,6 @@ export interface SourcesConfig {
   /** ISO 3166-1 alpha-2; its certifications come first. */
   readonly country: string;
 }
-
-/** How each provider wants to be asked; for the gateway. */
-export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
-  [
-    radarrLimits,
-    sonarrLimits,
-    tmdbLimits,
-    tvdbLimits,
-    musicbrainzLimits,
-    coverArtArchiveLimits,
-    acoustidLimits,
-    fanartTvLimits,
-    omdbLimits,
-    lastfmLimits,
-  ].map((limits) => [limits.provider, limits]),
-);
 
 /** What the services ask of those who show what they gave, in the order of asking. */
 export const sourceTerms: readonly SourceTerms[] = [

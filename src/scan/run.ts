@@ -14,6 +14,8 @@ export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warne
   readonly gateway: HttpGateway;
   /** Absent: no artwork. */
   readonly enrich?: EnrichSettings;
+  /** Warnings that went to the sink from outside of the run: of the cache and of the sources. */
+  readonly warningsBeside?: () => number;
   /** Exit 4 for items that need review and 5 for degraded providers. */
   readonly strict: boolean;
 }
@@ -63,6 +65,8 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
     interrupted: run.signal.aborted,
     liveRequests: run.gateway.liveRequests,
     health: run.gateway.health(),
+    unusedCassettes: run.gateway.unusedCassettes?.(),
+    warningsBeside: run.warningsBeside?.() ?? 0,
     // Kilobytes on every platform that Node runs on.
     peakRss: process.resourceUsage().maxRSS * 1024,
     strict: run.strict,

@@ -50,6 +50,10 @@ export interface SummaryInput {
   readonly interrupted: boolean;
   readonly liveRequests: number;
   readonly health: readonly ProviderHealth[];
+  /** Recordings that nothing asked for. */
+  readonly unusedCassettes?: readonly string[] | undefined;
+  /** Warnings that the tally does not count. */
+  readonly warningsBeside?: number;
   readonly peakRss: number;
   readonly strict: boolean;
 }
@@ -69,21 +73,38 @@ export function summarise(input: SummaryInput): RunSummary {
     groups: tally.groups,
     rows: tally.rows,
     images: tally.images,
-    requests: {
-      live: input.liveRequests,
-      replayed: input.health.reduce((sum, provider) => sum + provider.replayed, 0),
-    },
+    requests: requestsOf(input),
     providers: input.health.map(providerSummary),
-    warnings: tally.warnings,
+    warnings: tally.warnings + (input.warningsBeside ?? 0),
     peakRss: input.peakRss,
     exitCode: exitCodeOf(input),
   };
 }
 
+function requestsOf({ health, liveRequests, unusedCassettes = [] }: SummaryInput): RunSummary['requests'] {
+  const replayed = health.reduce((sum, provider) => sum + provider.replayed, 0);
+  const cached = health.reduce((sum, { hits }) => sum + hitsOf(hits), 0);
+  return {
+    live: liveRequests,
+    replayed,
+    ...(cached === 0 ? {} : { cached }),
+    // A run that asks nothing, since nothing has changed, says nothing of the recordings.
+    ...(replayed === 0 || unusedCassettes.length === 0 ? {} : { unusedCassettes }),
+  };
+}
+
 export function providerSummary(health: ProviderHealth): ProviderSummary {
   const state =
-    health.failures > 0 ? 'degraded' : health.requests + health.replayed + health.notFound > 0 ? 'ok' : 'unused';
+    health.failures + (health.stale ?? 0) > 0
+      ? 'degraded'
+      : health.requests + health.replayed + health.notFound + hitsOf(health.hits) > 0
+        ? 'ok'
+        : 'unused';
   return { ...health, state };
+}
+
+function hitsOf(hits: ProviderHealth['hits']): number {
+  return hits === undefined ? 0 : hits.memory + hits.redis + hits.local;
 }
 
 function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {

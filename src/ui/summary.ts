@@ -34,7 +34,14 @@ function rows(summary: RunSummary): (readonly [string, string])[] {
   if (images.fetched + images.local + images.failed > 0) {
     out.push(['images', listed(images, ['fetched', 'local', 'failed'])]);
   }
-  out.push(['requests', `${formatCount(requests.live)} live, ${formatCount(requests.replayed)} replayed`]);
+  const cached = requests.cached === undefined ? '' : `, ${formatCount(requests.cached)} answered by the cache`;
+  out.push(['requests', `${formatCount(requests.live)} live, ${formatCount(requests.replayed)} replayed${cached}`]);
+  const unused = requests.unusedCassettes ?? [];
+  if (unused.length > 0) {
+    const rest = unused.length > UNUSED_SHOWN ? ', …' : '';
+    const names = unused.slice(0, UNUSED_SHOWN).map(printable).join(', ');
+    out.push(['cassettes', `${formatCount(unused.length)} not used: ${names}${rest}`]);
+  }
   if (roots.unavailable > 0) out.push(['libraries', listed(roots, ['scanned', 'unavailable'])]);
   if (summary.warnings > 0) out.push(['warnings', formatCount(summary.warnings)]);
   out.push(['memory', `${formatBytes(summary.peakRss)} at most`]);
@@ -47,12 +54,17 @@ function listed<K extends string>(counts: Readonly<Record<K, number>>, names: re
   return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
+/** Recordings that nothing asked for, as many as are named. */
+const UNUSED_SHOWN = 3;
+
 interface Column {
   readonly title: string;
   readonly value: (provider: ProviderSummary) => string;
   readonly align: 'left' | 'right';
   /** Columns that the terminal must have for this one to be shown. */
   readonly from: number;
+  /** False: left out where it would be 0 in every line. */
+  readonly always?: false;
 }
 
 const PROVIDER_COLUMNS: readonly Column[] = [
@@ -60,18 +72,42 @@ const PROVIDER_COLUMNS: readonly Column[] = [
   { title: 'state', value: (one) => one.state, align: 'left', from: 0 },
   { title: 'live', value: (one) => formatCount(one.requests), align: 'right', from: 0 },
   { title: 'replayed', value: (one) => formatCount(one.replayed), align: 'right', from: 45 },
+  { title: 'cached', value: hitsText, align: 'right', from: 50, always: false },
+  { title: '304', value: (one) => formatCount(one.revalidated ?? 0), align: 'right', from: 85, always: false },
+  { title: 'stale', value: (one) => formatCount(one.stale ?? 0), align: 'right', from: 60, always: false },
   { title: 'retries', value: (one) => formatCount(one.retries), align: 'right', from: 55 },
   { title: 'failed', value: (one) => formatCount(one.failures), align: 'right', from: 55 },
+  { title: 'waits', value: waitsText, align: 'right', from: 90, always: false },
   { title: 'unknown', value: (one) => formatCount(one.notFound), align: 'right', from: 65 },
   { title: 'latency', value: (one) => `${formatCount(one.latencyMs)} ms`, align: 'right', from: 75 },
 ];
 
+/** `12 mem 30 redis`: by the tier that had them. */
+function hitsText({ hits }: ProviderSummary): string {
+  const { memory, redis, local } = hits ?? { memory: 0, redis: 0, local: 0 };
+  const parts: string[] = [];
+  if (memory > 0) parts.push(`${formatCount(memory)} mem`);
+  if (redis > 0) parts.push(`${formatCount(redis)} redis`);
+  if (local > 0) parts.push(`${formatCount(local)} file`);
+  return parts.length === 0 ? '0' : parts.join(' ');
+}
+
+/** How often a limit was waited for, and for how long in all. */
+function waitsText({ waits = 0, waitedMs }: ProviderSummary): string {
+  return waits === 0 ? '0' : `${formatCount(waits)} (${formatDuration(waitedMs / 1000)})`;
+}
+
 /** One line a provider under a line of titles, and the last error of those that have one. */
-function providerTable(providers: readonly ProviderSummary[], columns: number): string[] {
-  const shown = PROVIDER_COLUMNS.filter((column) => columns >= column.from).map((column) => {
-    const widths = providers.map((provider) => displayWidth(column.value(provider)));
-    return { ...column, width: Math.max(column.title.length, ...widths) };
-  });
+export function providerTable(providers: readonly ProviderSummary[], columns: number): string[] {
+  const used = PROVIDER_COLUMNS.filter(
+    (column) => column.always !== false || providers.some((one) => column.value(one) !== '0'),
+  );
+  const shown = used
+    .filter((column) => columns >= column.from)
+    .map((column) => {
+      const widths = providers.map((provider) => displayWidth(column.value(provider)));
+      return { ...column, width: Math.max(column.title.length, ...widths) };
+    });
   const line = (cell: (column: Column) => string) =>
     `  ${shown.map((column) => toColumns(cell(column), column.width, column.align)).join('  ')}`.trimEnd();
   const lines = [line((column) => column.title)];

@@ -37,6 +37,14 @@ describe('where the configuration comes from', () => {
     expect(config).toEqual({
       libraries: [],
       store: join(cwd, 'home/.local/share/revenge/library.sqlite'),
+      cache: {
+        enabled: true,
+        prefix: 'revenge:',
+        memory: 32,
+        file: join(cwd, 'home/.local/share/revenge/cache.sqlite'),
+        size: 512,
+      },
+      network: { proxies: {} },
       artwork: { enabled: true, folder: join(cwd, 'home/.local/share/revenge/artwork'), thumbnails: [200, 500] },
       languages: ['en'],
       country: 'US',

@@ -9,6 +9,15 @@ const config: Config = {
   artwork: { enabled: true, folder: '/a', thumbnails: [] },
   languages: ['en'],
   country: 'US',
+  cache: {
+    enabled: true,
+    redis: 'redis+sentinel://me:SECRET-redis@a,b/g?sentinelPassword=SECRET-s',
+    prefix: '',
+    memory: 1,
+    file: '/c',
+    size: 1,
+  },
+  network: { proxy: 'http://me:SECRET-p@proxy', proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
   sources: {
     radarr: [arr],
     sonarr: [arr],
@@ -24,7 +33,7 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(9);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(13);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
     expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',
@@ -33,7 +42,7 @@ describe('redactConfig', () => {
 
   it('names every secret of the sources, so that none is recorded', () => {
     const secrets = secretsOf(config);
-    expect(secrets).toHaveLength(8);
+    expect(secrets).toHaveLength(11);
     for (const secret of secrets) expect(secret).toMatch(/^SECRET-/);
   });
 });

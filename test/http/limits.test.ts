@@ -65,7 +65,7 @@ describe('the limit of a host', () => {
     const limiter = createHostLimiter({
       ...clock,
       async sleep(ms, signal) {
-        if (!paused) limiter.pause('h', 5000);
+        if (!paused) limiter.slow('h', 5000);
         paused = true;
         await clock.sleep(ms, signal);
       },

@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { Library } from '../../src/model/files.ts';
-import { createSources, providerLimits, sourceTerms } from '../../src/providers/registry.ts';
+import { providerLimits } from '../../src/providers/limits.ts';
+import { createSources, sourceTerms } from '../../src/providers/registry.ts';
 import type { SourceWarning } from '../../src/providers/shared/warning.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { quiet, testGateway } from './support.ts';
@@ -35,7 +36,7 @@ describe('createSources', () => {
         coverartarchive: { url: 'https://coverartarchive.org' },
         tvdb: { ...KEYED, seasonType: 'default', movies: false },
         fanarttv: KEYED,
-        omdb: { ...KEYED, dailyLimit: 1000 },
+        omdb: KEYED,
         lastfm: { ...KEYED, tracks: false },
         acoustid: { ...KEYED, fpcalc: 'fpcalc' },
       },
@@ -108,11 +109,24 @@ describe('providerLimits', () => {
       (name) =>
         statSync(new URL(name, folder)).isDirectory() && readdirSync(new URL(`${name}/`, folder)).includes('limits.ts'),
     );
-    expect([...providerLimits.keys()].sort()).toEqual(sources.sort());
+    expect([...providerLimits.keys()]).toEqual(expect.arrayContaining(sources));
     for (const limits of providerLimits.values()) {
       expect(limits.rule).toMatch(/^https:\/\//);
       expect(limits.concurrency).toBeGreaterThan(0);
     }
     expect(providerLimits.get('musicbrainz')).toMatchObject({ concurrency: 1, intervalMs: 1000 });
+  });
+
+  it('keeps to what the services ask of programs, and is written down in docs/network.md', () => {
+    const least = (provider: string) => providerLimits.get(provider)?.intervalMs ?? 0;
+    expect(1000 / least('acoustid')).toBeLessThanOrEqual(3);
+    expect(1000 / least('lastfm')).toBeLessThanOrEqual(5);
+    expect(1000 / least('tmdb')).toBeLessThanOrEqual(40);
+    expect(60_000 / least('stashdb')).toBeLessThanOrEqual(240);
+    expect(providerLimits.get('omdb')?.perDay).toBe(1000);
+    const page = readFileSync(new URL('../../docs/network.md', import.meta.url), 'utf8');
+    for (const { provider, rule } of providerLimits.values()) {
+      expect(page).toMatch(new RegExp(`^\\| \`${provider}\` \\|.*${rule.replaceAll('.', '\\.')}`, 'm'));
+    }
   });
 });

@@ -4,7 +4,7 @@ import { createGateway } from '../../src/http/gateway.ts';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { FileRole, GroupFile, Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
-import { providerLimits } from '../../src/providers/registry.ts';
+import { providerLimits } from '../../src/providers/limits.ts';
 import { nameReading } from '../support/name-reading.ts';
 
 /** A gateway that asks for real, without pauses and second attempts, so that faults show at once. */

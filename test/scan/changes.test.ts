@@ -11,7 +11,7 @@ let services: DemoServices;
 let world: ScanWorld;
 
 beforeEach(async () => {
-  services = await startDemoServices();
+  services = await startDemoServices({ noStore: true });
   world = await scanWorld(services, ['Movies', 'TV']);
   expect((await world.scan()).code).toBe(0);
 });

@@ -148,7 +148,7 @@ describe('sources that only add', () => {
     const other = await omdb(answers);
     const result = await scanWith({
       tmdb: { url: tmdb.origin, apiKey: 'tmdb-key-0123' },
-      omdb: { url: other.origin, apiKey: 'omdb-key-0123', dailyLimit: 1000 },
+      omdb: { url: other.origin, apiKey: 'omdb-key-0123' },
     });
     return { ...result, requests: other.requests };
   }

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import type { CacheTrouble } from '../../cache/open.ts';
 import { loadConfig } from '../../config/load.ts';
+import type { Config } from '../../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../../identify/decide.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
@@ -11,21 +14,46 @@ import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
 import { scanTargets } from '../targets.ts';
 
+/** A scan for another purpose than its own. */
+export interface RunAs {
+  readonly command: string;
+  /** A folder for store and pictures in place of the configured ones. */
+  readonly scratch?: string;
+}
+
 /** `revenge scan`: the main job, drawn or printed as it goes. Gives the exit code of the run's summary. */
-export async function runScan(paths: readonly string[], options: GlobalOptions & ScanOptions, io: Io): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+export async function runScan(
+  paths: readonly string[],
+  options: GlobalOptions & ScanOptions,
+  io: Io,
+  as: RunAs = { command: 'scan' },
+): Promise<number> {
+  const loaded = await loadConfig(configFlags(options, io));
+  const config = as.scratch === undefined ? loaded.config : inScratch(loaded.config, as.scratch);
   const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   const targets = scanTargets(libraries, paths, io.cwd);
-  const { store, gateway, sources, close } = await compose(config, options);
+  let warn = (_trouble: CacheTrouble): void => undefined;
+  const { store, gateway, sources, close } = await compose(config, {
+    ...options,
+    env: io.env,
+    onTrouble: (trouble) => warn(trouble),
+  });
   try {
     const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });
+    let beside = 0;
+    const tell = (warning: { readonly code: string; readonly message: string; readonly hint?: string }): void => {
+      beside += 1;
+      sink.emit({ type: 'warning', ...warning });
+    };
+    warn = tell;
     const summary = await runPipeline({
-      command: 'scan',
+      command: as.command,
       targets,
       store,
       gateway,
       sink,
-      sources: sources((warning) => sink.emit({ type: 'warning', ...warning })),
+      sources: sources(tell),
+      warningsBeside: () => beside,
       tree: diskFileTree(),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,
@@ -45,4 +73,12 @@ export async function runScan(paths: readonly string[], options: GlobalOptions &
   } finally {
     await close();
   }
+}
+
+function inScratch(config: Config, folder: string): Config {
+  return {
+    ...config,
+    store: join(folder, 'store.sqlite'),
+    artwork: { ...config.artwork, folder: join(folder, 'artwork') },
+  };
 }

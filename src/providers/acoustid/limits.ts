@@ -4,7 +4,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 export const acoustidLimits: ProviderLimits = {
   provider: 'acoustid',
   concurrency: 1,
-  intervalMs: 350,
+  intervalMs: 334,
   timeoutMs: 30_000,
   maxBytes: 16 * 1024 * 1024,
   retries: 2,

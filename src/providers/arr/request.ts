@@ -9,6 +9,7 @@ export function arrRequest(provider: ProviderId, config: ArrConfig, resource: st
     provider,
     url: `${apiBase(config.url, '/api/v3')}/${resource}`,
     headers: { 'X-Api-Key': config.apiKey },
+    cache: 'list',
   };
 }
 

@@ -10,5 +10,6 @@ export function coverArtIndex(
   release: string,
   signal: AbortSignal,
 ): Promise<Answer<JsonBody<z.output<typeof coverIndex>>>> {
-  return gateway.json({ provider: 'coverartarchive', url: `${base}/release/${release}` }, coverIndex, signal);
+  const url = `${base}/release/${release}`;
+  return gateway.json({ provider: 'coverartarchive', url, cache: 'artwork' }, coverIndex, signal);
 }

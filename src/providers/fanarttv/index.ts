@@ -29,7 +29,11 @@ export function createFanartTv(config: FanartTvConfig, gateway: HttpGateway): Su
   const secretQuery = present({ api_key: config.apiKey, client_key: config.clientKey });
   const ask = (path: string, signal: AbortSignal): Promise<Answer<JsonBody<FanartAnswer>>> =>
     memo.ask(path, signal, () =>
-      gateway.json({ provider: 'fanarttv', url: `${base}/${path}`, secretQuery }, fanartAnswer, signal),
+      gateway.json(
+        { provider: 'fanarttv', url: `${base}/${path}`, secretQuery, cache: 'artwork' },
+        fanartAnswer,
+        signal,
+      ),
     );
 
   return {

@@ -8,5 +8,5 @@ export const fanartTvLimits: ProviderLimits = {
   timeoutMs: 20_000,
   maxBytes: 8 * 1024 * 1024,
   retries: 3,
-  rule: 'https://wiki.fanart.tv/General/personal%20api/',
+  rule: 'https://fanart.tv/api-docs/api-v3/',
 };

@@ -4,7 +4,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 export const lastfmLimits: ProviderLimits = {
   provider: 'lastfm',
   concurrency: 2,
-  intervalMs: 250,
+  intervalMs: 200,
   timeoutMs: 15_000,
   maxBytes: 4 * 1024 * 1024,
   retries: 3,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
@@ -52,17 +53,18 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
     path: string,
     members: Readonly<Record<string, string | number>>,
     schema: S,
+    cache: CacheKind,
     signal: AbortSignal,
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
     gateway.json(
-      { provider: 'musicbrainz', url: `${base}/${path}${query({ ...members, fmt: 'json' })}` },
+      { provider: 'musicbrainz', url: `${base}/${path}${query({ ...members, fmt: 'json' })}`, cache },
       schema,
       signal,
     );
 
   return {
     async search(lucene, signal) {
-      const answer = await get('release', { query: lucene, limit: FOUND_AT_MOST }, mbReleases, signal);
+      const answer = await get('release', { query: lucene, limit: FOUND_AT_MOST }, mbReleases, 'search', signal);
       const hint = 'Check `sources.musicbrainz.url` in the configuration.';
       return alwaysThere(answer, { provider: 'musicbrainz', what: 'search', hint });
     },
@@ -76,7 +78,7 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
           limit: BROWSED_AT_MOST,
           ...(page === 0 ? {} : { offset: releases.length }),
         };
-        const answer = await get('release', members, mbReleases, signal);
+        const answer = await get('release', members, mbReleases, 'search', signal);
         if (answer.status !== 'ok') return answer;
         const { releases: found, 'release-count': count = 0 } = answer.value.data;
         releases.push(...found);
@@ -85,7 +87,7 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
       return ok(releases);
     },
     byToc: (toc, signal) =>
-      get('discid/-', { toc, cdstubs: 'no', inc: 'artist-credits release-groups' }, mbReleases, signal),
-    release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, signal),
+      get('discid/-', { toc, cdstubs: 'no', inc: 'artist-credits release-groups' }, mbReleases, 'search', signal),
+    release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, 'work', signal),
   };
 }

@@ -5,7 +5,6 @@ import { query } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import { knownId } from '../shared/known-work.ts';
 import { refusal } from '../shared/refusal.ts';
-import { dailyBudget } from './budget.ts';
 import { omdbRecord } from './map.ts';
 import { type OmdbWork, omdbAnswer } from './schema.ts';
 
@@ -13,8 +12,6 @@ export interface OmdbConfig {
   /** `https://www.omdbapi.com`, or a mirror of it. */
   readonly url: string;
   readonly apiKey: string;
-  /** Requests a day that the key allows. */
-  readonly dailyLimit: number;
 }
 
 /** What OMDb and its limits say when the day's requests are used up: with 401, and maybe with 200. */
@@ -23,26 +20,26 @@ const USED_UP = /limit reached/i;
 /** The Open Movie Database: ratings of IMDb, Rotten Tomatoes and Metacritic, one request a work that has none yet. */
 export function createOmdb(config: OmdbConfig, gateway: HttpGateway, now: () => number = Date.now): SupplementSource {
   const base = config.url.replace(/\/+$/, '');
-  const budget = dailyBudget(config.dailyLimit, now);
+  /** The day (UTC) on which OMDb said that its requests are used up; then it is asked no more. */
+  let usedUpOn = '';
+  const today = () => new Date(now()).toISOString().slice(0, 10);
+  const usedUpToday = (): Answer<never> => {
+    usedUpOn = today();
+    return usedUp();
+  };
 
   const lookup = async (imdb: string, signal: AbortSignal): Promise<Answer<JsonBody<OmdbWork>>> => {
-    if (!budget.take()) return usedUp();
+    if (usedUpOn === today()) return usedUp();
     const answer = await gateway.json(
       { provider: 'omdb', url: `${base}/${query({ i: imdb, plot: 'full' })}`, secretQuery: { apikey: config.apiKey } },
       omdbAnswer,
       signal,
     );
-    if (answer.status === 'unavailable' && USED_UP.test(answer.error.message)) {
-      budget.exhaust();
-      return usedUp();
-    }
+    if (answer.status === 'unavailable' && USED_UP.test(answer.error.message)) return usedUpToday();
     if (answer.status !== 'ok') return alwaysThere(answer, SERVICE);
     const { data, ...rest } = answer.value;
     if (!('refused' in data)) return ok({ ...rest, data });
-    if (USED_UP.test(data.refused)) {
-      budget.exhaust();
-      return usedUp();
-    }
+    if (USED_UP.test(data.refused)) return usedUpToday();
     return /api ?key/i.test(data.refused) ? refusal('omdb', 'HTTP_AUTH', data.refused, KEY_HINT) : NOT_FOUND;
   };
 

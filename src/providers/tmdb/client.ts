@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
@@ -69,15 +70,17 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
     members: Readonly<Record<string, string | number | undefined>>,
     schema: S,
     signal: AbortSignal,
+    cache: CacheKind = 'work',
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
-    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth }, schema, signal);
+    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, schema, signal);
 
   return {
-    searchMovies: (title, year, signal) => get('search/movie', { query: title, year, language }, movieSearch, signal),
+    searchMovies: (title, year, signal) =>
+      get('search/movie', { query: title, year, language }, movieSearch, signal, 'search'),
     searchTv: (title, year, signal) =>
-      get('search/tv', { query: title, first_air_date_year: year, language }, tvSearch, signal),
+      get('search/tv', { query: title, first_air_date_year: year, language }, tvSearch, signal, 'search'),
     find: (source, id, signal) =>
-      get(`find/${encodeURIComponent(id)}`, { external_source: source, language }, findAnswer, signal),
+      get(`find/${encodeURIComponent(id)}`, { external_source: source, language }, findAnswer, signal, 'search'),
     movie: (id, signal) =>
       get(
         `movie/${encodeURIComponent(id)}`,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, HttpRequest, JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
@@ -38,8 +39,13 @@ export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient
   const base = apiBase(config.url, '/v4');
   const session = tvdbSession(gateway, base, config);
 
-  const get = <S extends z.ZodType>(path: string, schema: S, signal: AbortSignal): Asked<z.output<S>> => {
-    const request: HttpRequest = { provider: 'tvdb', url: `${base}/${path}` };
+  const get = <S extends z.ZodType>(
+    path: string,
+    schema: S,
+    signal: AbortSignal,
+    cache: CacheKind = 'work',
+  ): Asked<z.output<S>> => {
+    const request: HttpRequest = { provider: 'tvdb', url: `${base}/${path}`, cache };
     return session.json(request, schema, signal);
   };
   const data = <T>(answer: Answer<JsonBody<{ readonly data: T }>>): Answer<JsonBody<T>> =>
@@ -48,9 +54,14 @@ export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient
   return {
     search: async (kind, title, year, signal) => {
       const path = `search${query({ query: title, type: kind, year, limit: FOUND_AT_MOST })}`;
-      return alwaysThere(data(await get(path, tvdbSearch, signal)), { provider: 'tvdb', what: 'search', hint: HINT });
+      return alwaysThere(data(await get(path, tvdbSearch, signal, 'search')), {
+        provider: 'tvdb',
+        what: 'search',
+        hint: HINT,
+      });
     },
-    remote: async (id, signal) => data(await get(`search/remoteid/${encodeURIComponent(id)}`, tvdbRemote, signal)),
+    remote: async (id, signal) =>
+      data(await get(`search/remoteid/${encodeURIComponent(id)}`, tvdbRemote, signal, 'search')),
     series: async (id, signal) => data(await get(`series/${id}/extended?meta=translations`, tvdbSeries, signal)),
     movie: async (id, signal) => data(await get(`movies/${id}/extended?meta=translations`, tvdbMovie, signal)),
     episodes: async (id, language, signal) => {

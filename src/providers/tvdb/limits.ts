@@ -8,5 +8,5 @@ export const tvdbLimits: ProviderLimits = {
   timeoutMs: 30_000,
   maxBytes: 32 * 1024 * 1024,
   retries: 3,
-  rule: 'https://github.com/thetvdb/v4-api#readme',
+  rule: 'https://thetvdb.github.io/v4-api/',
 };

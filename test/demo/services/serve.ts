@@ -20,8 +20,13 @@ const UNAUTHORIZED = Symbol('unauthorized');
 
 type Answer = (request: RecordedRequest) => unknown | Promise<unknown>;
 
+export interface DemoServiceOptions {
+  /** Radarr and Sonarr forbid to keep their answers, as the real ones do (`CacheHeaderMiddleware` in their sources). */
+  readonly noStore?: boolean;
+}
+
 /** Starts the services of the demo on the loopback address, each on an origin of its own. */
-export async function startDemoServices(): Promise<DemoServices> {
+export async function startDemoServices(options: DemoServiceOptions = {}): Promise<DemoServices> {
   const answers: Readonly<Record<string, { readonly origin: string; readonly answer: Answer }>> = {
     radarr: { origin: 'http://radarr.demo:7878', answer: withKey(DEMO_KEYS.radarr, radarr) },
     sonarr: { origin: 'http://sonarr.demo:8989', answer: withKey(DEMO_KEYS.sonarr, sonarr) },
@@ -39,7 +44,12 @@ export async function startDemoServices(): Promise<DemoServices> {
     servers.push([
       name,
       origin,
-      await startServer(async (request, response) => reply(await answer(request))(request, response)),
+      await startServer(async (request, response) => {
+        if (options.noStore === true && name.endsWith('arr')) {
+          response.setHeader('cache-control', 'no-cache, no-store');
+        }
+        return reply(await answer(request))(request, response);
+      }),
     ]);
   }
   return {

@@ -17,17 +17,17 @@ afterEach(async () => {
   await server?.close();
 });
 
-async function omdb(routes: Handler | Routes = healthy, options: { dailyLimit?: number; now?: () => number } = {}) {
+async function omdb(routes: Handler | Routes = healthy, options: { now?: () => number } = {}) {
   server = await startServer(routes);
   gateway = testGateway();
-  const config = { url: server.origin, apiKey: KEY, dailyLimit: options.dailyLimit ?? 1000 };
+  const config = { url: server.origin, apiKey: KEY };
   return { source: createOmdb(config, gateway, options.now), requests: server.requests };
 }
 
 keepsToTheContract({
   questions: {
     supplement: (through, origin, signal) =>
-      createOmdb({ url: origin, apiKey: KEY, dailyLimit: 1000 }, through).supplement(ALIEN, signal),
+      createOmdb({ url: origin, apiKey: KEY }, through).supplement(ALIEN, signal),
   },
   routes: { '*': healthy },
   secrets: [KEY],
@@ -103,13 +103,19 @@ describe('OMDb', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('keeps to its requests a day, and has new ones on the next', async () => {
+  it('is asked again on the day after that on which its requests were used up', async () => {
     let now = Date.parse('2026-05-01T23:00:00Z');
-    const { source, requests } = await omdb(healthy, { dailyLimit: 2, now: () => now });
+    let count = 0;
+    const limit = json({ Response: 'False', Error: 'Request limit reached!' }, { status: 401 });
+    const { source, requests } = await omdb(
+      (request, response) => (count++ === 0 ? limit : healthy)(request, response),
+      {
+        now: () => now,
+      },
+    );
     const ask = () => source.supplement(ALIEN, quiet());
-    expect([(await ask()).status, (await ask()).status]).toEqual(['ok', 'ok']);
-    expect(await ask()).toMatchObject({ status: 'unavailable', error: { code: 'HTTP_RATE_LIMITED' } });
-    expect(requests).toHaveLength(2);
+    expect([(await ask()).status, (await ask()).status]).toEqual(['unavailable', 'unavailable']);
+    expect(requests).toHaveLength(1);
     now += 2 * 3600 * 1000;
     expect((await ask()).status).toBe('ok');
   });

@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import type { OpenCache } from '../../cache/open.ts';
+import { loadConfig } from '../../config/load.ts';
+import type { Config } from '../../config/schema.ts';
+import type { HttpGateway } from '../../http/port.ts';
+import type { Answer } from '../../model/answer.ts';
+import { type RevengeError, toRevengeError } from '../../model/errors.ts';
+import type { ProviderSummary } from '../../model/events.ts';
+import { printable } from '../../model/text.ts';
+import type { Sources } from '../../providers/port.ts';
+import { providerSummary } from '../../scan/tally.ts';
+import { openStore } from '../../store/open.ts';
+import { columnsOf, isTerminal } from '../../ui/output.ts';
+import { providerTable } from '../../ui/summary.ts';
+import { networkOf } from '../compose.ts';
+import { configFlags } from '../config-flags.ts';
+import type { Io } from '../io.ts';
+import { openConfiguredCache } from '../memory.ts';
+import type { GlobalOptions } from '../options.ts';
+
+interface Finding {
+  readonly part: 'store' | 'cache' | 'source';
+  readonly well: boolean;
+  readonly text: string;
+  readonly hint?: string;
+}
+
+/** `revenge doctor`: what works and what does not, before a scan finds out. */
+export async function runDoctor(options: GlobalOptions, io: Io): Promise<number> {
+  const { config, file } = await loadConfig(configFlags(options, io));
+  const store = await checkStore(config);
+  const cache = await checkCache(config);
+  const { providers, findings: sources } = await checkSources(config, options, io);
+  const findings = [store, ...cache, ...sources];
+  if (options.json === true) {
+    io.stdout.write(`${JSON.stringify({ configuration: file, findings, providers }, undefined, 2)}\n`);
+  } else {
+    io.stdout.write(`configuration  ${file === undefined ? 'none found: defaults' : printable(file)}\n`);
+    for (const { part, well, text, hint } of findings) {
+      io.stdout.write(`${part.padEnd(13)}  ${well ? 'ok' : 'FAILED'}: ${printable(text)}\n`);
+      if (hint !== undefined) io.stdout.write(`${' '.repeat(15)}hint: ${printable(hint)}\n`);
+    }
+    const columns = isTerminal(io.stdout) ? columnsOf(io.stdout) : 120;
+    if (providers.length > 0) io.stdout.write(`\n${providerTable(providers, columns).join('\n')}\n`);
+  }
+  if (!store.well) return 6;
+  return sources.some(({ well }) => !well) ? 5 : 0;
+}
+
+async function checkStore({ store }: Config): Promise<Finding> {
+  if (!/^[a-z]+:\/\//i.test(store) && !existsSync(store)) {
+    return { part: 'store', well: true, text: `${store} is not there yet; the first scan makes it` };
+  }
+  try {
+    await (await openStore(store, { readonly: true })).close();
+    return { part: 'store', well: true, text: store };
+  } catch (thrown) {
+    return failed('store', toRevengeError(thrown));
+  }
+}
+
+async function checkCache(config: Config): Promise<Finding[]> {
+  if (!config.cache.enabled) return [{ part: 'cache', well: true, text: 'switched off' }];
+  const troubles: Finding[] = [];
+  let cache: OpenCache;
+  try {
+    cache = await openConfiguredCache(config, ({ message, hint }) => {
+      troubles.push({ part: 'cache', well: false, text: message, hint });
+    });
+  } catch (thrown) {
+    return [failed('cache', toRevengeError(thrown))];
+  }
+  const well: Finding[] = [];
+  if (cache.redis !== undefined && (await cache.redis.up())) {
+    well.push({ part: 'cache', well: true, text: cache.redis.address });
+  }
+  const counts = await cache.local.count();
+  const entries = counts.reduce((sum, count) => sum + count.entries, 0);
+  if (troubles.every(({ text }) => !text.includes(config.cache.file))) {
+    well.push({ part: 'cache', well: true, text: `${config.cache.file}, ${entries} answers` });
+  }
+  await cache.answers.close();
+  return [...well, ...troubles];
+}
+
+async function checkSources(
+  config: Config,
+  options: GlobalOptions,
+  io: Io,
+): Promise<{ readonly providers: readonly ProviderSummary[]; readonly findings: readonly Finding[] }> {
+  // Kept answers would say nothing of whether a source can be asked now.
+  const { gateway, sources } = await networkOf(
+    { ...config, cache: { ...config.cache, enabled: false } },
+    { ...options, env: io.env },
+  );
+  try {
+    const questions = questionsOf(
+      config,
+      gateway,
+      sources(() => undefined),
+      io.signal,
+    );
+    const findings = await Promise.all(
+      questions.map(async ({ name, ask }): Promise<Finding> => {
+        const answer = await ask();
+        return answer.status === 'unavailable'
+          ? failed('source', answer.error)
+          : { part: 'source', well: true, text: name };
+      }),
+    );
+    return { providers: gateway.health().map(providerSummary), findings };
+  } finally {
+    await gateway.close();
+  }
+}
+
+interface Question {
+  readonly name: string;
+  readonly ask: () => Promise<Answer<unknown>>;
+}
+
+/** One cheap question for each source. Whether the answer is "there is none" does not matter: it was given. */
+function questionsOf(config: Config, gateway: HttpGateway, sources: Sources, signal: AbortSignal): Question[] {
+  const { coverartarchive } = config.sources;
+  return [
+    ...sources.managers.map((manager) => ({
+      name: manager.instance,
+      ask: () => manager.byId({ tmdb: '1', tvdb: '1' }, manager.groups[0] ?? 'movie', signal),
+    })),
+    ...sources.metadata.map((source) => ({
+      name: source.id,
+      ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),
+    })),
+    ...(coverartarchive === undefined
+      ? []
+      : [
+          {
+            name: 'coverartarchive',
+            ask: () => {
+              const url = `${coverartarchive.url}/release/76df3287-6cda-33eb-8e9a-044b5e15ffdd`;
+              return gateway.json({ provider: 'coverartarchive', url }, z.unknown(), signal);
+            },
+          },
+        ]),
+  ];
+}
+
+function failed(part: Finding['part'], { message, hint }: RevengeError): Finding {
+  return { part, well: false, text: message, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { GlobalOptions } from '../options.ts';
+import type { Run } from './run.ts';
+
+export function defineDoctor(program: Command, run: Run): void {
+  program
+    .command('doctor')
+    .summary('check that store, cache and sources can be reached')
+    .description(
+      'Opens the store and the cache and asks every configured source one question. Exits with 6 when the store cannot be\nused, with 5 when a source cannot be asked.',
+    )
+    .action((_options: unknown, command: Command) =>
+      run(async (io) => {
+        const { runDoctor } = await import('../commands/doctor.ts');
+        return runDoctor(command.optsWithGlobals<GlobalOptions>(), io);
+      }),
+    );
+}

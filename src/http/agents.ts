@@ -1,0 +1,46 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { type ProxySettings, proxyFor } from './proxy.ts';
+import type { Hop } from './wire.ts';
+
+interface Pair {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
+/** Connections that are kept open between requests, direct ones and those through proxies. */
+export interface Agents {
+  /** Throws where the address of the proxy cannot be used. */
+  for(hop: Hop): { readonly agent: Pair; readonly proxied: boolean };
+  destroy(): void;
+}
+
+/** `ca`: certificate authorities in PEM, for proxies that are reached over TLS. */
+export function createAgents(settings: ProxySettings, ca: readonly string[] | undefined): Agents {
+  const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: [...ca] }) };
+  const direct: Pair = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const byProxy = new Map<string, Pair>();
+
+  function through(proxy: string): Pair {
+    const known = byProxy.get(proxy);
+    if (known !== undefined) return known;
+    const pair: Pair = { http: new HttpProxyAgent(proxy, options), https: new HttpsProxyAgent(proxy, options) };
+    byProxy.set(proxy, pair);
+    return pair;
+  }
+
+  return {
+    for(hop) {
+      const proxy = proxyFor(hop.provider, hop.url, settings);
+      return proxy === undefined ? { agent: direct, proxied: false } : { agent: through(proxy), proxied: true };
+    },
+    destroy() {
+      for (const { http, https } of [direct, ...byProxy.values()]) {
+        http.destroy();
+        https.destroy();
+      }
+    },
+  };
+}
