@@ -44,10 +44,7 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): Lastfm
       schema,
       signal,
     );
-    if (answer.status !== 'unavailable') return answer;
-    // An unknown name may also come as 400, with the same words as with 200.
-    const { status } = answer.error.context;
-    return status === 400 && /not (?:be )?found/i.test(answer.error.message) ? NOT_FOUND : answer;
+    return answer.status === 'unavailable' ? meant(answer) : answer;
   };
   return {
     artist: async (by, lang, signal) => unpacked(await get('artist.getInfo', { ...by, lang }, lastfmArtist, signal)),
@@ -58,22 +55,25 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): Lastfm
   };
 }
 
-type Unpacked<T> = { readonly found: T } | { readonly failed: { readonly code: number; readonly message: string } };
-
-/** The thing itself out of an answer, or what its error means (last.fm/api/errorcodes). */
-function unpacked<T>(answer: Answer<JsonBody<Unpacked<T>>>): Answer<JsonBody<T>> {
-  if (answer.status !== 'ok') return answer;
-  const { data, ...rest } = answer.value;
-  if ('found' in data) return ok({ ...rest, data: data.found });
-  const { code, message } = data.failed;
-  const said = `error ${code}: ${message}`;
-  if (code === 6 || code === 7) return NOT_FOUND;
-  if (KEY_ERRORS.has(code)) {
-    return refusal('lastfm', 'HTTP_AUTH', said, 'Check `sources.lastfm.apiKey` in the configuration.');
+/** What an answer that is an error means; the code and its words stand in the message. */
+function meant(answer: Extract<Answer<never>, { readonly status: 'unavailable' }>): Answer<never> {
+  const { message, code, context } = answer.error;
+  // An unknown name may also come as 400, with the same words as with 200.
+  if (context.status === 400 && /not (?:be )?found/i.test(message)) return NOT_FOUND;
+  const said = /\berror (\d+): .*$/.exec(message);
+  if (code !== 'HTTP_SCHEMA' || said === null) return answer;
+  const number = Number(said[1]);
+  if (KEY_ERRORS.has(number)) {
+    return refusal('lastfm', 'HTTP_AUTH', said[0], 'Check `sources.lastfm.apiKey` in the configuration.');
   }
-  if (code === 29) return refusal('lastfm', 'HTTP_RATE_LIMITED', said, 'The next run asks again.');
-  return refusal('lastfm', 'HTTP_STATUS', said, 'The next run asks again.');
+  return refusal('lastfm', number === 29 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said[0], 'The next run asks again.');
 }
 
-/** Authentication failed, invalid session, invalid key, invalid signature, key suspended. */
+function unpacked<T>(answer: Answer<JsonBody<{ readonly found: T } | { readonly absent: true }>>): Answer<JsonBody<T>> {
+  if (answer.status !== 'ok') return answer;
+  const { data, ...rest } = answer.value;
+  return 'found' in data ? ok({ ...rest, data: data.found }) : NOT_FOUND;
+}
+
+/** Authentication failed, invalid session, invalid key, invalid signature, key suspended (last.fm/api/errorcodes). */
 const KEY_ERRORS: ReadonlySet<number> = new Set([4, 9, 10, 13, 26]);

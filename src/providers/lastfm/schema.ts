@@ -95,13 +95,28 @@ const track = z.object({
 });
 export type LastfmTrack = z.output<typeof track>;
 
-/** An error, which may come with status 200. */
-const failed = z
-  .object({ error: number, message: text })
-  .refine(({ error }) => error !== undefined, 'is no answer of Last.fm')
-  .transform(({ error = 0, message = '' }) => ({ failed: { code: error, message } }));
+/**
+ * The thing asked for, or that there is none. Errors come with status 200 too; those that say nothing of the thing are no
+ * answer, so that none is kept: they fail with `error <code>: <message>`.
+ */
+function answerOf<S extends z.ZodType>(member: string, schema: S) {
+  return z
+    .record(z.string(), z.unknown())
+    .transform((answer, context): { readonly found: z.output<S> } | { readonly absent: true } => {
+      const read = schema.safeParse(answer[member]);
+      if (read.success) return { found: read.data };
+      const code = number.parse(answer.error);
+      if (code !== undefined && ABSENT.has(code)) return { absent: true };
+      const said = text.parse(answer.message) ?? '';
+      const message = code === undefined ? `has no ${member}` : `error ${code}: ${said}`;
+      context.issues.push({ code: 'custom', input: answer, message });
+      return z.NEVER;
+    });
+}
 
-/** The thing asked for, or the service's own error. */
-export const lastfmArtist = z.union([z.object({ artist }).transform((answer) => ({ found: answer.artist })), failed]);
-export const lastfmAlbum = z.union([z.object({ album }).transform((answer) => ({ found: answer.album })), failed]);
-export const lastfmTrack = z.union([z.object({ track }).transform((answer) => ({ found: answer.track })), failed]);
+/** Not found, and an id that is none (last.fm/api/errorcodes). */
+const ABSENT: ReadonlySet<number> = new Set([6, 7]);
+
+export const lastfmArtist = answerOf('artist', artist);
+export const lastfmAlbum = answerOf('album', album);
+export const lastfmTrack = answerOf('track', track);

@@ -16,6 +16,7 @@ export interface OmdbConfig {
 
 /** What OMDb and its limits say when the day's requests are used up: with 401, and maybe with 200. */
 const USED_UP = /limit reached/i;
+const REFUSED_KEY = /(?:invalid|no) api ?key/i;
 
 /** The Open Movie Database: ratings of IMDb, Rotten Tomatoes and Metacritic, one request a work that has none yet. */
 export function createOmdb(config: OmdbConfig, gateway: HttpGateway, now: () => number = Date.now): SupplementSource {
@@ -36,11 +37,12 @@ export function createOmdb(config: OmdbConfig, gateway: HttpGateway, now: () => 
       signal,
     );
     if (answer.status === 'unavailable' && USED_UP.test(answer.error.message)) return usedUpToday();
+    if (answer.status === 'unavailable' && REFUSED_KEY.test(answer.error.message)) {
+      return refusal('omdb', 'HTTP_AUTH', 'the key is refused', KEY_HINT);
+    }
     if (answer.status !== 'ok') return alwaysThere(answer, SERVICE);
     const { data, ...rest } = answer.value;
-    if (!('refused' in data)) return ok({ ...rest, data });
-    if (USED_UP.test(data.refused)) return usedUpToday();
-    return /api ?key/i.test(data.refused) ? refusal('omdb', 'HTTP_AUTH', data.refused, KEY_HINT) : NOT_FOUND;
+    return 'refused' in data ? NOT_FOUND : ok({ ...rest, data });
   };
 
   return {

@@ -78,8 +78,20 @@ const work = z
   }));
 export type OmdbWork = z.output<typeof work>;
 
+/** What says nothing of the work: that is no answer, so that it is not kept. */
+const NOT_OF_THE_WORK = /limit reached|api ?key/i;
+
+const refused = z
+  .object({ Response: z.literal('False'), Error: text })
+  .transform(({ Error: said = '' }) => ({ refused: said }));
+
 /** OMDb says in the body whether it answers at all; the HTTP status is 200 either way. */
-export const omdbAnswer = z.union([
-  work,
-  z.object({ Response: z.literal('False'), Error: text }).transform(({ Error: said = '' }) => ({ refused: said })),
-]);
+export const omdbAnswer = z.unknown().transform((answer, context) => {
+  const no = refused.safeParse(answer);
+  const read = no.success ? no : work.safeParse(answer);
+  const isAnswer = read.success && !(no.success && NOT_OF_THE_WORK.test(no.data.refused));
+  if (isAnswer) return read.data;
+  const message = no.success ? no.data.refused : (read.error?.issues[0]?.message ?? 'is no answer of OMDb');
+  context.issues.push({ code: 'custom', input: answer, message });
+  return z.NEVER;
+});

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../../src/http/port.ts';
 import type { LastfmConfig } from '../../../src/providers/lastfm/client.ts';
 import { createLastfm } from '../../../src/providers/lastfm/index.ts';
+import { lastfmArtist } from '../../../src/providers/lastfm/schema.ts';
 import { type Handler, json, startServer, type TestServer } from '../../support/http-server.ts';
 import { keepsToTheContract } from '../contract.ts';
 import { ARTIST_MBID, GROUP_MBID, knownAlbum, knownWork, RELEASE_MBID } from '../known-work.ts';
@@ -199,6 +200,11 @@ describe('Last.fm', () => {
   ])('takes error %i with status 200 for "could not ask"', async (error, code) => {
     const { source } = await lastfm(json({ error, message: 'No.' }));
     expect(await source.supplement(knownAlbum(), quiet())).toMatchObject({ status: 'unavailable', error: { code } });
+  });
+
+  it('is no answer where it is an error of the service, so that no cache keeps it', () => {
+    expect(lastfmArtist.safeParse({ error: 29, message: 'Rate limit' }).success).toBe(false);
+    expect(lastfmArtist.safeParse({ error: 6, message: 'Not found' }).success).toBe(true);
   });
 
   it('says nothing of the artist [unknown], whom Last.fm knows with status 200', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../../src/http/port.ts';
 import { createOmdb } from '../../../src/providers/omdb/index.ts';
+import { omdbAnswer } from '../../../src/providers/omdb/schema.ts';
 import { type Handler, json, type Routes, startServer, type TestServer } from '../../support/http-server.ts';
 import { keepsToTheContract } from '../contract.ts';
 import { knownWork, recordOf } from '../known-work.ts';
@@ -130,6 +131,13 @@ describe('OMDb', () => {
     }
     expect(requests).toHaveLength(1);
   });
+
+  it.each(['Request limit reached!', 'Invalid API key!'])(
+    'takes "%s" for no answer, so that no cache keeps it',
+    (Error) => {
+      expect(omdbAnswer.safeParse({ Response: 'False', Error }).success).toBe(false);
+    },
+  );
 
   it('takes a refused key for "could not ask"', async () => {
     const { source } = await omdb(json({ Response: 'False', Error: 'Invalid API key!' }));
