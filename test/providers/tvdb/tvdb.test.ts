@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../../src/http/port.ts';
+import { RevengeError } from '../../../src/model/errors.ts';
 import type { SourceRecord } from '../../../src/model/records.ts';
 import type { MetadataSource } from '../../../src/providers/port.ts';
 import type { TvdbConfig } from '../../../src/providers/tvdb/config.ts';
@@ -90,6 +91,22 @@ describe('TheTVDB: session', () => {
     expect(logins.map(({ body }) => JSON.parse(body))).toEqual([{ apikey: KEY, pin: PIN }]);
     const others = requests.filter(({ path }) => path !== '/v4/login');
     expect(others.map(({ headers }) => headers.authorization)).toEqual(others.map(() => `Bearer ${TOKEN}`));
+  });
+
+  it('needs no token where nobody is asked, so that kept answers can be given', async () => {
+    const asked: string[] = [];
+    const offline: HttpGateway = {
+      ...testGateway(),
+      json: async (request, schema) => {
+        asked.push(`${request.method ?? 'GET'} ${request.url.split('/v4/')[1]}`);
+        if (request.method === 'POST') return { status: 'unavailable', error: new RevengeError('OFFLINE', 'offline') };
+        const data = schema.parse(fixture('tvdb', 'movie-15'));
+        return { status: 'ok', value: { data, fetchedAt: '2026-01-01T00:00:00Z', digest: 'd' } };
+      },
+    };
+    const source = createTvdb({ url: 'http://tvdb.test', ...CONFIG }, WISHES, offline);
+    expect(await source.fetch({ tvdb: '15' }, 'movie', WISHES, quiet())).toMatchObject({ status: 'ok' });
+    expect(asked).toEqual(['POST login', 'GET movies/15/extended?meta=translations']);
   });
 
   it('leaves the PIN out where there is none', async () => {
