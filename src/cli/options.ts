@@ -1,3 +1,5 @@
+import type { LibraryKind } from '../model/kinds.ts';
+
 /** Options that every command takes. */
 export interface GlobalOptions {
   /** Configuration file to use instead of the one that is found. */
@@ -18,6 +20,8 @@ export interface GlobalOptions {
 }
 
 export interface ScanOptions {
+  /** Scan the libraries of this kind only; those of kind `adult` are scanned no other way. */
+  readonly kind?: LibraryKind;
   /** Change nothing: neither store nor artwork. */
   readonly dryRun?: boolean;
   /** Let the exit code tell of open items and degraded sources. */

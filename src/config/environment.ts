@@ -1,4 +1,5 @@
 import type { KeyPath } from './document.ts';
+import { ARR_SERVICES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
@@ -10,7 +11,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['artwork', 'thumbnails'], 'numbers'],
   [['languages'], 'texts'],
   [['country'], 'text'],
-  ...(['radarr', 'sonarr'] as const).flatMap((service): [KeyPath, Kind][] => [
+  ...ARR_SERVICES.flatMap((service): [KeyPath, Kind][] => [
     [['sources', service, 0, 'url'], 'text'],
     [['sources', service, 0, 'apiKey'], 'text'],
     [['sources', service, 0, 'apiKeyFile'], 'text'],

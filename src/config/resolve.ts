@@ -7,7 +7,7 @@ import { dotted } from './key-path.ts';
 import { keyedSources } from './keyed-sources.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
-import type { ArrSettings, Config, Settings } from './schema.ts';
+import { ARR_SERVICES, type ArrSettings, type Config, type Settings } from './schema.ts';
 import { type SecretContext, secret } from './secret.ts';
 
 export interface ResolveContext extends SecretContext {
@@ -22,11 +22,11 @@ export interface ResolvedConfig {
 
 /** Settings → configuration: absolute paths, secrets from their files, and what no schema can check by itself. */
 export async function resolveSettings(settings: Settings, context: ResolveContext): Promise<ResolvedConfig> {
-  const problems: Problem[] = libraryProblems(settings);
+  const problems: Problem[] = [...libraryProblems(settings), ...chargeProblems(settings)];
   const path = (key: KeyPath, value: string): string => absolutePath(value, context.folderOf(key), context.env);
-  const { radarr, sonarr, tmdb, musicbrainz, coverartarchive } = settings.sources;
+  const { radarr, sonarr, lidarr, whisparr, tmdb, musicbrainz, coverartarchive } = settings.sources;
   const store = storePath(settings.store, context);
-  const instances = (service: 'radarr' | 'sonarr', list: Settings['sources']['radarr']) =>
+  const instances = (service: (typeof ARR_SERVICES)[number], list: Settings['sources']['radarr']) =>
     list === undefined
       ? undefined
       : Promise.all(
@@ -51,6 +51,8 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
     sources: compact({
       radarr: await instances('radarr', radarr),
       sonarr: await instances('sonarr', sonarr),
+      lidarr: await instances('lidarr', lidarr),
+      whisparr: await instances('whisparr', whisparr),
       tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
       musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
       coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
@@ -79,7 +81,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
     },
     matching: settings.matching,
   };
-  return { config, problems: [...problems, ...duplicateRoots(config)] };
+  return { config, problems: [...problems, ...duplicateRoots(config), ...mixedRoots(config)] };
 }
 
 function storePath(store: string | undefined, context: ResolveContext): string {
@@ -122,7 +124,13 @@ async function arrInstance(
     from,
     to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
   }));
-  return { ...compact({ name, libraries }), url, apiKey: key ?? '', pathMap: mapped };
+  return { ...compact({ name: name ?? nameByPlace(path), libraries }), url, apiKey: key ?? '', pathMap: mapped };
+}
+
+/** Instances count their entries alike; the first may go by its service's name, any other one needs a name of its own. */
+function nameByPlace(path: KeyPath): string | undefined {
+  const [, service, index] = path;
+  return typeof index === 'number' && index > 0 ? `${service}-${index + 1}` : undefined;
 }
 
 async function tmdbSettings(
@@ -148,6 +156,39 @@ function libraryProblems({ libraries }: Settings): Problem[] {
       { path: ['libraries', index, 'name'], message: `libraries[${index}].name is that of another library: "${name}"` },
     ];
   });
+}
+
+/** Adult libraries are for Whisparr, and nothing else is. */
+function chargeProblems({ libraries, sources }: Settings): Problem[] {
+  return ARR_SERVICES.flatMap((service) =>
+    (sources[service] ?? []).flatMap(({ libraries: named = [] }, index) =>
+      named.flatMap((name, place) => {
+        const kind = libraries.find((library) => library.name === name)?.kind;
+        if (kind === undefined || (kind === 'adult') === (service === 'whisparr')) return [];
+        const path = ['sources', service, index, 'libraries', place];
+        const hint = 'Libraries of kind adult are for whisparr alone, and whisparr is for them alone.';
+        return [{ path, message: `${dotted(path)} names a library of kind ${kind}: "${name}"`, hint }];
+      }),
+    ),
+  );
+}
+
+/** What lies in an adult library must not be met in another one, whose store is open to all. */
+function mixedRoots({ libraries }: Config): Problem[] {
+  return libraries.flatMap((adult, index) => {
+    const other = libraries.findIndex(({ kind, path }) => kind !== 'adult' && nested(path, adult.path));
+    if (adult.kind !== 'adult' || other < 0) return [];
+    const message = `libraries[${index}] (adult) and libraries[${other}] lie in one another: ${adult.path}`;
+    return [{ path: ['libraries', index, 'path'], message, hint: 'Keep an adult library in a folder of its own.' }];
+  });
+}
+
+function nested(one: string, other: string): boolean {
+  return one !== other && (isWithin(one, other) || isWithin(other, one));
+}
+
+function isWithin(path: string, root: string): boolean {
+  return path.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 
 function duplicateRoots({ libraries }: Config): Problem[] {

@@ -24,6 +24,9 @@ export interface Config {
   readonly sources: {
     readonly radarr?: readonly ArrSettings[];
     readonly sonarr?: readonly ArrSettings[];
+    readonly lidarr?: readonly ArrSettings[];
+    /** For libraries of kind `adult` alone. */
+    readonly whisparr?: readonly ArrSettings[];
     readonly tmdb?: {
       readonly url: string;
       readonly imageUrl?: string;
@@ -73,6 +76,9 @@ export interface KeyedSettings {
   readonly url: string;
   readonly apiKey: string;
 }
+
+/** Services of which there may be several instances. */
+export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
 
 export interface ArrSettings {
   readonly name?: string;
@@ -131,6 +137,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       radarr: z.array(arr).optional(),
       sonarr: z.array(arr).optional(),
+      lidarr: z.array(arr).optional(),
+      whisparr: z.array(arr).optional(),
       tmdb: z
         .strictObject({
           url: url.default('https://api.themoviedb.org/3'),

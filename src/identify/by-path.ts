@@ -1,14 +1,23 @@
+import type { MediaGroup } from '../model/files.ts';
 import type { Located, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
-import { ask } from './asking.ts';
+import { ask, startAsking } from './asking.ts';
 import { conflictingKind } from './pins.ts';
-import type { IdentifyInput } from './types.ts';
+import type { PathSearch } from './types.ts';
 
 /** Ids that a person can look up; an Arr's own number says nothing outside of it. */
-const TELLING = ['tmdb', 'tvdb', 'imdb', 'musicbrainz-release'] as const;
+const TELLING = ['tmdb', 'tvdb', 'imdb', 'musicbrainz-release', 'musicbrainz-release-group'] as const;
 
-/** What every Arr service in charge of the library says of the group's paths; the first to know it sets the identity. */
-export async function locateByPath({ group }: IdentifyInput, { managers }: Sources, log: Asking): Promise<Located[]> {
+/**
+ * What every Arr service in charge of the library says of the group's paths; the first to know it sets the identity. It
+ * needs the paths alone, so it can come before the files are opened. Throws only when `signal` aborts.
+ */
+export async function locateByPath(
+  group: MediaGroup,
+  { managers }: Pick<Sources, 'managers'>,
+  signal: AbortSignal,
+): Promise<PathSearch> {
+  const log: Asking = startAsking(signal);
   const found: Located[] = [];
   for (const manager of managers) {
     if (!manager.groups.includes(group.kind) || !manager.covers(group.library)) continue;
@@ -24,7 +33,7 @@ export async function locateByPath({ group }: IdentifyInput, { managers }: Sourc
       log.reasons.push(`${manager.instance} takes this path for another work: ${describe(located)}; left out`);
     }
   }
-  return found;
+  return { located: found, log };
 }
 
 /** `"Alien" (1979, tmdb 348)` of a located record. */

@@ -3,7 +3,6 @@ import type { Identification, ScoredCandidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
 import type { Located, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
-import { startAsking } from './asking.ts';
 import { locateByPath } from './by-path.ts';
 import { identifyByPins } from './by-pin.ts';
 import { identifyBySearch } from './by-search.ts';
@@ -28,9 +27,8 @@ export async function identifyGroup(
   options: IdentifyOptions,
   signal: AbortSignal,
 ): Promise<Identified> {
-  const log = startAsking(signal);
   const pins = collectPins(input);
-  const located = await locateByPath(input, sources, log);
+  const { located, log } = input.paths ?? (await locateByPath(input.group, sources, signal));
   return (
     byPath(input, pins, located, log) ??
     byStore(input, pins, located, log) ??

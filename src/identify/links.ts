@@ -1,4 +1,4 @@
-import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
 import { pathKey } from '../model/paths.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { Located } from '../providers/port.ts';
@@ -25,7 +25,7 @@ export function linkFiles({ group, located = [], records, tags }: LinkInput): Ma
     case 'movie':
       return new Map(main.map(({ relativePath }) => [relativePath, []]));
     case 'album':
-      return linkAlbum(main, records, tags);
+      return new Map([...linkAlbum(main, records, tags), ...toldTracks(main, located)]);
     case 'series': {
       const told = toldPositions(located);
       const episodes = listEpisodes(records);
@@ -37,6 +37,23 @@ export function linkFiles({ group, located = [], records, tags }: LinkInput): Ma
       );
     }
   }
+}
+
+/** What Lidarr says a file holds outranks tags and names: it compared the sound of files with the track lists. */
+function toldTracks(main: readonly GroupFile[], located: readonly Located[]): [FsPath, readonly Position[]][] {
+  const told = new Map<string, readonly Position[]>();
+  for (const { relativePath, disc, tracks } of located.flatMap(({ files }) => files)) {
+    const key = pathKey(relativePath);
+    if (disc === undefined || tracks === undefined || tracks.length === 0 || told.has(key)) continue;
+    told.set(
+      key,
+      tracks.map((track) => ({ disc, track })),
+    );
+  }
+  return main.flatMap(({ relativePath }): [FsPath, readonly Position[]][] => {
+    const positions = told.get(pathKey(relativePath));
+    return positions === undefined ? [] : [[relativePath, positions]];
+  });
 }
 
 /** What Sonarr says a file holds outranks every reading of its name. */

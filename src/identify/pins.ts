@@ -1,4 +1,4 @@
-import type { ExternalIds } from '../model/ids.ts';
+import type { ExternalIdKind, ExternalIds } from '../model/ids.ts';
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
 import type { NfoReading } from '../model/media.ts';
@@ -73,9 +73,13 @@ export function narrowingIds({ group, tags }: IdentifyInput): ExternalIds {
   return group.kind !== 'album' || artist === undefined || others.length > 0 ? {} : { 'musicbrainz-artist': artist };
 }
 
+/** Numbers that an Arr instance gives its own entries: they differ between instances, and when an entry is made anew. */
+const OF_AN_INSTANCE: ReadonlySet<ExternalIdKind> = new Set(['radarr', 'sonarr', 'lidarr', 'whisparr']);
+
 /** Whether both know an id of one kind and differ in it. The first kind in which they differ is told. */
 export function conflictingKind(one: ExternalIds, other: ExternalIds): keyof ExternalIds | undefined {
   return EXTERNAL_ID_KINDS.find((kind) => {
+    if (OF_AN_INSTANCE.has(kind)) return false;
     const id = one[kind];
     return id !== undefined && other[kind] !== undefined && other[kind] !== id;
   });

@@ -4,6 +4,7 @@ import type { ItemKind } from '../model/kinds.ts';
 import type { AudioTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
 import type { Located } from '../providers/port.ts';
+import type { Asking } from './asking.ts';
 
 /** Embedded tags with the file they stand in. */
 export interface FileTags extends AudioTags {
@@ -15,8 +16,16 @@ export interface IdentifyInput {
   readonly group: MediaGroup;
   readonly nfo: readonly NfoReading[];
   readonly tags: readonly FileTags[];
+  /** What the Arrs said of its paths, where they were asked already. */
+  readonly paths?: PathSearch;
   /** The item that the store already holds for this group. */
   readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+}
+
+/** What the Arrs say of a group's paths, and the log of asking them. */
+export interface PathSearch {
+  readonly located: readonly Located[];
+  readonly log: Asking;
 }
 
 /** What the store knows of ids; `Store` fits. */

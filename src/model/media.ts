@@ -1,5 +1,5 @@
 import type { FieldValues } from './fields.ts';
-import type { ExternalIds } from './ids.ts';
+import type { ExternalIds, ProviderId } from './ids.ts';
 import type { Credit, ImageCandidate } from './records.ts';
 
 export interface VideoStream {
@@ -39,6 +39,21 @@ export interface Probe {
   readonly subtitles: readonly SubtitleStream[];
   /** What did not add up: `truncated`, `extension-mismatch` … */
   readonly warnings: readonly string[];
+}
+
+/** What the service that manages a file says of it; none of this stands in the file itself. */
+export interface ManagedFile {
+  readonly provider: ProviderId;
+  /** As the service calls it: `Bluray-1080p`, `FLAC`. */
+  readonly quality?: string;
+  readonly releaseGroup?: string;
+  readonly edition?: string;
+  /** Name of the release that it was imported from. */
+  readonly sceneName?: string;
+  /** When it was imported: `YYYY-MM-DDTHH:mm:ssZ` */
+  readonly added?: string;
+  /** ISO 639-1 */
+  readonly languages?: readonly string[];
 }
 
 /** Embedded tags of one audio file, in the vocabulary of conventions §10. */

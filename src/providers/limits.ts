@@ -4,19 +4,16 @@ import { acoustidLimits } from './acoustid/limits.ts';
 import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
 import { fanartTvLimits } from './fanarttv/limits.ts';
 import { lastfmLimits } from './lastfm/limits.ts';
+import { lidarrLimits } from './lidarr/limits.ts';
 import { musicbrainzLimits } from './musicbrainz/limits.ts';
 import { omdbLimits } from './omdb/limits.ts';
 import { radarrLimits } from './radarr/limits.ts';
 import { sonarrLimits } from './sonarr/limits.ts';
 import { tmdbLimits } from './tmdb/limits.ts';
 import { tvdbLimits } from './tvdb/limits.ts';
+import { whisparrLimits } from './whisparr/limits.ts';
 
 const MEGABYTE = 1024 * 1024;
-
-/** An Arr service is the user's own server and states no limits. */
-function arrLimits(provider: ProviderId, rule: string): ProviderLimits {
-  return { provider, concurrency: 4, intervalMs: 0, timeoutMs: 60_000, maxBytes: 128 * MEGABYTE, retries: 2, rule };
-}
 
 /** A public service: answers of some megabytes at most. */
 function apiLimits(
@@ -33,11 +30,11 @@ function apiLimits(
 const TABLE: readonly ProviderLimits[] = [
   radarrLimits,
   sonarrLimits,
+  lidarrLimits,
+  whisparrLimits,
   tmdbLimits,
   musicbrainzLimits,
   coverArtArchiveLimits,
-  arrLimits('lidarr', 'https://lidarr.audio/docs/api/'),
-  arrLimits('whisparr', 'https://whisparr.com/docs/api/'),
   tvdbLimits,
   acoustidLimits,
   lastfmLimits,

@@ -2,6 +2,7 @@ import type { Answer } from '../model/answer.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
+import type { ManagedFile, Probe } from '../model/media.ts';
 import type { Candidate } from '../model/outcome.ts';
 import type { SourceRecord } from '../model/records.ts';
 
@@ -47,9 +48,13 @@ export interface LocatedFile {
   readonly relativePath: string;
   readonly season?: number;
   readonly episodes?: readonly number[];
-  readonly quality?: string;
-  readonly edition?: string;
-  readonly releaseGroup?: string;
+  /** Albums. */
+  readonly disc?: number;
+  readonly tracks?: readonly number[];
+  readonly managed?: ManagedFile;
+  /** What the service found in the file, and the size in bytes that it had then: true as long as the file has it still. */
+  readonly probe?: Probe;
+  readonly size?: number;
 }
 
 /** A group that an Arr service knows by its path. */
@@ -75,6 +80,33 @@ export interface LibraryManager {
   locate(group: MediaGroup, signal: AbortSignal): Promise<Answer<Located>>;
   /** Looks up a work in the loaded list by id, without a request of its own beyond the list. */
   byId(ids: ExternalIds, kind: GroupKind, signal: AbortSignal): Promise<Answer<Located>>;
+}
+
+/** What a service says of itself. */
+export interface ServiceStatus {
+  /** `Radarr`, `Sonarr` … */
+  readonly name?: string;
+  readonly version?: string;
+  /** Where it answered; another address than the configured one where that misses the URL base, or has a wrong one. */
+  readonly url: string;
+}
+
+/** A folder or file that an Arr service knows. */
+export interface ManagedPath {
+  /** As the service sees it. */
+  readonly remote: string;
+  /** Where that is here, by the path map. */
+  readonly local: FsPath;
+}
+
+/** A library manager that can be looked into, to find out why it knows nothing. */
+export interface InspectableManager extends LibraryManager {
+  /** As it is configured. */
+  readonly url: string;
+  /** The libraries that it is in charge of can be told by `covers`. */
+  status(signal: AbortSignal): Promise<Answer<ServiceStatus>>;
+  /** The folder of every work it knows. */
+  paths(signal: AbortSignal): Promise<Answer<readonly ManagedPath[]>>;
 }
 
 /** TMDb, MusicBrainz …: answers searches, ids and details. */

@@ -12,13 +12,14 @@ import { fanarttvTerms } from './fanarttv/terms.ts';
 import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
 import { lastfmTerms } from './lastfm/terms.ts';
+import { createLidarr } from './lidarr/index.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { createOmdb, type OmdbConfig } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
-import type { Sources, SourceTerms } from './port.ts';
+import type { InspectableManager, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
@@ -28,11 +29,15 @@ import { tmdbTerms } from './tmdb/terms.ts';
 import type { TvdbConfig } from './tvdb/config.ts';
 import { createTvdb } from './tvdb/index.ts';
 import { tvdbTerms } from './tvdb/terms.ts';
+import { createWhisparr } from './whisparr/index.ts';
 
 /** The configuration as far as the sources need it; a source that is absent is not asked. */
 export interface SourcesConfig {
   readonly radarr?: readonly ArrConfig[] | undefined;
   readonly sonarr?: readonly ArrConfig[] | undefined;
+  readonly lidarr?: readonly ArrConfig[] | undefined;
+  /** For libraries of kind `adult` alone. */
+  readonly whisparr?: readonly ArrConfig[] | undefined;
   /** Without a key or token it is not asked. */
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
@@ -59,6 +64,22 @@ export const sourceTerms: readonly SourceTerms[] = [
   fanarttvTerms,
   omdbTerms,
 ];
+/** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
+export function createManagers(
+  config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
+  gateway: HttpGateway,
+  libraries: readonly Library[],
+  warn: WarningCollector,
+): readonly InspectableManager[] {
+  const context = { gateway, country: config.country, warn };
+  const managers = [
+    ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
+    ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
+    ...(config.lidarr ?? []).map((instance) => createLidarr(instance, context)),
+    ...(config.whisparr ?? []).map((instance) => createWhisparr(instance, context)),
+  ];
+  return managers.filter((manager) => libraries.some((library) => manager.covers(library)));
+}
 
 /**
  * The configured sources, in the order of asking. An Arr instance that is in charge of none of the libraries is left
@@ -71,14 +92,13 @@ export function createSources(
   warn: WarningCollector = () => {},
 ): Sources {
   const { country, tmdb, musicbrainz, coverartarchive } = config;
-  const context = { gateway, country, warn };
-  const managers = [
-    ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
-    ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
-  ];
+  const managers = createManagers(config, gateway, libraries, warn);
+  // What lies in adult libraries is nobody's business but Whisparr's.
+  const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
+  if (adult) return { managers, metadata: [], artwork: [] };
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   return {
-    managers: managers.filter((manager) => libraries.some((library) => manager.covers(library))),
+    managers,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),

@@ -3,6 +3,7 @@ import type { Answer } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
@@ -15,6 +16,8 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly ids: ExternalIds;
   /** Which part of the work each main file is. */
   readonly links: ReadonlyMap<FsPath, readonly Position[]>;
+  /** What the Arrs say of its files; of a file that several know, the first. */
+  readonly managed: ReadonlyMap<FsPath, ManagedFile>;
   /** One record a provider; empty unless the group is identified. */
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
@@ -26,7 +29,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const { identification } = group.identified;
   if (identification.outcome !== 'matched') {
     context.progress.done('gather', 1);
-    return { ...group, ids: {}, links: new Map(), records: [], missing: [] };
+    return { ...group, ids: {}, links: new Map(), managed: new Map(), records: [], missing: [] };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
@@ -68,9 +71,17 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     ...group,
     ids,
     links,
+    managed: managedFiles(located),
     records: artwork === undefined ? [...records, ...local] : [artwork, ...records, ...local],
     missing,
   };
+}
+
+function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedFile> {
+  const files = located.flatMap((each) => each.files).toReversed();
+  return new Map(
+    files.flatMap(({ relativePath, managed }) => (managed === undefined ? [] : [[relativePath, managed]])),
+  );
 }
 
 type Collect = <T>(provider: ProviderId, answer: Answer<T>) => T | undefined;

@@ -1,7 +1,10 @@
+import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
 import type { Identified } from '../identify/types.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
+import type { Probe } from '../model/media.ts';
+import type { Located } from '../providers/port.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
@@ -24,12 +27,14 @@ export interface IdentifiedGroup extends ChangedGroup {
 /** Reads a group's files and finds out what work it is. */
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
-  const read = await readGroup(context, changed.group, changed.unchanged);
+  const paths = await locateByPath(changed.group, context.sources, context.signal);
+  const read = await readGroup(context, changed.group, changed.unchanged, toldProbes(changed.group, paths.located));
   const stored = await storedIdentity(context, changed, read.files);
   const input = {
     group: read.group,
     nfo: read.nfo,
     tags: read.tags,
+    paths,
     ...(stored === undefined ? {} : { stored }),
   };
   const { thresholds } = context.options;
@@ -38,6 +43,15 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+}
+
+/** What the Arrs found in the files that are still as long as they were then: these need not be probed. */
+function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap<FsPath, Probe> {
+  const sizes = new Map(group.files.map(({ relativePath, size }) => [relativePath, size]));
+  const told = located.flatMap(({ files }) => files).filter((file) => sizes.get(file.relativePath) === file.size);
+  return new Map(
+    told.flatMap(({ relativePath, probe }) => (probe === undefined ? [] : [[relativePath, probe] as const])),
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compact } from '../model/compact.ts';
 import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { GroupSave, ItemDraft } from '../store/port.ts';
@@ -78,7 +79,11 @@ function toSave(
     at: context.now().toISOString(),
     unit: group.unit,
     group: group.group,
-    files: group.read.files.map((file) => ({ ...file, positions: group.links.get(file.relativePath) ?? [] })),
+    files: group.read.files.map((file) => ({
+      ...file,
+      positions: group.links.get(file.relativePath) ?? [],
+      ...compact({ managed: group.managed.get(file.relativePath) }),
+    })),
     identification,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),

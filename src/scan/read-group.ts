@@ -6,7 +6,7 @@ import { probeFile } from '../media/probe.ts';
 import { readAudioTags } from '../media/tags.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
-import type { AudioTags, NfoReading } from '../model/media.ts';
+import type { AudioTags, NfoReading, Probe } from '../model/media.ts';
 import type { Pin } from '../model/reading.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warn } from './context.ts';
@@ -28,13 +28,15 @@ const MAX_PLEXMATCH_BYTES = 64 * 1024;
 
 /**
  * Reads what is new in a group: containers, embedded tags, hashes, NFO files and `.plexmatch`. Files in `unchanged` are
- * not opened for a probe (the store knows it), tags of albums are read again, because the album is identified as a whole.
+ * not opened for a probe (the store knows it), nor are those in `told`, which an Arr has probed; tags of albums are read
+ * again, because the album is identified as a whole.
  * A file that cannot be read is a row with an error, never the end of the run (R31).
  */
 export async function readGroup(
   context: ReadContext,
   group: MediaGroup,
   unchanged: ReadonlySet<FsPath>,
+  told: ReadonlyMap<FsPath, Probe> = new Map(),
 ): Promise<ReadGroup> {
   const files: SavedFile[] = [];
   const nfo: NfoReading[] = [];
@@ -45,7 +47,10 @@ export async function readGroup(
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       throwIfAborted(context.signal);
       const [index, file] = next;
-      const read = await readFile(context, group, file, unchanged.has(file.relativePath));
+      const read = await readFile(context, group, file, {
+        unchanged: unchanged.has(file.relativePath),
+        ...compact({ probe: told.get(file.relativePath) }),
+      });
       files[index] = read.file;
       nfo.push(...read.nfo);
       if (read.tags !== undefined) tags.push(read.tags);
@@ -69,7 +74,7 @@ async function readFile(
   context: ReadContext,
   group: MediaGroup,
   file: GroupFile,
-  unchanged: boolean,
+  { unchanged, probe: told }: { readonly unchanged: boolean; readonly probe?: Probe },
 ): Promise<FileReading> {
   const bare: FileReading = { file: { ...file, positions: [] }, nfo: [], pins: [] };
   if (file.role === 'nfo') return { ...bare, nfo: await readNfo(context, file) };
@@ -79,7 +84,7 @@ async function readFile(
   if (file.discLayout !== undefined || (unchanged && !audio)) return bare;
   const tags = audio ? await readTags(context, file) : undefined;
   // An album is identified by the lengths of all its tracks: what the tags do not say is measured, known file or not.
-  const measured = !unchanged || (audio && tags?.duration === undefined);
+  const measured = (!unchanged && told === undefined) || (audio && tags?.duration === undefined);
   const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
   throwIfAborted(context.signal);
   const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
@@ -91,10 +96,11 @@ async function readFile(
     const error = { code, message };
     return { ...bare, file: { ...bare.file, ...compact({ hash, tags }), error }, ...compact({ tags: fileTags }) };
   }
-  const duration = tags?.duration ?? probed?.probe.duration;
+  const probe = probed?.probe ?? (unchanged ? undefined : told);
+  const duration = tags?.duration ?? probe?.duration;
   return {
     ...bare,
-    file: { ...bare.file, ...compact({ hash, probe: probed?.probe, tags }) },
+    file: { ...bare.file, ...compact({ hash, probe, tags }) },
     ...compact({ tags: fileTags === undefined ? undefined : { ...fileTags, ...compact({ duration }) } }),
   };
 }

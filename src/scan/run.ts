@@ -3,10 +3,11 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
-import type { ScanContext } from './context.ts';
+import { type ScanContext, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
+import { type Stranger, watchManagers } from './strangers.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
 export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned'> {
@@ -31,7 +32,8 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const id = newRunId(startedAt);
   const tally = newTally();
   const progress = createProgress(sink, () => performance.now());
-  const context: ScanContext = { ...run, sink, progress, tally, warned: new Set() };
+  const { sources, strangers } = watchManagers(run.sources);
+  const context: ScanContext = { ...run, sources, sink, progress, tally, warned: new Set() };
   // Every file and request under way listens to the one signal; that is no leak.
   setMaxListeners(0, run.signal);
   sink.emit({
@@ -45,6 +47,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   let fatal: ReturnType<typeof toRevengeError> | undefined;
   try {
     await runPipeline(context);
+    for (const stranger of strangers()) warnOfStranger(context, stranger);
     if (run.enrich !== undefined && !run.options.dryRun) await enrichStage(context, run.gateway, run.enrich);
   } catch (error) {
     if (!run.signal.aborted) {
@@ -93,4 +96,12 @@ function untilClosed(sink: EventSink): EventSink {
       return sink.close();
     },
   };
+}
+
+function warnOfStranger(context: ScanContext, { instance, asked }: Stranger): void {
+  warn(context, {
+    code: 'ARR_KNOWS_NOTHING',
+    message: `${instance} knows none of the ${asked} works that it was asked about`,
+    hint: 'Does it see them at other paths? `revenge doctor` finds the path mapping that is missing.',
+  });
 }

@@ -2,7 +2,7 @@ import type { FieldName, Fields } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
-import type { AudioTags, Probe } from '../model/media.ts';
+import type { AudioTags, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome } from '../model/outcome.ts';
 import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
 
@@ -44,6 +44,8 @@ export interface SavedFile extends GroupFile {
   readonly hash?: string;
   readonly probe?: Probe;
   readonly tags?: AudioTags;
+  /** What the Arr that manages it says of it. */
+  readonly managed?: ManagedFile;
   /** Position of the item that the file is: season and episodes of a series, disc and track of an album. */
   readonly positions: readonly Position[];
   /** Code and message of what went wrong with it. */
@@ -163,6 +165,7 @@ export interface FileView {
   readonly language?: string;
   readonly missingSince?: string;
   readonly probe?: Probe;
+  readonly managed?: ManagedFile;
 }
 
 export interface ItemView {

@@ -21,6 +21,8 @@ const config: Config = {
   sources: {
     radarr: [arr],
     sonarr: [arr],
+    lidarr: [arr],
+    whisparr: [arr],
     tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
     tvdb: { url: 'https://v', apiKey: 'SECRET-tvdb', pin: 'SECRET-pin', seasonType: 'default', movies: false },
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
@@ -33,7 +35,7 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(13);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(15);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
     expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',
@@ -42,7 +44,7 @@ describe('redactConfig', () => {
 
   it('names every secret of the sources, so that none is recorded', () => {
     const secrets = secretsOf(config);
-    expect(secrets).toHaveLength(11);
+    expect(secrets).toHaveLength(13);
     for (const secret of secrets) expect(secret).toMatch(/^SECRET-/);
   });
 });

@@ -31,6 +31,8 @@ describe('createSources', () => {
         ...COMMON,
         radarr: [ARR, { ...ARR, name: 'uhd', libraries: ['UHD'] }],
         sonarr: [ARR],
+        lidarr: [ARR],
+        whisparr: [ARR],
         tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
         coverartarchive: { url: 'https://coverartarchive.org' },
@@ -43,7 +45,7 @@ describe('createSources', () => {
       gateway,
       LIBRARIES,
     );
-    // Sonarr is in charge of none of these libraries.
+    // Sonarr, Lidarr and Whisparr are in charge of none of these libraries.
     expect(sources.managers.map(({ id, instance }) => [id, instance])).toEqual([
       ['radarr', 'radarr'],
       ['radarr', 'uhd'],
@@ -56,6 +58,31 @@ describe('createSources', () => {
     expect(sources.artwork.map(({ id }) => id)).toEqual(['coverartarchive']);
     expect(sources.supplements?.map(({ id }) => id)).toEqual(['fanarttv', 'omdb', 'lastfm']);
     expect(sources.recognition?.map(({ id }) => id)).toEqual(['musicbrainz', 'acoustid']);
+  });
+
+  it('asks nobody but Whisparr about adult libraries, and Whisparr about nothing else', () => {
+    gateway = testGateway();
+    const config = {
+      ...COMMON,
+      radarr: [ARR, { ...ARR, name: 'all', libraries: ['Secret'] }],
+      whisparr: [ARR, { ...ARR, name: 'films', libraries: ['Films'] }],
+      tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
+      musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
+      coverartarchive: { url: 'https://coverartarchive.org' },
+    };
+    const secret: Library = { name: 'Secret', root: '/secret', kind: 'adult' };
+    const adult = createSources(config, gateway, [secret]);
+    expect(adult.managers.map(({ instance }) => instance)).toEqual(['whisparr']);
+    expect([adult.metadata, adult.artwork]).toEqual([[], []]);
+    const others = createSources(config, gateway, LIBRARIES);
+    expect(others.managers.map(({ instance }) => instance)).toEqual(['radarr']);
+  });
+
+  it('asks Lidarr about music', () => {
+    gateway = testGateway();
+    const music: Library = { name: 'Music', root: '/music', kind: 'music' };
+    const { managers } = createSources({ ...COMMON, lidarr: [ARR], radarr: [ARR] }, gateway, [music]);
+    expect(managers.map(({ id, groups }) => [id, groups])).toEqual([['lidarr', ['album']]]);
   });
 
   it('leaves out what is not configured, and TMDb without a key', () => {

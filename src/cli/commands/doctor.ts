@@ -4,31 +4,36 @@ import type { OpenCache } from '../../cache/open.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import type { HttpGateway } from '../../http/port.ts';
+import { diskFileTree } from '../../library/file-tree.ts';
 import type { Answer } from '../../model/answer.ts';
 import { type RevengeError, toRevengeError } from '../../model/errors.ts';
 import type { ProviderSummary } from '../../model/events.ts';
 import { printable } from '../../model/text.ts';
 import type { Sources } from '../../providers/port.ts';
+import { createManagers } from '../../providers/registry.ts';
 import { providerSummary } from '../../scan/tally.ts';
 import { openStore } from '../../store/open.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import { providerTable } from '../../ui/summary.ts';
 import { networkOf } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
+import { checkArrServices } from '../doctor/arr-services.ts';
+import type { Finding } from '../doctor/check.ts';
 import type { Io } from '../io.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
+import { partOf } from '../part.ts';
+import { librariesOf } from '../targets.ts';
 
-interface Finding {
-  readonly part: 'store' | 'cache' | 'source';
-  readonly well: boolean;
-  readonly text: string;
-  readonly hint?: string;
+export interface DoctorOptions {
+  /** Looks at what is for adult libraries instead of all else. */
+  readonly kind?: 'adult';
 }
 
 /** `revenge doctor`: what works and what does not, before a scan finds out. */
-export async function runDoctor(options: GlobalOptions, io: Io): Promise<number> {
-  const { config, file } = await loadConfig(configFlags(options, io));
+export async function runDoctor(options: GlobalOptions & DoctorOptions, io: Io): Promise<number> {
+  const { config: whole, file } = await loadConfig(configFlags(options, io));
+  const config = partOf(whole, options.kind);
   const store = await checkStore(config);
   const cache = await checkCache(config);
   const { providers, findings: sources } = await checkSources(config, options, io);
@@ -39,13 +44,15 @@ export async function runDoctor(options: GlobalOptions, io: Io): Promise<number>
     io.stdout.write(`configuration  ${file === undefined ? 'none found: defaults' : printable(file)}\n`);
     for (const { part, well, text, hint } of findings) {
       io.stdout.write(`${part.padEnd(13)}  ${well ? 'ok' : 'FAILED'}: ${printable(text)}\n`);
-      if (hint !== undefined) io.stdout.write(`${' '.repeat(15)}hint: ${printable(hint)}\n`);
+      const lines = hint === undefined ? [] : `hint: ${hint}`.split('\n');
+      for (const line of lines) io.stdout.write(`${' '.repeat(15)}${printable(line)}\n`);
     }
     const columns = isTerminal(io.stdout) ? columnsOf(io.stdout) : 120;
     if (providers.length > 0) io.stdout.write(`\n${providerTable(providers, columns).join('\n')}\n`);
   }
   if (!store.well) return 6;
-  return sources.some(({ well }) => !well) ? 5 : 0;
+  const [problem] = sources.filter(({ well }) => !well);
+  return problem === undefined ? 0 : (problem.exitCode ?? 5);
 }
 
 async function checkStore({ store }: Config): Promise<Finding> {
@@ -101,6 +108,14 @@ async function checkSources(
       sources(() => undefined),
       io.signal,
     );
+    const libraries = librariesOf(config);
+    const told: Finding[] = [];
+    const warn = ({ message: text }: { readonly message: string }): void =>
+      void told.push({ part: 'source', well: true, text });
+    const managers = createManagers({ ...config.sources, country: config.country }, gateway, libraries, warn);
+    for await (const finding of checkArrServices({ libraries, managers, tree: diskFileTree(), signal: io.signal })) {
+      told.push(finding);
+    }
     const findings = await Promise.all(
       questions.map(async ({ name, ask }): Promise<Finding> => {
         const answer = await ask();
@@ -109,7 +124,7 @@ async function checkSources(
           : { part: 'source', well: true, text: name };
       }),
     );
-    return { providers: gateway.health().map(providerSummary), findings };
+    return { providers: gateway.health().map(providerSummary), findings: [...told, ...findings] };
   } finally {
     await gateway.close();
   }
@@ -120,14 +135,10 @@ interface Question {
   readonly ask: () => Promise<Answer<unknown>>;
 }
 
-/** One cheap question for each source. Whether the answer is "there is none" does not matter: it was given. */
+/** One cheap question for each source but the Arrs, which have a check of their own. Whether the answer is "there is none" does not matter: it was given. */
 function questionsOf(config: Config, gateway: HttpGateway, sources: Sources, signal: AbortSignal): Question[] {
   const { coverartarchive } = config.sources;
   return [
-    ...sources.managers.map((manager) => ({
-      name: manager.instance,
-      ask: () => manager.byId({ tmdb: '1', tvdb: '1' }, manager.groups[0] ?? 'movie', signal),
-    })),
     ...sources.metadata.map((source) => ({
       name: source.id,
       ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),

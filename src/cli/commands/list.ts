@@ -14,7 +14,8 @@ import { type TableColumn, tableLines } from '../text/table.ts';
 import { withStore } from '../with-store.ts';
 
 export interface ListOptions {
-  readonly kind?: readonly ItemKind[];
+  /** `adult`: what is stored of adult libraries, which no other kind lists. */
+  readonly kind?: readonly (ItemKind | 'adult')[];
   readonly year?: { readonly from?: number; readonly to?: number };
   /** `open` = every outcome but `matched`. */
   readonly outcome?: Outcome | 'open';
@@ -27,7 +28,8 @@ const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 /** Lists stored works, and the groups on disk that have no identity. */
 export async function runList(title: string, options: GlobalOptions & ListOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
-  await withStore(options, io, async ({ store }) => {
+  const adult = options.kind?.includes('adult') === true;
+  await withStore({ ...options, adult }, io, async ({ store }) => {
     const filter = filterOf(title, options);
     const items = wantsItems(options) ? await store.list(filter) : [];
     const open = wantsOpen(options) ? await store.openGroups(filter) : [];
@@ -40,8 +42,9 @@ export async function runList(title: string, options: GlobalOptions & ListOption
 
 function filterOf(title: string, options: ListOptions): ListFilter {
   const { year, outcome, limit } = options;
+  const kinds = itemKinds(options);
   return {
-    kinds: options.kind ?? TOP_KINDS,
+    kinds: kinds.length > 0 ? kinds : TOP_KINDS,
     ...(title === '' ? {} : { title }),
     ...(year?.from === undefined ? {} : { yearFrom: year.from }),
     ...(year?.to === undefined ? {} : { yearTo: year.to }),
@@ -50,12 +53,16 @@ function filterOf(title: string, options: ListOptions): ListFilter {
   };
 }
 
+function itemKinds({ kind = [] }: ListOptions): readonly ItemKind[] {
+  return kind.flatMap((each) => (each === 'adult' ? [] : each));
+}
+
 function wantsItems(options: ListOptions): boolean {
   return options.outcome === undefined || options.outcome === 'matched';
 }
 
 function wantsOpen(options: ListOptions): boolean {
-  return options.outcome !== 'matched' && (options.kind === undefined || options.outcome !== undefined);
+  return options.outcome !== 'matched' && (itemKinds(options).length === 0 || options.outcome !== undefined);
 }
 
 function listDocument(items: readonly ListRow[], open: readonly OpenGroupRow[]): ListDocument {

@@ -12,7 +12,8 @@ import { compose } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
-import { scanTargets } from '../targets.ts';
+import { partOf } from '../part.ts';
+import { librariesOf, scanTargets } from '../targets.ts';
 
 /** A scan for another purpose than its own. */
 export interface RunAs {
@@ -29,9 +30,10 @@ export async function runScan(
   as: RunAs = { command: 'scan' },
 ): Promise<number> {
   const loaded = await loadConfig(configFlags(options, io));
-  const config = as.scratch === undefined ? loaded.config : inScratch(loaded.config, as.scratch);
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
-  const targets = scanTargets(libraries, paths, io.cwd);
+  const part = partOf(loaded.config, options.kind);
+  const config = as.scratch === undefined ? part : inScratch(part, as.scratch);
+  const scope = { all: librariesOf(loaded.config), chosen: librariesOf(part), kind: options.kind };
+  const targets = scanTargets(scope, paths, io.cwd);
   let warn = (_trouble: CacheTrouble): void => undefined;
   const { store, gateway, sources, close } = await compose(config, {
     ...options,

@@ -14,7 +14,8 @@ import { itemLines } from '../text/item.ts';
 import { withStore } from '../with-store.ts';
 
 export interface ShowOptions {
-  readonly kind?: ItemKind;
+  /** `adult`: works of adult libraries, which no other kind shows. */
+  readonly kind?: ItemKind | 'adult';
 }
 
 /**
@@ -23,8 +24,10 @@ export interface ShowOptions {
  */
 export async function runShow(what: string, options: GlobalOptions & ShowOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
-  const exitCode = await withStore(options, io, async ({ store, artworkFolder }) => {
-    const items = await findItems(store, what, options.kind, io.cwd);
+  const adult = options.kind === 'adult';
+  const kind = options.kind === 'adult' ? undefined : options.kind;
+  const exitCode = await withStore({ ...options, adult }, io, async ({ store, artworkFolder }) => {
+    const items = await findItems(store, what, kind, io.cwd);
     const [item] = items;
     if (item === undefined) {
       throw new RevengeError('NOT_FOUND', `nothing is stored as "${what}"`, {

@@ -11,7 +11,11 @@ export function defineList(program: Command, run: Run): void {
     .summary('list what is stored')
     .description('Lists the stored works, and the files on disk that are not identified.')
     .argument('[title...]', 'words of the title')
-    .option('-k, --kind <kinds>', `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release)`, kindList)
+    .option(
+      '-k, --kind <kinds>',
+      `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release); adult = the adult libraries, not shown otherwise`,
+      kindList,
+    )
     .option('-y, --year <year>', '1999, 1990..1999, 1990.. or ..1999', yearRange)
     .addOption(
       new Option('-o, --outcome <outcome>', 'how the identification ended; open = all that are not identified').choices(
@@ -35,11 +39,13 @@ Examples:
   $ revenge list --outcome open
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
 
+const LISTED_KINDS = [...ITEM_KINDS, 'adult'] as const;
+
 /** `movie,series`; may be given several times. */
-function kindList(text: string, before: readonly ItemKind[] | undefined): readonly ItemKind[] {
+function kindList(text: string, before: readonly (ItemKind | 'adult')[] | undefined): readonly (ItemKind | 'adult')[] {
   const kinds = text.split(',').map((word) => {
-    const kind = ITEM_KINDS.find((known) => known === word.trim());
-    if (kind === undefined) throw new InvalidArgumentError(`Give one or more of ${ITEM_KINDS.join(', ')}.`);
+    const kind = LISTED_KINDS.find((known) => known === word.trim());
+    if (kind === undefined) throw new InvalidArgumentError(`Give one or more of ${LISTED_KINDS.join(', ')}.`);
     return kind;
   });
   return [...(before ?? []), ...kinds];

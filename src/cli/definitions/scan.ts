@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { LIBRARY_KINDS } from '../../model/kinds.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
 import { keepHeapSmall } from '../small-heap.ts';
 import type { Run } from './run.ts';
@@ -11,6 +12,12 @@ export function defineScan(program: Command, run: Run): void {
       'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources know, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
     )
     .argument('[paths...]', 'folders to scan instead of all configured libraries')
+    .addOption(
+      new Option(
+        '-k, --kind <kind>',
+        'only the libraries of this kind; those of kind adult are scanned, and stored apart, only when it is said',
+      ).choices(LIBRARY_KINDS),
+    )
     .option('-n, --dry-run', 'show what would come of it; change nothing')
     .option('--strict', 'exit with 4 when items are open, with 5 when a source could not be asked')
     .option('--no-artwork', 'fetch no pictures')

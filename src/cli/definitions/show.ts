@@ -13,7 +13,10 @@ export function defineShow(program: Command, run: Run): void {
     )
     .argument('<what...>', 'id, external id (tmdb:603, imdb:tt0133093), path of a file or folder, or title [year]')
     .addOption(
-      new Option('-k, --kind <kind>', 'kind of the work, where several are called the same').choices(ITEM_KINDS),
+      new Option(
+        '-k, --kind <kind>',
+        'kind of the work, where several are called the same; adult = a work of an adult library',
+      ).choices([...ITEM_KINDS, 'adult']),
     )
     .addHelpText('after', EXAMPLES)
     .action((what: string[], _options: unknown, command: Command) =>

@@ -67,6 +67,17 @@ const file = z.object({
   language: z.string().optional(),
   missingSince: z.string().optional(),
   probe: z.record(z.string(), z.unknown()).optional(),
+  managed: z
+    .object({
+      source: z.string(),
+      quality: z.string().optional(),
+      releaseGroup: z.string().optional(),
+      edition: z.string().optional(),
+      sceneName: z.string().optional(),
+      added: z.string().optional(),
+      languages: z.array(z.string()).optional(),
+    })
+    .optional(),
 });
 
 const candidate = z.object({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ItemKind } from '../../model/kinds.ts';
+import type { ManagedFile } from '../../model/media.ts';
 import type { SourceValue } from '../../model/records.ts';
 import type { ItemView } from '../../store/port.ts';
 import { identificationDocument } from './identification.ts';
@@ -49,8 +50,17 @@ function imageToDocument(image: ItemView['images'][number], folder: string): Ite
 }
 
 function fileToDocument(file: ItemView['files'][number]): ItemDocument['files'][number] {
-  const { versionLabel, probe, ...rest } = file;
-  return { ...rest, version: versionLabel, probe: probe === undefined ? undefined : { ...probe } };
+  const { versionLabel, probe, managed, ...rest } = file;
+  return {
+    ...rest,
+    version: versionLabel,
+    probe: probe === undefined ? undefined : { ...probe },
+    managed: managed === undefined ? undefined : managedToDocument(managed),
+  };
+}
+
+function managedToDocument({ provider, languages, ...rest }: ManagedFile): ItemDocument['files'][number]['managed'] {
+  return { source: provider, ...rest, languages: languages === undefined ? undefined : [...languages] };
 }
 
 type ChildMember = 'seasons' | 'episodes' | 'releaseGroups' | 'releases' | 'tracks';

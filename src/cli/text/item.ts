@@ -98,7 +98,7 @@ function fileLines(files: readonly FileView[]): string[] {
   return files.map((file) => {
     const facts = [file.role === 'main' ? undefined : file.role, file.extraType, file.language, file.versionLabel];
     if (file.part !== undefined) facts.push(`part ${file.part}`);
-    facts.push(formatBytes(file.size), ...probeFacts(file.probe));
+    facts.push(formatBytes(file.size), file.managed?.quality, ...probeFacts(file.probe), file.managed?.releaseGroup);
     if (file.missingSince !== undefined) facts.push(`missing since ${file.missingSince}`);
     return `${printable(file.library)}: ${printable(file.path)} (${facts
       .filter((fact) => fact !== undefined)

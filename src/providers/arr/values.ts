@@ -11,13 +11,24 @@ const ARTWORK: Readonly<Record<string, ArtworkKind>> = {
   fanart: 'backdrop',
   banner: 'banner',
   clearlogo: 'logo',
+  logo: 'logo',
+  clearart: 'clearart',
+  landscape: 'landscape',
+  cover: 'cover',
+  disc: 'disc',
+  screenshot: 'still',
+  headshot: 'profile',
 };
 
-/** Pictures of an Arr service. Only `remoteUrl` is of use: `url` is a path of the service's own server. */
-export const arrImages = list(z.object({ coverType: text, remoteUrl: webUrl })).transform((images) =>
-  images.flatMap(({ coverType, remoteUrl }): ImageCandidate[] => {
+/**
+ * Pictures of an Arr service, by their address at the source: `url` is a path of the service's own server in most
+ * answers (needs its key), the very source's address in others.
+ */
+export const arrImages = list(z.object({ coverType: text, remoteUrl: webUrl, url: webUrl })).transform((images) =>
+  images.flatMap(({ coverType, remoteUrl, url }): ImageCandidate[] => {
     const kind = ARTWORK[coverType?.toLowerCase() ?? ''];
-    return kind === undefined || remoteUrl === undefined ? [] : [{ kind, url: remoteUrl }];
+    const address = remoteUrl ?? url;
+    return kind === undefined || address === undefined ? [] : [{ kind, url: address }];
   }),
 );
 

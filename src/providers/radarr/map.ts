@@ -1,6 +1,8 @@
 import type { ExternalIds } from '../../model/ids.ts';
 import type { SourceRecord } from '../../model/records.ts';
 import type { ArrConfig } from '../arr/config.ts';
+import type { RecordContext } from '../arr/movie-manager.ts';
+import type { Digested } from '../arr/read-list.ts';
 import { certificationsOf, ownId } from '../arr/values.ts';
 import { present } from '../shared/present.ts';
 import type { RadarrMovie } from './schema.ts';
@@ -10,12 +12,8 @@ export function movieIds(movie: RadarrMovie, config: ArrConfig): ExternalIds {
   return present({ radarr: ownId(config, 'radarr', String(movie.id)), tmdb: movie.tmdbId, imdb: movie.imdbId });
 }
 
-/** A movie of Radarr's list → everything it says, in the domain's terms. `country` is that of certifications that do not say theirs. */
-export function movieRecord(
-  movie: RadarrMovie,
-  config: ArrConfig,
-  context: { readonly fetchedAt: string; readonly country: string },
-): SourceRecord {
+/** A movie of Radarr's list → everything it says, in the domain's terms. */
+export function movieRecord(movie: Digested<RadarrMovie>, config: ArrConfig, context: RecordContext): SourceRecord {
   const { collection, youTubeTrailerId: trailer } = movie;
   const collectionName = collection?.title ?? collection?.name;
   return {
@@ -35,6 +33,7 @@ export function movieRecord(
       overview: movie.overview,
       runtime: movie.runtime,
       genres: movie.genres,
+      tags: context.tags,
       studios: movie.studio === undefined ? [] : [movie.studio],
       originalLanguage: movie.originalLanguage,
       certifications: certificationsOf(movie.certification, context.country),

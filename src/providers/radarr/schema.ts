@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import type { Digested } from '../arr/read-list.ts';
-import {
-  arrAlternateTitles,
-  arrGenres,
-  arrImages,
-  arrLanguage,
-  arrQuality,
-  arrRating,
-  ratingFrom,
-} from '../arr/values.ts';
+import { arrFile } from '../arr/file.ts';
+import { arrTagIds } from '../arr/tags.ts';
+import { arrAlternateTitles, arrGenres, arrImages, arrLanguage, arrRating, ratingFrom } from '../arr/values.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, maybe, numericId, positive, requiredText, text, time, webUrl } from '../shared/tolerant.ts';
+import { date, flag, maybe, numericId, positive, text, time, webUrl } from '../shared/tolerant.ts';
 
 /** The scale of the critics' ratings: per cent, not of ten. */
 const PERCENT = 10;
@@ -38,22 +31,15 @@ const ratings = maybe(
       ],
 );
 
-const movieFile = z.object({
-  path: text,
-  relativePath: text,
-  edition: text,
-  releaseGroup: text,
-  quality: arrQuality,
-});
-
 /**
- * One movie of `GET /api/v3/movie`. Only `id` and `title` have to be there; without them there is nothing to name.
+ * One movie of `GET /api/v3/movie`. Only `id` has to be there: the specification makes all else optional, and a path
+ * and an id say which movie it is where the title is missing.
  * Written for Radarr 3.0 to 5.
  */
 export const radarrMovie = z
   .object({
     id: z.number().int().positive(),
-    title: requiredText,
+    title: text,
     originalTitle: text,
     alternateTitles: arrAlternateTitles,
     alternativeTitles: arrAlternateTitles,
@@ -79,12 +65,15 @@ export const radarrMovie = z
     added: time,
     monitored: flag,
     path: text,
-    movieFile: maybe(movieFile),
+    folderName: text,
+    tags: arrTagIds,
+    movieFile: maybe(arrFile),
   })
-  .transform(({ alternativeTitles, ...movie }) => ({
+  .transform(({ alternativeTitles, folderName, ...movie }) => ({
     ...movie,
+    path: movie.path ?? folderName,
     alternateTitles: movie.alternateTitles.length > 0 ? movie.alternateTitles : alternativeTitles,
     status: statusOf(movie.status),
   }));
 
-export type RadarrMovie = Digested<z.output<typeof radarrMovie>>;
+export type RadarrMovie = z.output<typeof radarrMovie>;

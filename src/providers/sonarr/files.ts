@@ -1,7 +1,6 @@
 import type { FsPath, MediaGroup } from '../../model/files.ts';
-import { pathIndex } from '../arr/path-index.ts';
+import { filesOf, locatedVideo, remotePath } from '../arr/file.ts';
 import type { LocatedFile } from '../port.ts';
-import { present } from '../shared/present.ts';
 import type { SonarrEpisode, SonarrSeries } from './schema.ts';
 
 /**
@@ -14,12 +13,10 @@ export function locatedFiles(
   group: MediaGroup,
   toLocal: (remote: string) => FsPath,
 ): readonly LocatedFile[] {
-  const here = pathIndex<string>();
-  for (const file of group.files) here.add(file.path, file.relativePath);
-
-  const files = new Map<string, SonarrEpisode[]>();
+  const here = filesOf(group.files);
+  const files = new Map<FsPath, SonarrEpisode[]>();
   for (const episode of episodes) {
-    const remote = remotePath(series, episode);
+    const remote = remotePath(episode.episodeFile, series.path);
     const relativePath = remote === undefined ? undefined : here.at(toLocal(remote));
     if (relativePath === undefined) continue;
     const there = files.get(relativePath);
@@ -29,18 +26,11 @@ export function locatedFiles(
 
   return [...files].flatMap(([relativePath, of]): LocatedFile[] => {
     const [first] = of;
-    if (first === undefined) return [];
+    if (first?.episodeFile === undefined) return [];
     const season = first.seasonNumber;
     const numbers = of.filter((episode) => episode.seasonNumber === season).map((episode) => episode.episodeNumber);
-    const { quality, releaseGroup } = first.episodeFile ?? {};
-    return [{ relativePath, season, episodes: numbers.sort((a, b) => a - b), ...present({ quality, releaseGroup }) }];
+    return [
+      { ...locatedVideo('sonarr', first.episodeFile, relativePath), season, episodes: numbers.sort((a, b) => a - b) },
+    ];
   });
-}
-
-function remotePath(series: SonarrSeries, episode: SonarrEpisode): string | undefined {
-  const file = episode.episodeFile;
-  if (file?.path !== undefined) return file.path;
-  return file?.relativePath === undefined || series.path === undefined
-    ? undefined
-    : `${series.path}/${file.relativePath}`;
 }

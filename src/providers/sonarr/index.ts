@@ -1,61 +1,73 @@
-import type { HttpGateway } from '../../http/port.ts';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
-import { printable } from '../../model/text.ts';
+import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
+import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
 import { coversLibrary } from '../arr/covers.ts';
+import { type Loaded, loadList, loadPart } from '../arr/load-list.ts';
 import { pathMapper } from '../arr/path-map.ts';
-import type { LibraryManager, Located, LocatedFile } from '../port.ts';
+import type { Digested } from '../arr/read-list.ts';
+import type { ArrService } from '../arr/request.ts';
+import { severalWorks } from '../arr/several.ts';
+import { serviceStatus } from '../arr/status.ts';
+import { tagLabels } from '../arr/tags.ts';
+import type { InspectableManager, Located, LocatedFile } from '../port.ts';
+import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
+import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
-import type { WarningCollector } from '../shared/warning.ts';
-import { type EpisodeList, sonarrClient } from './client.ts';
 import { locatedFiles } from './files.ts';
-import { type SeriesLibrary, seriesLibrary, seriesOf } from './library.ts';
+import { type SeriesLibrary, seriesLibrary } from './library.ts';
 import { seriesIds, seriesRecord } from './map.ts';
-import type { SonarrSeries } from './schema.ts';
+import { type SonarrEpisode, type SonarrSeries, sonarrEpisode, sonarrSeries } from './schema.ts';
 
-/** How long a Sonarr that did not answer is left alone, in milliseconds. */
-const KEEP_FAILURE_MS = 30_000;
+const SERVICE: ArrService = { provider: 'sonarr', api: '/api/v3' };
 /** Series whose episodes are kept: a series in two roots is two groups, which come soon after one another. */
 const KEPT_SERIES = 32;
 
 /** Sonarr as a library manager: one request for all series, and one for each series that is asked for. */
-export function createSonarr(
-  config: ArrConfig,
-  context: {
-    readonly gateway: HttpGateway;
-    readonly country: string;
-    readonly warn: WarningCollector;
-    readonly now?: () => number;
-  },
-): LibraryManager {
+export function createSonarr(config: ArrConfig, context: ArrContext): InspectableManager {
   const toLocal = pathMapper(config.pathMap);
-  const client = sonarrClient(context.gateway, config, context.warn);
+  const labels = tagLabels(SERVICE, config, context);
   const lists = answerMemo<SeriesLibrary>({
     limit: 1,
     keepFailureMs: KEEP_FAILURE_MS,
     ...present({ now: context.now }),
   });
-  const episodeLists = answerMemo<EpisodeList>({ limit: KEPT_SERIES });
+  const episodeLists = answerMemo<Loaded<SonarrEpisode>>({ limit: KEPT_SERIES });
 
   const library = (signal: AbortSignal): Promise<Answer<SeriesLibrary>> =>
     lists.ask('list', signal, async () => {
-      const answer = await client.series(signal);
-      return answer.status === 'ok' ? ok(seriesLibrary(answer.value, config, toLocal)) : answer;
+      const resource = `series${query({ includeSeasonImages: 'true' })}`;
+      const spec = { resource, schema: sonarrSeries, what: 'series' };
+      const answer = await loadList(SERVICE, config, context, spec, signal);
+      return mapped(answer, (list) => seriesLibrary(list, config, toLocal));
     });
 
-  const located = (
-    series: SonarrSeries,
-    found: { readonly fetchedAt: string; readonly episodes?: EpisodeList; readonly files: readonly LocatedFile[] },
-  ): Located => ({
-    ids: seriesIds(series, config),
-    record: seriesRecord(series, config, { ...found, country: context.country }),
-    files: found.files,
-  });
+  /** Episodes and files of one series, in one request. */
+  const episodesOf = ({ id }: SonarrSeries, signal: AbortSignal): Promise<Answer<Loaded<SonarrEpisode>>> =>
+    episodeLists.ask(String(id), signal, () => {
+      const resource = `episode${query({ seriesId: id, includeEpisodeFile: 'true', includeImages: 'true' })}`;
+      return loadPart(SERVICE, config, context, { resource, schema: sonarrEpisode, what: 'episode' }, signal);
+    });
+
+  const located = async (
+    series: Digested<SonarrSeries>,
+    found: {
+      readonly fetchedAt: string;
+      readonly episodes?: Loaded<SonarrEpisode>;
+      readonly files: readonly LocatedFile[];
+    },
+    signal: AbortSignal,
+  ): Promise<Located> => {
+    const tags = await labels(series.tags, signal);
+    const record = seriesRecord(series, config, { ...found, country: context.country, tags });
+    return { ids: seriesIds(series, config), record, files: found.files };
+  };
 
   return {
     id: 'sonarr',
     instance: config.name ?? 'sonarr',
+    url: config.url,
     groups: ['series'],
     covers: (asked) => coversLibrary(config, ['tv', 'auto'], asked),
 
@@ -63,25 +75,19 @@ export function createSonarr(
       if (group.kind !== 'series') return NOT_FOUND;
       const answer = await library(signal);
       if (answer.status !== 'ok') return answer;
-      const [series, ...others] = seriesOf(answer.value, group);
+      const { byFolder, fetchedAt } = answer.value;
+      const all = worksAbove(byFolder, group);
+      const [series, ...others] = all;
       if (series === undefined) return NOT_FOUND;
       if (others.length > 0) {
-        context.warn({
-          code: 'sonarr.several-series',
-          message: `${config.name ?? 'sonarr'}: the files of “${printable(group.key)}” belong to ${others.length + 1} series: ${[series, ...others].map((each) => each.title).join(', ')}`,
-          hint: 'Give each series a folder of its own.',
-        });
+        const titles = all.map(({ title }) => title);
+        context.warn(severalWorks('sonarr', config, group, { one: 'series', many: 'series', titles }));
         return NOT_FOUND;
       }
-      const episodes = await episodeLists.ask(String(series.id), signal, () => client.episodes(series, signal));
+      const episodes = await episodesOf(series, signal);
       if (episodes.status !== 'ok') return episodes;
-      return ok(
-        located(series, {
-          fetchedAt: answer.value.fetchedAt,
-          episodes: episodes.value,
-          files: locatedFiles(series, episodes.value.episodes, group, toLocal),
-        }),
-      );
+      const files = locatedFiles(series, episodes.value.elements, group, toLocal);
+      return ok(await located(series, { fetchedAt, episodes: episodes.value, files }, signal));
     },
 
     async byId(ids, kind, signal) {
@@ -89,7 +95,16 @@ export function createSonarr(
       const answer = await library(signal);
       if (answer.status !== 'ok') return answer;
       const series = answer.value.byIds(ids);
-      return series === undefined ? NOT_FOUND : ok(located(series, { fetchedAt: answer.value.fetchedAt, files: [] }));
+      if (series === undefined) return NOT_FOUND;
+      return ok(await located(series, { fetchedAt: answer.value.fetchedAt, files: [] }, signal));
+    },
+
+    status: (signal) => serviceStatus(SERVICE, config, context, signal),
+
+    async paths(signal) {
+      return mapped(await library(signal), ({ folders }) =>
+        folders.map((remote) => ({ remote, local: toLocal(remote) })),
+      );
     },
   };
 }

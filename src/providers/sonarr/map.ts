@@ -1,9 +1,10 @@
 import type { ExternalIds } from '../../model/ids.ts';
 import type { SourceRecord } from '../../model/records.ts';
 import type { ArrConfig } from '../arr/config.ts';
+import type { Loaded } from '../arr/load-list.ts';
+import type { Digested } from '../arr/read-list.ts';
 import { certificationsOf, ownId } from '../arr/values.ts';
 import { present } from '../shared/present.ts';
-import type { EpisodeList } from './client.ts';
 import type { SonarrEpisode, SonarrSeries } from './schema.ts';
 
 /** Ids by which Sonarr knows a series. */
@@ -17,15 +18,17 @@ export function seriesIds(series: SonarrSeries, config: ArrConfig): ExternalIds 
   });
 }
 
-/**
- * A series of Sonarr's list with its seasons and, where they were asked for, its episodes. `country` is that of
- * certifications that do not say theirs.
- */
-export function seriesRecord(
-  series: SonarrSeries,
-  config: ArrConfig,
-  context: { readonly fetchedAt: string; readonly country: string; readonly episodes?: EpisodeList | undefined },
-): SourceRecord {
+interface SeriesContext {
+  readonly fetchedAt: string;
+  /** That of certifications that do not say theirs. */
+  readonly country: string;
+  /** Labels of its tags. */
+  readonly tags: readonly string[];
+  readonly episodes?: Loaded<SonarrEpisode> | undefined;
+}
+
+/** A series of Sonarr's list with its seasons and, where they were asked for, its episodes. */
+export function seriesRecord(series: Digested<SonarrSeries>, config: ArrConfig, context: SeriesContext): SourceRecord {
   const over = series.status === 'ended';
   return {
     provider: 'sonarr',
@@ -44,6 +47,7 @@ export function seriesRecord(
       overview: series.overview,
       runtime: series.runtime,
       genres: series.genres,
+      tags: context.tags,
       networks: series.network === undefined ? [] : [series.network],
       originalLanguage: series.originalLanguage,
       certifications: certificationsOf(series.certification, context.country),
@@ -58,14 +62,10 @@ export function seriesRecord(
   };
 }
 
-function seasonRecords(
-  series: SonarrSeries,
-  config: ArrConfig,
-  context: { readonly fetchedAt: string; readonly episodes?: EpisodeList | undefined },
-): SourceRecord[] {
+function seasonRecords(series: Digested<SonarrSeries>, config: ArrConfig, context: SeriesContext): SourceRecord[] {
   const listed = new Map(series.seasons.map((season) => [season.seasonNumber, season]));
   const episodes = new Map<number, SourceRecord[]>();
-  for (const episode of context.episodes?.episodes ?? []) {
+  for (const episode of context.episodes?.elements ?? []) {
     const record = episodeRecord(episode, config, context.episodes?.fetchedAt ?? context.fetchedAt);
     const there = episodes.get(episode.seasonNumber);
     if (there === undefined) episodes.set(episode.seasonNumber, [record]);
@@ -88,7 +88,7 @@ function seasonRecords(
   }));
 }
 
-function episodeRecord(episode: SonarrEpisode, config: ArrConfig, fetchedAt: string): SourceRecord {
+function episodeRecord(episode: Digested<SonarrEpisode>, config: ArrConfig, fetchedAt: string): SourceRecord {
   const id = ownId(config, 'sonarr', String(episode.id));
   return {
     provider: 'sonarr',
@@ -112,9 +112,10 @@ function episodeRecord(episode: SonarrEpisode, config: ArrConfig, fetchedAt: str
       episodeNumber: episode.episodeNumber,
       absoluteNumber: episode.absoluteEpisodeNumber,
       monitored: episode.monitored,
+      added: episode.episodeFile?.dateAdded,
     }),
     credits: [],
-    images: [],
+    images: episode.images,
     children: [],
   };
 }

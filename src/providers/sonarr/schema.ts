@@ -1,27 +1,20 @@
 import { z } from 'zod';
-import type { Digested } from '../arr/read-list.ts';
-import {
-  arrAlternateTitles,
-  arrGenres,
-  arrImages,
-  arrLanguage,
-  arrQuality,
-  arrRating,
-  ratingFrom,
-} from '../arr/values.ts';
+import { arrFile } from '../arr/file.ts';
+import { arrTagIds } from '../arr/tags.ts';
+import { arrAlternateTitles, arrGenres, arrImages, arrLanguage, arrRating, ratingFrom } from '../arr/values.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, list, maybe, numericId, positive, requiredText, text, time } from '../shared/tolerant.ts';
+import { date, flag, list, maybe, numericId, positive, text, time } from '../shared/tolerant.ts';
 
 const season = z.object({ seasonNumber: z.number().int().nonnegative(), monitored: flag, images: arrImages });
 
 /**
- * One series of `GET /api/v3/series`. Only `id` and `title` have to be there: a series that Sonarr could not refresh
- * has no overview, images or statistics, and the year 0. Written for Sonarr 3.0 to 4.
+ * One series of `GET /api/v3/series`. Only `id` has to be there: a series that Sonarr could not refresh has no
+ * overview, images or statistics, and the year 0. Written for Sonarr 3.0 to 4.
  */
 export const sonarrSeries = z
   .object({
     id: z.number().int().positive(),
-    title: requiredText,
+    title: text,
     alternateTitles: arrAlternateTitles,
     year: positive,
     overview: text,
@@ -43,6 +36,7 @@ export const sonarrSeries = z
     imdbId: text,
     added: time,
     monitored: flag,
+    tags: arrTagIds,
     path: text,
   })
   .transform((series) => ({
@@ -50,8 +44,6 @@ export const sonarrSeries = z
     status: statusOf(series.status),
     ratings: ratingFrom('sonarr', series.ratings),
   }));
-
-const episodeFile = z.object({ path: text, relativePath: text, releaseGroup: text, quality: arrQuality });
 
 /** One episode of `GET /api/v3/episode?seriesId=&includeEpisodeFile=true`. Season 0 are the specials. */
 export const sonarrEpisode = z.object({
@@ -65,8 +57,9 @@ export const sonarrEpisode = z.object({
   runtime: positive,
   monitored: flag,
   tvdbId: numericId,
-  episodeFile: maybe(episodeFile),
+  images: arrImages,
+  episodeFile: maybe(arrFile),
 });
 
-export type SonarrSeries = Digested<z.output<typeof sonarrSeries>>;
-export type SonarrEpisode = Digested<z.output<typeof sonarrEpisode>>;
+export type SonarrSeries = z.output<typeof sonarrSeries>;
+export type SonarrEpisode = z.output<typeof sonarrEpisode>;

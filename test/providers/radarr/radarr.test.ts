@@ -9,7 +9,15 @@ import { fixture, groupOf, quiet, testGateway } from '../support.ts';
 
 const KEY = 'radarr-key-0123456789abcdef';
 const MOVIES = fixture('radarr', 'movie-list');
-const ROUTES: Routes = { 'GET /api/v3/movie': json(MOVIES) };
+const TAGS = [
+  { id: 1, label: 'kids' },
+  { id: 2, label: 'to-keep' },
+];
+const ROUTES: Routes = {
+  'GET /api/v3/system/status': json({ appName: 'Radarr', version: '5.2', urlBase: '' }),
+  'GET /api/v3/movie': json(MOVIES),
+  'GET /api/v3/tag': json(TAGS),
+};
 const ALIEN = groupOf('movie', 'Alien (1979)', ['Alien (1979) Bluray-1080p.mkv']);
 
 let server: TestServer | undefined;
@@ -45,6 +53,8 @@ keepsToTheContract({
   questions: {
     locate: question((source, signal) => source.locate(ALIEN, signal)),
     byId: question((source, signal) => source.byId({ tmdb: '348' }, 'movie', signal)),
+    paths: question((source, signal) => source.paths(signal)),
+    status: question((source, signal) => source.status(signal)),
   },
   routes: ROUTES,
   secrets: [KEY],
@@ -62,9 +72,25 @@ describe('Radarr', () => {
         files: [
           {
             relativePath: 'Alien (1979)/Alien (1979) Bluray-1080p.mkv',
-            quality: 'Bluray-1080p',
-            edition: "Director's Cut",
-            releaseGroup: 'OURS',
+            managed: {
+              provider: 'radarr',
+              quality: 'Bluray-1080p',
+              edition: "Director's Cut",
+              releaseGroup: 'OURS',
+              sceneName: 'Alien.1979.1080p.BluRay.x264-OURS',
+              added: '2023-05-01T11:00:00Z',
+              languages: ['en'],
+            },
+            size: 9_000_000_000,
+            probe: {
+              container: 'matroska',
+              duration: 7012,
+              bitrate: 10_268_112,
+              video: [{ codec: 'h264', width: 1920, height: 816, frameRate: 23.976, bitDepth: 8 }],
+              audio: [{ codec: 'ac3', channels: 6, language: 'en' }, { language: 'en' }],
+              subtitles: [],
+              warnings: [],
+            },
           },
         ],
       },
@@ -83,6 +109,7 @@ describe('Radarr', () => {
       overview: 'The crew of a towing ship answers a call and brings something aboard.',
       runtime: 117,
       genres: ['Horror', 'Science Fiction'],
+      tags: ['to-keep'],
       studios: ['20th Century Fox'],
       originalLanguage: 'en',
       certifications: [{ country: 'US', value: 'R' }],
@@ -105,9 +132,8 @@ describe('Radarr', () => {
       { kind: 'poster', url: 'https://image.tmdb.org/t/p/original/ours-alien-poster.jpg' },
       { kind: 'backdrop', url: 'https://image.tmdb.org/t/p/original/ours-alien-fanart.jpg' },
     ]);
-    expect(requests).toHaveLength(1);
+    expect(requests.map(({ url }) => url)).toEqual(['/api/v3/movie', '/api/v3/tag']);
     expect(requests[0]?.headers['x-api-key']).toBe(KEY);
-    expect(requests[0]?.url).toBe('/api/v3/movie');
   });
 
   it('asks for the list once, however much is asked of it and at once', async () => {
@@ -119,7 +145,7 @@ describe('Radarr', () => {
       source.byId({ tmdb: '1' }, 'movie', quiet()),
     ]);
     expect(answers.map(({ status: said }) => said)).toEqual(['ok', 'not-found', 'ok', 'not-found']);
-    expect(requests).toHaveLength(1);
+    expect(requests.map(({ url }) => url)).toEqual(['/api/v3/movie', '/api/v3/tag']);
   });
 
   it('locates by the folder a movie without a file, or with another one', async () => {
@@ -214,10 +240,10 @@ describe('Radarr', () => {
       value: { ids: { tmdb: '603' }, record: { values: { year: 1999, runtime: 136 } } },
     });
     if (red.status === 'ok') expect(red.value.record.values.title).toBe('[31mRed');
-    expect(warnings).toHaveLength(5);
-    expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['radarr.unreadable-movie']));
-    expect(warnings.map(({ message }) => message).join('\n')).toContain('“No id at all” could not be read (id:');
-    expect(warnings[0]?.message).toContain('number 1 of the list');
+    const unreadable = warnings.filter(({ code }) => code === 'radarr.unreadable-movie');
+    expect(unreadable).toHaveLength(4);
+    expect(unreadable[0]?.message).toContain('“No id at all” could not be read (id:');
+    expect(unreadable[1]?.message).toContain('number 3 of the list');
   });
 
   it('has nothing to say of series and albums, and asks nothing for them', async () => {
@@ -229,14 +255,33 @@ describe('Radarr', () => {
 
   it('leaves a Radarr that failed alone for a while, and asks again then', async () => {
     let now = 1_000_000;
-    const { source, requests } = await radarr({ 'GET /api/v3/movie': [status(500), json(MOVIES)] }, {}, () => now);
+    const { source, requests } = await radarr(
+      { ...ROUTES, 'GET /api/v3/movie': [status(500), json(MOVIES)] },
+      {},
+      () => now,
+    );
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'unavailable' });
     now += 29_000;
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'unavailable' });
     expect(requests).toHaveLength(1);
     now += 2_000;
     expect(await source.locate(ALIEN, quiet())).toMatchObject({ status: 'ok' });
-    expect(requests).toHaveLength(2);
+    expect(requests.filter(({ url }) => url === '/api/v3/movie')).toHaveLength(2);
+  });
+
+  it('stores a movie without its labels, and says so once, where these cannot be read', async () => {
+    const { source, warnings } = await radarr({ ...ROUTES, 'GET /api/v3/tag': status(500) });
+    for (const group of [ALIEN, ALIEN]) {
+      const answer = await source.locate(group, quiet());
+      expect(answer.status === 'ok' && answer.value.record.values).not.toHaveProperty('tags');
+    }
+    expect(warnings.map(({ code }) => code)).toEqual(['radarr.no-tags']);
+  });
+
+  it('asks for no labels where no movie has any', async () => {
+    const { source, requests } = await radarr();
+    expect(await source.byId({ tmdb: '19' }, 'movie', quiet())).toMatchObject({ status: 'ok' });
+    expect(requests.map(({ url }) => url)).toEqual(['/api/v3/movie']);
   });
 
   it('keeps the ids of several instances apart', async () => {

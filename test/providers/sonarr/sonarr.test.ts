@@ -9,10 +9,12 @@ import { fixture, groupOf, quiet, testGateway } from '../support.ts';
 const KEY = 'sonarr-key-0123456789abcdef';
 const EPISODES = fixture('sonarr', 'episode-list-firefly');
 const ROUTES: Routes = {
+  'GET /api/v3/system/status': json({ appName: 'Sonarr', version: '4.0.1', urlBase: '' }),
+  'GET /api/v3/tag': json([{ id: 1, label: 'anime' }]),
   'GET /api/v3/series': json(fixture('sonarr', 'series-list')),
-  'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true': json(EPISODES),
-  'GET /api/v3/episode?seriesId=6&includeEpisodeFile=true': json([]),
-  'GET /api/v3/episode?seriesId=7&includeEpisodeFile=true': status(404),
+  'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true&includeImages=true': json(EPISODES),
+  'GET /api/v3/episode?seriesId=6&includeEpisodeFile=true&includeImages=true': json([]),
+  'GET /api/v3/episode?seriesId=7&includeEpisodeFile=true&includeImages=true': status(404),
 };
 const DOUBLE = 'Season 1/Firefly - S01E01-E02 - Serenity + The Train Job.mkv';
 const FIREFLY = groupOf('series', 'Firefly', [
@@ -56,6 +58,8 @@ keepsToTheContract({
   questions: {
     locate: question((source, signal) => source.locate(FIREFLY, signal)),
     byId: question((source, signal) => source.byId({ tvdb: '78874' }, 'series', signal)),
+    paths: question((source, signal) => source.paths(signal)),
+    status: question((source, signal) => source.status(signal)),
   },
   routes: ROUTES,
   secrets: [KEY],
@@ -71,7 +75,14 @@ describe('Sonarr', () => {
       value: { ids: { sonarr: '5', tvdb: '78874', tmdb: '1437', imdb: 'tt0303461', tvmaze: '180' } },
     });
     if (answer.status !== 'ok') return;
-    const quality = { quality: 'WEBDL-1080p', releaseGroup: 'OURS' };
+    const managed = {
+      provider: 'sonarr',
+      quality: 'WEBDL-1080p',
+      releaseGroup: 'OURS',
+      added: '2024-04-22T09:22:58Z',
+      languages: ['en'],
+    };
+    const quality = { managed, size: 1 };
     expect(answer.value.files).toEqual([
       { relativePath: 'Firefly/Specials/Firefly - S00E01 - Making Of.mkv', season: 0, episodes: [1], ...quality },
       { relativePath: `Firefly/${DOUBLE}`, season: 1, episodes: [1, 2], ...quality },
@@ -93,6 +104,7 @@ describe('Sonarr', () => {
       overview: 'A small crew takes any work at the edge of settled space.',
       runtime: 45,
       genres: ['Adventure', 'Science Fiction'],
+      tags: ['anime'],
       networks: ['FOX'],
       originalLanguage: 'en',
       certifications: [{ country: 'US', value: 'TV-14' }],
@@ -110,6 +122,7 @@ describe('Sonarr', () => {
     expect(serenity).toMatchObject({
       kind: 'episode',
       providerId: '1002',
+      images: [{ kind: 'still', url: 'https://artworks.thetvdb.com/ours-still.jpg' }],
       ids: { sonarr: '1002', tvdb: '297982' },
       position: { season: 1, episode: 1, absolute: 1, airDate: '2002-12-20' },
       values: {
@@ -133,9 +146,11 @@ describe('Sonarr', () => {
     await source.byId({ tvdb: '78804' }, 'series', quiet());
     await source.locate(groupOf('series', 'Elsewhere', ['S01E01.mkv']), quiet());
     expect(requests.map(({ url }) => url).sort()).toEqual([
-      '/api/v3/episode?seriesId=5&includeEpisodeFile=true',
-      '/api/v3/episode?seriesId=6&includeEpisodeFile=true',
-      '/api/v3/series',
+      '/api/v3/episode?seriesId=5&includeEpisodeFile=true&includeImages=true',
+      '/api/v3/episode?seriesId=6&includeEpisodeFile=true&includeImages=true',
+      '/api/v3/series?includeSeasonImages=true',
+      // Once, for the labels of all series that have any.
+      '/api/v3/tag',
     ]);
   });
 
@@ -179,7 +194,7 @@ describe('Sonarr', () => {
   it('is degraded when the list is there and the episodes are not', async () => {
     const { source } = await sonarr({
       ...ROUTES,
-      'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true': status(500),
+      'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true&includeImages=true': status(500),
     });
     expect(await source.locate(FIREFLY, quiet())).toMatchObject({
       status: 'unavailable',
@@ -191,7 +206,7 @@ describe('Sonarr', () => {
     const good = Array.isArray(EPISODES) ? EPISODES : [];
     const { source, warnings } = await sonarr({
       ...ROUTES,
-      'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true': json([
+      'GET /api/v3/episode?seriesId=5&includeEpisodeFile=true&includeImages=true': json([
         { title: 'No numbers' },
         { id: 1, seasonNumber: 1, episodeNumber: 9, episodeFile: { relativePath: 'Season 1/Not Known.mkv' } },
         ...good,
@@ -202,6 +217,7 @@ describe('Sonarr', () => {
       relativePath: 'Firefly/Season 1/Not Known.mkv',
       season: 1,
       episodes: [9],
+      managed: { provider: 'sonarr' },
     });
     expect(warnings).toMatchObject([
       { code: 'sonarr.unreadable-episode', message: expect.stringContaining('“No numbers”') },

@@ -9,11 +9,11 @@ import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 const NEXT: SchemaStep = {
-  name: '0002-next',
+  name: '9002-next',
   statements: ['ALTER TABLE items ADD COLUMN note TEXT', "UPDATE items SET note = 'seen'"],
 };
 const BROKEN: SchemaStep = {
-  name: '0002-broken',
+  name: '9002-broken',
   statements: ['ALTER TABLE items ADD COLUMN note TEXT', 'INSERT INTO no_such_table VALUES (1)'],
 };
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Probe } from '../../../model/media.ts';
+import type { ManagedFile, Probe } from '../../../model/media.ts';
 import { pathFromBytes } from '../../../model/paths.ts';
 import { fromJson } from '../../canonical.ts';
 import type { FileView } from '../../port.ts';
@@ -16,13 +16,14 @@ interface FileRow {
   readonly language: string | null;
   readonly missing_since: string | null;
   readonly probe: string | null;
+  readonly managed: string | null;
 }
 
 /** Reads the files that are tied to an item, main files first. */
 export function fileReader(database: Database): (itemId: number) => readonly FileView[] {
   const rows = database.prepare<[number], FileRow>(
     `SELECT r.name AS library, f.path, f.role, f.size, f.part, f.version_label, f.extra_type, f.language,
-       f.missing_since, x.probe
+       f.missing_since, x.probe, x.managed
      FROM file_items l JOIN files f ON f.id = l.file_id JOIN roots r ON r.id = f.root_id
      LEFT JOIN file_facts x ON x.file_id = f.id
      WHERE l.item_id = ? ORDER BY f.role <> 'main', r.name, f.path`,
@@ -39,5 +40,6 @@ export function fileReader(database: Database): (itemId: number) => readonly Fil
       ...member('language', row.language),
       ...member('missingSince', row.missing_since),
       ...member('probe', row.probe === null ? null : fromJson<Probe>(row.probe)),
+      ...member('managed', row.managed === null ? null : fromJson<ManagedFile>(row.managed)),
     }));
 }

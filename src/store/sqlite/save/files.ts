@@ -38,12 +38,14 @@ interface StoredFile {
   readonly hash: string | null;
   readonly probe: string | null;
   readonly tags: string | null;
+  readonly managed: string | null;
 }
 
 interface FactsRow {
   readonly file_id: number;
   readonly probe: string | null;
   readonly tags: string | null;
+  readonly managed: string | null;
 }
 
 /** Where a file is stored. */
@@ -60,12 +62,12 @@ export interface WrittenFile {
 }
 
 /**
- * Writes one file of a group. What its bytes said before (hash, probe, tags) stays while its size and time do, so that a
+ * Writes one file of a group. What its bytes said before (hash, probe, tags) and what its manager said of it stays while its size and time do, so that a
  * save that did not look inside takes nothing away.
  */
 export function fileWriter(database: Database) {
   const storedFile = database.prepare<[number, Buffer], StoredFile>(
-    `SELECT f.id, f.group_id, f.size, f.mtime, f.hash, x.probe, x.tags
+    `SELECT f.id, f.group_id, f.size, f.mtime, f.hash, x.probe, x.tags, x.managed
      FROM files f LEFT JOIN file_facts x ON x.file_id = f.id WHERE f.root_id = ? AND f.path = ?`,
   );
   const put = upsert<FileRow>(database, 'files', {
@@ -94,7 +96,10 @@ export function fileWriter(database: Database) {
       'error_message',
     ],
   });
-  const putFacts = upsert<FactsRow>(database, 'file_facts', { key: ['file_id'], compare: ['probe', 'tags'] });
+  const putFacts = upsert<FactsRow>(database, 'file_facts', {
+    key: ['file_id'],
+    compare: ['probe', 'tags', 'managed'],
+  });
 
   return (place: FilePlace, file: SavedFile, tally: Tally): WrittenFile => {
     const row = fileRow(place, file);
@@ -105,8 +110,9 @@ export function fileWriter(database: Database) {
     const id = stored?.id ?? Number(written.lastInsertRowid);
     const probe = file.probe === undefined ? (before?.probe ?? null) : toJson(file.probe);
     const tags = file.tags === undefined ? (before?.tags ?? null) : toJson(file.tags);
-    if (probe !== null || tags !== null || hasFacts(stored)) {
-      tally.rows += putFacts.run({ file_id: id, probe, tags }).changes;
+    const managed = file.managed === undefined ? (before?.managed ?? null) : toJson(file.managed);
+    if (probe !== null || tags !== null || managed !== null || hasFacts(stored)) {
+      tally.rows += putFacts.run({ file_id: id, probe, tags, managed }).changes;
     }
     const leftGroup = stored?.group_id ?? undefined;
     return { id, leftGroup: leftGroup === place.groupId ? undefined : leftGroup };
@@ -114,7 +120,7 @@ export function fileWriter(database: Database) {
 }
 
 function hasFacts(stored: StoredFile | undefined): boolean {
-  return stored !== undefined && (stored.probe !== null || stored.tags !== null);
+  return stored !== undefined && (stored.probe !== null || stored.tags !== null || stored.managed !== null);
 }
 
 function fileRow(place: FilePlace, file: SavedFile): FileRow {

@@ -1,0 +1,110 @@
+import type { RevengeError } from '../../model/errors.ts';
+import type { FsPath } from '../../model/files.ts';
+import { pathKey } from '../../model/paths.ts';
+import { plainPath } from '../../providers/arr/path-map.ts';
+import { type LocalFolder, type MapSuggestion, suggestPathMap } from '../../providers/arr/suggest-map.ts';
+import type { InspectableManager, ManagedPath, ServiceStatus } from '../../providers/port.ts';
+import { counted } from '../../ui/format.ts';
+import type { Check, DoctorContext, Finding } from './check.ts';
+import { localFolders } from './local-folders.ts';
+
+const CONFIGURATION = 2;
+/** With fewer of its folders here, a service sees most of its files elsewhere. */
+const MOST = 0.5;
+
+/** Whether every Arr service answers, at the address that is configured, and whether its folders are folders here. */
+export const checkArrServices: Check = async function* (context) {
+  for (const manager of context.managers) {
+    const status = await manager.status(context.signal);
+    if (status.status !== 'ok') {
+      yield unreachable(manager, status.status === 'unavailable' ? status.error : undefined);
+      continue;
+    }
+    yield* address(manager, status.value);
+    const paths = await manager.paths(context.signal);
+    if (paths.status === 'ok') yield await overlap(context, manager, paths.value);
+    else yield unreachable(manager, paths.status === 'unavailable' ? paths.error : undefined);
+  }
+};
+
+function unreachable({ instance }: InspectableManager, error: RevengeError | undefined): Finding {
+  const message = error?.message ?? 'does not answer';
+  return failed(instance, message, error?.hint, error?.exitCode);
+}
+
+function* address({ instance, url }: InspectableManager, status: ServiceStatus): Generator<Finding> {
+  const { name = 'it', version = 'of no known version' } = status;
+  if (plainUrl(status.url) === plainUrl(url)) {
+    yield well(instance, `${name} ${version} answers at ${url}`);
+    return;
+  }
+  yield failed(
+    instance,
+    `${name} ${version} answers at ${status.url}, not at ${url}: its URL base is another one`,
+    `Write in its configuration:\nurl: ${status.url}`,
+  );
+}
+
+async function overlap(
+  { libraries, tree, signal }: DoctorContext,
+  manager: InspectableManager,
+  paths: readonly ManagedPath[],
+): Promise<Finding> {
+  const subject = manager.instance;
+  const covered = libraries.filter((library) => manager.covers(library));
+  const names = covered.map(({ name }) => name).join(', ');
+  const locals = (await Promise.all(covered.map((library) => localFolders(library, tree, signal)))).flat();
+  if (paths.length === 0) return well(subject, 'it has nothing in its library');
+  if (locals.length === 0) {
+    return well(subject, `there are no folders in ${names}, so its paths cannot be compared`);
+  }
+  const here = new Set(locals.map(({ root, relativePath }) => pathKey(plainPath(`${root}/${relativePath}`))));
+  const lost = paths.filter(({ local }) => !here.has(pathKey(plainPath(local))));
+  const found = paths.length - lost.length;
+  const message = `${found} of its ${counted(paths.length, 'folder')} are in ${names}`;
+  if (found >= paths.length * MOST) return well(subject, message);
+  const suggestions = suggestPathMap(
+    lost.map(({ remote }) => remote),
+    locals,
+  );
+  const hint = suggestions.length > 0 ? mapping(suggestions) : nothingAlike(lost, locals);
+  // Some elsewhere and nothing alike here: another disk, say.
+  return found === 0 || suggestions.length > 0 ? failed(subject, message, hint) : well(subject, message);
+}
+
+function well(instance: string, message: string): Finding {
+  return { part: 'source', well: true, text: `${instance}: ${message}` };
+}
+
+function failed(instance: string, message: string, hint?: string, exitCode: number = CONFIGURATION): Finding {
+  const text = `${instance}: ${message}`;
+  return { part: 'source', well: false, text, ...(hint === undefined ? {} : { hint }), exitCode };
+}
+
+/** The lines to add to the configuration. */
+function mapping(suggestions: readonly MapSuggestion[]): string {
+  const lines = suggestions.flatMap(({ from, to, folders }) => [
+    `  - from: ${yaml(from)} # ${counted(folders, 'folder')}`,
+    `    to: ${yaml(to)}`,
+  ]);
+  return ['It sees its folders elsewhere than they are here. Add to its configuration:', 'pathMap:', ...lines].join(
+    '\n',
+  );
+}
+
+function nothingAlike(lost: readonly ManagedPath[], locals: readonly LocalFolder[]): string {
+  const remote = lost[0]?.remote ?? '';
+  const local = `${locals[0]?.root}/${locals[0]?.relativePath}`;
+  return `Nothing is called alike: it has ${remote}, here is ${local}. Is it in charge of these libraries?`;
+}
+
+function yaml(path: FsPath): string {
+  return /^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
+}
+
+function plainUrl(url: string): string {
+  return url
+    .replace(/\/+$/, '')
+    .replace(/\/api\/v\d$/, '')
+    .toLowerCase();
+}

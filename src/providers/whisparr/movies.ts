@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { ExternalIds } from '../../model/ids.ts';
+import type { SourceRecord } from '../../model/records.ts';
+import type { ArrConfig } from '../arr/config.ts';
+import type { ArrContext } from '../arr/context.ts';
+import { arrFile } from '../arr/file.ts';
+import { movieManager, type RecordContext } from '../arr/movie-manager.ts';
+import type { Digested } from '../arr/read-list.ts';
+import { arrTagIds } from '../arr/tags.ts';
+import { arrGenres, arrImages, arrLanguage, arrRating, ownId, ratingFrom } from '../arr/values.ts';
+import type { InspectableManager } from '../port.ts';
+import { present } from '../shared/present.ts';
+import { statusOf } from '../shared/status.ts';
+import { date, flag, maybe, numericId, positive, text, time, webUrl } from '../shared/tolerant.ts';
+import { credits } from './people.ts';
+import { WHISPARR } from './service.ts';
+
+/** One movie or scene of `GET /api/v3/movie` of Whisparr 3, written from its specification. */
+export const whisparrMovie = z
+  .object({
+    id: z.number().int().positive(),
+    title: text,
+    /** Of the studio. */
+    code: text,
+    year: positive,
+    overview: text,
+    releaseDate: date,
+    runtime: positive,
+    status: text,
+    genres: arrGenres,
+    studioTitle: text,
+    website: webUrl,
+    originalLanguage: arrLanguage,
+    images: arrImages,
+    ratings: maybe(z.object({ imdb: arrRating, tmdb: arrRating })),
+    credits,
+    tmdbId: numericId,
+    imdbId: text,
+    stashId: text,
+    added: time,
+    monitored: flag,
+    path: text,
+    folderName: text,
+    tags: arrTagIds,
+    movieFile: maybe(arrFile),
+  })
+  .transform(({ folderName, ...movie }) => ({
+    ...movie,
+    path: movie.path ?? folderName,
+    status: statusOf(movie.status),
+    ratings: [...ratingFrom('imdb', movie.ratings?.imdb), ...ratingFrom('tmdb', movie.ratings?.tmdb)],
+  }));
+
+type WhisparrMovie = z.output<typeof whisparrMovie>;
+
+/** Whisparr 3, which has the model of Radarr: one request for everything. */
+export function whisparrMovies(config: ArrConfig, context: ArrContext): InspectableManager {
+  const service = {
+    ...WHISPARR,
+    libraries: ['adult'],
+    schema: whisparrMovie,
+    idOrder: ['whisparr', 'stashdb', 'tmdb', 'imdb'],
+    ids: movieIds,
+    record: movieRecord,
+  } as const;
+  return movieManager(service, config, context);
+}
+
+function movieIds(movie: WhisparrMovie, config: ArrConfig): ExternalIds {
+  const { tmdbId: tmdb, imdbId: imdb, stashId: stashdb } = movie;
+  return present({ whisparr: ownId(config, 'whisparr', String(movie.id)), stashdb, tmdb, imdb });
+}
+
+function movieRecord(movie: Digested<WhisparrMovie>, config: ArrConfig, context: RecordContext): SourceRecord {
+  return {
+    provider: 'whisparr',
+    providerId: ownId(config, 'whisparr', String(movie.id)),
+    kind: 'movie',
+    fetchedAt: context.fetchedAt,
+    digest: movie.digest,
+    confidence: 1,
+    ids: movieIds(movie, config),
+    values: present({
+      title: movie.title,
+      year: movie.year,
+      releaseDate: movie.releaseDate,
+      overview: movie.overview,
+      runtime: movie.runtime,
+      genres: movie.genres,
+      tags: context.tags,
+      studios: movie.studioTitle === undefined ? [] : [movie.studioTitle],
+      catalogNumber: movie.code,
+      originalLanguage: movie.originalLanguage,
+      ratings: movie.ratings,
+      status: movie.status,
+      homepage: movie.website,
+      added: movie.added,
+      monitored: movie.monitored,
+      edition: movie.movieFile?.edition,
+    }),
+    credits: movie.credits,
+    images: movie.images,
+    children: [],
+  };
+}
