@@ -134,8 +134,8 @@ describe('OMDb', () => {
 
   it.each(['Request limit reached!', 'Invalid API key!'])(
     'takes "%s" for no answer, so that no cache keeps it',
-    (Error) => {
-      expect(omdbAnswer.safeParse({ Response: 'False', Error }).success).toBe(false);
+    (said) => {
+      expect(omdbAnswer.safeParse({ Response: 'False', Error: said }).success).toBe(false);
     },
   );
 
