@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineAbout } from './definitions/about.ts';
 import { defineCache } from './definitions/cache.ts';
 import { defineConfig } from './definitions/config.ts';
 import { defineDoctor } from './definitions/doctor.ts';
@@ -66,6 +67,7 @@ function createProgram(io: Io, run: Run): Command {
     defineConfig,
     defineCache,
     defineDoctor,
+    defineAbout,
   ]) {
     define(program, run);
   }
