@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
 import { parseRedisUrl } from '../cache/redis/address.ts';
-import { ARR_SERVICES, type Config } from '../config/schema.ts';
+import { secretsOf } from '../config/redact.ts';
+import type { Config } from '../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
+import type { ProviderLimits } from '../http/port.ts';
 import { RevengeError } from '../model/errors.ts';
+import type { ProviderId } from '../model/ids.ts';
 import type { LibraryKind } from '../model/kinds.ts';
 import { providerLimits } from '../providers/limits.ts';
 import type { Sources } from '../providers/port.ts';
@@ -98,7 +101,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
   const gateway = createGateway({
     userAgent: userAgent(config),
-    limits: providerLimits,
+    limits: limitsOf(config),
     mode: modeOf(options),
     secrets: secretsOf(config),
     proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
@@ -110,6 +113,13 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   const sources = (warn: (warning: SourceWarning) => void): Sources =>
     createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
   return { gateway, sources };
+}
+
+/** The limits of the sources, with as many requests a day as the configured key of OMDb allows. */
+function limitsOf({ sources: { omdb } }: Config): ReadonlyMap<ProviderId, ProviderLimits> {
+  const limits = providerLimits.get('omdb');
+  if (omdb === undefined || limits === undefined) return providerLimits;
+  return new Map([...providerLimits, ['omdb', { ...limits, perDay: omdb.dailyLimit }]]);
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {
@@ -127,18 +137,6 @@ function proxyEnvironment(
   const value = proxy === 'direct' ? undefined : proxy;
   const { HTTP_PROXY: _http, HTTPS_PROXY: _https, ALL_PROXY: _all, all_proxy: _lower, ...rest } = env;
   return { ...rest, http_proxy: value, https_proxy: value };
-}
-
-/** Every key that is configured, so that none can reach a recording. */
-function secretsOf({ sources, cache, network }: Config): string[] {
-  const { tmdb } = sources;
-  const keys = ARR_SERVICES.flatMap((service) => (sources[service] ?? []).map(({ apiKey }) => apiKey));
-  const addresses = [cache.redis, network.proxy, ...Object.values(network.proxies)];
-  return [...keys, tmdb?.apiKey, tmdb?.accessToken, ...addresses.map(passwordOf)].filter((key) => key !== undefined);
-}
-
-function passwordOf(address: string | undefined): string | undefined {
-  return /^[a-z][a-z0-9+]*:\/\/[^:@/]*:([^@]+)@/i.exec(address ?? '')?.[1];
 }
 
 /** `Name/version ( contact )`, as MusicBrainz requires: https://musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting */

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
+import { defineAbout } from './definitions/about.ts';
 import { defineCache } from './definitions/cache.ts';
 import { defineConfig } from './definitions/config.ts';
 import { defineDb } from './definitions/db.ts';
@@ -70,6 +71,7 @@ function createProgram(io: Io, run: Run): Command {
     defineConfig,
     defineCache,
     defineDoctor,
+    defineAbout,
   ]) {
     define(program, run);
   }

@@ -54,8 +54,14 @@ export function dataHome(env: Places['env']): string {
   return absolute(env.XDG_DATA_HOME) ?? join(home(env), '.local', 'share');
 }
 
+/** A path as it is written: `~` is the user's folder, a relative one is relative to `folder`. */
+export function absolutePath(path: string, folder: string, env: Places['env']): string {
+  if (path === '~' || path.startsWith('~/')) return join(home(env), path.slice(1));
+  return resolve(folder, path);
+}
+
 /** The user's folder: `$HOME`. */
-export function home(env: Places['env']): string {
+function home(env: Places['env']): string {
   return absolute(env.HOME) ?? homedir();
 }
 

@@ -79,7 +79,7 @@ function withoutNulls(data: unknown): unknown {
 /** A secret set by the environment replaces the file's, whichever of `apiKey` and `apiKeyFile` either names. */
 function withoutRival(data: unknown, path: KeyPath): unknown {
   const last = String(path.at(-1));
-  if (!/^(?:apiKey|accessToken|password|redis)(?:File)?$/.test(last)) return data;
+  if (!/^(?:apiKey|accessToken|clientKey|pin|password|redis)(?:File)?$/.test(last)) return data;
   const rival = last.endsWith('File') ? last.slice(0, -4) : `${last}File`;
   const rivalPath = [...path.slice(0, -1), rival];
   return valueAt(data, rivalPath) === undefined ? data : withValue(data, rivalPath, undefined);

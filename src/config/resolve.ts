@@ -1,18 +1,16 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compact } from '../model/compact.ts';
 import type { KeyPath } from './document.ts';
 import { variableName } from './environment.ts';
-import { dataHome, home } from './find-file.ts';
+import { absolutePath, dataHome } from './find-file.ts';
 import { dotted } from './key-path.ts';
+import { keyedSources } from './keyed-sources.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
-import { readText } from './read-text.ts';
 import { ARR_SERVICES, type ArrSettings, type Config, type Settings, type StoreOptions } from './schema.ts';
+import { type SecretContext, secret } from './secret.ts';
 
-export interface ResolveContext {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder that a relative path at a key is relative to. */
-  folderOf(path: KeyPath): string;
+export interface ResolveContext extends SecretContext {
   /** Sources that are switched off, by dotted key. */
   readonly off: ReadonlySet<string>;
 }
@@ -59,6 +57,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
       musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
       coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
+      ...(await keyedSources(settings.sources, context, problems)),
     }),
     cache: {
       ...compact({
@@ -129,11 +128,6 @@ function isDatabaseUrl(store: string): boolean {
   return /^[a-z][a-z0-9+]*:\/\//i.test(store);
 }
 
-function absolutePath(path: string, folder: string, env: ResolveContext['env']): string {
-  if (path === '~' || path.startsWith('~/')) return join(home(env), path.slice(1));
-  return resolve(folder, path);
-}
-
 type Arr = NonNullable<Settings['sources']['radarr']>[number];
 
 async function arrInstance(
@@ -182,30 +176,6 @@ async function tmdbSettings(
     problems.push({ path, message: 'sources.tmdb has neither apiKey nor accessToken', hint });
   }
   return { url, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
-}
-
-/** A secret as it is given, or as the file holds it, without blanks around it. */
-async function secret(
-  value: string | undefined,
-  file: string | undefined,
-  path: KeyPath,
-  context: ResolveContext,
-  problems: Problem[],
-): Promise<string | undefined> {
-  if (file === undefined) return value;
-  const filePath = [...path.slice(0, -1), `${path.at(-1)}File`];
-  if (value !== undefined) {
-    problems.push({ path: filePath, message: `${dotted(path)} and ${dotted(filePath)} are both given; one is enough` });
-    return value;
-  }
-  const text = await readText(
-    absolutePath(file, context.folderOf(filePath), context.env),
-    `The file of ${dotted(filePath)},`,
-  );
-  const [line = ''] = text.trim().split(/\s/, 1);
-  if (line !== '') return line;
-  problems.push({ path: filePath, message: `the file of ${dotted(filePath)} is empty` });
-  return undefined;
 }
 
 function libraryProblems({ libraries }: Settings): Problem[] {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { LIBRARY_KINDS, type LibraryKind } from '../model/kinds.ts';
 
+/** Orders of episodes that TheTVDB keeps; `default` is the one that each series prefers. */
+const SEASON_TYPES = ['default', 'official', 'dvd', 'absolute', 'alternate', 'regional'] as const;
+type SeasonType = (typeof SEASON_TYPES)[number];
+
 /** The effective configuration: defaults filled in, paths absolute, secrets read from their files. */
 export interface Config {
   readonly libraries: readonly { readonly name: string; readonly path: string; readonly kind: LibraryKind }[];
@@ -32,6 +36,16 @@ export interface Config {
     };
     readonly musicbrainz?: { readonly url: string; readonly contact?: string };
     readonly coverartarchive?: { readonly url: string };
+    readonly tvdb?: KeyedSettings & {
+      readonly pin?: string;
+      /** `default`, `official` (as aired), `dvd`, `absolute`, `alternate`, `regional` */
+      readonly seasonType: SeasonType;
+      readonly movies: boolean;
+    };
+    readonly fanarttv?: KeyedSettings & { readonly clientKey?: string };
+    readonly omdb?: KeyedSettings & { readonly dailyLimit: number };
+    readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
+    readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
   };
   readonly cache: {
     readonly enabled: boolean;
@@ -77,6 +91,12 @@ export interface StoreOptions {
   };
 }
 
+/** A service that is asked with one key. */
+export interface KeyedSettings {
+  readonly url: string;
+  readonly apiKey: string;
+}
+
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
 
@@ -105,6 +125,12 @@ const arr = z.strictObject({
   pathMap: z.array(z.strictObject({ from: text, to: text })).default([]),
   libraries: z.array(text).optional(),
 });
+
+/** A service that is asked with one key, which has to be given. */
+const keyed = <S extends z.core.$ZodLooseShape>(address: string, more: S) =>
+  z
+    .strictObject({ url: url.default(address), apiKey: text.optional(), apiKeyFile: text.optional(), ...more })
+    .optional();
 
 /** The configuration as it is written. A misspelt key is an error, so every object is strict. */
 export const settingsSchema = z.strictObject({
@@ -169,6 +195,19 @@ export const settingsSchema = z.strictObject({
         .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional() })
         .prefault({}),
       coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org') }).prefault({}),
+      tvdb: keyed('https://api4.thetvdb.com/v4', {
+        pin: text.optional(),
+        pinFile: text.optional(),
+        seasonType: z.enum(SEASON_TYPES).default('default'),
+        movies: z.boolean().default(false),
+      }),
+      fanarttv: keyed('https://webservice.fanart.tv/v3', {
+        clientKey: text.optional(),
+        clientKeyFile: text.optional(),
+      }),
+      omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(1).default(1000) }),
+      lastfm: keyed('https://ws.audioscrobbler.com/2.0', { tracks: z.boolean().default(false) }),
+      acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
     })
     .prefault({}),
   cache: z

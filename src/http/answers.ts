@@ -4,11 +4,12 @@ import type { Failures } from './failures.ts';
 import type { HttpRequest } from './port.ts';
 import type { HopAnswer } from './wire.ts';
 
-/** Where the services write what is wrong: Arr `message`, TMDb `status_message`, MusicBrainz and AcoustID `error`. */
+/** Where the services write what is wrong: Arr `message`, TMDb `status_message`, MusicBrainz and AcoustID `error`, OMDb `Error`. */
 const errorBodySchema = z.union([
   z.object({ message: z.string() }).transform((body) => body.message),
   z.object({ status_message: z.string() }).transform((body) => body.status_message),
   z.object({ error: z.string() }).transform((body) => body.error),
+  z.object({ Error: z.string() }).transform((body) => body.Error),
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
 ]);
 

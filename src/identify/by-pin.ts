@@ -8,7 +8,7 @@ import type { Located, MetadataSource, ResolveHints, Sources } from '../provider
 import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
 import { describe } from './by-path.ts';
-import { trackClaims, workClaims } from './claims.ts';
+import { mostCommon, trackClaims, workClaims } from './claims.ts';
 import { conflictingKind, pinnedIds } from './pins.ts';
 import type { IdentifyInput, KnownIdentity } from './types.ts';
 
@@ -122,6 +122,18 @@ async function resolvePin(
 /** What to choose an edition by, where an id stands for several. */
 function hintsOf(input: IdentifyInput): ResolveHints {
   const [claim] = workClaims(input);
-  const trackCount = input.group.kind === 'album' ? trackClaims(input).length : undefined;
-  return compact({ year: claim?.year, trackCount });
+  const { group, tags } = input;
+  if (group.kind !== 'album') return compact({ year: claim?.year });
+  const tracks = trackClaims(input);
+  const durations = tracks.flatMap(({ duration }) => duration ?? []);
+  return compact({
+    year: claim?.year,
+    trackCount: tracks.length,
+    discCount: new Set(tracks.map(({ disc = 1 }) => disc)).size,
+    durations: durations.length === tracks.length && tracks.length > 0 ? durations : undefined,
+    barcode: mostCommon(tags.map(({ barcode }) => barcode)),
+    catalogNumber: mostCommon(tags.map(({ catalogNumber }) => catalogNumber)),
+    date: mostCommon(tags.map(({ date }) => date)),
+    media: group.reading.source,
+  });
 }

@@ -3,6 +3,7 @@ import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
 import type { MetadataSource, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
+import { identifyBySound } from './by-sound.ts';
 import type { WorkClaim } from './claims.ts';
 import { trackClaims, workClaims } from './claims.ts';
 import { byDistance } from './compare.ts';
@@ -54,7 +55,7 @@ export async function identifyBySearch(
       if (decision.outcome === 'matched') return decision;
     }
   }
-  return decision;
+  return (await identifyBySound(input, sources, thresholds, log)) ?? decision;
 }
 
 interface Closer {

@@ -1,7 +1,7 @@
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
 import type { TrackClaim, WorkClaim } from './claims.ts';
 import { compareYear, scoredByBest } from './compare.ts';
-import type { Comparison } from './distance.ts';
+import { type Comparison, distanceOf } from './distance.ts';
 import { nearestTitle } from './title-similarity.ts';
 import { pairTracks } from './track-pairs.ts';
 
@@ -11,6 +11,7 @@ const YEAR = 0.5;
 const TRACK_COUNT = 1;
 const TRACK_TITLES = 2;
 const TRACK_DURATIONS = 2;
+const SOUND = 5;
 /** Part of an album on disk is ordinary; a track that the release does not have speaks against the release. */
 const MISSING_TRACK = 0.5;
 const EDITION_LEFT_OUT = 0.05;
@@ -29,6 +30,28 @@ export function scoreAlbum(
     compareYear(claim, candidate, YEAR),
     ...byTracks,
   ]);
+}
+
+/**
+ * A release that was recognised by its sound or its lengths: how much of it was heard, how many tracks it has, and how long they are. What
+ * names without tags say of titles is no evidence against it.
+ */
+export function scoreBySound(tracks: readonly TrackClaim[], candidate: Candidate): ScoredCandidate {
+  const { recognised } = candidate;
+  const heard: Comparison[] =
+    recognised === undefined
+      ? []
+      : [
+          {
+            name: 'sound',
+            weight: SOUND,
+            off: 1 - recognised,
+            detail: `${Math.round(recognised * 100)} % of it was recognised`,
+          },
+        ];
+  const lengths = compareTracks(tracks, candidate).filter(({ name }) => name === 'track-durations');
+  const { value, penalties } = distanceOf([...heard, ...compareCount(tracks, candidate), ...lengths]);
+  return { ...candidate, distance: value, penalties };
 }
 
 function compareArtist(claim: WorkClaim, candidate: Candidate): Comparison[] {

@@ -16,6 +16,43 @@ export interface CollectionReference {
   readonly tmdbId?: string;
 }
 
+/** Texts of a work in one language. */
+export interface Translation {
+  /** ISO 639-1 */
+  readonly language: string;
+  /** ISO 3166-1 alpha-2, where the language has several forms: `BR` of `pt`. */
+  readonly country?: string;
+  readonly title?: string;
+  readonly overview?: string;
+  readonly tagline?: string;
+}
+
+/** Where a work can be watched in one country. */
+export interface Availability {
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string;
+  readonly kind: 'stream' | 'free' | 'ads' | 'rent' | 'buy';
+  readonly names: readonly string[];
+}
+
+/** Another order in which the episodes of a series can be watched. */
+interface EpisodeOrder {
+  readonly name: string;
+  /** `aired`, `absolute`, `dvd`, `digital`, `story-arc`, `production`, `tv`, `alternate`, `regional` */
+  readonly kind: string;
+  /** The source's own id of the order. */
+  readonly id: string;
+}
+
+/** A film about the work: a trailer, a teaser, a scene. */
+export interface Video {
+  readonly kind: string;
+  readonly url: string;
+  readonly name?: string;
+  /** ISO 639-1 */
+  readonly language?: string;
+}
+
 /**
  * The fields an item can have, in the domain's terms. One set for all kinds: a field that a kind does not have is never
  * given. Lists keep their source's order.
@@ -51,6 +88,16 @@ export interface Fields {
   collection: CollectionReference;
   homepage: string;
   trailer: string;
+  videos: readonly Video[];
+  /** What the work is called and how it is described in other languages, as far as sources say. */
+  translations: readonly Translation[];
+  availability: readonly Availability[];
+  episodeOrders: readonly EpisodeOrder[];
+  /** Names of works or artists that are like it. */
+  similar: readonly string[];
+  /** How many people have listened to it, and how often. */
+  listeners: number;
+  plays: number;
   seasonNumber: number;
   episodeNumber: number;
   absoluteNumber: number;

@@ -33,6 +33,8 @@ export interface Candidate {
   readonly seasonCount?: number;
   readonly episodeCount?: number;
   readonly popularity?: number;
+  /** 0…1: the part of the work that was recognised by its sound. */
+  readonly recognised?: number;
 }
 
 export interface ScoredCandidate extends Candidate {

@@ -1,11 +1,16 @@
 import type { ProviderLimits } from '../http/port.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { acoustidLimits } from './acoustid/limits.ts';
 import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
+import { fanartTvLimits } from './fanarttv/limits.ts';
+import { lastfmLimits } from './lastfm/limits.ts';
 import { lidarrLimits } from './lidarr/limits.ts';
 import { musicbrainzLimits } from './musicbrainz/limits.ts';
+import { omdbLimits } from './omdb/limits.ts';
 import { radarrLimits } from './radarr/limits.ts';
 import { sonarrLimits } from './sonarr/limits.ts';
 import { tmdbLimits } from './tmdb/limits.ts';
+import { tvdbLimits } from './tvdb/limits.ts';
 import { whisparrLimits } from './whisparr/limits.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -30,15 +35,11 @@ const TABLE: readonly ProviderLimits[] = [
   tmdbLimits,
   musicbrainzLimits,
   coverArtArchiveLimits,
-  // Three a second, for one application.
-  apiLimits('acoustid', 1, 334, 'https://acoustid.org/webservice'),
-  // Five a second by address, averaged over five minutes.
-  apiLimits('lastfm', 2, 200, 'https://www.last.fm/api/tos'),
-  // A free key is good for a thousand requests a day.
-  apiLimits('omdb', 2, 100, 'https://www.omdbapi.com/apikey.aspx', { perDay: 1000 }),
-  // No number is published: gently.
-  apiLimits('fanarttv', 2, 200, 'https://fanart.tv/api-docs/api-v3/'),
-  apiLimits('thetvdb', 4, 100, 'https://thetvdb.github.io/v4-api/'),
+  tvdbLimits,
+  acoustidLimits,
+  lastfmLimits,
+  omdbLimits,
+  fanartTvLimits,
   // Stash's own client keeps to 240 a minute.
   apiLimits('stashdb', 2, 250, 'https://github.com/stashapp/stash'),
 ];

@@ -23,6 +23,15 @@ export interface ResolveHints {
   readonly year?: number;
   /** Albums. */
   readonly trackCount?: number;
+  readonly discCount?: number;
+  /** Seconds, in order of discs and tracks; only where that of every track is known. */
+  readonly durations?: readonly number[];
+  readonly barcode?: string;
+  readonly catalogNumber?: string;
+  /** As far as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** What it was released on, as tags say: `CD`, `Vinyl` … */
+  readonly media?: string;
 }
 
 /** Which parts of a work are wanted, so that a source need not be asked for the rest. */
@@ -130,9 +139,59 @@ export interface ArtworkSource {
   images(record: SourceRecord, signal: AbortSignal): Promise<Answer<SourceRecord>>;
 }
 
+/** A work that is identified, with what other sources have said of it so far. */
+export interface KnownWork {
+  readonly kind: GroupKind;
+  readonly ids: ExternalIds;
+  readonly records: readonly SourceRecord[];
+}
+
+/** A source that only adds to a work whose ids are known: ratings, tags, listeners, pictures. OMDb, Last.fm, fanart.tv. */
+export interface SupplementSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /** `not-found` where it has nothing, and, without a request, where it has nothing to ask by or nothing to add. */
+  supplement(work: KnownWork, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+}
+
+/** One file to be recognised by its sound. */
+export interface HeardFile {
+  /** Absolute. */
+  readonly path: FsPath;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
+/** Recognises works by the files themselves, where names and tags do not tell: AcoustID, a disc's table of contents. */
+export interface RecognitionSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /**
+   * Works that the files may be, the likeliest first, as candidates of a metadata source that can complete them.
+   * `files` in the order of discs and tracks.
+   */
+  recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+}
+
+/** What a service asks of those who show what it gave. */
+export interface SourceTerms {
+  readonly provider: ProviderId;
+  readonly name: string;
+  /** What it is asked for: `albums`. */
+  readonly gives: string;
+  /** Where to link to. */
+  readonly url: string;
+  /** The words to show. */
+  readonly attribution: string;
+  /** Under what terms it gives, in a few words. */
+  readonly terms: string;
+}
+
 /** The configured sources, in the order of asking. */
 export interface Sources {
   readonly managers: readonly LibraryManager[];
   readonly metadata: readonly MetadataSource[];
   readonly artwork: readonly ArtworkSource[];
+  readonly supplements?: readonly SupplementSource[];
+  readonly recognition?: readonly RecognitionSource[];
 }

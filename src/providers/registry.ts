@@ -1,16 +1,34 @@
 import type { HttpGateway } from '../http/port.ts';
+import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
+import type { AcoustidConfig } from './acoustid/client.ts';
+import { createAcoustid } from './acoustid/index.ts';
+import { acoustidTerms } from './acoustid/terms.ts';
 import type { ArrConfig } from './arr/config.ts';
 import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
+import { coverArtArchiveTerms } from './coverartarchive/terms.ts';
+import { createFanartTv, type FanartTvConfig } from './fanarttv/index.ts';
+import { fanarttvTerms } from './fanarttv/terms.ts';
+import type { LastfmConfig } from './lastfm/client.ts';
+import { createLastfm } from './lastfm/index.ts';
+import { lastfmTerms } from './lastfm/terms.ts';
 import { createLidarr } from './lidarr/index.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
+import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
-import type { InspectableManager, Sources } from './port.ts';
+import { musicbrainzTerms } from './musicbrainz/terms.ts';
+import { createOmdb, type OmdbConfig } from './omdb/index.ts';
+import { omdbTerms } from './omdb/terms.ts';
+import type { InspectableManager, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
+import { tmdbTerms } from './tmdb/terms.ts';
+import type { TvdbConfig } from './tvdb/config.ts';
+import { createTvdb } from './tvdb/index.ts';
+import { tvdbTerms } from './tvdb/terms.ts';
 import { createWhisparr } from './whisparr/index.ts';
 
 /** The configuration as far as the sources need it; a source that is absent is not asked. */
@@ -24,12 +42,28 @@ export interface SourcesConfig {
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
   readonly coverartarchive?: CoverArtArchiveConfig | undefined;
+  readonly tvdb?: TvdbConfig | undefined;
+  readonly fanarttv?: FanartTvConfig | undefined;
+  readonly acoustid?: AcoustidConfig | undefined;
+  readonly omdb?: OmdbConfig | undefined;
+  readonly lastfm?: LastfmConfig | undefined;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
   readonly country: string;
 }
 
+/** What the services ask of those who show what they gave, in the order of asking. */
+export const sourceTerms: readonly SourceTerms[] = [
+  tmdbTerms,
+  tvdbTerms,
+  musicbrainzTerms,
+  coverArtArchiveTerms,
+  acoustidTerms,
+  lastfmTerms,
+  fanarttvTerms,
+  omdbTerms,
+];
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
 export function createManagers(
   config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
@@ -57,7 +91,7 @@ export function createSources(
   libraries: readonly Library[],
   warn: WarningCollector = () => {},
 ): Sources {
-  const { tmdb, musicbrainz, coverartarchive } = config;
+  const { country, tmdb, musicbrainz, coverartarchive } = config;
   const managers = createManagers(config, gateway, libraries, warn);
   // What lies in adult libraries is nobody's business but Whisparr's.
   const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
@@ -67,8 +101,20 @@ export function createSources(
     managers,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
-      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway)]),
+      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
+      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+    recognition: [
+      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway)]),
+      ...(config.acoustid === undefined
+        ? []
+        : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)]),
+    ],
+    supplements: [
+      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
+      ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),
+      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway)]),
+    ],
   };
 }

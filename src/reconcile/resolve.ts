@@ -56,12 +56,16 @@ function union(values: readonly unknown[]): unknown {
   });
 }
 
-/** What makes two entries of a list the same: a rating's source, a certification's country, a word whatever its case. */
+/** What makes two entries of a list the same: a rating's source, a certification's country, a
+ * translation's language, a film's address, a word whatever its case. */
 function entryKey(entry: unknown): string {
   if (typeof entry === 'string') return entry.normalize('NFC').toLowerCase();
   if (typeof entry === 'object' && entry !== null) {
     if ('source' in entry) return `source ${String(entry.source).toLowerCase()}`;
-    if ('country' in entry) return `country ${String(entry.country).toLowerCase()}`;
+    if ('url' in entry) return `url ${String(entry.url)}`;
+    if ('country' in entry && 'value' in entry) return `country ${String(entry.country).toLowerCase()}`;
+    if ('language' in entry)
+      return `language ${String(entry.language)} ${'country' in entry ? String(entry.country) : ''}`;
   }
   return JSON.stringify(entry);
 }

@@ -1,11 +1,12 @@
 import { linkFiles } from '../identify/links.ts';
 import type { Answer } from '../model/answer.ts';
+import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
-import type { Located, MetadataSource } from '../providers/port.ts';
+import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
 import { localRecords } from '../reconcile/local-records.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
@@ -60,6 +61,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
       if (images !== undefined) records.push(images);
     }
   }
+  records.push(...(await supplement(context, group, { ids, records }, missing)));
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const nfo = group.read.nfo;
   const local = localRecords({ group: group.group, nfo, tags: group.read.tags, links });
@@ -97,10 +99,44 @@ async function locate(context: ScanContext, group: IdentifiedGroup, collect: Col
   return found;
 }
 
+/**
+ * What sources add that are asked by id only: ratings, tags, pictures. Where one has had its share of requests or refuses
+ * the key, asking again soon does not help, so the group is not `degraded` by it.
+ */
+async function supplement(
+  context: ScanContext,
+  identified: IdentifiedGroup,
+  known: Omit<KnownWork, 'kind'>,
+  missing: UnaskedSource[],
+): Promise<readonly SourceRecord[]> {
+  if (keepsItsFacts(identified)) return [];
+  const { group } = identified;
+  const sources = (context.sources.supplements ?? []).filter(({ groups }) => groups.includes(group.kind));
+  const answers = await Promise.all(
+    sources.map(async (source) => ({
+      source,
+      answer: await source.supplement({ kind: group.kind, ...known }, context.signal),
+    })),
+  );
+  return answers.flatMap(({ source, answer }) => {
+    if (answer.status === 'unavailable') {
+      const unasked = unaskedSource(source.id, answer.error);
+      warnUnasked(context, unasked);
+      if (!IDLE_TO_REPEAT.has(answer.error.code)) missing.push(unasked);
+    }
+    return answer.status === 'ok' ? [answer.value] : [];
+  });
+}
+
+const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
+
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
+function keepsItsFacts({ stored, group, identified }: IdentifiedGroup): boolean {
+  return stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
+}
+
 function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly MetadataSource[] {
-  if (group.stored !== undefined && group.group.kind === 'movie' && group.identified.identification.by === 'store')
-    return [];
+  if (keepsItsFacts(group)) return [];
   return context.sources.metadata.filter((source) => source.groups.includes(group.group.kind));
 }
 

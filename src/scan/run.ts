@@ -5,6 +5,7 @@ import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
 import { type ScanContext, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
+import { peakMemory } from './peak-memory.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { type Stranger, watchManagers } from './strangers.ts';
@@ -73,8 +74,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
     health: run.gateway.health(),
     unusedCassettes: run.gateway.unusedCassettes?.(),
     warningsBeside: run.warningsBeside?.() ?? 0,
-    // Kilobytes on every platform that Node runs on.
-    peakRss: process.resourceUsage().maxRSS * 1024,
+    peakRss: peakMemory(),
     strict: run.strict,
   });
   const final = fatal === undefined ? summary : { ...summary, exitCode: fatal.exitCode };

@@ -169,9 +169,28 @@ describe('secrets', () => {
     expect(origins['sources.tmdb.accessToken']).toBe('env REVENGE_TMDB_ACCESS_TOKEN_FILE');
   });
 
+  it('of services with one key come with the defaults of the rest', async () => {
+    await put('pin', 'PIN-1\n');
+    await put(
+      'revenge.config.yaml',
+      'sources: { tvdb: { apiKey: a, pinFile: pin }, fanarttv: { apiKey: b, clientKey: c }, acoustid: { apiKey: f } }',
+    );
+    const env = { REVENGE_OMDB_API_KEY: 'd', REVENGE_OMDB_DAILY_LIMIT: '50', REVENGE_LASTFM_API_KEY: 'e' };
+    const { config } = await load({ env });
+    expect(config.sources).toMatchObject({
+      tvdb: { url: 'https://api4.thetvdb.com/v4', apiKey: 'a', pin: 'PIN-1', seasonType: 'default', movies: false },
+      fanarttv: { url: 'https://webservice.fanart.tv/v3', apiKey: 'b', clientKey: 'c' },
+      omdb: { url: 'https://www.omdbapi.com', apiKey: 'd', dailyLimit: 50 },
+      lastfm: { url: 'https://ws.audioscrobbler.com/2.0', apiKey: 'e', tracks: false },
+      acoustid: { url: 'https://api.acoustid.org/v2', apiKey: 'f', fpcalc: 'fpcalc' },
+    });
+  });
+
   it('of the environment replace those of the file, whichever form either has', async () => {
     await put('revenge.config.yaml', 'sources: { tmdb: { apiKeyFile: gone } }');
     expect((await load({ env: { REVENGE_TMDB_API_KEY: 'k' } })).config.sources.tmdb?.apiKey).toBe('k');
+    await put('revenge.config.yaml', 'sources: { tvdb: { apiKey: a, pinFile: gone } }');
+    expect((await load({ env: { REVENGE_TVDB_PIN: 'p' } })).config.sources.tvdb?.pin).toBe('p');
   });
 
   it('make a source of their own where the file has none', async () => {
@@ -181,8 +200,13 @@ describe('secrets', () => {
     ]);
   });
 
-  it.each([
+  it.each<readonly [string, string, string]>([
     ['is missing for an Arr', 'sources: { sonarr: [{ url: http://s }] }', 'sources.sonarr[0].apiKey is missing'],
+    ...(['tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'] as const).map((service): [string, string, string] => [
+      `is missing for ${service}`,
+      `sources: { ${service}: {} }`,
+      `sources.${service}.apiKey is missing`,
+    ]),
     ['is missing for TMDb', 'sources: { tmdb: {} }', 'sources.tmdb has neither apiKey nor accessToken'],
     ['is given twice', 'sources: { tmdb: { apiKey: a, apiKeyFile: empty } }', 'are both given'],
     ['lies in an empty file', 'sources: { tmdb: { apiKeyFile: empty } }', 'is empty'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactConfig } from '../../src/config/redact.ts';
+import { redactConfig, secretsOf } from '../../src/config/redact.ts';
 import type { Config } from '../../src/config/schema.ts';
 
 const arr = { url: 'http://a', apiKey: 'SECRET-arr', pathMap: [] };
@@ -32,6 +32,8 @@ const config: Config = {
     lidarr: [arr],
     whisparr: [arr],
     tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
+    tvdb: { url: 'https://v', apiKey: 'SECRET-tvdb', pin: 'SECRET-pin', seasonType: 'default', movies: false },
+    fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
   },
   matching: { threshold: 0, margin: 0 },
 };
@@ -41,10 +43,16 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(12);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(16);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
     expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',
     });
+  });
+
+  it('names every secret of the sources, so that none is recorded', () => {
+    const secrets = secretsOf(config);
+    expect(secrets).toHaveLength(13);
+    for (const secret of secrets) expect(secret).toMatch(/^SECRET-/);
   });
 });

@@ -24,10 +24,14 @@ export interface Contract {
   readonly questions: Readonly<Record<string, Question>>;
   /** The service in good health. */
   readonly routes: Routes;
+  /** What is answered well even while the service does not: logging in, which has tests of its own. */
+  readonly always?: Routes;
   /** What must never be seen: the keys given to the source. */
   readonly secrets: readonly string[];
   /** Questions by which the service is asked for one thing, which hence may not exist. */
   readonly mayBeAbsent: readonly string[];
+  /** A 404 says that there is nothing like it: an empty list. */
+  readonly absentIsEmpty?: boolean;
 }
 
 /**
@@ -43,11 +47,16 @@ export function keepsToTheContract(contract: Contract): void {
   });
 
   async function put(question: Question, routes: Handler | Routes, timeoutMs?: number): Promise<Answer<unknown>> {
-    const server = await startServer(routes);
+    const server = await startServer(withAlways(routes));
     servers.push(server);
     const gateway = testGateway(timeoutMs === undefined ? {} : { timeoutMs });
     gateways.push(gateway);
     return question(gateway, server.origin, quiet());
+  }
+
+  function withAlways(routes: Handler | Routes): Handler | Routes {
+    if (contract.always === undefined) return routes;
+    return { ...(typeof routes === 'function' ? { '*': routes } : routes), ...contract.always };
   }
 
   function expectUnavailable(answer: Answer<unknown>, code: string): void {
@@ -88,14 +97,16 @@ export function keepsToTheContract(contract: Contract): void {
       expectUnavailable(await question(gateway, server.origin, quiet()), 'HTTP_NETWORK');
     });
 
-    it(`takes a 404 for ${contract.mayBeAbsent.includes(name) ? '"not found"' : 'another server'}`, async () => {
+    const absent = contract.absentIsEmpty === true ? 'nothing like it' : undefined;
+    it(`takes a 404 for ${absent ?? (contract.mayBeAbsent.includes(name) ? '"not found"' : 'another server')}`, async () => {
       const answer = await put(question, status(404));
-      if (contract.mayBeAbsent.includes(name)) expect(answer).toEqual({ status: 'not-found' });
+      if (contract.absentIsEmpty === true) expect(answer).toEqual({ status: 'ok', value: [] });
+      else if (contract.mayBeAbsent.includes(name)) expect(answer).toEqual({ status: 'not-found' });
       else expectUnavailable(answer, 'HTTP_STATUS');
     });
 
     it('ends when it is interrupted', async () => {
-      const server = await startServer(hang());
+      const server = await startServer(withAlways(hang()));
       servers.push(server);
       const gateway = testGateway();
       gateways.push(gateway);

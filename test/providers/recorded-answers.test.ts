@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readList } from '../../src/providers/arr/read-list.ts';
@@ -11,35 +10,12 @@ import { sonarrEpisode, sonarrSeries } from '../../src/providers/sonarr/schema.t
 import { tmdbMovie } from '../../src/providers/tmdb/schema/movie.ts';
 import { findAnswer, movieSearch, tvSearch } from '../../src/providers/tmdb/schema/search.ts';
 import { tmdbTv } from '../../src/providers/tmdb/schema/tv.ts';
+import { answers } from './recorded.ts';
 
 /**
  * Reads answers with the schemas and looks whether anything got lost on the way: ours always, and the recorded answers of
  * real servers where they lie beside the repository (`../shared/api`).
  */
-const OURS = new URL('./', import.meta.url);
-const RECORDED = new URL('../../../shared/api/', import.meta.url);
-const present = existsSync(RECORDED);
-if (!present) {
-  process.stderr.write(
-    '\n  NOTE: ../shared/api is absent; only our own fixtures are read, not the recorded answers of real servers.\n\n',
-  );
-}
-
-interface Answer {
-  readonly name: string;
-  readonly body: unknown;
-}
-
-/** Our fixtures and, where there are, recordings whose names fit. */
-function answers(service: string, fits: RegExp): Answer[] {
-  const places = [new URL(`${service}/fixtures/`, OURS), ...(present ? [new URL(`${service}/`, RECORDED)] : [])];
-  return places.flatMap((place) =>
-    readdirSync(place)
-      .filter((name) => fits.test(name))
-      .map((name) => ({ name, body: JSON.parse(readFileSync(new URL(name, place), 'utf8')) })),
-  );
-}
-
 const loose = z.looseObject({});
 const objects = z.array(loose).catch([]);
 const strings = z.array(z.string()).catch([]);

@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { Library } from '../../src/model/files.ts';
 import { providerLimits } from '../../src/providers/limits.ts';
-import { createSources } from '../../src/providers/registry.ts';
+import { createSources, sourceTerms } from '../../src/providers/registry.ts';
 import type { SourceWarning } from '../../src/providers/shared/warning.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { quiet, testGateway } from './support.ts';
 
+const KEYED = { url: 'http://127.0.0.1:1', apiKey: 'k' };
 const ARR = { url: 'http://127.0.0.1:1', apiKey: 'k', pathMap: [] };
 const LIBRARIES: readonly Library[] = [
   { name: 'Films', root: '/films', kind: 'movies' },
@@ -35,6 +36,11 @@ describe('createSources', () => {
         tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
         coverartarchive: { url: 'https://coverartarchive.org' },
+        tvdb: { ...KEYED, seasonType: 'default', movies: false },
+        fanarttv: KEYED,
+        omdb: KEYED,
+        lastfm: { ...KEYED, tracks: false },
+        acoustid: { ...KEYED, fpcalc: 'fpcalc' },
       },
       gateway,
       LIBRARIES,
@@ -48,8 +54,10 @@ describe('createSources', () => {
       [true, true],
       [false, true],
     ]);
-    expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'musicbrainz']);
+    expect(sources.metadata.map(({ id }) => id)).toEqual(['tmdb', 'tvdb', 'musicbrainz']);
     expect(sources.artwork.map(({ id }) => id)).toEqual(['coverartarchive']);
+    expect(sources.supplements?.map(({ id }) => id)).toEqual(['fanarttv', 'omdb', 'lastfm']);
+    expect(sources.recognition?.map(({ id }) => id)).toEqual(['musicbrainz', 'acoustid']);
   });
 
   it('asks nobody but Whisparr about adult libraries, and Whisparr about nothing else', () => {
@@ -80,7 +88,13 @@ describe('createSources', () => {
   it('leaves out what is not configured, and TMDb without a key', () => {
     gateway = testGateway();
     const tmdb = { url: 'https://api.themoviedb.org/3' };
-    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({ managers: [], metadata: [], artwork: [] });
+    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({
+      managers: [],
+      metadata: [],
+      artwork: [],
+      supplements: [],
+      recognition: [],
+    });
     const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
     expect(withToken.metadata).toHaveLength(1);
   });
@@ -96,6 +110,22 @@ describe('createSources', () => {
       expect(await managers[0]?.byId({ tmdb: '1' }, 'movie', quiet())).toEqual({ status: 'not-found' });
     }
     expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('sourceTerms', () => {
+  it('has the words of each source that has some', () => {
+    const folder = new URL('../../src/providers/', import.meta.url);
+    const sources = readdirSync(folder).filter(
+      (name) =>
+        statSync(new URL(name, folder)).isDirectory() && readdirSync(new URL(`${name}/`, folder)).includes('terms.ts'),
+    );
+    expect(sourceTerms.map(({ provider }) => provider).sort()).toEqual(sources.sort());
+    expect(sourceTerms.length).toBeGreaterThanOrEqual(8);
+    for (const { attribution, url } of sourceTerms) {
+      expect(attribution).not.toBe('');
+      expect(url).toMatch(/^https:/);
+    }
   });
 });
 

@@ -175,3 +175,47 @@ describe('sort titles', () => {
     expect(resolve([], 'movie')).toEqual({});
   });
 });
+
+describe('what several sources add to', () => {
+  test('ratings: one a source of ratings, OMDb’s before the copies of others', () => {
+    const fields = resolve(
+      [
+        value('ratings', 'radarr', [
+          { source: 'imdb', value: 8.1 },
+          { source: 'tmdb', value: 7 },
+        ]),
+        value('ratings', 'omdb', [{ source: 'imdb', value: 8.2 }]),
+      ],
+      'movie',
+    );
+    expect(fields.ratings?.value).toEqual([
+      { source: 'imdb', value: 8.2 },
+      { source: 'tmdb', value: 7 },
+    ]);
+  });
+
+  test('translations by language and country, offers as they are, films by their address', () => {
+    const de = { language: 'de', title: 'Ein Titel' };
+    const pt = { language: 'pt', title: 'Um' };
+    const brazil = { language: 'pt', country: 'BR', title: 'Outro' };
+    const stream = { country: 'US', kind: 'stream', names: ['A'] } as const;
+    const buy = { country: 'US', kind: 'buy', names: ['B'] } as const;
+    const film = { kind: 'Trailer', url: 'https://a.test/1', language: 'de' };
+    const fields = resolve(
+      [
+        value('translations', 'tmdb', [de, pt]),
+        value('translations', 'tvdb', [{ ...de, title: 'Anders' }, brazil]),
+        value('availability', 'tmdb', [stream, buy]),
+        value('videos', 'tmdb', [film]),
+        value('videos', 'tvdb', [
+          { ...film, kind: 'Teaser' },
+          { ...film, url: 'https://a.test/2' },
+        ]),
+      ],
+      'movie',
+    );
+    expect(fields.translations?.value).toEqual([de, pt, brazil]);
+    expect(fields.availability?.value).toEqual([stream, buy]);
+    expect(fields.videos?.value).toEqual([film, { ...film, url: 'https://a.test/2' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { appendFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,9 +18,11 @@ import { createResolve } from '../../src/reconcile/resolve.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
+import { selfSigned } from '../support/certificates.ts';
 import {
   cutOff,
   endless,
+  gzipBomb,
   type Handler,
   halfJson,
   html,
@@ -147,7 +150,7 @@ async function known(store: string): Promise<unknown> {
   }
 }
 
-const FAULTS: readonly (readonly [string, Handler | 'dns' | 'refused'])[] = [
+const FAULTS: readonly (readonly [string, Handler | 'dns' | 'refused' | 'certificate'])[] = [
   ['a storm of 429', status(429)],
   ['429 for an hour', status(429, { 'retry-after': '3600' })],
   ['503 with Retry-After', status(503, { 'retry-after': '2' })],
@@ -159,9 +162,39 @@ const FAULTS: readonly (readonly [string, Handler | 'dns' | 'refused'])[] = [
   ['a byte now and again', slowLoris(50)],
   ['broken connections', reset()],
   ['a redirect to itself', redirect('/loop')],
+  ['small bodies that unpack to large ones', gzipBomb(64e6)],
+  ['a certificate that nobody vouches for', 'certificate'],
   ['a name that is not known', 'dns'],
   ['nobody who listens', 'refused'],
 ];
+
+/** A server with a certificate of its own making. */
+async function startUntrusted(): Promise<readonly [string, () => Promise<void>]> {
+  const { cert, key } = selfSigned(await mkdtemp(join(folder, 'certificate-')), ['127.0.0.1']);
+  const server = createTlsServer({ cert, key }, (_request, response) => response.end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return [`https://127.0.0.1:${address.port}`, async () => void server.close()];
+}
+
+describe('on a day on which the clock went wrong', () => {
+  it.each([-400, 4000])(
+    'a scan that is %d days off finds what it found',
+    async (days) => {
+      await cp(join(folder, 'good-cache.sqlite'), join(folder, `clock-${days}.sqlite`));
+      const { summary } = await scan({
+        store: `clock-${days}-new.sqlite`,
+        origins: services.origins,
+        cache: `clock-${days}.sqlite`,
+        days,
+      });
+      expect(summary.exitCode).toBe(0);
+      expect(summary.groups).toMatchObject({ total: 18, matched: 16, ambiguous: 1, unmatched: 1 });
+    },
+    60_000,
+  );
+});
 
 describe.each(FAULTS)('on a day of %s', (name, fault) => {
   const slug = name.replace(/\W+/g, '-');
@@ -170,6 +203,7 @@ describe.each(FAULTS)('on a day of %s', (name, fault) => {
     const to = async (): Promise<readonly [string, () => Promise<void>]> => {
       if (fault === 'dns') return ['http://no-such-host.invalid', async () => undefined];
       if (fault === 'refused') return ['http://127.0.0.1:1', async () => undefined];
+      if (fault === 'certificate') return startUntrusted();
       const server = await startServer(fault);
       return [server.origin, () => server.close()];
     };

@@ -1,7 +1,7 @@
 import { compact } from '../../model/compact.ts';
+import { countryCode } from '../../model/countries.ts';
 import type { CollectionReference, FieldValues } from '../../model/fields.ts';
 import { languageCode } from '../language.ts';
-import { countryCode } from './countries.ts';
 import { type NfoRoot, validId } from './ids.ts';
 import { childrenOf, dateIn, decimal, listIn, longTextIn, textIn, whole } from './nodes.ts';
 import { certificationsOf, ratingsOf } from './ratings.ts';

@@ -98,7 +98,7 @@ function start(): Worker {
     atoms: Object.keys(MP4_ATOMS),
     freeAtoms: MP4_FREE_ATOMS,
   };
-  const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
+  const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 };
   const worker = new Worker(THREAD_SOURCE, { eval: true, workerData, resourceLimits, stdout: true, stderr: true });
   // An idle thread shall not keep the program alive; a busy one is kept by the timer of its silence.
   worker.unref();

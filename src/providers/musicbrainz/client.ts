@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
-import type { Answer } from '../../model/answer.ts';
+import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import type { MusicBrainzConfig } from './config.ts';
@@ -18,24 +18,32 @@ const INC = [
   'isrcs',
   'recording-level-rels',
   'work-rels',
+  'work-level-rels',
+  'tags',
+  'ratings',
   'artist-rels',
 ].join(' ');
 
 const FOUND_AT_MOST = 25;
-/** A page of a browse has 100 at most; a release group with more editions than that is not looked through. */
+/** A page of a browse has 100 at most, and fewer where there are tracks in it: about 500 of those. */
 const BROWSED_AT_MOST = 100;
+/** A release group with more editions than fit into this is not looked through. */
+const PAGES_AT_MOST = 3;
 
 type Asked<T> = Promise<Answer<JsonBody<T>>>;
 
 export interface MusicBrainzClient {
   /** `lucene`: a query in Lucene's syntax. */
   search(lucene: string, signal: AbortSignal): Asked<{ readonly releases: readonly MbRelease[] }>;
-  /** Releases that belong to another entity. */
+  /** Releases that belong to another entity; with their tracks where those are needed to choose by. */
   browse(
-    linked: 'release-group' | 'track',
+    linked: 'release-group' | 'track' | 'recording',
     mbid: string,
+    tracks: boolean,
     signal: AbortSignal,
-  ): Asked<{ readonly releases: readonly MbRelease[] }>;
+  ): Promise<Answer<readonly MbRelease[]>>;
+  /** Releases that have a disc of this table of contents (`1 12 267257 150 22767 …`), or of one much like it. */
+  byToc(toc: string, signal: AbortSignal): Asked<{ readonly releases: readonly MbRelease[] }>;
   release(mbid: string, signal: AbortSignal): Asked<MbRelease>;
 }
 
@@ -60,14 +68,26 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
       const hint = 'Check `sources.musicbrainz.url` in the configuration.';
       return alwaysThere(answer, { provider: 'musicbrainz', what: 'search', hint });
     },
-    browse: (linked, mbid, signal) =>
-      get(
-        'release',
-        { [linked]: mbid, inc: 'media artist-credits release-groups', limit: BROWSED_AT_MOST },
-        mbReleases,
-        'search',
-        signal,
-      ),
+    async browse(linked, mbid, tracks, signal) {
+      const inc = ['media', 'artist-credits', 'release-groups', 'labels', ...(tracks ? ['recordings'] : [])].join(' ');
+      const releases: MbRelease[] = [];
+      for (let page = 0; page < PAGES_AT_MOST; page++) {
+        const members = {
+          [linked]: mbid,
+          inc,
+          limit: BROWSED_AT_MOST,
+          ...(page === 0 ? {} : { offset: releases.length }),
+        };
+        const answer = await get('release', members, mbReleases, 'search', signal);
+        if (answer.status !== 'ok') return answer;
+        const { releases: found, 'release-count': count = 0 } = answer.value.data;
+        releases.push(...found);
+        if (found.length === 0 || releases.length >= count) break;
+      }
+      return ok(releases);
+    },
+    byToc: (toc, signal) =>
+      get('discid/-', { toc, cdstubs: 'no', inc: 'artist-credits release-groups' }, mbReleases, 'search', signal),
     release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, 'work', signal),
   };
 }

@@ -17,7 +17,7 @@ const KEPT_RELEASES = 32;
 const MBID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** MusicBrainz as a source of albums: one search and one lookup an album. */
-export function createMusicBrainz(config: MusicBrainzConfig, gateway: HttpGateway): MetadataSource {
+export function createMusicBrainz(config: MusicBrainzConfig, gateway: HttpGateway, country?: string): MetadataSource {
   const client = musicbrainzClient(gateway, config);
   const memo = answerMemo<JsonBody<MbRelease>>({ limit: KEPT_RELEASES });
 
@@ -28,23 +28,29 @@ export function createMusicBrainz(config: MusicBrainzConfig, gateway: HttpGatewa
 
   /** The edition that an id of something else stands for. */
   const edition = async (
-    linked: 'release-group' | 'track',
+    linked: 'release-group' | 'track' | 'recording',
     id: string,
     hints: ResolveHints,
     signal: AbortSignal,
   ): Promise<Answer<ReturnType<typeof releaseCandidate>>> => {
     const mbid = id.trim().toLowerCase();
     if (!MBID.test(mbid)) return NOT_FOUND;
-    const answer = await client.browse(linked, mbid, signal);
+    const answer = await client.browse(linked, mbid, hints.durations !== undefined, signal);
     if (answer.status !== 'ok') return answer;
-    const chosen = chooseEdition(answer.value.data.releases, hints);
+    const chosen = chooseEdition(answer.value, hints, country);
     return chosen === undefined ? NOT_FOUND : ok(releaseCandidate(chosen));
   };
 
   return {
     id: 'musicbrainz',
     groups: ['album'],
-    resolves: ['musicbrainz-release', 'mbid', 'musicbrainz-release-group', 'musicbrainz-track'],
+    resolves: [
+      'musicbrainz-release',
+      'mbid',
+      'musicbrainz-release-group',
+      'musicbrainz-track',
+      'musicbrainz-recording',
+    ],
     idKind: { album: 'musicbrainz-release' },
 
     async search(query, signal) {
@@ -60,6 +66,7 @@ export function createMusicBrainz(config: MusicBrainzConfig, gateway: HttpGatewa
       }
       if (kind === 'musicbrainz-release-group') return edition('release-group', value, hints, signal);
       if (kind === 'musicbrainz-track') return edition('track', value, hints, signal);
+      if (kind === 'musicbrainz-recording') return edition('recording', value, hints, signal);
       if (kind !== 'mbid') return NOT_FOUND;
       const own = await release(value, signal);
       if (own.status !== 'not-found') return mapped(own, ({ data }) => releaseCandidate(data));

@@ -20,7 +20,14 @@ import {
 const alias = z.object({ name: requiredText }).transform(({ name }) => name);
 const genre = z.object({ name: requiredText, count: number });
 
-/** Genres, those with most votes first. */
+/** 0…5 in answers, 0…10 with us. */
+const rating = maybe(z.object({ value: positive, 'votes-count': positive })).transform((given) =>
+  given?.value === undefined || given.value > 5
+    ? []
+    : [{ source: 'musicbrainz', value: given.value * 2, votes: given['votes-count'] ?? 0 }],
+);
+
+/** Genres or tags, those with most votes first. */
 const genres = list(genre).transform((given) =>
   [...given].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).map(({ name }) => name),
 );
@@ -34,6 +41,8 @@ const artist = z
     country: text,
     aliases: list(alias),
     genres,
+    tags: genres,
+    rating,
   })
   .transform(({ 'sort-name': sortName, ...rest }) => ({ ...rest, sortName }));
 export type MbArtist = z.output<typeof artist>;
@@ -55,7 +64,14 @@ const relation = z
   .object({ type: requiredText, 'target-credit': text, attributes: texts, artist: maybe(artist) })
   .transform(({ 'target-credit': creditedAs, ...rest }) => ({ ...rest, creditedAs }));
 /** A tie to a work, which has ties of its own where the answer goes that deep. */
-const workRelation = z.object({ work: maybe(z.object({ relations: list(relation) })) });
+const workRelation = z.object({
+  work: maybe(
+    z.object({
+      relations: list(relation),
+      languages: texts.transform((codes) => codes.flatMap((code) => languageOfCode(code) ?? [])),
+    }),
+  ),
+});
 export type MbRelation = z.output<typeof relation>;
 
 const recording = z
@@ -68,6 +84,8 @@ const recording = z
     video: flag,
     'artist-credit': artistCredit,
     genres,
+    tags: genres,
+    rating,
     relations: z.unknown().optional(),
   })
   .transform(({ 'artist-credit': credit, relations, ...rest }) => ({
@@ -79,6 +97,10 @@ const recording = z
         .parse(relations)
         .flatMap(({ work }) => work?.relations ?? []),
     ],
+    /** Of the works that it is a recording of. */
+    languages: list(workRelation)
+      .parse(relations)
+      .flatMap(({ work }) => work?.languages ?? []),
   }));
 
 const track = z
@@ -118,6 +140,8 @@ const releaseGroup = z
     'artist-credit': artistCredit,
     aliases: list(alias),
     genres,
+    tags: genres,
+    rating,
   })
   .transform((group) => ({
     id: group.id,
@@ -128,6 +152,8 @@ const releaseGroup = z
     credit: group['artist-credit'],
     aliases: group.aliases,
     genres: group.genres,
+    tags: group.tags,
+    rating: group.rating,
   }));
 export type MbReleaseGroup = z.output<typeof releaseGroup>;
 
@@ -152,6 +178,8 @@ export const mbRelease = z
     'cover-art-archive': maybe(z.object({ artwork: flag })),
     aliases: list(alias),
     genres,
+    tags: genres,
+    rating,
     relations: list(relation),
   })
   .transform((release) => ({
@@ -172,12 +200,13 @@ export const mbRelease = z
     hasCoverArt: release['cover-art-archive']?.artwork,
     aliases: release.aliases,
     genres: release.genres,
+    tags: release.tags,
     relations: release.relations,
   }));
 export type MbRelease = z.output<typeof mbRelease>;
 
 /** A search, or a browse by a linked entity. */
-export const mbReleases = z.object({ releases: requiredList(mbRelease) });
+export const mbReleases = z.object({ releases: requiredList(mbRelease), 'release-count': number });
 
 function countOf(media: readonly MbMedium[]): number | undefined {
   const counts = media.map(({ trackCount, tracks }) => trackCount ?? (tracks.length > 0 ? tracks.length : undefined));

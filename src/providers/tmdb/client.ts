@@ -4,6 +4,7 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import type { TmdbConfig } from './config.ts';
+import { tmdbConfiguration } from './schema/configuration.ts';
 import { type TmdbMovie, tmdbMovie } from './schema/movie.ts';
 import { findAnswer, movieSearch, type TmdbMovieHit, type TmdbTvHit, tvSearch } from './schema/search.ts';
 import { type TmdbSeason, type TmdbShow, tmdbSeasons, tmdbTv } from './schema/tv.ts';
@@ -20,6 +21,7 @@ const MOVIE_PARTS = [
   'keywords',
   'videos',
   'translations',
+  'watch/providers',
 ] as const;
 
 const TV_PARTS = [
@@ -29,6 +31,10 @@ const TV_PARTS = [
   'images',
   'alternative_titles',
   'keywords',
+  'videos',
+  'translations',
+  'watch/providers',
+  'episode_groups',
 ] as const;
 
 /** Seasons that fit into one answer beside everything else of a show. */
@@ -45,8 +51,10 @@ export interface TmdbClient {
   movie(id: string, signal: AbortSignal): Asked<TmdbMovie>;
   /** The show with `seasons` of it, no more than `SEASONS_BESIDE_SHOW`. A season that does not exist is not in the answer. */
   tv(id: string, seasons: readonly number[], signal: AbortSignal): Asked<{ show: TmdbShow; seasons: TmdbSeason[] }>;
-  /** Further seasons, no more than `SEASONS_ALONE`. */
-  seasons(id: string, seasons: readonly number[], signal: AbortSignal): Asked<TmdbSeason[]>;
+  /** Further seasons, no more than `SEASONS_ALONE`; in another language than the first where one is given. */
+  seasons(id: string, seasons: readonly number[], signal: AbortSignal, language?: string): Asked<TmdbSeason[]>;
+  /** Where pictures lie. */
+  configuration(signal: AbortSignal): Asked<z.output<typeof tmdbConfiguration>>;
 }
 
 export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: readonly string[]): TmdbClient {
@@ -83,17 +91,18 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
     tv: (id, seasons, signal) =>
       get(
         `tv/${encodeURIComponent(id)}`,
-        { append_to_response: [...TV_PARTS, ...seasons.map(seasonPart)].join(','), language, ...images },
+        { append_to_response: [...TV_PARTS, ...seasons.map(seasonPart)].join(','), language, ...images, ...videos },
         tmdbTv,
         signal,
       ),
-    seasons: (id, seasons, signal) =>
+    seasons: (id, seasons, signal, other) =>
       get(
         `tv/${encodeURIComponent(id)}`,
-        { append_to_response: seasons.map(seasonPart).join(','), language },
+        { append_to_response: seasons.map(seasonPart).join(','), language: other ?? language },
         tmdbSeasons,
         signal,
       ),
+    configuration: (signal) => get('configuration', {}, tmdbConfiguration, signal),
   };
 }
 

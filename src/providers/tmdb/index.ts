@@ -6,8 +6,9 @@ import { answerMemo } from '../shared/answer-memo.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
 import { type TmdbClient, tmdbClient } from './client.ts';
 import type { TmdbConfig } from './config.ts';
+import { withFurtherLanguages } from './episode-texts.ts';
+import { imagePlace } from './image-place.ts';
 import { movieCandidate, movieHitCandidate, showCandidate, tvHitCandidate } from './map/candidates.ts';
-import { IMAGE_URL } from './map/images.ts';
 import { movieRecord } from './map/movie-record.ts';
 import { showRecord } from './map/show-record.ts';
 import type { Wishes } from './map/values.ts';
@@ -37,7 +38,7 @@ export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGate
     series: seriesFetcher(client),
     movie: (id, signal) => movies.ask(id, signal, () => client.movie(id, signal)),
   };
-  const images = (config.imageUrl ?? IMAGE_URL).replace(/\/+$/, '');
+  const images = imagePlace(client, config.imageUrl);
 
   return {
     id: 'tmdb',
@@ -78,11 +79,14 @@ export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGate
       const id = ids.tmdb;
       if (id === undefined || !isNumber(id)) return NOT_FOUND;
       if (group === 'movie') {
-        return mapped(await fetchers.movie(id, signal), (movie) => movieRecord(movie, wishes, images));
+        const movie = await fetchers.movie(id, signal);
+        return movie.status === 'ok' ? ok(movieRecord(movie.value, wishes, await images(signal))) : movie;
       }
       if (group === 'series') {
-        const answer = await fetchers.series.withSeasons(id, wanted.seasons, signal);
-        return mapped(answer, (show) => showRecord(show, wishes, images));
+        const found = await fetchers.series.withSeasons(id, wanted.seasons, signal);
+        if (found.status !== 'ok') return found;
+        const show = await withFurtherLanguages(client, found.value, wishes.languages, signal);
+        return show.status === 'ok' ? ok(showRecord(show.value, wishes, await images(signal))) : show;
       }
       return NOT_FOUND;
     },

@@ -7,6 +7,7 @@ export function tmdbAnswer(path: string, query: URLSearchParams): unknown {
   if (kind === 'search' && id === 'movie') return page(MOVIES.filter((movie) => found(movie, query)).map(movieHit));
   if (kind === 'search' && id === 'tv')
     return page(SERIES.filter((series) => foundSeries(series, query)).map(seriesHit));
+  if (kind === 'configuration') return { images: { secure_base_url: 'https://image.tmdb.org/t/p/' } };
   if (kind === 'find' && id !== undefined) return find(id);
   const movie = kind === 'movie' ? MOVIES.find((candidate) => String(candidate.tmdb) === id) : undefined;
   if (movie && third === undefined) return movieDetail(movie);

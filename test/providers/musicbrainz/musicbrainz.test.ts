@@ -132,7 +132,7 @@ describe('MusicBrainz', () => {
     });
     expect(requests.map(({ path }) => path)).toEqual(['/ws/2/release', `/ws/2/release/${RUMOURS}`]);
     expect(requests[1]?.query.inc).toBe(
-      'recordings artist-credits labels release-groups genres aliases isrcs recording-level-rels work-rels artist-rels',
+      'recordings artist-credits labels release-groups genres aliases isrcs recording-level-rels work-rels work-level-rels tags ratings artist-rels',
     );
   });
 

@@ -36,7 +36,11 @@ async function tmdb(
 ) {
   server = await startServer(routes);
   gateway = testGateway();
-  return { source: createTmdb({ url: server.origin, ...config }, wishes, gateway), requests: server.requests };
+  const imageUrl = 'https://image.tmdb.org/t/p';
+  return {
+    source: createTmdb({ url: server.origin, imageUrl, ...config }, wishes, gateway),
+    requests: server.requests,
+  };
 }
 
 const question =
@@ -106,7 +110,8 @@ describe('TMDb: movies', () => {
     expect(await source.fetch({ tmdb: '348' }, 'movie', WISHES, quiet())).toMatchObject({ status: 'ok' });
     expect(requests.map(({ path }) => path)).toEqual(['/3/search/movie', '/3/movie/348']);
     expect(requests[1]?.query).toMatchObject({
-      append_to_response: 'credits,images,external_ids,release_dates,alternative_titles,keywords,videos,translations',
+      append_to_response:
+        'credits,images,external_ids,release_dates,alternative_titles,keywords,videos,translations,watch/providers',
       language: 'en',
       include_image_language: 'en,de,null',
     });
@@ -142,6 +147,23 @@ describe('TMDb: movies', () => {
       collection: { name: 'Alien Collection', tmdbId: '8091' },
       homepage: 'https://www.20thcenturystudios.com/movies/alien',
       trailer: 'https://www.youtube.com/watch?v=jQ5lPt9edzQ',
+      videos: [
+        { kind: 'Teaser', url: 'https://www.youtube.com/watch?v=teaser1', name: 'Teaser', language: 'en' },
+        { kind: 'Trailer', url: 'https://www.youtube.com/watch?v=fan-trailer', name: 'Fan', language: 'en' },
+        { kind: 'Trailer', url: 'https://www.youtube.com/watch?v=jQ5lPt9edzQ', name: 'Trailer', language: 'en' },
+        { kind: 'Trailer', url: 'https://vimeo.com/1234', name: 'V', language: 'en' },
+      ],
+      translations: [
+        {
+          language: 'en',
+          country: 'US',
+          title: 'Alien',
+          overview: 'A crew meets something that hunts.',
+          tagline: 'In space no one can hear you scream.',
+        },
+        { language: 'de', country: 'DE', title: 'Alien – Das unheimliche Wesen aus einer fremden Welt' },
+        { language: 'fr', country: 'FR', title: 'Alien, le huitième passager', overview: 'x' },
+      ],
     });
     expect(
       record?.credits.map(({ name, department, job, character, order }) => [name, department, job ?? character, order]),
@@ -390,8 +412,9 @@ describe('TMDb: series', () => {
     ['25 seasons of a candidate that was looked at', 25, undefined, true, 3],
     ['25 seasons by id', 25, undefined, false, 2],
     ['25 seasons of which there are files', 25, Array.from({ length: 25 }, (_, index) => index + 1), false, 2],
-    ['14 seasons of which there are files', 25, Array.from({ length: 14 }, (_, index) => index + 12), false, 1],
-    ['13 seasons and specials', 13, undefined, true, 1],
+    ['14 seasons of which there are files', 25, Array.from({ length: 14 }, (_, index) => index + 12), false, 2],
+    ['9 seasons and specials', 9, undefined, true, 1],
+    ['13 seasons and specials', 13, undefined, true, 2],
     ['60 seasons', 60, undefined, true, 4],
   ] as const)('fetches %s with few requests', async (_what, seasons, wanted, closer, most) => {
     const { source, requests } = await tmdb(manySeasons(seasons));

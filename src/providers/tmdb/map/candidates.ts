@@ -4,7 +4,8 @@ import type { TmdbMovie } from '../schema/movie.ts';
 import type { TmdbMovieHit, TmdbTvHit } from '../schema/search.ts';
 import type { TmdbShow } from '../schema/tv.ts';
 import { movieIds, showIds } from './ids.ts';
-import { otherTitles, yearOf } from './values.ts';
+import { otherTitles, titleOf } from './texts.ts';
+import { yearOf } from './values.ts';
 
 export function movieHitCandidate(hit: TmdbMovieHit): Candidate {
   return {
@@ -44,7 +45,7 @@ export function movieCandidate(movie: TmdbMovie, languages: readonly string[]): 
     providerId: movie.id,
     kind: 'movie',
     ids: movieIds(movie),
-    title: movie.title,
+    title: titleOf(movie, languages),
     alternativeTitles: otherTitles(movie, languages),
     ...present({
       originalTitle: movie.original_title,
@@ -60,7 +61,7 @@ export function showCandidate(show: TmdbShow, languages: readonly string[]): Can
     providerId: show.id,
     kind: 'series',
     ids: showIds(show),
-    title: show.name,
+    title: titleOf(show, languages),
     alternativeTitles: otherTitles(show, languages),
     ...present({
       originalTitle: show.original_name,

@@ -3,16 +3,10 @@ import type { ImageCandidate } from '../../../model/records.ts';
 import { present } from '../../shared/present.ts';
 import type { TmdbImage } from '../schema/parts.ts';
 
-/**
- * Where pictures lie. `/configuration` says so and has not changed since it exists; a request for it is saved.
- * `original` is the size as uploaded (developer.themoviedb.org/docs/image-basics).
- */
-export const IMAGE_URL = 'https://image.tmdb.org/t/p';
-
 /** Of each kind, the best by votes, as TMDb orders them. */
 const IMAGES_AT_MOST = 20;
 
-/** A path as TMDb writes it (`/abc.jpg`) → the address of the largest form. Vector logos are left out: only bitmaps are decoded. */
+/** A path as TMDb writes it (`/abc.jpg`) → the address of the largest form, `original` (developer.themoviedb.org/docs/image-basics). Vector logos are left out: only bitmaps are decoded. */
 export function imageUrl(base: string, path: string | undefined): string | undefined {
   if (path === undefined || !/^\/[\w.-]+$/.test(path) || path.toLowerCase().endsWith('.svg')) return undefined;
   return `${base}/original${path}`;

@@ -1,9 +1,10 @@
-import type { Certification, FieldValues, Rating } from '../../../model/fields.ts';
+import type { Availability, Certification, FieldValues, Rating, Video } from '../../../model/fields.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
 import type { TmdbMovie } from '../schema/movie.ts';
-import type { TmdbTranslation, TmdbVideo } from '../schema/parts.ts';
+import type { TmdbVideo } from '../schema/parts.ts';
 import type { TmdbShow } from '../schema/tv.ts';
+import { otherTitles, textOf, titleOf, translationsOf } from './texts.ts';
 
 /** What is asked for: languages in order of preference, and the country whose certification comes first. */
 export interface Wishes {
@@ -14,10 +15,18 @@ export interface Wishes {
 /** Kinds of release, those first whose certification is the usual one: cinema, limited, premiere, digital, disc, TV. */
 const RELEASE_TYPES: readonly number[] = [3, 2, 1, 4, 5, 6];
 
+/** Types of episode groups from 1 (developer.themoviedb.org/reference/tv-episode-group-details). */
+const EPISODE_ORDERS = ['aired', 'absolute', 'dvd', 'digital', 'story-arc', 'production', 'tv'] as const;
+/** Sites whose films have an address that is made of their key. */
+const SITES: Readonly<Record<string, string>> = {
+  YouTube: 'https://www.youtube.com/watch?v=',
+  Vimeo: 'https://vimeo.com/',
+};
+
 export function movieValues(movie: TmdbMovie, wishes: Wishes): FieldValues {
   return present({
     ...commonValues(movie, wishes),
-    title: movie.title,
+    title: titleOf(movie, wishes.languages),
     originalTitle: movie.original_title,
     year: yearOf(movie.release_date),
     releaseDate: movie.release_date,
@@ -34,13 +43,18 @@ export function showValues(show: TmdbShow, wishes: Wishes): FieldValues {
   const status = statusOf(show.status);
   return present({
     ...commonValues(show, wishes),
-    title: show.name,
+    title: titleOf(show, wishes.languages),
     originalTitle: show.original_name,
     year: yearOf(show.first_air_date),
     releaseDate: show.first_air_date,
     endDate: status === 'ended' || status === 'cancelled' ? show.last_air_date : undefined,
     runtime: show.episode_run_time[0],
     networks: show.networks,
+    episodeOrders: show.episode_groups.map(({ id, name, type }) => ({
+      id,
+      name,
+      kind: EPISODE_ORDERS[(type ?? 0) - 1] ?? 'alternate',
+    })),
     certifications: countryFirst(
       show.content_ratings.flatMap(({ iso_3166_1: country, rating: value }) =>
         country === undefined || value === undefined ? [] : [{ country, value }],
@@ -48,15 +62,6 @@ export function showValues(show: TmdbShow, wishes: Wishes): FieldValues {
       wishes.country,
     ),
   });
-}
-
-/** Titles by which a work is known besides its own: the alternative ones, and those in the wanted languages. */
-export function otherTitles(work: TmdbMovie | TmdbShow, languages: readonly string[]): string[] {
-  const own = 'title' in work ? work.title : work.name;
-  const translated = work.translations
-    .filter(({ iso_639_1: language }) => language !== undefined && languages.includes(language))
-    .flatMap(({ data }) => data?.title ?? data?.name ?? []);
-  return [...new Set([...work.alternative_titles, ...translated])].filter((title) => title !== own);
 }
 
 export function yearOf(date: string | undefined): number | undefined {
@@ -75,8 +80,9 @@ function commonValues(work: TmdbMovie | TmdbShow, wishes: Wishes) {
   const countries = work.production_countries.length > 0 ? work.production_countries : work.origin_country;
   return {
     alternativeTitles: otherTitles(work, wishes.languages),
-    overview: work.overview ?? translation(work.translations, wishes.languages, 'overview'),
-    tagline: work.tagline ?? translation(work.translations, wishes.languages, 'tagline'),
+    overview: textOf(work, wishes.languages, 'overview'),
+    tagline: textOf(work, wishes.languages, 'tagline'),
+    translations: translationsOf(work),
     genres: work.genres,
     tags: work.keywords,
     countries,
@@ -87,21 +93,9 @@ function commonValues(work: TmdbMovie | TmdbShow, wishes: Wishes) {
     status: statusOf(work.status),
     homepage: work.homepage,
     trailer: trailerOf(work.videos, wishes.languages),
+    videos: videosOf(work.videos),
+    availability: availabilityIn(work['watch/providers'], wishes.country),
   };
-}
-
-/** The text in the first wanted language that has one; the answer itself holds that of the first only. */
-function translation(
-  translations: readonly TmdbTranslation[],
-  languages: readonly string[],
-  member: 'overview' | 'tagline',
-): string | undefined {
-  for (const language of languages) {
-    for (const { iso_639_1: of, data } of translations) {
-      if (of === language && data?.[member] !== undefined) return data[member];
-    }
-  }
-  return undefined;
 }
 
 function movieCertifications(movie: TmdbMovie): Certification[] {
@@ -122,6 +116,25 @@ function rank(type: number | undefined): number {
 function countryFirst(certifications: readonly Certification[], country: string): Certification[] {
   const first = certifications.filter((each) => each.country === country);
   return [...first, ...certifications.filter((each) => each.country !== country)];
+}
+
+function videosOf(videos: readonly TmdbVideo[]): Video[] {
+  return videos.flatMap(({ site, key, type: kind, name, iso_639_1: language }) => {
+    const place = SITES[site ?? ''];
+    if (place === undefined || kind === undefined || !/^[\w-]+$/.test(key)) return [];
+    return [{ kind, url: place + key, ...present({ name, language }) }];
+  });
+}
+
+const OFFERS = { flatrate: 'stream', free: 'free', ads: 'ads', rent: 'rent', buy: 'buy' } as const;
+
+/** Where a work can be watched in one country; what holds in all the others changes by the day and is of no use here. */
+function availabilityIn(offers: TmdbMovie['watch/providers'], country: string): Availability[] {
+  const here = offers.get(country);
+  if (here === undefined) return [];
+  return (['flatrate', 'free', 'ads', 'rent', 'buy'] as const)
+    .filter((kind) => here[kind].length > 0)
+    .map((kind) => ({ country, kind: OFFERS[kind], names: here[kind] }));
 }
 
 /** An official trailer in a wanted language; failing that, any trailer. */

@@ -68,12 +68,13 @@ const aggregateCredits = maybe(z.object({ cast: list(aggregated), crew: list(agg
 
 const translated = z.object({ title: text, name: text, overview: text, tagline: text, homepage: text });
 const translations = maybe(
-  z.object({ translations: list(z.object({ iso_639_1: language, data: maybe(translated) })) }),
+  z.object({ translations: list(z.object({ iso_639_1: language, iso_3166_1: country, data: maybe(translated) })) }),
 ).transform((given) => given?.translations ?? []);
 export type TmdbTranslation = z.output<typeof translations>[number];
 
 const video = z.object({
   key: requiredText,
+  name: text,
   site: text,
   type: text,
   iso_639_1: language,
@@ -92,6 +93,16 @@ const keywords = maybe(z.object({ keywords: named, results: named })).transform(
   ...(given?.keywords ?? []),
   ...(given?.results ?? []),
 ]);
+
+const offers = list(z.object({ provider_name: requiredText })).transform((given) =>
+  given.map((offer) => offer.provider_name),
+);
+const availableIn = maybe(z.object({ flatrate: offers, free: offers, ads: offers, rent: offers, buy: offers }));
+
+/** By country; the member is really called so. */
+const watchProviders = maybe(z.object({ results: z.record(z.string(), availableIn) })).transform(
+  (given) => new Map(Object.entries(given?.results ?? {})),
+);
 
 const externalIds = maybe(z.object({ imdb_id: text, tvdb_id: numericId, wikidata_id: text }));
 
@@ -123,6 +134,7 @@ export const sharedMembers = {
   alternative_titles: alternativeTitles,
   keywords,
   translations,
+  'watch/providers': watchProviders,
   videos: maybe(z.object({ results: list(video) })).transform((given) => given?.results ?? []),
 };
 

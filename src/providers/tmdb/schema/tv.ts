@@ -47,6 +47,11 @@ const contentRatings = maybe(z.object({ results: list(z.object({ iso_3166_1: cou
   (given) => given?.results ?? [],
 );
 
+/** Other orders of the episodes, without the episodes in them. */
+const episodeGroups = maybe(
+  z.object({ results: list(z.object({ id: requiredText, name: requiredText, type: number })) }),
+).transform((given) => given?.results ?? []);
+
 /** Members `season/{n}` of an answer, as far as they could be read. A season that does not exist is not there. */
 function appendedSeasons(answer: Readonly<Record<string, unknown>>): TmdbSeason[] {
   return Object.entries(answer).flatMap(([name, value]) => {
@@ -69,6 +74,7 @@ const show = z.object({
   created_by: list(person),
   seasons: list(listedSeason),
   content_ratings: contentRatings,
+  episode_groups: episodeGroups,
 });
 export type TmdbShow = z.output<typeof show>;
 

@@ -1,0 +1,50 @@
+import { compact } from '../model/compact.ts';
+import { variableName } from './environment.ts';
+import { dotted } from './key-path.ts';
+import type { Problem } from './problems.ts';
+import type { Config, KeyedSettings, Settings } from './schema.ts';
+import { type SecretContext, secret } from './secret.ts';
+
+type Keyed = Pick<Config['sources'], 'tvdb' | 'fanarttv' | 'omdb' | 'lastfm' | 'acoustid'>;
+
+interface WrittenKey {
+  readonly url: string;
+  readonly apiKey?: string | undefined;
+  readonly apiKeyFile?: string | undefined;
+}
+
+/** The services that are asked with one key, each only where it is written in the configuration. */
+export async function keyedSources(
+  { tvdb, fanarttv, omdb, lastfm, acoustid }: Settings['sources'],
+  context: SecretContext,
+  problems: Problem[],
+): Promise<Keyed> {
+  /** Address and key of a service, without which it cannot be asked. */
+  const keyed = async (service: keyof Keyed, { url, apiKey, apiKeyFile }: WrittenKey): Promise<KeyedSettings> => {
+    const path = ['sources', service, 'apiKey'];
+    const key = await secret(apiKey, apiKeyFile, path, context, problems);
+    if (key === undefined) {
+      const hint = `Give it, or the file that holds it as apiKeyFile, or set ${variableName(path)}.`;
+      problems.push({ path, message: `${dotted(path)} is missing`, hint });
+    }
+    return { url, apiKey: key ?? '' };
+  };
+  const further = (path: readonly string[], value: string | undefined, file: string | undefined) =>
+    secret(value, file, ['sources', ...path], context, problems);
+
+  return compact({
+    tvdb: tvdb && {
+      ...(await keyed('tvdb', tvdb)),
+      ...compact({ pin: await further(['tvdb', 'pin'], tvdb.pin, tvdb.pinFile) }),
+      seasonType: tvdb.seasonType,
+      movies: tvdb.movies,
+    },
+    fanarttv: fanarttv && {
+      ...(await keyed('fanarttv', fanarttv)),
+      ...compact({ clientKey: await further(['fanarttv', 'clientKey'], fanarttv.clientKey, fanarttv.clientKeyFile) }),
+    },
+    omdb: omdb && { ...(await keyed('omdb', omdb)), dailyLimit: omdb.dailyLimit },
+    lastfm: lastfm && { ...(await keyed('lastfm', lastfm)), tracks: lastfm.tracks },
+    acoustid: acoustid && { ...(await keyed('acoustid', acoustid)), fpcalc: acoustid.fpcalc },
+  });
+}

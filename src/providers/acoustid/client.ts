@@ -1,0 +1,85 @@
+import type { HttpGateway } from '../../http/port.ts';
+import type { Fingerprint } from '../../media/fingerprint.ts';
+import { type Answer, ok } from '../../model/answer.ts';
+import { apiBase } from '../shared/addresses.ts';
+import { alwaysThere } from '../shared/answers.ts';
+import { refusal } from '../shared/refusal.ts';
+import { type AcoustidResult, acoustidBatch } from './schema.ts';
+
+export interface AcoustidConfig {
+  /** `https://api.acoustid.org/v2`, or a mirror of it. */
+  readonly url: string;
+  /** Key of an application. */
+  readonly apiKey: string;
+  /** The program that fingerprints: a name on the PATH, or a path. */
+  readonly fpcalc: string;
+}
+
+/** The server takes 20 and announces 10 or less. */
+const BATCH = 10;
+const META = 'recordings releasegroups releases tracks sources compress';
+const HINT = 'Check `sources.acoustid` in the configuration.';
+
+/** The results of each fingerprint, in their order; none for one that the server cannot read. */
+export async function lookUp(
+  gateway: HttpGateway,
+  config: AcoustidConfig,
+  fingerprints: readonly Fingerprint[],
+  signal: AbortSignal,
+): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
+  const all: (readonly AcoustidResult[])[] = [];
+  for (let start = 0; start < fingerprints.length; start += BATCH) {
+    const answer = await askBatch(gateway, config, fingerprints.slice(start, start + BATCH), signal);
+    if (answer.status !== 'ok') return answer;
+    all.push(...answer.value);
+  }
+  return ok(all);
+}
+
+async function askBatch(
+  gateway: HttpGateway,
+  config: AcoustidConfig,
+  batch: readonly Fingerprint[],
+  signal: AbortSignal,
+): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
+  const form: Record<string, string> = { format: 'json', batch: '1', meta: META };
+  for (const [index, { duration, fingerprint }] of batch.entries()) {
+    form[`duration.${index}`] = String(Math.round(duration));
+    form[`fingerprint.${index}`] = fingerprint;
+  }
+  const url = `${apiBase(config.url, '/v2')}/lookup`;
+  const asked = await gateway.json(
+    { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey } },
+    acoustidBatch,
+    signal,
+  );
+  const answer = alwaysThere(asked, { provider: 'acoustid', what: 'look-up', hint: HINT });
+  if (answer.status === 'unavailable' && /invalid fingerprint/i.test(answer.error.message)) {
+    return askHalves(gateway, config, batch, signal);
+  }
+  if (answer.status !== 'ok') return answer;
+  const { data } = answer.value;
+  if (data.status === 'ok') {
+    const { fingerprints } = data;
+    return ok(batch.map((_, place) => fingerprints.find(({ index }) => index === place)?.results ?? []));
+  }
+  const { code = 0, message = '' } = data.error;
+  if (code === 3) return askHalves(gateway, config, batch, signal);
+  const said = `error ${code}: ${message}`;
+  return refusal('acoustid', code === 4 ? 'HTTP_AUTH' : code === 14 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said, HINT);
+}
+
+/** One bad fingerprint fails its whole batch, so the halves are asked until it stands alone. */
+async function askHalves(
+  gateway: HttpGateway,
+  config: AcoustidConfig,
+  batch: readonly Fingerprint[],
+  signal: AbortSignal,
+): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
+  if (batch.length <= 1) return ok([[]]);
+  const middle = Math.ceil(batch.length / 2);
+  const first = await askBatch(gateway, config, batch.slice(0, middle), signal);
+  if (first.status !== 'ok') return first;
+  const second = await askBatch(gateway, config, batch.slice(middle), signal);
+  return second.status === 'ok' ? ok([...first.value, ...second.value]) : second;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { list, maybe, number, positive, requiredList, requiredText, text, texts } from '../shared/tolerant.ts';
+
+/** A date in parts, of which the later ones may be missing → `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+const dateInParts = maybe(z.object({ year: positive, month: positive, day: positive })).transform((parts) => {
+  if (parts?.year === undefined) return undefined;
+  const rest = parts.month === undefined ? [] : parts.day === undefined ? [parts.month] : [parts.month, parts.day];
+  return [parts.year, ...rest].map((part) => String(part).padStart(2, '0')).join('-');
+});
+
+/** Names that are joined as they are credited. */
+const artists = list(z.object({ name: text, joinphrase: z.string().optional().catch(undefined) })).transform(
+  (parts) => {
+    const name = parts.map((part, index) => {
+      const joined = index < parts.length - 1 ? (part.joinphrase ?? ', ') : '';
+      return `${part.name ?? ''}${joined}`;
+    });
+    return name.join('').trim() || undefined;
+  },
+);
+
+const release = z.object({
+  id: requiredText,
+  title: text,
+  artists,
+  date: dateInParts,
+  country: text,
+  track_count: positive,
+  medium_count: positive,
+});
+
+const releaseGroup = z.object({
+  id: requiredText,
+  title: text,
+  type: text,
+  secondarytypes: texts,
+  artists,
+  releases: list(release),
+});
+
+/** A recording; only its id is always there. */
+export const acoustidRecording = z.object({
+  id: requiredText,
+  title: text,
+  duration: positive,
+  artists,
+  sources: positive,
+  releasegroups: list(releaseGroup),
+});
+
+/** A fingerprint that is known; it may be linked to no recording. */
+const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording) });
+export type AcoustidResult = z.output<typeof result>;
+
+const error = z.object({ status: z.literal('error'), error: z.object({ code: number, message: text }) });
+
+/** One fingerprint's results; `results: []` is no match. */
+export const acoustidSingle = z.union([z.object({ status: z.literal('ok'), results: requiredList(result) }), error]);
+
+/** A batch; `index` is a number written as text. */
+export const acoustidBatch = z.union([
+  z.object({
+    status: z.literal('ok'),
+    fingerprints: requiredList(z.object({ index: number, results: list(result) })),
+  }),
+  error,
+]);

@@ -1,0 +1,47 @@
+import type { Credit } from '../../../model/records.ts';
+import { present } from '../../shared/present.ts';
+import type { TvdbCharacter } from '../schema.ts';
+
+const CAST_AT_MOST = 200;
+const CREW_AT_MOST = 100;
+
+/** What TheTVDB calls people of the cast. */
+const CAST: ReadonlySet<string> = new Set(['Actor', 'Guest Star', 'Voice Actor', 'Host']);
+const DEPARTMENTS: Readonly<Record<string, Credit['department']>> = {
+  Director: 'directing',
+  Writer: 'writing',
+  Creator: 'writing',
+  Producer: 'production',
+  'Executive Producer': 'production',
+  Showrunner: 'production',
+  Composer: 'music',
+};
+
+/** Cast and crew by the order that TheTVDB keeps. Somebody without a name is nobody. */
+export function creditsOf(characters: readonly TvdbCharacter[]): Credit[] {
+  const sorted = [...characters].sort((a, b) => (a.sort ?? 0) - (b.sort ?? 0));
+  const cast = sorted.filter(({ peopleType }) => CAST.has(peopleType ?? ''));
+  const crew = sorted.filter(({ peopleType }) => peopleType !== undefined && !CAST.has(peopleType));
+  return [...credits(cast).slice(0, CAST_AT_MOST), ...credits(crew).slice(0, CREW_AT_MOST)];
+}
+
+function credits(people: readonly TvdbCharacter[]): Credit[] {
+  return people
+    .filter(({ personName }) => personName !== undefined)
+    .map((person, order): Credit => {
+      const { personName: name = '', name: character, peopleType = '', personImgURL, image } = person;
+      const isCast = CAST.has(peopleType);
+      return {
+        name,
+        department: isCast ? 'cast' : (DEPARTMENTS[peopleType] ?? 'crew'),
+        order,
+        ids: {},
+        ...present({
+          job: isCast ? undefined : peopleType,
+          character: isCast ? character : undefined,
+          profileUrl: personImgURL ?? image,
+        }),
+        ...(peopleType === 'Guest Star' ? { guest: true } : {}),
+      };
+    });
+}
