@@ -2,14 +2,13 @@ import type { FieldName } from '../../../model/fields.ts';
 import type { ArtworkKind } from '../../../model/files.ts';
 import type { ItemId } from '../../../model/ids.ts';
 import type { ItemKind } from '../../../model/kinds.ts';
-import type { ManagedFile, Probe } from '../../../model/media.ts';
 import type { Identification } from '../../../model/outcome.ts';
-import { pathFromBytes } from '../../../model/paths.ts';
 import type { Credit, SourceValue } from '../../../model/records.ts';
 import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import type { FileView, ItemView, ResolvedFields } from '../../port.ts';
+import { FILE_VIEW_COLUMNS, type FileViewRow, fileViewOf } from '../../rows/file-view.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../artwork.ts';
 import { idsOfItems } from '../files.ts';
@@ -202,43 +201,14 @@ async function readImages(session: Session, items: readonly number[]) {
 }
 
 async function readFiles(session: Session, items: readonly number[]) {
-  const rows = await session.rows<{
-    readonly item_id: number;
-    readonly library: string;
-    readonly path: Buffer;
-    readonly role: string;
-    readonly size: number;
-    readonly part: number | null;
-    readonly version_label: string | null;
-    readonly extra_type: string | null;
-    readonly language: string | null;
-    readonly missing_since: string | null;
-    readonly probe: string | null;
-    readonly managed: string | null;
-  }>(
-    `SELECT l.item_id, r.name AS library, f.path, f.role, f.size, f.part, f.version_label, f.extra_type, f.language,
-       f.missing_since, x.probe, x.managed
+  const rows = await session.rows<FileViewRow & { readonly item_id: number }>(
+    `SELECT l.item_id, ${FILE_VIEW_COLUMNS}
      FROM file_items l JOIN files f ON f.id = l.file_id JOIN roots r ON r.id = f.root_id
      LEFT JOIN file_facts x ON x.file_id = f.id
      WHERE l.item_id = ANY($1) ORDER BY l.item_id, f.role <> 'main', r.name, f.path`,
     [items],
   );
-  return mapped(
-    rows,
-    (row): FileView => ({
-      library: row.library,
-      path: pathFromBytes(row.path),
-      role: row.role,
-      size: row.size,
-      ...member('part', row.part),
-      ...member('versionLabel', row.version_label),
-      ...member('extraType', row.extra_type),
-      ...member('language', row.language),
-      ...member('missingSince', row.missing_since),
-      ...member('probe', row.probe === null ? null : fromJson<Probe>(row.probe)),
-      ...member('managed', row.managed === null ? null : fromJson<ManagedFile>(row.managed)),
-    }),
-  );
+  return mapped(rows, fileViewOf);
 }
 
 function mapped<Row extends { readonly item_id: number }, T>(rows: readonly Row[], make: (row: Row) => T) {

@@ -1,18 +1,19 @@
 import type { Database } from 'better-sqlite3';
-import type { ItemId } from '../../../model/ids.ts';
-import type { GroupKind, ItemKind } from '../../../model/kinds.ts';
-import type { Identification, Outcome } from '../../../model/outcome.ts';
-import { pathFromBytes } from '../../../model/paths.ts';
 import { fromJson } from '../../canonical.ts';
-import { member } from '../../cells.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../port.ts';
 import { compileFilter, titleOf } from '../../query/compile.ts';
 import { writeCursor } from '../../query/cursor.ts';
+import {
+  groupKindsOf,
+  LISTED_ITEM_COLUMNS,
+  type ListedItemRow,
+  listRowOf,
+  type OpenGroupCells,
+  openGroupOf,
+} from '../../rows/list-row.ts';
 import { sqliteDialect } from './dialect.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
-const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
-const GROUP_OF: Readonly<Partial<Record<ItemKind, GroupKind>>> = { movie: 'movie', series: 'series', release: 'album' };
 
 interface FilterCells {
   readonly kinds: string;
@@ -23,27 +24,9 @@ interface FilterCells {
   readonly limit: number;
 }
 
-interface ItemRow {
-  readonly id: ItemId;
-  readonly kind: ItemKind;
-  readonly title: string;
-  readonly year: number | null;
-  readonly artist: string | null;
-  readonly files: number;
-  readonly children: number;
+interface ItemRow extends ListedItemRow {
   readonly sources: string;
   readonly place: string;
-}
-
-interface GroupRow {
-  readonly key: Buffer;
-  readonly library: string;
-  readonly kind: GroupKind;
-  readonly outcome: Outcome;
-  readonly title: string | null;
-  readonly year: number | null;
-  readonly files: number;
-  readonly identification: string;
 }
 
 /** Lists items. Their files and sources are counted of those alone that are shown. */
@@ -52,16 +35,7 @@ export function listItems(database: Database, filter: ListFilter): readonly List
   const { where, orderBy, sortKeys, sort } = compileFilter(filter, dialect);
   const rows = database
     .prepare<(string | number)[], ItemRow>(
-      `SELECT i.uid AS id, i.kind, i.title, i.year, i.artist,
-         CASE WHEN i.kind IN ('movie', 'series', 'release')
-           THEN (SELECT count(*) FROM groups g JOIN files f ON f.group_id = g.id
-                 WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL)
-           ELSE (SELECT count(*) FROM file_items l JOIN files f ON f.id = l.file_id
-                 WHERE l.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL) END AS files,
-         (SELECT count(DISTINCT l.item_id) FROM groups g JOIN files f ON f.group_id = g.id
-          JOIN file_items l ON l.file_id = f.id JOIN items c ON c.id = l.item_id
-          WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL AND c.kind IN ('episode', 'track')
-         ) AS children,
+      `SELECT ${LISTED_ITEM_COLUMNS},
          (SELECT json_group_array(provider) FROM
            (SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)) AS sources,
          json_array(${sortKeys.join(', ')}) AS place
@@ -69,17 +43,9 @@ export function listItems(database: Database, filter: ListFilter): readonly List
        ORDER BY ${orderBy}`,
     )
     .all(...values);
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    title: row.title,
-    ...member('year', row.year),
-    ...member('artist', row.artist),
-    files: row.files,
-    children: row.children,
-    sources: fromJson<readonly string[]>(row.sources),
-    cursor: writeCursor(sort, fromJson(row.place)),
-  }));
+  return rows.map((row) =>
+    listRowOf(row, fromJson<readonly string[]>(row.sources), writeCursor(sort, fromJson(row.place))),
+  );
 }
 
 /** Counts the items that a filter finds. */
@@ -92,7 +58,7 @@ export function countItems(database: Database, filter: ListFilter): number {
 
 /** Lists groups that have no item and of which there are files. */
 export function openGroupLister(database: Database): (filter: ListFilter) => readonly OpenGroupRow[] {
-  const rows = database.prepare<[FilterCells], GroupRow>(
+  const rows = database.prepare<[FilterCells], OpenGroupCells>(
     `SELECT * FROM (
        SELECT g.key, r.name AS library, g.kind, g.outcome, g.title, g.year, g.identification, g.title_key,
          (SELECT count(*) FROM files f WHERE f.group_id = g.id AND f.role = 'main' AND f.missing_since IS NULL) AS files
@@ -103,19 +69,7 @@ export function openGroupLister(database: Database): (filter: ListFilter) => rea
          AND (@outcome IS NULL OR g.outcome = @outcome))
      WHERE files > 0 ORDER BY library, title_key, key LIMIT @limit`,
   );
-  return (filter) => {
-    const kinds = (filter.kinds ?? LISTED).flatMap((kind) => GROUP_OF[kind] ?? []);
-    return rows.all(filterCells(filter, kinds)).map((row) => ({
-      key: pathFromBytes(row.key),
-      library: row.library,
-      kind: row.kind,
-      outcome: row.outcome,
-      ...member('title', row.title),
-      ...member('year', row.year),
-      files: row.files,
-      identification: fromJson<Identification>(row.identification),
-    }));
-  };
+  return (filter) => rows.all(filterCells(filter, groupKindsOf(filter))).map(openGroupOf);
 }
 
 function filterCells(filter: ListFilter, kinds: readonly string[]): FilterCells {
