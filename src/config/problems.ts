@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 import type { ConfigDocument, KeyPath } from './document.ts';
 import { variableName } from './environment.ts';
 import { dotted, isRecord } from './key-path.ts';
-import { nearest } from './nearest.ts';
 import { settingsSchema } from './schema.ts';
 
 /** Something wrong in the configuration. */

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { compact } from '../model/compact.ts';
+import { nearest } from '../model/nearest.ts';
 import type { KeyPath } from './document.ts';
 import { variableName } from './environment.ts';
 import { absolutePath, dataHome } from './find-file.ts';
 import { dotted } from './key-path.ts';
 import { keyedSources } from './keyed-sources.ts';
-import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
 import { ARR_SERVICES, type ArrSettings, type Config, type Settings, type StoreOptions } from './schema.ts';
 import { type SecretContext, secret } from './secret.ts';

@@ -71,6 +71,16 @@ describe('list', () => {
       expect(() => parseConditions([word], new Date())).toThrow(word);
     },
   );
+
+  test('a misspelt field or kind of artwork names those that are near', () => {
+    for (const [word, meant] of [
+      ['missing:potser', 'poster'],
+      ['has:relaseDate', 'releaseDate'],
+    ] as const) {
+      const hint = expect.stringContaining(`Did you mean ${meant}?`);
+      expect(() => parseConditions([word], new Date())).toThrow(expect.objectContaining({ code: 'USAGE', hint }));
+    }
+  });
 });
 
 test('sync without anything to carry over, or into itself', async () => {

@@ -49,7 +49,7 @@ Examples:
 
 Filters (a minus in front turns one round; several values with commas; quotes around blanks):
   kind: year: rating: added:-30d genre: tag: country: language: title: text: source: library: certification: outcome:
-  missing: and has: a kind of artwork or a field
+  missing: and has: a kind of artwork (poster) or a field (overview, genre, releaseDate; all in docs/store.md)
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
 
 const LISTED_KINDS = [...ITEM_KINDS, 'adult'] as const;

@@ -1,31 +1,14 @@
 import { RevengeError } from '../../model/errors.ts';
+import { fieldNamed, fieldsNear } from '../../model/field-names.ts';
 import type { FieldName } from '../../model/fields.ts';
-import { ARTWORK_KINDS } from '../../model/files.ts';
+import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
+import { allNear } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import { foldTerm, foldWords, TERM_KINDS } from '../search-text.ts';
 import type { Bound, Condition } from './condition.ts';
 
-/** Fields that `missing:` takes, beside kinds of artwork. */
-const FIELDS: readonly FieldName[] = [
-  'overview',
-  'tagline',
-  'year',
-  'releaseDate',
-  'runtime',
-  'genres',
-  'tags',
-  'countries',
-  'languages',
-  'studios',
-  'certifications',
-  'ratings',
-  'collection',
-  'trailer',
-  'originalTitle',
-  'label',
-];
 const KEYS = [
   'kind',
   'year',
@@ -95,15 +78,24 @@ function read(key: string, value: string, word: string, now: Date): Condition {
     case 'certification':
       return { what: key, values: list(value) };
     default: {
-      const artwork = ARTWORK_KINDS.find((kind) => kind === value);
-      const field = FIELDS.find((name) => name.toLowerCase() === value.toLowerCase() || name === `${value}s`);
-      if (artwork === undefined && field === undefined) {
-        throw refused(word, `Give one of ${[...ARTWORK_KINDS, ...FIELDS].join(', ')}.`);
-      }
-      const missing = artwork === undefined ? { field: field ?? '' } : { artwork };
+      const missing = artworkOrField(value, word);
       return { what: 'missing', ...missing, ...(key === 'has' ? { negated: true } : {}) };
     }
   }
+}
+
+/** What `missing:` and `has:` take: every kind of artwork, every field. */
+function artworkOrField(
+  value: string,
+  word: string,
+): { readonly artwork: ArtworkKind } | { readonly field: FieldName } {
+  const artwork = ARTWORK_KINDS.find((kind) => kind === value.toLowerCase());
+  if (artwork !== undefined) return { artwork };
+  const field = fieldNamed(value);
+  if (field !== undefined) return { field };
+  const near = [...allNear(value, ARTWORK_KINDS), ...fieldsNear(value)];
+  const meant = near.length === 0 ? '' : `Did you mean ${near.join(', ')}? `;
+  throw refused(word, `${meant}Give a kind of artwork (${ARTWORK_KINDS.join(', ')}) or a field (docs/store.md).`);
 }
 
 /** `7`, `>7`, `>=7`, `<7`, `<=7`, `7..8`, `7..`, `..8`. */

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { FIELD_NAMES } from '../../../src/model/field-names.ts';
 import type { FieldValues } from '../../../src/model/fields.ts';
+import { ARTWORK_KINDS } from '../../../src/model/files.ts';
 import type { ListFilter, Store } from '../../../src/store/port.ts';
 import { parseConditions } from '../../../src/store/query/parse.ts';
+import { EVERY_FIELD } from '../../support/field-values.ts';
 import { AT, groupSave, movieDraft, values } from '../drafts.ts';
 
+const IMAGE = { path: 'a.jpg', format: 'jpeg', width: 10, height: 15, bytes: 9, blurhash: 'L', thumbnails: [] };
 const NOW = new Date('2026-03-10T12:00:00Z');
 
 export function describeQueries(store: () => Store): void {
@@ -65,6 +69,8 @@ export function describeQueries(store: () => Store): void {
       ['missing:year', ['Unrated']],
       ['has:overview', ['Heat']],
       ['missing:poster year:1979', ['Alien']],
+      ['has:certification', ['Amélie']],
+      ['-has:Country -missing:genres', ['Alien', 'Amélie', 'Heat']],
       ['country:us', ['Se7en']],
       ['certification:R', ['Amélie']],
       ['text:"sides law"', ['Heat']],
@@ -79,6 +85,26 @@ export function describeQueries(store: () => Store): void {
       await fill();
       expect(await listed(text)).toEqual(titles);
       expect(await store().count({ conditions: parseConditions([text], NOW) })).toBe(titles.length);
+    });
+
+    test('every field and every kind of artwork can be asked for', async () => {
+      const { title, ...others } = EVERY_FIELD;
+      const full = await add('1', { title: 'Full', ...others });
+      await add('2', { title: 'Bare' });
+      for (const field of FIELD_NAMES) {
+        const both = field === 'title';
+        expect([field, await listed(`has:${field}`)]).toEqual([field, both ? ['Bare', 'Full'] : ['Full']]);
+        expect([field, await listed(`missing:${field}`)]).toEqual([field, both ? [] : ['Bare']]);
+      }
+      if (full.itemId === undefined) throw new Error('A matched group has an item');
+      for (const [place, kind] of ARTWORK_KINDS.entries()) {
+        const image = { ...IMAGE, digest: String(place).padStart(64, '0') };
+        const chosen = { provider: 'tmdb', url: `https://images.test/${kind}`, image };
+        expect([kind, await listed(`has:${kind}`)]).toEqual([kind, []]);
+        await store().saveArtwork({ itemId: full.itemId, kind, at: AT, chosen });
+        expect([kind, await listed(`has:${kind}`)]).toEqual([kind, ['Full']]);
+        expect([kind, await listed(`missing:${kind}`)]).toEqual([kind, ['Bare']]);
+      }
     });
 
     test('pages follow each other without a gap in every order', async () => {
