@@ -6,6 +6,8 @@ export type ItemId = string & { readonly __brand: 'ItemId' };
 export type RunId = string & { readonly __brand: 'RunId' };
 /** Id of a source: `radarr`, `tmdb`, `nfo`, `tags`, `name` … Equals its folder name under `src/providers/`. */
 export type ProviderId = string;
+/** Source of a value that is worked out of other values. */
+export const DERIVED: ProviderId = 'derived';
 
 /**
  * Kinds of ids by which works are known outside. MusicBrainz ids are kept apart by entity, because the same work has
@@ -38,8 +40,8 @@ export function newItemId(): ItemId {
   return randomUUID() as ItemId;
 }
 
-/** A new run id. Sorts by time of start. */
+/** A new run id. Sorts by time of start, to the millisecond. */
 export function newRunId(now: Date): RunId {
-  const stamp = now.toISOString().replace(/[-:.]/g, '').replace('T', '-').slice(0, 15);
+  const stamp = now.toISOString().replace(/[-:.]/g, '').replace('T', '-').slice(0, 18);
   return `${stamp}-${randomUUID().slice(0, 8)}` as RunId;
 }

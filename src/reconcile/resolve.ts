@@ -1,4 +1,5 @@
 import type { FieldName } from '../model/fields.ts';
+import { DERIVED } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { SourceValue } from '../model/records.ts';
 import type { Resolve, ResolvedFields } from '../store/port.ts';
@@ -8,8 +9,6 @@ import { fieldPolicy } from './policy.ts';
 import { compareText, rankIn } from './provider-order.ts';
 import { sortTitleOf } from './sort-title.ts';
 
-/** Source of a value that is worked out of other values. */
-const DERIVED = 'derived';
 const SORTED_BY_TITLE: ReadonlySet<ItemKind> = new Set(['movie', 'series', 'artist', 'release-group', 'release']);
 
 /**

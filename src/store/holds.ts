@@ -1,4 +1,5 @@
 import type { FieldName } from '../model/fields.ts';
+import { DERIVED } from '../model/ids.ts';
 import type { Hold, HoldRequest, ResolvedFields } from './port.ts';
 
 /** What a person said of a field, as a row holds it: `value` is JSON, `null` where the field stays empty. */
@@ -16,6 +17,8 @@ export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]):
     if (value === null || value === undefined) delete held[field];
     else held[field] = { value, provider };
   }
+  // A title to sort by that was made of another title than the one that holds is none.
+  if (held.sortTitle?.provider === DERIVED && held.title?.value !== fields.title?.value) delete held.sortTitle;
   const typed: ResolvedFields = held;
   return typed;
 }
@@ -23,6 +26,7 @@ export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]):
 /** What a request to hold a field comes to, given what holds now. */
 export function heldValue(request: HoldRequest, fields: ResolvedFields): Pick<Hold, 'mode' | 'provider' | 'value'> {
   if (request.override !== undefined) return { mode: 'override', provider: 'person', value: request.override };
+  if (request.locked !== undefined) return { mode: 'lock', ...request.locked };
   const held = fields[request.field];
   return { mode: 'lock', provider: held?.provider ?? 'person', value: held?.value ?? null };
 }

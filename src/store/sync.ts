@@ -170,7 +170,7 @@ async function carryHolds(
   const { library, key } = group.save.group;
   const held = await target.holds(there);
   let rows = 0;
-  for (const { field, value, author, at, reason } of holds) {
+  for (const { field, mode, provider, value, author, at, reason } of holds) {
     const other = held.find((one) => one.field === field);
     if (other !== undefined && sortedJson(other.value) === sortedJson(value)) continue;
     if (other !== undefined) {
@@ -185,7 +185,7 @@ async function carryHolds(
       at,
       resolve,
       ...(reason === undefined ? {} : { reason }),
-      ...(value === null ? {} : { override: value }),
+      ...(mode === 'lock' ? { locked: { provider, value } } : { override: value }),
     });
   }
   return rows;

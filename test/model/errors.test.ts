@@ -37,9 +37,9 @@ describe('answers', () => {
 
 describe('ids', () => {
   it('of runs sort by their start and are unique', () => {
-    const early = newRunId(new Date('2026-01-02T03:04:05Z'));
-    const late = newRunId(new Date('2026-01-02T03:04:06Z'));
-    expect(early).toMatch(/^20260102-030405-[0-9a-f]{8}$/);
+    const early = newRunId(new Date('2026-01-02T03:04:05.001Z'));
+    const late = newRunId(new Date('2026-01-02T03:04:05.002Z'));
+    expect(early).toMatch(/^20260102-030405001-[0-9a-f]{8}$/);
     expect(early < late).toBe(true);
   });
 

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/store/port.ts';
+import type { Hold, Store } from '../../src/store/port.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { openOutbox } from '../../src/store/sqlite/outbox.ts';
 import { hasUnsynced } from '../../src/store/sqlite/synced.ts';
 import { syncStores } from '../../src/store/sync.ts';
+import { only } from './contract/suite.ts';
 import {
   AT,
   albumSave,
@@ -177,4 +178,27 @@ test('two overrides are a conflict; a lock on one side alone is kept', async () 
   expect(conflicts[0]?.detail).toContain('Mine');
   expect((await target.list({})).map((row) => row.title)).toEqual(['Theirs']);
   expect((await target.holds(theirs.itemId)).map((hold) => hold.field)).toEqual(['title', 'year']);
+});
+
+test('locks and emptied fields are carried over as what they are', async () => {
+  const draft = movieDraft({
+    values: values('tmdb', '949', { title: 'Heat', year: 1995, overview: 'Old.', runtime: 1 }),
+  });
+  const { itemId } = await source.saveGroup(groupSave({ draft }));
+  if (itemId === undefined) throw new Error('A matched group has an item');
+  const by = { itemId, author: 'me', at: LATER, reason: 'mine', resolve };
+  await source.hold({ ...by, field: 'overview' });
+  await source.hold({ ...by, field: 'tagline' });
+  await source.hold({ ...by, field: 'runtime', override: null });
+  const newer = movieDraft({
+    values: values('tmdb', '949', { title: 'Heat', overview: 'New.', tagline: 'T', runtime: 2 }),
+  });
+  const theirs = await target.saveGroup(groupSave({ draft: newer }));
+  if (theirs.itemId === undefined) throw new Error('A matched group has an item');
+  expect((await sync()).conflicts).toEqual([]);
+  const bare = (holds: readonly Hold[]) => holds.map(({ itemId: _, ...hold }) => hold);
+  expect(bare(await target.holds(theirs.itemId))).toEqual(bare(await source.holds(itemId)));
+  const { fields } = only(await target.show({ by: 'id', id: theirs.itemId }));
+  expect([fields.overview?.value, fields.tagline, fields.runtime]).toEqual(['Old.', undefined, undefined]);
+  expect(await sync()).toMatchObject({ rows: 0, conflicts: [] });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newItemId } from '../../../src/model/ids.ts';
-import type { Store } from '../../../src/store/port.ts';
+import type { Resolve, Store } from '../../../src/store/port.ts';
 import { AT, groupSave, LATER, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
@@ -63,6 +63,38 @@ export function describeHolds(store: () => Store): void {
       );
       const { fields } = only(await store().show({ by: 'id', id: itemId }));
       expect([fields.title?.value, fields.overview, fields.year?.value]).toEqual(['Heat', undefined, 1996]);
+    });
+
+    test('an override with nothing keeps a field empty; a lock carried over keeps what it kept', async () => {
+      const itemId = await saved();
+      const by = { itemId, author: 'me', at: LATER, resolve } as const;
+      expect(await store().hold({ ...by, field: 'year', override: null })).toBe(1);
+      expect(await store().hold({ ...by, field: 'year', override: null })).toBe(0);
+      const locked = { provider: 'radarr', value: 'An old text.' };
+      expect(await store().hold({ ...by, field: 'overview', locked })).toBe(1);
+      await save('Heat', LATER);
+      const { fields } = only(await store().show({ by: 'id', id: itemId }));
+      expect([fields.year, fields.overview]).toMatchObject([undefined, locked]);
+      expect(await store().holds(itemId)).toMatchObject([
+        { field: 'overview', mode: 'lock', ...locked },
+        { field: 'year', mode: 'override', provider: 'person', value: null },
+      ]);
+    });
+
+    test('a title to sort by that was made of another title gives way', async () => {
+      const itemId = await saved();
+      const derived: Resolve = (all, kind) => ({
+        ...resolve(all, kind),
+        sortTitle: { value: 'aaa', provider: 'derived' },
+      });
+      const by = { itemId, author: 'me', at: LATER, resolve: derived } as const;
+      const sortTitle = async () => only(await store().show({ by: 'id', id: itemId })).fields.sortTitle?.value;
+      await store().hold({ ...by, field: 'title' });
+      expect(await sortTitle()).toBe('aaa');
+      await store().hold({ ...by, field: 'title', override: 'Zebra' });
+      expect(await sortTitle()).toBeUndefined();
+      await store().hold({ ...by, field: 'sortTitle', override: 'bbb' });
+      expect(await sortTitle()).toBe('bbb');
     });
 
     test('what changed is in the journal, and a second save adds nothing', async () => {
