@@ -7,6 +7,7 @@ import { defineConfig } from './definitions/config.ts';
 import { defineDb } from './definitions/db.ts';
 import { defineDoctor } from './definitions/doctor.ts';
 import { defineExplain } from './definitions/explain.ts';
+import { defineLock, defineSet, defineUnlock } from './definitions/hold.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
 import type { Run } from './definitions/run.ts';
@@ -47,7 +48,11 @@ function createProgram(io: Io, run: Run): Command {
   const program = new Command('revenge')
     .description('Metadata scanner and tagger for self-hosted media libraries.')
     .version(VERSION, '-V, --version', 'print the version')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // Every command has options: to say so of each takes the room that says what it does.
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace('[options]', '').trim()}`.trim(),
+    })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
@@ -64,6 +69,9 @@ function createProgram(io: Io, run: Run): Command {
     defineScan,
     defineList,
     defineShow,
+    defineSet,
+    defineLock,
+    defineUnlock,
     defineExplain,
     defineParse,
     defineSync,

@@ -98,6 +98,15 @@ describe('adult libraries', () => {
     expect((await scan(args('--kind', 'movies'))).summary.groups.total).toBe(1);
   });
 
+  it('are changed by persons with --kind adult alone', async () => {
+    expect((await scan(['--config', config, '--no-artwork', '--kind', 'adult'])).code).toBe(0);
+    const open = ['set', TITLE, 'tagline=Mine', '--config', config];
+    expect((await runCli(open)).code).not.toBe(0);
+    expect((await runCli([...open, '--kind', 'adult'])).code).toBe(0);
+    const shown = await runCli(['show', TITLE, '--kind', 'adult', '--json', '--config', config]);
+    expect(JSON.parse(shown.out)).toMatchObject({ holds: [{ field: 'tagline', value: 'Mine' }] });
+  });
+
   it('do not come into the other store by their paths', async () => {
     for (const path of [join(folder, 'Private'), join(folder, 'Private', 'Site'), folder]) {
       const refused = await runCli(['scan', ...args(path)]);

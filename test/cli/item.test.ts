@@ -231,7 +231,7 @@ describe('itemLines', () => {
   });
 
   it.each([100, 60, 40])('fits %i columns', (width) => {
-    for (const line of itemLines(MOVIE, '/art', width)) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    for (const line of itemLines(MOVIE, '/art', { width })) expect(displayWidth(line)).toBeLessThanOrEqual(width);
   });
 });
 

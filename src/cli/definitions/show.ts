@@ -1,7 +1,7 @@
-import { type Command, Option } from 'commander';
-import { ITEM_KINDS } from '../../model/kinds.ts';
-import type { ShowOptions } from '../commands/show.ts';
+import type { Command } from 'commander';
+import type { MeantOptions } from '../meant-items.ts';
 import type { GlobalOptions } from '../options.ts';
+import { meantKind } from './meant-kind.ts';
 import type { Run } from './run.ts';
 
 export function defineShow(program: Command, run: Run): void {
@@ -12,17 +12,12 @@ export function defineShow(program: Command, run: Run): void {
       'Shows one stored work: its fields with the sources they come from, people, pictures, files, and parts.',
     )
     .argument('<what...>', 'id, external id (tmdb:603, imdb:tt0133093), path of a file or folder, or title [year]')
-    .addOption(
-      new Option(
-        '-k, --kind <kind>',
-        'kind of the work, where several are called the same; adult = a work of an adult library',
-      ).choices([...ITEM_KINDS, 'adult']),
-    )
+    .addOption(meantKind())
     .addHelpText('after', EXAMPLES)
     .action((what: string[], _options: unknown, command: Command) =>
       run(async (io) => {
         const { runShow } = await import('../commands/show.ts');
-        return runShow(what.join(' '), command.optsWithGlobals<GlobalOptions & ShowOptions>(), io);
+        return runShow(what.join(' '), command.optsWithGlobals<GlobalOptions & MeantOptions>(), io);
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_NAMES } from '../../model/field-names.ts';
 import { EXTERNAL_ID_KINDS } from '../../model/ids.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
@@ -100,6 +101,18 @@ const identification = z.object({
   degraded: z.array(z.object({ source: z.string(), reason: z.string() })),
 });
 
+/** What a person said of a field; `value` is null where it stays empty. */
+const hold = z.object({
+  field: z.enum(FIELD_NAMES),
+  mode: z.enum(['override', 'lock']),
+  value: z.unknown(),
+  source: z.string(),
+  author: z.string(),
+  at: z.string(),
+  reason: z.string().optional(),
+});
+export type HoldDocument = z.infer<typeof hold>;
+
 const reference = z.object({ id: z.string(), kind: z.enum(ITEM_KINDS), title: z.string(), ids });
 
 /** One stored work with everything that is known of it, and its parts. */
@@ -117,6 +130,8 @@ export const itemDocument = z.object({
   files: z.array(file),
   identification: identification.optional(),
   parents: z.array(reference),
+  /** Of the work that was asked for; its parts have none. */
+  holds: z.array(hold).optional(),
   get seasons(): z.ZodOptional<z.ZodArray<typeof itemDocument>> {
     return z.array(itemDocument).optional();
   },

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import type { SourceValue } from '../../model/records.ts';
-import type { ItemView } from '../../store/port.ts';
+import type { Hold, ItemView } from '../../store/port.ts';
 import { identificationDocument } from './identification.ts';
-import type { ItemDocument } from './item-schema.ts';
+import type { HoldDocument, ItemDocument } from './item-schema.ts';
 
-/** A stored work as the document of `show --json`. `artworkFolder` makes the paths of pictures absolute. */
-export function itemToDocument(item: ItemView, artworkFolder: string): ItemDocument {
+/**
+ * A stored work as the document of `show --json`. `artworkFolder` makes the paths of pictures absolute; `holds` are what
+ * persons hold of the work itself.
+ */
+export function itemToDocument(item: ItemView, artworkFolder: string, holds?: readonly Hold[]): ItemDocument {
   return {
     id: item.id,
     kind: item.kind,
@@ -22,8 +25,13 @@ export function itemToDocument(item: ItemView, artworkFolder: string): ItemDocum
     files: item.files.map(fileToDocument),
     identification: item.identification === undefined ? undefined : identificationDocument(item.identification),
     parents: item.parents.map(({ id, kind, title, ids }) => ({ id, kind, title, ids })),
+    holds: holds?.map(holdToDocument),
     ...childrenByKind(item, artworkFolder),
   };
+}
+
+function holdToDocument({ field, mode, provider, value, author, at, reason }: Hold): HoldDocument {
+  return { field, mode, value, source: provider, author, at, reason };
 }
 
 function fieldsToDocument(item: ItemView): ItemDocument['fields'] {

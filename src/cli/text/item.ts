@@ -2,21 +2,30 @@ import { join } from 'node:path';
 import type { Probe } from '../../model/media.ts';
 import type { Credit, Position } from '../../model/records.ts';
 import { printable } from '../../model/text.ts';
-import type { FileView, ItemView } from '../../store/port.ts';
+import type { FileView, Hold, ItemView } from '../../store/port.ts';
 import { counted, formatBytes, formatClock } from '../../ui/format.ts';
 import { titled } from '../../ui/lines.ts';
 import { truncate } from '../../ui/width.ts';
 import { fieldText } from './field.ts';
+import { holdLine } from './holds.ts';
 import { tableLines } from './table.ts';
 
 /** Credits that are listed of a work; the rest is counted. */
 const MOST_CREDITS = 15;
 
-/** A stored work for a person: fields with their sources, people, pictures, files, parts. Cut to `width` where given. */
-export function itemLines(item: ItemView, artworkFolder: string, width?: number): string[] {
+/**
+ * A stored work for a person: fields with their sources, what persons hold, people, pictures, files, parts. Cut to `width`
+ * where given.
+ */
+export function itemLines(
+  item: ItemView,
+  artworkFolder: string,
+  { holds = [], width }: { readonly holds?: readonly Hold[]; readonly width?: number | undefined } = {},
+): string[] {
   const sections: (readonly string[])[] = [
     headLines(item),
     section('fields', fieldLines(item, width)),
+    section('held', holds.map(holdLine)),
     section(
       'cast',
       creditLines(item.cast, (credit) => credit.character ?? ''),

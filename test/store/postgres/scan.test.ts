@@ -120,3 +120,25 @@ test('a server that is stopped in the middle of a scan: the run ends, the next o
     await server.remove();
   }
 });
+
+test('what a person sets and locks without the server is told of, and carried over', async () => {
+  await useStore(`store: { url: "${schema.url}", offline: offline.sqlite }\n`);
+  const config = ['--config', world.config];
+  expect((await scan([...config, '--no-artwork', '--offline', ...REPLAY])).code).toBe(0);
+  expect((await runCli(['sync', ...config])).code).toBe(0);
+  const offline = [...config, '--offline'];
+  expect((await runCli(['set', 'tmdb:949', 'title=Hitze', '--author', 'ann', ...offline])).code).toBe(0);
+  expect((await runCli(['lock', 'tmdb:949', 'year', '--author', 'ann', ...offline])).code).toBe(0);
+  const told = await runCli(['set', 'tmdb:949', 'tagline=A heist', ...config]);
+  expect([told.code, told.err]).toEqual([0, expect.stringContaining('holds what runs without the server found')]);
+  expect((await runCli(['sync', ...config])).code).toBe(0);
+  const shown = async (what: string) => JSON.parse((await runCli(['show', what, '--json', ...config])).out);
+  expect(await shown('tmdb:949')).toMatchObject({
+    title: 'Hitze',
+    holds: [
+      { field: 'tagline', value: 'A heist' },
+      { field: 'title', mode: 'override', author: 'ann' },
+      { field: 'year', mode: 'lock', author: 'ann' },
+    ],
+  });
+});
