@@ -1,5 +1,6 @@
 import { basename, isAbsolute, resolve, sep } from 'node:path';
 import type { Config } from '../config/schema.ts';
+import { compact } from '../model/compact.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { Library } from '../model/files.ts';
 import type { LibraryKind } from '../model/kinds.ts';
@@ -17,7 +18,7 @@ interface ScanScope {
 
 /** The configured libraries, in the domain's terms. */
 export function librariesOf({ libraries }: Pick<Config, 'libraries'>): readonly Library[] {
-  return libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  return libraries.map(({ name, path, kind, marker }) => ({ name, root: path, kind, ...compact({ marker }) }));
 }
 
 /**

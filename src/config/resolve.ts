@@ -33,10 +33,11 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
         );
   const config: Config = {
-    libraries: settings.libraries.map(({ name, path: root, kind }, index) => ({
+    libraries: settings.libraries.map(({ name, path: root, kind, marker }, index) => ({
       name,
       path: path(['libraries', index, 'path'], root),
       kind,
+      ...compact({ marker }),
     })),
     store,
     storeOptions: await storeOptions(settings.store, context, problems),

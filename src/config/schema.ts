@@ -7,7 +7,13 @@ type SeasonType = (typeof SEASON_TYPES)[number];
 
 /** The effective configuration: defaults filled in, paths absolute, secrets read from their files. */
 export interface Config {
-  readonly libraries: readonly { readonly name: string; readonly path: string; readonly kind: LibraryKind }[];
+  readonly libraries: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly kind: LibraryKind;
+    /** A file or folder below `path` without which the library counts as not mounted. */
+    readonly marker?: string;
+  }[];
   /** Path of a SQLite file, or a database URL. */
   readonly store: string;
   readonly storeOptions: StoreOptions;
@@ -135,7 +141,14 @@ const keyed = <S extends z.core.$ZodLooseShape>(address: string, more: S) =>
 /** The configuration as it is written. A misspelt key is an error, so every object is strict. */
 export const settingsSchema = z.strictObject({
   libraries: z
-    .array(z.strictObject({ name: text, path: text, kind: z.enum(LIBRARY_KINDS).default('auto') }))
+    .array(
+      z.strictObject({
+        name: text,
+        path: text,
+        kind: z.enum(LIBRARY_KINDS).default('auto'),
+        marker: text.refine(isBelow, 'must be a path below that of the library, without ..').optional(),
+      }),
+    )
     .default([]),
   store: z.preprocess(
     (value) => (typeof value === 'object' ? value : { url: value }),
@@ -236,4 +249,8 @@ export type Settings = z.output<typeof settingsSchema>;
 
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+function isBelow(path: string): boolean {
+  return !path.startsWith('/') && !path.split('/').some((part) => part === '..' || part === '.' || part === '');
 }

@@ -1,24 +1,40 @@
-import type { Library } from '../model/files.ts';
-import type { FileTree } from './file-tree.ts';
+import type { FsPath, Library, RootSigns } from '../model/files.ts';
+import type { DirectoryEntry, FileTree } from './file-tree.ts';
 import { ioFailure, isAbsence } from './io-error.ts';
+
+/** A file of this name in a library root marks it: a root that has had one is not believed without it. */
+export const ROOT_MARKER = '.revenge-root';
 
 /** Whether a library root can be believed. `reason` completes "the root …", `hint` says what to do. */
 export type RootState =
-  | { readonly state: 'ok' }
+  /** `signs`: what it is known by now. */
+  | { readonly state: 'ok'; readonly signs: RootSigns }
   | { readonly state: 'unavailable'; readonly reason: string; readonly hint: string };
 
-const MOUNT_HINT = 'Mount it, or correct the path in the configuration. Nothing was taken as missing.';
+/** What is known of a root before it is looked at. */
+export interface KnownRoot {
+  /** The store knows files of it that are not missing. */
+  readonly hasFiles: boolean;
+  readonly signs: RootSigns;
+  /** A person says that a sign that is gone is gone for good. */
+  readonly acceptMissing: boolean;
+}
+
+const NOTHING_MISSING = 'Nothing was taken as missing.';
+const MOUNT_HINT = `Mount it, or correct the path in the configuration. ${NOTHING_MISSING}`;
 const TIMEOUT_MS = 30_000;
 
 /**
- * Looks at a root before it is walked, so that a share that is not mounted is not taken for an empty library: the root
- * has to be a folder that answers within `timeoutMs`, and to hold something when the store knows files of it. Dot-files
- * and `lost+found` count as nothing.
+ * Looks at a root before it is walked, so that a share that is not mounted is not taken for an empty library, nor what
+ * lies below its mount point for the library. The root has to be a folder that answers within `timeoutMs`; to hold what
+ * marks it: the marker of its configuration, or `.revenge-root` where it had one; to be a mount point where it was one; and
+ * to hold something when the store knows files of it. Dot-files and `lost+found` count as nothing, but a root with its
+ * marker may be empty. Costs two stats and a readdir, and one stat more for a marker of the configuration.
  */
 export async function rootState(
   library: Library,
   tree: FileTree,
-  hasKnownFiles: boolean,
+  known: KnownRoot,
   timeoutMs = TIMEOUT_MS,
 ): Promise<RootState> {
   let timer: NodeJS.Timeout | undefined;
@@ -27,30 +43,89 @@ export async function rootState(
     timer = setTimeout(() => resolve(unavailable(reason, `Does the share hang? ${MOUNT_HINT}`)), timeoutMs);
   });
   try {
-    return await Promise.race([look(library, tree, hasKnownFiles), late]);
+    return await Promise.race([look(library, tree, known), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function look(library: Library, tree: FileTree, hasKnownFiles: boolean): Promise<RootState> {
+async function look(library: Library, tree: FileTree, known: KnownRoot): Promise<RootState> {
   try {
     const stat = await tree.stat(library.root);
     if (stat.kind !== 'directory') return unavailable('is not a folder', 'Name a folder as the path of the library.');
     const entries = await tree.readdir(library.root);
-    const holdsSomething = entries.some(({ name }) => !name.startsWith('.') && name !== 'lost+found');
-    if (hasKnownFiles && !holdsSomething) {
+    const marker = entries.some(({ name }) => name === ROOT_MARKER);
+    const mountPoint = (await isMountPoint(library.root, stat.device, tree)) ?? known.signs.mountPoint;
+    const holdsNamed = library.marker !== undefined && (await holds(library.root, library.marker, tree));
+    const lost = lostSign(library, known, { marker, mountPoint, holdsNamed });
+    if (lost !== undefined) return lost;
+    if (known.hasFiles && !marker && !holdsNamed && !entries.some(counts)) {
       return unavailable(
         'is empty although the store knows files of it',
-        'Is the share mounted? Nothing was taken as missing. If it is meant to be empty, remove the library from the configuration.',
+        `Is the share mounted? ${NOTHING_MISSING} If it is meant to be empty, mark it (see docs/store.md) or remove the library from the configuration.`,
       );
     }
-    return { state: 'ok' };
+    return { state: 'ok', signs: { marker, mountPoint } };
   } catch (error) {
     if (isAbsence(error)) return unavailable('does not exist', MOUNT_HINT);
     const { message } = ioFailure(error);
-    return unavailable(`cannot be read: ${message}`, 'May this user read it? Nothing was taken as missing.');
+    return unavailable(`cannot be read: ${message}`, `May this user read it? ${NOTHING_MISSING}`);
   }
+}
+
+/** The sign that should be there and is not. A marker that the configuration names speaks for the root alone. */
+function lostSign(
+  { marker: named }: Library,
+  { signs, acceptMissing }: KnownRoot,
+  now: RootSigns & { readonly holdsNamed: boolean },
+): RootState | undefined {
+  if (named !== undefined) {
+    if (now.holdsNamed) return undefined;
+    return unavailable(
+      `does not hold "${named}", which marks it`,
+      `Mount it. If it is mounted, put its marker back, or correct the marker in the configuration. ${NOTHING_MISSING}`,
+    );
+  }
+  if (acceptMissing) return undefined;
+  if (signs.marker && !now.marker) {
+    return unavailable(
+      `has lost its marker ${ROOT_MARKER}`,
+      `Mount it. If it is mounted, put the marker back, or scan once with --accept-missing to do without. ${NOTHING_MISSING}`,
+    );
+  }
+  if (signs.mountPoint && !now.mountPoint && !now.marker) {
+    return unavailable(
+      'is no mount point any more: the file system that lay here is not there',
+      `Mount it. If the library lies on this disk now, scan once with --accept-missing. ${NOTHING_MISSING}`,
+    );
+  }
+  return undefined;
+}
+
+/** Whether the root lies on another file system than the folder around it; `undefined` where that cannot be seen. */
+async function isMountPoint(root: FsPath, device: number, tree: FileTree): Promise<boolean | undefined> {
+  const path = root.replace(/\/+$/, '');
+  const around = path.slice(0, path.lastIndexOf('/'));
+  try {
+    return (await tree.stat(around === '' ? '/' : around)).device !== device;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links are followed: one that leads to a disk that is not there marks nothing. */
+async function holds(root: FsPath, path: FsPath, tree: FileTree): Promise<boolean> {
+  try {
+    await tree.stat(`${root}/${path}`);
+    return true;
+  } catch (error) {
+    if (isAbsence(error)) return false;
+    throw error;
+  }
+}
+
+function counts({ name }: DirectoryEntry): boolean {
+  return !name.startsWith('.') && name !== 'lost+found';
 }
 
 function unavailable(reason: string, hint: string): RootState {

@@ -12,6 +12,16 @@ export interface Library {
   readonly name: string;
   readonly root: FsPath;
   readonly kind: LibraryKind;
+  /** A file or folder that the root holds whenever the right disk is there, relative to it. */
+  readonly marker?: FsPath;
+}
+
+/** What a library root was known by when it was last believed; nothing of it where it was not scanned yet. */
+export interface RootSigns {
+  /** It held the file that marks roots. */
+  readonly marker: boolean;
+  /** It lay on another file system than the folder around it. */
+  readonly mountPoint: boolean;
 }
 
 /** One file as the walk saw it. */

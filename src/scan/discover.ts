@@ -2,7 +2,7 @@ import { groupUnit } from '../library/group/group-unit.ts';
 import { rootState } from '../library/mount-guard.ts';
 import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
 import { RevengeError } from '../model/errors.ts';
-import type { FsPath, Library, SkippedPath } from '../model/files.ts';
+import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
@@ -21,11 +21,14 @@ export async function* discover(context: ScanContext): AsyncGenerator<ChangedGro
   for (const target of context.targets) {
     const { library } = target;
     const stored = await context.store.units(library.root);
-    const state = await rootState(library, context.tree, stored.length > 0);
+    const signs = await context.store.rootSigns(library.root);
+    const acceptMissing = context.options.acceptMissing === true;
+    const state = await rootState(library, context.tree, { hasFiles: stored.length > 0, signs, acceptMissing });
     if (state.state === 'unavailable') {
       rootUnavailable(context, library, state.reason, state.hint);
       continue;
     }
+    await rememberSigns(context, library, signs, state.signs);
     try {
       yield* discoverLibrary(context, target, stored);
       context.tally.roots.scanned += 1;
@@ -35,6 +38,17 @@ export async function* discover(context: ScanContext): AsyncGenerator<ChangedGro
     }
   }
   for (const stage of ['walk', 'group', 'diff', 'identify'] as const) context.progress.known(stage);
+}
+
+/** What a root is known by is remembered, so that the next scan can tell another folder in its place. */
+async function rememberSigns(
+  context: ScanContext,
+  { root }: Library,
+  before: RootSigns,
+  now: RootSigns,
+): Promise<void> {
+  if (context.options.dryRun || (before.marker === now.marker && before.mountPoint === now.mountPoint)) return;
+  context.tally.rows.changed += await context.store.saveRootSigns(root, now);
 }
 
 function rootUnavailable(context: ScanContext, library: Library, reason: string, hint: string): void {

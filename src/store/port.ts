@@ -1,5 +1,5 @@
 import type { FieldName, Fields } from '../model/fields.ts';
-import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
+import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../model/media.ts';
@@ -264,6 +264,9 @@ export interface Store {
   unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
   /** Units stored for a root: those that the walk did not meet again are missing. */
   units(root: FsPath): Promise<readonly FsPath[]>;
+  rootSigns(root: FsPath): Promise<RootSigns>;
+  /** Remembers what a root is known by now; returns the rows changed. */
+  saveRootSigns(root: FsPath, signs: RootSigns): Promise<number>;
   /** A file of the same content anywhere, that is not where it was: what may have moved. */
   filesByHash(
     hash: string,

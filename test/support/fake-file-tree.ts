@@ -25,6 +25,8 @@ export interface Faults {
   readonly errors?: Record<FsPath, string>;
   /** Milliseconds that every call on a path takes; `Infinity` never answers. */
   readonly slow?: Readonly<Record<FsPath, number>>;
+  /** Numbers of the file systems that lie at a path and below it, where it is not the one of `/`. */
+  readonly devices?: Readonly<Record<FsPath, number>>;
   /** Called before every call, so that a test can change the world in the middle of a walk. */
   readonly before?: (call: keyof FileTree, path: FsPath) => void;
 }
@@ -111,8 +113,11 @@ export function fakeFileTree(world: FakeFolder, faults: Faults = {}): FakeFileTr
     },
     stat: async (path) => {
       await enter('stat', path);
-      const { kind, stat } = resolve('stat', path).node;
-      return { kind: kind === 'symlink' ? 'other' : kind, ...stat };
+      const { node, real } = resolve('stat', path);
+      const { kind, stat } = node;
+      const mounts = Object.entries(faults.devices ?? {}).filter(([at]) => real === at || real.startsWith(`${at}/`));
+      const [, device = stat.device] = mounts.sort(([one], [other]) => other.length - one.length)[0] ?? [];
+      return { kind: kind === 'symlink' ? 'other' : kind, ...stat, device };
     },
     realpath: async (path) => {
       await enter('realpath', path);

@@ -19,6 +19,7 @@ import { networkOf } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import { checkArrServices } from '../doctor/arr-services.ts';
 import type { Finding } from '../doctor/check.ts';
+import { checkRoots } from '../doctor/library-roots.ts';
 import type { Io } from '../io.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -30,10 +31,10 @@ import { librariesOf } from '../targets.ts';
 export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): Promise<number> {
   const { config: whole, file } = await loadConfig(configFlags(options, io));
   const config = partOf(whole, options.kind);
-  const store = await checkStore(config);
+  const { store, roots } = await checkStore(config);
   const cache = await checkCache(config);
   const { providers, findings: sources } = await checkSources(config, options, io);
-  const findings = [store, ...cache, ...sources];
+  const findings = [store, ...roots, ...cache, ...sources];
   if (options.json === true) {
     io.stdout.write(`${JSON.stringify({ configuration: file, findings, providers }, undefined, 2)}\n`);
   } else {
@@ -47,23 +48,34 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
     if (providers.length > 0) io.stdout.write(`\n${providerTable(providers, columns).join('\n')}\n`);
   }
   if (!store.well) return 6;
-  const [problem] = sources.filter(({ well }) => !well);
-  return problem === undefined ? 0 : (problem.exitCode ?? 5);
+  const codes = [...roots, ...sources].flatMap(({ well, exitCode = 5 }) => (well ? [] : [exitCode]));
+  return WORST_FIRST.find((code) => codes.includes(code)) ?? 0;
 }
 
-async function checkStore(config: Config): Promise<Finding> {
-  const { store } = config;
-  if (!/^[a-z]+:\/\//i.test(store) && !existsSync(store)) {
-    return { part: 'store', well: true, text: `${store} is not there yet; the first scan makes it` };
+/** Of several problems this order decides (docs/exit-codes.md). */
+const WORST_FIRST: readonly number[] = [2, 7, 5];
+
+/** The store, and the library roots as the store knows them. */
+async function checkStore(config: Config): Promise<{ readonly store: Finding; readonly roots: readonly Finding[] }> {
+  const tree = diskFileTree();
+  const libraries = librariesOf(config);
+  const without = async (store: Finding) => ({ store, roots: await checkRoots(libraries, tree, undefined) });
+  const { store: location } = config;
+  if (!/^[a-z]+:\/\//i.test(location) && !existsSync(location)) {
+    return without({ part: 'store', well: true, text: `${location} is not there yet; the first scan makes it` });
   }
   try {
-    const opened = await openStore(store, { readonly: true, postgres: postgresSettings(config) });
-    await opened.close();
-    return { part: 'store', well: true, text: opened.location };
+    const opened = await openStore(location, { readonly: true, postgres: postgresSettings(config) });
+    try {
+      const roots = await checkRoots(libraries, tree, opened);
+      return { store: { part: 'store', well: true, text: opened.location }, roots };
+    } finally {
+      await opened.close();
+    }
   } catch (thrown) {
     const error = toRevengeError(thrown);
-    if (error.context.empty !== true) return failed('store', error);
-    return { part: 'store', well: true, text: `${error.message} yet; the first scan makes it` };
+    if (error.context.empty !== true) return without(failed('store', error));
+    return without({ part: 'store', well: true, text: `${error.message} yet; the first scan makes it` });
   }
 }
 

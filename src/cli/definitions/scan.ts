@@ -22,7 +22,10 @@ export function defineScan(program: Command, run: Run): void {
     .option('--strict', 'exit with 4 when items are open, with 5 when a source could not be asked')
     .option('--no-artwork', 'fetch no pictures')
     .option('--retry-unmatched', 'ask again about groups that nobody knew')
-    .option('--accept-missing', 'believe that files are gone, even most of a library at once')
+    .option(
+      '--accept-missing',
+      'believe that files are gone, even most of a library at once, and that a root has lost its marker or mount for good',
+    )
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], _options: unknown, command: Command) =>
       run(async (io) => {

@@ -13,6 +13,7 @@ import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
+import { readRootSigns, rememberRootSigns } from './root-signs.ts';
 import { rowIds } from './row-ids.ts';
 import { saveGroups } from './save-groups.ts';
 import { saveIgnored } from './save-ignored.ts';
@@ -46,6 +47,8 @@ function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: 
     location,
     unit: (root, unit) => read((session) => readUnit(session, root, unit)),
     units: (root) => read((session) => readUnits(session, root)),
+    rootSigns: (root) => read((session) => readRootSigns(session, root)),
+    saveRootSigns: (root, signs) => write((session) => rememberRootSigns(session, root, signs)),
     filesByHash: (hash, size) => read((session) => filesByHash(session, hash, size)),
     groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
     itemByIds: (kind, given) =>

@@ -17,6 +17,7 @@ import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
+import { rootMemory } from './root-signs.ts';
 import { saver } from './save.ts';
 
 /**
@@ -33,6 +34,7 @@ function storeOver(database: Database, path: string): Store {
   const readUnit = lazy(() => unitReader(database, where));
   const marks = lazy(() => fileMarks(database, where));
   const save = lazy(() => saver(database));
+  const memory = lazy(() => rootMemory(database));
   const findByHash = lazy(() => hashFinder(database, ids()));
   const readPending = lazy(() => pendingReader(database));
   const findImage = lazy(() => imageFinder(database));
@@ -63,6 +65,8 @@ function storeOver(database: Database, path: string): Store {
     location: path,
     unit: (root, unit) => read(() => readUnit()(root, unit)),
     units: (root) => read(() => unitPaths(database, where.findRoot(root))),
+    rootSigns: (root) => read(() => memory().signs(root)),
+    saveRootSigns: (root, signs) => write(() => memory().remember(root, signs)),
     filesByHash: (hash, size) => read(() => findByHash()(hash, size)),
     groupIdentity: (root, key) =>
       read(() => {

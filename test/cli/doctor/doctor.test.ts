@@ -64,6 +64,19 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  it('looks at the library roots as the store knows them', async () => {
+    const url = await serve(radarr('/movies'));
+    const instance = `url: '${url}', pathMap: [{ from: /movies, to: Films }]`;
+    await writeFile(join(folder, 'Films', '.revenge-root'), '');
+    expect((await doctor([instance])).out).toContain(`library        ok: Films: ${join(folder, 'Films')}, marked\n`);
+    const scanned = await runCli(['scan', '--no-artwork', '--config', join(folder, 'revenge.config.yaml')]);
+    expect(scanned.code).toBe(0);
+    await rm(join(folder, 'Films', '.revenge-root'));
+    const { code, out } = await doctor([instance]);
+    expect(code).toBe(7);
+    expect(out).toContain(`library        FAILED: Films: the root ${join(folder, 'Films')} has lost its marker`);
+  });
+
   it('diagnoses a wrong path map with the mapping to add', async () => {
     const url = await serve(radarr('/data/movies'));
     const { code, out } = await doctor([`url: '${url}', pathMap: [{ from: /movies, to: Films }]`]);

@@ -10,6 +10,21 @@ export function describeFiles(store: () => Store): void {
   const unit = () => store().unit(MOVIES.root, 'Heat (1995)');
   const times = { mtimeMs: 5.25, inode: 2 ** 63 + 2048, size: 2 ** 40 };
 
+  describe('roots', () => {
+    test('are remembered by their signs, of which there are none at first', async () => {
+      const signs = { marker: true, mountPoint: false };
+      expect(await store().rootSigns(MOVIES.root)).toEqual({ marker: false, mountPoint: false });
+      expect(await store().saveRootSigns(MOVIES.root, signs)).toBe(1);
+      expect(await store().saveRootSigns(MOVIES.root, signs)).toBe(0);
+      expect(await store().rootSigns(MOVIES.root)).toEqual(signs);
+      expect(await store().saveRootSigns(MOVIES.root, { marker: false, mountPoint: true })).toBe(1);
+      expect(await store().rootSigns(MOVIES.root)).toEqual({ marker: false, mountPoint: true });
+      expect(await store().rootSigns('/media/\udcff')).toEqual({ marker: false, mountPoint: false });
+      await store().saveRootSigns('/media/\udcff', signs);
+      expect(await store().rootSigns('/media/\udcff')).toEqual(signs);
+    });
+  });
+
   describe('units', () => {
     test('give back files and groups as the walk saw them', async () => {
       const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH, times)] }));
