@@ -15,17 +15,19 @@ export async function* mapUnordered<T, R>(
   const active = new Map<number, Promise<Settled<R>>>();
   let next = 0;
   let exhausted = false;
+  let ended = false;
   let pull: Promise<Settled<R>> | undefined;
   const start = (value: T): void => {
     const id = next++;
-    active.set(
-      id,
-      work(value).then((result): Settled<R> => ({ kind: 'result', id, result })),
-    );
+    const settled = work(value).then((result): Settled<R> => ({ kind: 'result', id, result }));
+    // A failure shows when the results are asked for; until then it is not unhandled.
+    settled.catch(() => undefined);
+    active.set(id, settled);
   };
   const pullNext = async (): Promise<Settled<R>> => {
     const step = await iterator.next();
-    if (step.done) exhausted = true;
+    // What comes when nobody waits for it any more is not taken up.
+    if (step.done || ended) exhausted = true;
     else start(step.value);
     return { kind: 'pulled' };
   };
@@ -43,7 +45,7 @@ export async function* mapUnordered<T, R>(
       }
     }
   } finally {
-    for (const promise of active.values()) promise.catch(() => undefined);
+    ended = true;
     pull?.catch(() => undefined);
     void iterator.return?.();
   }

@@ -52,6 +52,24 @@ describe('mapUnordered', () => {
     await results.return(undefined);
   });
 
+  it('takes up nothing that comes when it has ended', async () => {
+    const worked: number[] = [];
+    async function* slow(): AsyncGenerator<number> {
+      yield 1;
+      await sleep(20);
+      yield 2;
+    }
+    const work = async (value: number): Promise<number> => {
+      worked.push(value);
+      return value;
+    };
+    const results = mapUnordered(slow(), 2, work, never);
+    await results.next();
+    await results.return(undefined);
+    await sleep(40);
+    expect(worked).toEqual([1]);
+  });
+
   it('passes on the error of the work, and of the source', async () => {
     const failing = mapUnordered([1], 2, () => Promise.reject(new Error('no')), never);
     await expect(collect(failing)).rejects.toThrow('no');
