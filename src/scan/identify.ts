@@ -7,6 +7,7 @@ import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
+import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 
 /** A group that is new or changed, as `diff` hands it on. */
@@ -29,7 +30,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
   const read = await readGroup(context, changed.group, changed.unchanged, toldProbes(changed.group, paths.located));
-  const stored = await storedIdentity(context, changed, read.files);
+  const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {
     group: read.group,
     nfo: read.nfo,
@@ -55,33 +56,19 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
 }
 
 /**
- * The identity that the store has for a group: by its key, or, where the group is new, by the content of its files when
- * they lay elsewhere before and do not any more (a move or a rename keeps the identity, R22).
+ * The identity that the store has for a group: by its key, or, where the group is new, by its files when they lay elsewhere
+ * before and do not any more (a move or a rename keeps the identity, R22).
  */
 async function storedIdentity(
   context: ScanContext,
   { library, group }: ChangedGroup,
   files: readonly SavedFile[],
+  reasons: string[],
 ): Promise<IdentifiedGroup['stored']> {
   const known = await context.store.groupIdentity(library.root, group.key);
   if (known !== undefined) return known;
-  for (const file of files) {
-    if (file.role !== 'main' || file.hash === undefined) continue;
-    for (const before of await context.store.filesByHash(file.hash, file.size)) {
-      if (before.itemId === undefined || (await exists(context, `${before.root}/${before.relativePath}`))) continue;
-      context.tally.files.moved += 1;
-      return { itemId: before.itemId, ids: before.ids };
-    }
-  }
-  return undefined;
-}
-
-async function exists(context: ScanContext, path: FsPath): Promise<boolean> {
-  try {
-    await context.tree.stat(path);
-    return true;
-  } catch (error) {
-    // Only "there is no such file" says that it is gone; any other failure says nothing (R20).
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
-  }
+  const former = await formerIdentity(context, library.root, files);
+  context.tally.files.moved += former.moved;
+  reasons.push(...former.reasons);
+  return former.stored;
 }

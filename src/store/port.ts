@@ -53,6 +53,39 @@ export interface SavedFile extends GroupFile {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+/** What a new file may be known again by. */
+export interface FileTrace {
+  readonly relativePath: FsPath;
+  readonly size: number;
+  /** OSHASH, with the size. Where neither this nor that of a stored file contradicts, `name` counts. */
+  readonly hash?: string;
+  /** The end of a path, which a file of this size has to have. */
+  readonly name: FsPath;
+  /** Ids in its tags that together no other file has. */
+  readonly recording?: { readonly recording: string; readonly release: string };
+  /** What its tags call it. */
+  readonly track?: {
+    readonly artist: string;
+    readonly album: string;
+    readonly title: string;
+    readonly track: number;
+    readonly disc: number;
+  };
+}
+
+/** A stored file that a new one is like. */
+export interface FormerFile {
+  readonly by: 'content' | 'tags' | 'name';
+  /** `relativePath` of the new file. */
+  readonly of: FsPath;
+  readonly root: FsPath;
+  readonly relativePath: FsPath;
+  /** ISO time since which it is known to be gone. */
+  readonly missingSince?: string;
+  readonly itemId: ItemId;
+  readonly ids: ExternalIds;
+}
+
 /** All that is known of one item, before a value is picked: built by `reconcile`, kept by the store. */
 export interface ItemDraft {
   readonly kind: ItemKind;
@@ -267,11 +300,11 @@ export interface Store {
   rootSigns(root: FsPath): Promise<RootSigns>;
   /** Remembers what a root is known by now; returns the rows changed. */
   saveRootSigns(root: FsPath, signs: RootSigns): Promise<number>;
-  /** A file of the same content anywhere, that is not where it was: what may have moved. */
-  filesByHash(
-    hash: string,
-    size: number,
-  ): Promise<readonly (KnownFile & { readonly root: FsPath; readonly itemId?: ItemId; readonly ids: ExternalIds })[]>;
+  /**
+   * Main files of groups with an item that are like these new files of a root: by content and tags anywhere, by name and
+   * size in the same root. Whether they are still there is not asked: what is gone has moved. Not all where there are many.
+   */
+  formerFiles(root: FsPath, traces: readonly FileTrace[]): Promise<readonly FormerFile[]>;
   /** The item of a group, with its ids, so that a changed group keeps its identity without any request. */
   groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;

@@ -1,9 +1,5 @@
 import type { FileEntry, FsPath } from '../../model/files.ts';
-import type { ItemId } from '../../model/ids.ts';
-import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
-import { member } from '../cells.ts';
-import { collectIds } from '../external-ids.ts';
-import type { Store } from '../port.ts';
+import { pathToBytes } from '../../model/paths.ts';
 import type { ItemIdRow } from '../save/tables.ts';
 import type { Session } from './session.ts';
 
@@ -35,43 +31,6 @@ export function touchFiles(
       files.map((file) => file.inode),
     ],
   );
-}
-
-interface HashRow {
-  readonly root: Buffer;
-  readonly path: Buffer;
-  readonly size: number;
-  readonly mtime: number;
-  readonly inode: number;
-  readonly key: Buffer;
-  readonly missing_since: string | null;
-  readonly item_id: number | null;
-  readonly uid: ItemId | null;
-}
-
-/** Finds the files of a group that have this content, wherever they are or were. */
-export async function filesByHash(session: Session, hash: string, size: number): ReturnType<Store['filesByHash']> {
-  const rows = await session.rows<HashRow>(
-    `SELECT r.path AS root, f.path, f.size, f.mtime, f.inode, g.key, f.missing_since, g.item_id, i.uid
-     FROM files f JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group_id
-     LEFT JOIN items i ON i.id = g.item_id WHERE f.hash = $1 AND f.size = $2 ORDER BY f.id`,
-    [hash, size],
-  );
-  const ids = await idsOfItems(
-    session,
-    rows.flatMap((row) => row.item_id ?? []),
-  );
-  return rows.map((row) => ({
-    root: pathFromBytes(row.root),
-    relativePath: pathFromBytes(row.path),
-    size: row.size,
-    mtimeMs: row.mtime,
-    inode: row.inode,
-    groupKey: pathFromBytes(row.key),
-    ...member('missingSince', row.missing_since),
-    ...member('itemId', row.uid),
-    ids: collectIds(row.item_id === null ? [] : (ids.get(row.item_id) ?? [])),
-  }));
 }
 
 /** The external ids of items, by row. */

@@ -7,7 +7,8 @@ import { identityIds } from '../identity.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
-import { filesByHash, idsOfItems, markMissing, touchFiles } from './files.ts';
+import { idsOfItems, markMissing, touchFiles } from './files.ts';
+import { formerFiles } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
 import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
@@ -49,7 +50,7 @@ function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: 
     units: (root) => read((session) => readUnits(session, root)),
     rootSigns: (root) => read((session) => readRootSigns(session, root)),
     saveRootSigns: (root, signs) => write((session) => rememberRootSigns(session, root, signs)),
-    filesByHash: (hash, size) => read((session) => filesByHash(session, hash, size)),
+    formerFiles: (root, traces) => read((session) => formerFiles(session, root, traces)),
     groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
     itemByIds: (kind, given) =>
       read(async (session) => {

@@ -8,7 +8,8 @@ import type { RunSummaryRow, Store } from '../port.ts';
 import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
-import { fileMarks, hashFinder } from './files.ts';
+import { fileMarks } from './files.ts';
+import { formerFinder } from './former-files.ts';
 import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
 import { imageFinder } from './images.ts';
@@ -35,7 +36,7 @@ function storeOver(database: Database, path: string): Store {
   const marks = lazy(() => fileMarks(database, where));
   const save = lazy(() => saver(database));
   const memory = lazy(() => rootMemory(database));
-  const findByHash = lazy(() => hashFinder(database, ids()));
+  const findFormer = lazy(() => formerFinder(database, where, ids()));
   const readPending = lazy(() => pendingReader(database));
   const findImage = lazy(() => imageFinder(database));
   const saveArtwork = lazy(() => artworkWriter(database));
@@ -67,7 +68,7 @@ function storeOver(database: Database, path: string): Store {
     units: (root) => read(() => unitPaths(database, where.findRoot(root))),
     rootSigns: (root) => read(() => memory().signs(root)),
     saveRootSigns: (root, signs) => write(() => memory().remember(root, signs)),
-    filesByHash: (hash, size) => read(() => findByHash()(hash, size)),
+    formerFiles: (root, traces) => read(() => findFormer()(root, traces)),
     groupIdentity: (root, key) =>
       read(() => {
         const item = groupItem(database, where.findRoot(root), key);

@@ -72,29 +72,6 @@ export function describeContinuity(store: () => Store): void {
       expect(await store().saveGroup(groupSave({ draft: confused }))).toMatchObject({ rows: 0 });
     });
 
-    test('what may have moved is found by its content', async () => {
-      const files = [file('Heat (1995)/Heat.mkv', { hash: 'abc', size: 7 })];
-      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files }));
-      const unknown = [file('Other/Other.mkv', { hash: 'abc', size: 7 })];
-      await store().saveGroup(
-        groupSave({ key: 'Other', files: unknown, identification: identified({ outcome: 'unmatched' }) }),
-      );
-      await store().markMissing(MOVIES.root, ['Heat (1995)/Heat.mkv'], LATER);
-      const common = { root: MOVIES.root, size: 7, mtimeMs: 1_700_000_000_123.456, inode: 42 };
-      expect(await store().filesByHash('abc', 7)).toEqual([
-        {
-          ...common,
-          relativePath: 'Heat (1995)/Heat.mkv',
-          groupKey: 'Heat (1995)',
-          missingSince: LATER,
-          itemId,
-          ids: { tmdb: '949', imdb: 'tt0113277' },
-        },
-        { ...common, relativePath: 'Other/Other.mkv', groupKey: 'Other', ids: {} },
-      ]);
-      expect(await store().filesByHash('abc', 8)).toEqual([]);
-    });
-
     test('two roots with one series share its items', async () => {
       const first = await store().saveGroup(seriesSave());
       const second = await store().saveGroup(

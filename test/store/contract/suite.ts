@@ -3,6 +3,7 @@ import type { Store } from '../../../src/store/port.ts';
 import { describeArtwork } from './artwork.ts';
 import { describeContinuity } from './continuity.ts';
 import { describeFiles } from './files.ts';
+import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
 import { describeLookup } from './lookup.ts';
 import { describeQueries } from './queries.ts';
@@ -33,6 +34,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     };
     describeSaving(store);
     describeContinuity(store);
+    describeFormerFiles(store);
     describeTree(store);
     describeFiles(store);
     describeText(store);

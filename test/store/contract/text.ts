@@ -28,7 +28,11 @@ export function describeText(store: () => Store): void {
       expect(await store().units(library.root)).toEqual([NAME]);
       expect((await store().groupIdentity(library.root, NAME))?.itemId).toBe(itemId);
       expect(await store().groupIdentity(library.root, TWIN)).toBeUndefined();
-      expect((await store().filesByHash('h', 3)).map((one) => one.root)).toEqual([library.root, library.root]);
+      const trace = { relativePath: 'x.mkv', name: 'x.mkv', hash: 'h', size: 3 };
+      const former = await store().formerFiles(library.root, [trace]);
+      expect(former.map((one) => [one.root, one.relativePath]).sort()).toEqual(
+        [`${NAME}/${NAME}.mkv`, `${NAME}/${TWIN}.mkv`].map((one) => [library.root, one]).sort(),
+      );
       expect(await store().markMissing(library.root, [`${NAME}/${TWIN}.mkv`], AT)).toBe(1);
       expect(only(await store().show({ by: 'path', path: `${library.root}/${path}` })).id).toBe(itemId);
     });

@@ -1,9 +1,10 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openMaintenance } from '../../../src/store/maintenance.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { runCli } from '../../cli/run-cli.ts';
+import { writeTags } from '../../support/media-files.ts';
 import { privatePostgres } from '../../support/private-postgres.ts';
 import { FIXTURES, type ScanWorld, scan, scanWorld } from '../../support/scan-world.ts';
 import { contentOf } from '../content.ts';
@@ -141,4 +142,27 @@ test('what a person sets and locks without the server is told of, and carried ov
       { field: 'year', mode: 'lock', author: 'ann' },
     ],
   });
+});
+
+test('what moved keeps its work on the server, too: by content, and by tags that were written anew', async () => {
+  const options = [...REPLAY, '--store', schema.url];
+  await world.scan(options);
+  const id = async (what: string) =>
+    JSON.parse((await runCli(['show', what, '--json', '--config', world.config, '--store', schema.url])).out).id;
+  const before = [await id('tmdb:949'), await id('Deuce Avenue')];
+  await rename(join(world.library, 'Movies/Heat [tmdbid-949]'), join(world.library, 'Movies/Unsorted'));
+  const album = join(world.library, 'Music/Unsorted');
+  await rename(join(world.library, 'Music/Alan Vega'), album);
+  for (const name of await readdir(join(album, 'Deuce Avenue'))) {
+    writeTags(join(album, 'Deuce Avenue', name), { genres: ['Rock'], lyrics: 'la' });
+  }
+  const again = await world.scan(options);
+  expect(again.summary.files.moved).toBe(13);
+  const groups = again.events.flatMap((event) => (event.type === 'group' ? [event] : []));
+  expect(groups.map(({ key, by, item }) => [key, by, item]).sort()).toEqual([
+    ['Unsorted//heat-1995', 'store', before[0]],
+    ['Unsorted/Deuce Avenue', 'store', before[1]],
+  ]);
+  expect([await id('tmdb:949'), await id('Deuce Avenue')]).toEqual(before);
+  expect((await world.scan(options)).summary.rows.changed).toBe(0);
 });

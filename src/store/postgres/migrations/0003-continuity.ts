@@ -10,7 +10,7 @@ export const continuity: readonly string[] = [
      /* Another file system was mounted on it. */
      mount_point boolean NOT NULL
    )`,
-  'CREATE INDEX files_by_size ON files (size)',
+  "CREATE INDEX files_by_size ON files (size) WHERE role = 'main'",
   `CREATE INDEX file_facts_by_recording ON file_facts ((tags #>> '{ids,musicbrainz-recording}'))
      WHERE tags IS NOT NULL`,
   // A title may be longer than an entry of an index can be.

@@ -10,7 +10,7 @@ export const continuity: readonly string[] = [
      /* 1: another file system was mounted on it. */
      mount_point INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID`,
-  'CREATE INDEX files_by_size ON files (size)',
+  "CREATE INDEX files_by_size ON files (size) WHERE role = 'main'",
   `CREATE INDEX file_facts_by_recording ON file_facts (json_extract(tags, '$.ids."musicbrainz-recording"'))
      WHERE tags IS NOT NULL`,
   `CREATE INDEX file_facts_by_title ON file_facts (json_extract(tags, '$.album'), json_extract(tags, '$.title'))

@@ -1,0 +1,115 @@
+import { isAbsence } from '../library/io-error.ts';
+import { compact } from '../model/compact.ts';
+import type { FsPath } from '../model/files.ts';
+import type { ExternalIds, ItemId } from '../model/ids.ts';
+import type { AudioTags } from '../model/media.ts';
+import type { FileTrace, FormerFile, SavedFile, Store } from '../store/port.ts';
+import type { ScanContext } from './context.ts';
+
+/** The identity that a new group has from where its files lay before. */
+export interface FormerIdentity {
+  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+  /** Main files that have moved. */
+  readonly moved: number;
+  /** Lines for a person. */
+  readonly reasons: readonly string[];
+}
+
+/** The surest first: a weaker likeness is not looked at where a stronger one says something (R23). */
+const LIKENESSES = [
+  { by: 'content', what: 'the same content' },
+  { by: 'tags', what: 'the same tags' },
+  { by: 'name', what: 'the same name and size' },
+] as const;
+
+/**
+ * Whether the files of a new group are those of a group whose files are gone from their places: by content, then by what
+ * their tags say, then by name and size. One question to the store for the group, one stat for each file that may have
+ * moved. Where it can be several works none is taken.
+ */
+export async function formerIdentity(
+  { store, tree }: Pick<ScanContext, 'tree'> & { readonly store: Pick<Store, 'formerFiles'> },
+  root: FsPath,
+  files: readonly SavedFile[],
+): Promise<FormerIdentity> {
+  // Of an empty file nothing tells what it was.
+  const traces = files.filter(({ role, size }) => role === 'main' && size > 0).map(traceOf);
+  const alike = traces.length === 0 ? [] : await store.formerFiles(root, traces);
+  const isGone = goneFrom(tree);
+  for (const { by, what } of LIKENESSES) {
+    const gone: FormerFile[] = [];
+    for (const former of alike) if (former.by === by && (await isGone(former))) gone.push(former);
+    if (gone.length === 0) continue;
+    const now = gone.filter(({ missingSince }) => missingSince === undefined);
+    // What went since the last run has moved rather than what has long been gone.
+    const found = oneWork(now.length > 0 ? now : gone);
+    if (found === undefined) return { moved: 0, reasons: [`${what} lay in ${severalWorks(gone)}; none is taken`] };
+    const { itemId, ids, relativePath } = found.first;
+    return { stored: { itemId, ids }, moved: found.files, reasons: [`moved: ${what} lay at ${relativePath}`] };
+  }
+  return { moved: 0, reasons: [] };
+}
+
+/** What a file may be known again by. */
+function traceOf({ relativePath, size, hash, tags, discLayout }: SavedFile): FileTrace {
+  return {
+    relativePath,
+    size,
+    name: discLayout === undefined ? lastPart(relativePath) : fromDiscFolder(relativePath),
+    ...compact({ hash, recording: tags && recordingOf(tags), track: tags && trackOf(tags) }),
+  };
+}
+
+function recordingOf({ ids }: AudioTags): FileTrace['recording'] {
+  const { 'musicbrainz-recording': recording, 'musicbrainz-release': release } = ids;
+  return recording === undefined || release === undefined ? undefined : { recording, release };
+}
+
+function trackOf({ albumArtist, artist = albumArtist, album, title, track, disc = 1 }: AudioTags): FileTrace['track'] {
+  const by = albumArtist ?? artist;
+  if (by === undefined || album === undefined || title === undefined || track === undefined) return undefined;
+  return { artist: by, album, title, track, disc };
+}
+
+function lastPart(path: FsPath): FsPath {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Files within discs are all called alike: the folder that holds the disc has to be the same. */
+function fromDiscFolder(path: FsPath): FsPath {
+  const parts = path.split('/');
+  const disc = parts.findIndex((part) => /^(?:BDMV|VIDEO_TS)$/i.test(part));
+  return disc < 0 ? lastPart(path) : parts.slice(Math.max(0, disc - 1)).join('/');
+}
+
+/** Asks once whether a file is gone. Only "there is no such file" says so; any other failure says nothing (R20). */
+function goneFrom(tree: ScanContext['tree']): (file: FormerFile) => Promise<boolean> {
+  const known = new Map<FsPath, Promise<boolean>>();
+  return ({ root, relativePath }) => {
+    const path = `${root}/${relativePath}`;
+    const asked =
+      known.get(path) ??
+      tree.stat(path).then(
+        () => false,
+        (error: unknown) => isAbsence(error),
+      );
+    known.set(path, asked);
+    return asked;
+  };
+}
+
+/** The work that all files lead to which lead anywhere, where no other work does as well. */
+function oneWork(gone: readonly FormerFile[]): { readonly first: FormerFile; readonly files: number } | undefined {
+  const byWork = new Map<ItemId, FormerFile[]>();
+  for (const former of gone) byWork.set(former.itemId, [...(byWork.get(former.itemId) ?? []), former]);
+  const all = new Set(gone.map(({ of }) => of)).size;
+  const whole = [...byWork.values()].filter((formers) => new Set(formers.map(({ of }) => of)).size === all);
+  const [formers, ...others] = whole;
+  const [first] = formers ?? [];
+  return first === undefined || others.length > 0 ? undefined : { first, files: all };
+}
+
+function severalWorks(gone: readonly FormerFile[]): string {
+  const places = new Map(gone.map(({ itemId, relativePath }) => [itemId, relativePath]));
+  return `${places.size} works that are gone (${[...places.values()].slice(0, 3).join(', ')})`;
+}
