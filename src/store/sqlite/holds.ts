@@ -27,7 +27,7 @@ interface StoredItem {
 }
 
 /** What a person says of fields, and the journal of what came of it. */
-export function holds(database: Database, save: Saver) {
+export function holds(database: Database, save: () => Saver) {
   const stored = database.prepare<[string], StoredItem>('SELECT id, fields FROM items WHERE uid = ?');
   const put = upsert<HoldRow>(database, 'holds', {
     key: ['item_id', 'field'],
@@ -61,13 +61,13 @@ export function holds(database: Database, save: Saver) {
         at,
         reason: reason === undefined ? null : storable(reason),
       });
-      if (changes > 0) save.resolved(id, at, request.resolve);
+      if (changes > 0) save().resolved(id, at, request.resolve);
       return changes;
     },
     release: (itemId: ItemId, field: FieldName, at: string, resolve: Resolve): number => {
       const { id } = rowOf(itemId);
       const { changes } = drop.run(id, field);
-      if (changes > 0) save.resolved(id, at, resolve);
+      if (changes > 0) save().resolved(id, at, resolve);
       return changes;
     },
     holds: (itemId: ItemId): readonly Hold[] =>

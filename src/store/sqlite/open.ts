@@ -43,7 +43,7 @@ function storeOver(database: Database, path: string): Store {
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
-  const held = lazy(() => holds(database, save()));
+  const held = lazy(() => holds(database, save));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
   /** Everything that is asked in one go sees one state of the store. */
