@@ -37,8 +37,9 @@ export async function formerIdentity(
   const alike = traces.length === 0 ? [] : await store.formerFiles(root, traces);
   const isGone = goneFrom(tree);
   for (const { by, what } of LIKENESSES) {
-    const gone: FormerFile[] = [];
-    for (const former of alike) if (former.by === by && (await isGone(former))) gone.push(former);
+    const those = alike.filter((former) => former.by === by);
+    const answers = await Promise.all(those.map(isGone));
+    const gone = those.filter((_former, place) => answers[place]);
     if (gone.length === 0) continue;
     const now = gone.filter(({ missingSince }) => missingSince === undefined);
     // What went since the last run has moved rather than what has long been gone.

@@ -69,8 +69,32 @@ describe('albums that were tagged anew and moved at once', () => {
   });
 });
 
+const video = (seed: string) => makeVideo({ container: 'mkv', width: 640, height: 360, seconds: 1, seed });
+
+describe('series', () => {
+  it('keep their item when their folder is renamed, and take in an episode that comes from elsewhere', async () => {
+    world = await scanWorld(undefined, []);
+    try {
+      const series = join(world.library, 'TV');
+      const season = join(series, 'The Wire [tvdbid-79126]', 'Season 1');
+      await mkdir(season, { recursive: true });
+      await writeFile(world.config, 'libraries:\n  - { name: TV, path: library/TV, kind: tv }\nstore: store.sqlite\n');
+      for (const episode of [1, 2]) await writeFile(join(season, `The Wire S01E0${episode}.mkv`), video(`e${episode}`));
+      await world.scan();
+      const { id } = await show('tvdb:79126');
+      await rename(join(series, 'The Wire [tvdbid-79126]'), join(series, 'Wire'));
+      await writeFile(join(series, 'Wire', 'Season 1', 'The Wire S01E03.mkv'), video('e3'));
+      const again = await world.scan();
+      expect(groups(again)).toMatchObject([{ key: 'Wire', outcome: 'matched', by: 'store', item: id }]);
+      expect(again.summary.files).toMatchObject({ added: 3, moved: 2, missing: 2 });
+      expect((await world.scan()).summary.rows.changed).toBe(0);
+    } finally {
+      await world.remove();
+    }
+  });
+});
+
 describe('movies', () => {
-  const video = (seed: string) => makeVideo({ container: 'mkv', width: 640, height: 360, seconds: 1, seed });
   let movies: string;
   const add = async (path: string, seed: string): Promise<string> => {
     const at = join(movies, path);
