@@ -50,6 +50,10 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['sources', 'omdb', 'dailyLimit'], 'number'],
   [['sources', 'lastfm', 'tracks'], 'boolean'],
   [['sources', 'acoustid', 'fpcalc'], 'text'],
+  ...(['local', 'nfo', 'tags', 'plexmatch'] as const).map((source): [KeyPath, Kind] => [
+    ['sources', source],
+    'boolean',
+  ]),
   [['cache', 'enabled'], 'boolean'],
   [['cache', 'redis'], 'text'],
   [['cache', 'redisFile'], 'text'],

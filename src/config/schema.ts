@@ -46,6 +46,11 @@ export interface Config {
     readonly omdb?: KeyedSettings & { readonly dailyLimit: number };
     readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
+    /** Whether what lies with the media is read: pictures, NFO files, embedded tags, `.plexmatch`. */
+    readonly local: boolean;
+    readonly nfo: boolean;
+    readonly tags: boolean;
+    readonly plexmatch: boolean;
   };
   readonly cache: {
     readonly enabled: boolean;
@@ -208,6 +213,10 @@ export const settingsSchema = z.strictObject({
       omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(1).default(1000) }),
       lastfm: keyed('https://ws.audioscrobbler.com/2.0', { tracks: z.boolean().default(false) }),
       acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
+      local: z.boolean().default(true),
+      nfo: z.boolean().default(true),
+      tags: z.boolean().default(true),
+      plexmatch: z.boolean().default(true),
     })
     .prefault({}),
   cache: z

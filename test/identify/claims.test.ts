@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { albumArtist, mostCommon, trackClaims, workClaims, yearOf } from '../../src/identify/claims.ts';
+import { trackClaims, workClaims } from '../../src/identify/claims.ts';
 import { collectPins, contradiction, narrowingIds } from '../../src/identify/pins.ts';
 import { searchQueries } from '../../src/identify/queries.ts';
 import type { IdentifyInput } from '../../src/identify/types.ts';
+import { albumArtist, mostCommon, yearOf } from '../../src/model/album-tags.ts';
 import type { Pin } from '../../src/model/reading.ts';
 import { group, input, mainFile, nfo, tagsOf } from './support.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimSource, Pin } from '../model/reading.ts';
+import type { ClaimSource, Pin } from '../../model/reading.ts';
 
 /** What a `.plexmatch` file says of the show or season it lies beside. */
 export interface Plexmatch {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlexmatch } from '../../src/library/plexmatch.ts';
+import { readPlexmatch } from '../../../src/providers/plexmatch/parse.ts';
 
 describe('readPlexmatch', () => {
   it('reads what Sonarr writes', () => {
