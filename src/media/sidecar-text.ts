@@ -1,4 +1,4 @@
-import { RevengeError } from '../model/errors.ts';
+import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import { withBoundedFile } from './bounded-file.ts';
 
@@ -7,7 +7,7 @@ const TIMEOUT_MS = 15_000;
 export type SidecarText =
   | { readonly status: 'ok'; readonly text: string }
   | { readonly status: 'too-large' }
-  /** `FILE_UNREADABLE`; `INTERRUPTED` where the signal says so. */
+  /** `FILE_UNREADABLE`, or `INTERRUPTED` where the signal says so. */
   | { readonly status: 'failed'; readonly error: RevengeError };
 
 /**
@@ -22,16 +22,8 @@ export async function readSidecarText(path: FsPath, maxBytes: number, signal: Ab
       return { status: 'ok', text: decodeText(await file.read(0, file.size)) };
     });
   } catch (thrown) {
-    return { status: 'failed', error: asUnreadable(thrown) };
+    return { status: 'failed', error: toRevengeError(thrown) };
   }
-}
-
-/** Nothing but the bytes is read here, so a limit of time that is passed says that the disk does not give them. */
-function asUnreadable(thrown: unknown): RevengeError {
-  if (!(thrown instanceof RevengeError)) return new RevengeError('FILE_UNREADABLE', String(thrown), { cause: thrown });
-  if (thrown.code !== 'PROBE_FAILED') return thrown;
-  const hint = thrown.hint === undefined ? {} : { hint: thrown.hint };
-  return new RevengeError('FILE_UNREADABLE', thrown.message, { cause: thrown, context: thrown.context, ...hint });
 }
 
 /** 0x80 to 0x9f of Windows-1252; what stands there in Latin-1 is no text. Node's decoder takes one for the other. */

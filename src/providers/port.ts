@@ -188,7 +188,7 @@ export interface LocalReading {
 }
 
 /** Reads files of a group. */
-export interface LocalReader {
+interface LocalReader {
   /** Whether it is the one to read this file; by role and name alone, nothing is opened for it. */
   reads(file: GroupFile): boolean;
   /**

@@ -23,7 +23,7 @@ export const plexmatchSource: LocalSource = {
         return ok({ warnings: [{ code: 'FILE_UNREADABLE', message }] });
       }
       const said = readPlexmatch(read.text);
-      // Beside the files of a season, title and year may be the season's own.
+      // One beside the files of a season speaks for these alone.
       const claims = season === undefined ? plexmatchClaims(said) : [];
       return said.pins.length === 0 && claims.length === 0 ? NOT_FOUND : ok({ pins: said.pins, claims });
     },
