@@ -46,12 +46,7 @@ export interface Config {
     readonly omdb?: KeyedSettings & { readonly dailyLimit: number };
     readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
-    /** Whether what lies with the media is read: pictures, NFO files, embedded tags, `.plexmatch`. */
-    readonly local: boolean;
-    readonly nfo: boolean;
-    readonly tags: boolean;
-    readonly plexmatch: boolean;
-  };
+  } & LocalSwitches;
   readonly cache: {
     readonly enabled: boolean;
     /** Address of Redis, Valkey or Dragonfly; may hold a password. */
@@ -101,6 +96,11 @@ export interface KeyedSettings {
   readonly url: string;
   readonly apiKey: string;
 }
+
+/** Sources that are read with the media, and can be switched off: pictures, NFO files, embedded tags, `.plexmatch`. */
+export const LOCAL_SOURCES = ['local', 'nfo', 'tags', 'plexmatch'] as const;
+
+type LocalSwitches = Readonly<Record<(typeof LOCAL_SOURCES)[number], boolean>>;
 
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
