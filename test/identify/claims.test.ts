@@ -100,6 +100,24 @@ describe('queries', () => {
   });
 });
 
+describe('claims of other files beside the media', () => {
+  test('come after the NFO and before the names, each title and year once', () => {
+    const claims = [
+      { title: 'The Office', year: 2005, weight: 1, from: '.plexmatch' },
+      { title: 'Office', weight: 1, from: '.plexmatch' },
+    ];
+    const of = input(group('series', { title: 'Office' }), {
+      nfo: [nfo('tvshow', { values: { title: 'The Office (US)' } })],
+      claims,
+    });
+    expect(workClaims(of).map(({ title, from }) => [title, from])).toEqual([
+      ['The Office (US)', 'the NFO'],
+      ['The Office', '.plexmatch'],
+      ['Office', '.plexmatch'],
+    ]);
+  });
+});
+
 describe('claims of albums', () => {
   test.each([
     [

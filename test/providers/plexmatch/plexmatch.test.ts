@@ -1,5 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import type { GroupFile } from '../../../src/model/files.ts';
+import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
 import { readPlexmatch } from '../../../src/providers/plexmatch/parse.ts';
+import { mainFile } from '../../identify/support.ts';
+import { signal, temporaryFolder } from '../../media/temporary.ts';
+
+describe('the source', () => {
+  const folder = temporaryFolder();
+  const read = async (text: string, some: Partial<GroupFile> = {}) => {
+    const path = await folder.put('.plexmatch', text);
+    return plexmatchSource.reader?.read({ ...mainFile('.plexmatch'), path, role: 'plexmatch', ...some }, signal);
+  };
+
+  it('gives title and year of a series, but of a season only ids, since those speak for that season alone', async () => {
+    const text = 'Title: Lost\nYear: 2004\nTvdbId: 73739\n';
+    const pins = [expect.objectContaining({ kind: 'tvdb', value: '73739' })];
+    const claims = [{ title: 'Lost', year: 2004, weight: 1, from: '.plexmatch' }];
+    expect(await read(text)).toEqual({ status: 'ok', value: { pins, claims } });
+    expect(await read(text, { season: 2 })).toEqual({ status: 'ok', value: { pins, claims: [] } });
+    expect(await read('Title: Lost', { season: 2 })).toEqual({ status: 'not-found' });
+    expect(await read('Year: 2004')).toEqual({ status: 'not-found' });
+  });
+
+  it('tells a file that is larger than any .plexmatch', async () => {
+    const answer = await read('# x\n'.repeat(20_000));
+    expect(answer).toEqual({
+      status: 'ok',
+      value: { warnings: [expect.objectContaining({ message: '.plexmatch: it is larger than 64 KiB' })] },
+    });
+  });
+});
 
 describe('readPlexmatch', () => {
   it('reads what Sonarr writes', () => {
