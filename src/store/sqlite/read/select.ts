@@ -90,7 +90,7 @@ function byTitle(database: Database, title: string, year: number | undefined): r
 }
 
 /** Titles that share trigrams, the best rank first; each is then read by its row. */
-export const SIMILAR_TITLES = `SELECT i.id, i.title_key, ${WORKS} AS is_work
+const SIMILAR_TITLES = `SELECT i.id, i.title_key, ${WORKS} AS is_work
   FROM (SELECT rowid AS id FROM item_titles WHERE item_titles MATCH @match ORDER BY rank LIMIT ${COMPARED}) found
   CROSS JOIN items i ON i.id = found.id WHERE @year IS NULL OR i.year = @year
   ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id`;
