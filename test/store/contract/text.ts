@@ -74,6 +74,38 @@ export function describeText(store: () => Store): void {
       expect(view.files[0]?.versionLabel).toBe(clean);
     });
 
+    test('texts, lists and ids of which each has 10 MB and more are kept as far as they are of use', async () => {
+      const long = 'a heist. '.repeat(1_200_000);
+      const save = groupSave({
+        title: long,
+        identification: identified({ reasons: [long] }),
+        draft: movieDraft({
+          ids: { tmdb: '949', imdb: long },
+          values: values('tmdb', '949', {
+            title: long,
+            overview: long,
+            tags: Array.from({ length: 500_000 }, (_, number) => `tag number ${number}`),
+            translations: [{ language: 'de', overview: long }],
+          }),
+          credits: {
+            provider: 'tmdb',
+            credits: [{ name: long, department: 'cast', character: long, order: 0, ids: {} }],
+          },
+          images: [{ kind: 'poster', url: `https://images.test/${long}`, provider: 'tmdb' }],
+        }),
+      });
+      await store().saveGroup(save);
+      expect(await store().saveGroup(save)).toMatchObject({ rows: 0 });
+      const view = only(await store().show({ by: 'external', kind: 'tmdb', value: '949' }));
+      expect(JSON.stringify(view).length).toBeLessThan(4_000_000);
+      expect(view.ids).toEqual({ tmdb: '949' });
+      expect(view.title).toBe(long.slice(0, 100_000));
+      expect(
+        (await store().list({ conditions: [{ what: 'term', kind: 'tag', terms: ['tag number 7'] }] })).length,
+      ).toBe(1);
+      expect((await store().show({ by: 'title', title: 'a heist' })).length).toBe(1);
+    });
+
     test('numbers that a source calls whole and that are not do no harm', async () => {
       const odd = movieDraft({
         values: values('tmdb', '949', { title: 'Heat', year: 1995.5 }),
