@@ -23,6 +23,7 @@ export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]):
 /** What a request to hold a field comes to, given what holds now. */
 export function heldValue(request: HoldRequest, fields: ResolvedFields): Pick<Hold, 'mode' | 'provider' | 'value'> {
   if (request.override !== undefined) return { mode: 'override', provider: 'person', value: request.override };
+  if (request.locked !== undefined) return { mode: 'lock', ...request.locked };
   const held = fields[request.field];
   return { mode: 'lock', provider: held?.provider ?? 'person', value: held?.value ?? null };
 }

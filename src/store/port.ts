@@ -97,9 +97,12 @@ export interface Hold {
   readonly reason?: string;
 }
 
-/** What to hold: of a lock the value is taken from what holds now. */
+/** What to hold: an override, or (without one) a lock of what holds now. */
 export type HoldRequest = Pick<Hold, 'itemId' | 'field' | 'author' | 'at' | 'reason'> & {
+  /** `null`: the field stays empty. */
   readonly override?: unknown;
+  /** Of a lock that is carried over from another store: what it keeps, in place of what holds here. */
+  readonly locked?: Pick<Hold, 'provider' | 'value'>;
   readonly resolve: Resolve;
 };
 
