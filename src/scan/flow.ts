@@ -15,6 +15,7 @@ export async function* mapUnordered<T, R>(
   const active = new Map<number, Promise<Settled<R>>>();
   let next = 0;
   let exhausted = false;
+  let ended = false;
   let pull: Promise<Settled<R>> | undefined;
   const start = (value: T): void => {
     const id = next++;
@@ -26,7 +27,8 @@ export async function* mapUnordered<T, R>(
   const pullNext = async (): Promise<Settled<R>> => {
     const step = await iterator.next();
     if (step.done) exhausted = true;
-    else start(step.value);
+    // What was asked for before the end and comes behind it: nobody would hear of what becomes of it.
+    else if (!ended) start(step.value);
     return { kind: 'pulled' };
   };
   try {
@@ -43,6 +45,7 @@ export async function* mapUnordered<T, R>(
       }
     }
   } finally {
+    ended = true;
     for (const promise of active.values()) promise.catch(() => undefined);
     pull?.catch(() => undefined);
     void iterator.return?.();

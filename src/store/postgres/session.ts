@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
-import { canRetry, postgresError } from './errors.ts';
+import { canRetry, isServerFull, postgresError } from './errors.ts';
 
 /** One connection, within one transaction where it is given by `transact`. Rows are not checked: the schema's version is. */
 export interface Session {
@@ -12,6 +12,9 @@ export interface Session {
 
 const MOST_TRIES = 12;
 const FIRST_WAIT_MS = 5;
+/** A connection of ours that is busy is free again when its transaction ends: looked for so often, so far apart. */
+const MOST_LOOKS = 600;
+const LOOK_MS = 100;
 
 function sessionOf(client: Pick<PoolClient, 'query'>): Session {
   return {
@@ -54,10 +57,20 @@ export async function writeTransaction<T>(
   }
 }
 
+/** Where the server takes no more connections, those that there are do the work in turns. */
+async function connect(pool: Pool, location: string): Promise<PoolClient> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!isServerFull(error) || pool.totalCount === 0 || looks === MOST_LOOKS) throw postgresError(error, location);
+      await delay(LOOK_MS);
+    }
+  }
+}
+
 async function transaction<T>(pool: Pool, location: string, begin: string, work: (session: Session) => Promise<T>) {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw postgresError(error, location);
-  });
+  const client = await connect(pool, location);
   let broken = false;
   const onError = (): void => {
     broken = true;
