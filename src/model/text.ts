@@ -21,14 +21,14 @@ function escaped(character: string): string {
 }
 
 /** So much of any text from outside is looked at; what a field keeps of it is less (`reconcile/bounds.ts`). */
-const LONGEST = 200_000;
+export const LONGEST_TEXT = 200_000;
 
 /**
  * Text from a provider, fit for the store: no NUL, no lone surrogates, no other control characters but line ends. Of a
  * text of more than 200,000 characters only the beginning.
  */
 export function storable(text: string): string {
-  return startOf(text, LONGEST).replace(CONTROL_BUT_LINE_ENDS, '').replace(LONE_SURROGATE, '\ufffd');
+  return startOf(text, LONGEST_TEXT).replace(CONTROL_BUT_LINE_ENDS, '').replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** The beginning of a text, at most so many UTF-16 units, as a string of its own: a slice would keep the whole in memory. */

@@ -19,11 +19,17 @@ const LOOK_MS = 100;
 function sessionOf(client: Pick<PoolClient, 'query'>): Session {
   return {
     rows: async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
-      const { rows } = await client.query<Row & Record<string, unknown>>(text, [...values]);
+      const { rows } = await client.query<Row & Record<string, unknown>>(text, values.map(withoutNul));
       return rows;
     },
-    run: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
+    run: async (text, values = []) => (await client.query(text, values.map(withoutNul))).rowCount ?? 0,
   };
+}
+
+/** PostgreSQL has no NUL in its texts, so that nothing is found by one; a statement with one would be an error. */
+function withoutNul(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNul);
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value;
 }
 
 /** Runs the work on one state of the store that does not change meanwhile. */

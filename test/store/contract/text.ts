@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pathFromBytes } from '../../../src/model/paths.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { AT, draft, file, groupSave, identified, movieDraft, values } from '../drafts.ts';
+import { parseConditions } from '../../../src/store/query/parse.ts';
+import { AT, draft, file, groupSave, identified, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
 /** `Amélie` in Latin-1, a newline, an escape sequence: a name on disk, but no text. */
@@ -104,6 +105,49 @@ export function describeText(store: () => Store): void {
         (await store().list({ conditions: [{ what: 'term', kind: 'tag', terms: ['tag number 7'] }] })).length,
       ).toBe(1);
       expect((await store().show({ by: 'title', title: 'a heist' })).length).toBe(1);
+    });
+
+    test('what is looked for with NUL and lone surrogates in it is not found, or found without them', async () => {
+      const hostile = 'He\u0000at\ud800';
+      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft() }));
+      if (itemId === undefined) throw new Error('A matched group has an item');
+      for (const similar of [false, true]) {
+        expect(await store().show({ by: 'title', title: `quorzz \u0000\ud800 glyph`, similar })).toEqual([]);
+      }
+      expect(await store().show({ by: 'external', kind: 'tmdb', value: hostile })).toEqual([]);
+      expect(await store().show({ by: 'id', id: hostile })).toEqual([]);
+      expect(await store().show({ by: 'path', path: `/media/movies/${hostile}` })).toEqual([]);
+      expect(await store().imageByUrl(`https://images.test/${hostile}`)).toBeUndefined();
+      expect(await store().itemByIds('movie', { imdb: hostile })).toBeUndefined();
+      expect(await store().filesByHash(hostile, 1)).toEqual([]);
+      for (const filter of [`zz${hostile}`, `genre:${hostile}`, `text:zz${hostile}`, `certification:${hostile}`]) {
+        expect(await store().list({ conditions: parseConditions([filter, `source:tmdb`], new Date()) })).toEqual([]);
+      }
+      expect(await store().count({ conditions: parseConditions([`library:${hostile}`], new Date()) })).toBe(0);
+      const resolve = preferring('tmdb');
+      await store().hold({
+        itemId,
+        field: 'title',
+        author: hostile,
+        reason: hostile,
+        at: AT,
+        override: hostile,
+        resolve,
+      });
+      expect(only(await store().holds(itemId))).toMatchObject({
+        value: 'Heat\ufffd',
+        author: 'Heat\ufffd',
+        reason: 'Heat\ufffd',
+      });
+      await store().saveRun({
+        id: '20260301-1' as never,
+        command: 'scan',
+        startedAt: AT,
+        finishedAt: AT,
+        summary: { said: hostile },
+      });
+      const titles = (await store().changes(itemId)).filter((change) => change.field === 'title');
+      expect(titles.map((change) => change.after)).toMatchObject([{ value: 'Heat\ufffd' }]);
     });
 
     test('numbers that a source calls whole and that are not do no harm', async () => {

@@ -1,3 +1,4 @@
+import { toJson } from '../../canonical.ts';
 import { type Dialect, SORTED_BY } from '../../query/compile.ts';
 import type { TermKind } from '../../search-text.ts';
 
@@ -34,7 +35,7 @@ export function postgresDialect(): { readonly dialect: Dialect; readonly values:
     hasInTitle: (key) => `i.title_key LIKE '%' || ${bindAny(key.replace(/[\\%_]/g, '\\$&'))} || '%'`,
     hasCertification: (given) =>
       given
-        .map((value) => `(i.fields #> '{certifications,value}') @> ${bindAny(JSON.stringify([{ value }]))}::jsonb`)
+        .map((value) => `(i.fields #> '{certifications,value}') @> ${bindAny(toJson([{ value }]))}::jsonb`)
         .join(' OR '),
     hasField: (field) => `(i.fields -> ${bindAny(field)}::text) IS NOT NULL`,
   };
