@@ -5,7 +5,7 @@ import type { Sort } from '../../query/condition.ts';
 import { idsByIndex, sqliteDialect } from './dialect.ts';
 
 /** So many items are looked at one by one; where more can be meant, the list is gone through in its order. */
-const FEW = 2000;
+const FEW = 5000;
 
 /** Indexes in the order of a list that hold all that is commonly filtered by, so that no row is read for it. */
 const IN_ORDER: Readonly<Record<Sort['by'], string>> = {
