@@ -36,6 +36,11 @@ export function titleOf(number: number): string {
   return `${words.join(' ')} ${number.toString(36)}`;
 }
 
+/** Independent of the genre, so that a year and a genre together find something. */
+function yearOf(number: number): number {
+  return 1950 + (Math.floor(number / 10) % 75);
+}
+
 /** The save of a movie with two sources of values and ten credits. */
 export function movieSave(number: number): GroupSave {
   const title = titleOf(number);
@@ -48,11 +53,11 @@ export function movieSave(number: number): GroupSave {
     draft: movieDraft({
       ids: { tmdb: id, imdb: `tt${id.padStart(7, '0')}` },
       values: [
-        ...values('radarr', id, { title, year: 1950 + (number % 75), runtime: 90 + (number % 60), monitored: true }),
+        ...values('radarr', id, { title, year: yearOf(number), runtime: 90 + (number % 60), monitored: true }),
         ...values('tmdb', id, {
           title,
           originalTitle: title,
-          year: 1950 + (number % 75),
+          year: yearOf(number),
           overview: `${title} is a story about ${titleOf(number + 1)} and ${titleOf(number + 2)}, told once more and at length.`,
           genres: [GENRES[number % 10] ?? '', GENRES[(number * 3 + 1) % 10] ?? ''],
           countries: ['US'],

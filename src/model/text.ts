@@ -1,5 +1,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const CONTROL_BUT_LINE_ENDS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
@@ -18,8 +20,20 @@ function escaped(character: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** Text from a provider, fit for the store: no NUL, no lone surrogates, no other control characters but line ends. */
+/** So much of any text from outside is looked at; what a field keeps of it is less (`reconcile/bounds.ts`). */
+export const LONGEST_TEXT = 200_000;
+
+/**
+ * Text from a provider, fit for the store: no NUL, no lone surrogates, no other control characters but line ends. Of a
+ * text of more than 200,000 characters only the beginning.
+ */
 export function storable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '').replace(LONE_SURROGATE, '\ufffd');
+  return startOf(text, LONGEST_TEXT).replace(CONTROL_BUT_LINE_ENDS, '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+/** The beginning of a text, at most so many UTF-16 units, as a string of its own: a slice would keep the whole in memory. */
+export function startOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const isWhole = !/[\ud800-\udbff]/.test(text.charAt(most - 1));
+  return Buffer.from(text.slice(0, isWhole ? most : most - 1), 'utf16le').toString('utf16le');
 }

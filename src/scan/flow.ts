@@ -26,9 +26,9 @@ export async function* mapUnordered<T, R>(
   };
   const pullNext = async (): Promise<Settled<R>> => {
     const step = await iterator.next();
-    // What comes when nobody waits for it any more is not taken up.
-    if (step.done || ended) exhausted = true;
-    else start(step.value);
+    if (step.done) exhausted = true;
+    // What was asked for before the end and comes behind it: nobody would hear of what becomes of it.
+    else if (!ended) start(step.value);
     return { kind: 'pulled' };
   };
   try {
@@ -46,6 +46,7 @@ export async function* mapUnordered<T, R>(
     }
   } finally {
     ended = true;
+    for (const promise of active.values()) promise.catch(() => undefined);
     pull?.catch(() => undefined);
     void iterator.return?.();
   }

@@ -7,7 +7,8 @@ import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
-import { type ScanContext, warnUnasked } from './context.ts';
+import { boundRecord } from '../reconcile/bounds.ts';
+import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
@@ -70,9 +71,27 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     ids,
     links,
     managed: managedFiles(located),
-    records: [...records, ...local.flatMap((source) => source.record(work) ?? [])],
+    records: bounded(context, group, [...records, ...local.flatMap((source) => source.record(work) ?? [])]),
     missing: [...missing, ...unread],
   };
+}
+
+/** Records without what is so long that nobody could use it, which is told. */
+function bounded(
+  context: ScanContext,
+  { group }: IdentifiedGroup,
+  records: readonly SourceRecord[],
+): readonly SourceRecord[] {
+  return records.map((record) =>
+    boundRecord(record, (cut) =>
+      warn(context, {
+        code: 'VALUE_CUT',
+        message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
+        hint: 'The source is at fault there; what it says else is kept.',
+        path: group.folder,
+      }),
+    ),
+  );
 }
 
 function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedFile> {

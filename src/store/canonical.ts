@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { storable } from '../model/text.ts';
+import { LONGEST_TEXT, storable } from '../model/text.ts';
 
 /** What JSON text may hold where one of its strings is not storable; some that are hold a `\b` of their own. */
 const SUSPECT = /\\[bfu]|[\u007f-\u009f]/;
@@ -10,7 +10,7 @@ const SUSPECT = /\\[bfu]|[\u007f-\u009f]/;
  */
 export function toJson(value: unknown): string {
   const text = JSON.stringify(value);
-  if (!SUSPECT.test(text)) return text;
+  if (text.length <= LONGEST_TEXT && !SUSPECT.test(text)) return text;
   return JSON.stringify(value, (_name, member: unknown) => (typeof member === 'string' ? storable(member) : member));
 }
 

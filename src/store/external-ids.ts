@@ -1,3 +1,4 @@
+import { isUsableId } from '../model/bounds.ts';
 import type { ExternalIdKind, ExternalIds } from '../model/ids.ts';
 import { storable } from '../model/text.ts';
 
@@ -23,7 +24,7 @@ export function listIds(ids: ExternalIds): readonly IdRow[] {
   let kind: ExternalIdKind;
   for (kind in ids) {
     const value = ids[kind];
-    if (value !== undefined && value !== '') rows.push({ kind, value: storable(value) });
+    if (value !== undefined && value !== '' && isUsableId(value)) rows.push({ kind, value: storable(value) });
   }
   return rows;
 }

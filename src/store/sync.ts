@@ -45,6 +45,7 @@ export async function syncStores(options: SyncOptions): Promise<SyncResult> {
   const { outbox, target, signal } = options;
   const tally = { groups: 0, unchanged: 0, rows: 0 };
   const conflicts: SyncConflict[] = [];
+  const met = new Set<ItemId>();
   let behind = 0;
   let done = 0;
   for (;;) {
@@ -52,12 +53,15 @@ export async function syncStores(options: SyncOptions): Promise<SyncResult> {
     const { groups, last } = outbox.groups(behind, BATCH);
     if (groups.length === 0) break;
     behind = last;
-    const batch = await carryBatch(options, groups, conflicts);
+    const batch = await carryBatch(options, groups, conflicts, met);
     tally.groups += batch.groups;
     tally.unchanged += batch.unchanged;
     tally.rows += batch.rows;
     done += groups.length;
     options.progress(done, outbox.groupCount);
+  }
+  for (const id of outbox.heldItems()) {
+    if (!met.has(id)) tally.rows += await carryLoose(options, id, conflicts);
   }
   for (const { library, unit, files } of outbox.ignored()) {
     signal.throwIfAborted();
@@ -73,14 +77,21 @@ interface Pending {
   readonly digest: string;
 }
 
-async function carryBatch(options: SyncOptions, groups: readonly ExportedGroup[], conflicts: SyncConflict[]) {
+async function carryBatch(
+  options: SyncOptions,
+  groups: readonly ExportedGroup[],
+  conflicts: SyncConflict[],
+  met: Set<ItemId>,
+) {
   const { outbox, target, resolve } = options;
   const pending: Pending[] = [];
   let unchanged = 0;
   for (const group of groups) {
     const { root } = group.save.group.library;
-    const digest = await digestOfGroup(options, group);
-    if (outbox.given(root, group.save.group.key) === digest) {
+    const items = await itemsOf(options.source, group);
+    for (const { id } of items) met.add(id);
+    const digest = await digestOfGroup(options, group, items);
+    if (outbox.given(root, group.save.group.key) === digest || (await isKnownThere(target, group))) {
       unchanged += 1;
       continue;
     }
@@ -105,14 +116,30 @@ async function carryBatch(options: SyncOptions, groups: readonly ExportedGroup[]
   return { groups: pending.length, unchanged, rows };
 }
 
+/** An item of a store, as far as it is looked for in another. */
+type PlacedItem = Pick<ItemView, 'id' | 'kind' | 'title' | 'ids'> & { readonly place: string };
+
+/** The items of a group: its work, the parts of it, and what it is a part of. */
+async function itemsOf(source: Store, { itemId }: ExportedGroup): Promise<readonly PlacedItem[]> {
+  return itemId === undefined ? [] : placedItems(source, itemId);
+}
+
 /** Everything that is carried over of a group, as a digest. */
-async function digestOfGroup({ source, outbox }: SyncOptions, group: ExportedGroup): Promise<string> {
-  const views = group.itemId === undefined ? [] : await source.show({ by: 'id', id: group.itemId });
-  const items = views.flatMap(flattened).map((view) => view.id);
-  const artwork = items.map((id) => outbox.artwork(id));
+async function digestOfGroup(
+  { source, outbox }: SyncOptions,
+  group: ExportedGroup,
+  items: readonly PlacedItem[],
+): Promise<string> {
+  const artwork = items.map(({ id }) => outbox.artwork(id));
   const holds: (readonly Hold[])[] = [];
-  for (const id of items) holds.push(await source.holds(id));
+  for (const { id } of items) holds.push(await source.holds(id));
   return digestOf([toJson(group), toJson(artwork), toJson(holds)]);
+}
+
+/** The store knows what these files are, and without it that could not be found out: that says nothing against it. */
+async function isKnownThere(target: Store, { save }: ExportedGroup): Promise<boolean> {
+  if (save.draft !== undefined) return false;
+  return (await target.groupIdentity(save.group.library.root, save.group.key)) !== undefined;
 }
 
 /** Two different works for the same files: neither store is right by itself. */
@@ -125,7 +152,7 @@ async function identityConflict(target: Store, { save }: ExportedGroup): Promise
   return { kind: 'identity', root: library.root, key, title: reading.title ?? key, detail };
 }
 
-/** Artwork and what persons hold, of an item and its parts. */
+/** Artwork and what persons hold, of an item, its parts and its parents. */
 async function carryItem(
   options: SyncOptions,
   group: ExportedGroup,
@@ -134,48 +161,58 @@ async function carryItem(
   conflicts: SyncConflict[],
 ): Promise<number> {
   const { source, target, outbox } = options;
-  const [mine] = await source.show({ by: 'id', id: from });
-  if (mine === undefined) return 0;
+  const { library, key } = group.save.group;
   let rows = 0;
   let theirs: ReadonlyMap<string, ItemId> | undefined;
-  for (const view of flattened(mine)) {
-    const artwork = outbox.artwork(view.id);
-    const holds = await source.holds(view.id);
+  for (const item of await placedItems(source, from)) {
+    const artwork = outbox.artwork(item.id);
+    const holds = await source.holds(item.id);
     if (artwork.length === 0 && holds.length === 0) continue;
-    theirs ??= await partsOf(target, to);
-    const there = view.id === from ? to : theirs.get(placeOf(view));
-    if (there === undefined) continue;
-    for (const save of artwork) rows += await target.saveArtwork({ ...save, itemId: there });
-    rows += await carryHolds(options, { group, view, holds, there }, conflicts);
+    theirs ??= new Map((await placedItems(target, to)).map(({ place, id }) => [place, id]));
+    const there = theirs.get(item.place);
+    if (there !== undefined) for (const save of artwork) rows += await target.saveArtwork({ ...save, itemId: there });
+    rows += await carryHolds(options, { root: library.root, key, title: item.title, holds, there }, conflicts);
   }
   return rows;
 }
 
+/** What persons hold of a work that is of no group any more: the same work is looked for by its ids. */
+async function carryLoose(options: SyncOptions, id: ItemId, conflicts: SyncConflict[]): Promise<number> {
+  const [item] = await options.source.show({ by: 'id', id });
+  if (item === undefined) return 0;
+  const there = await options.target.itemByIds(item.kind, item.ids);
+  const holds = await options.source.holds(id);
+  return carryHolds(options, { root: '', key: id, title: item.title, holds, there }, conflicts);
+}
+
+/** What a person holds of one item, and the item that it is in the target, if there is one. */
+interface HeldItem {
+  readonly root: string;
+  readonly key: string;
+  readonly title: string;
+  readonly holds: readonly Hold[];
+  readonly there: ItemId | undefined;
+}
+
 async function carryHolds(
   { target, resolve }: SyncOptions,
-  {
-    group,
-    view,
-    holds,
-    there,
-  }: {
-    readonly group: ExportedGroup;
-    readonly view: ItemView;
-    readonly holds: readonly Hold[];
-    readonly there: ItemId;
-  },
+  { root, key, title, holds, there }: HeldItem,
   conflicts: SyncConflict[],
 ): Promise<number> {
   if (holds.length === 0) return 0;
-  const { library, key } = group.save.group;
-  const held = await target.holds(there);
+  const held = there === undefined ? [] : await target.holds(there);
   let rows = 0;
   for (const { field, mode, provider, value, author, at, reason } of holds) {
+    if (there === undefined) {
+      const detail = `${toJson(value)} by ${author} without the server, of what is not in the store`;
+      conflicts.push({ kind: 'hold', root, key, title, field, detail });
+      continue;
+    }
     const other = held.find((one) => one.field === field);
     if (other !== undefined && sortedJson(other.value) === sortedJson(value)) continue;
     if (other !== undefined) {
       const detail = `${toJson(other.value)} by ${other.author} in the store, ${toJson(value)} by ${author} without the server`;
-      conflicts.push({ kind: 'hold', root: library.root, key, title: view.title, field, detail });
+      conflicts.push({ kind: 'hold', root, key, title, field, detail });
       continue;
     }
     rows += await target.hold({
@@ -191,14 +228,18 @@ async function carryHolds(
   return rows;
 }
 
-function flattened(view: ItemView): readonly ItemView[] {
-  return [view, ...view.children.flatMap(flattened)];
+/** An item with its parts and its parents, each with its place among them. */
+async function placedItems(store: Store, id: ItemId): Promise<readonly PlacedItem[]> {
+  const views = await store.show({ by: 'id', id });
+  return views.flatMap((view) => [
+    { ...view, place: 'work' },
+    ...view.children.flatMap(flattened).map((part) => ({ ...part, place: placeOf(part) })),
+    ...view.parents.map((parent) => ({ ...parent, place: `parent ${parent.kind}` })),
+  ]);
 }
 
-/** The parts of an item by their place in it. */
-async function partsOf(store: Store, id: ItemId): Promise<ReadonlyMap<string, ItemId>> {
-  const views = await store.show({ by: 'id', id });
-  return new Map(views.flatMap(flattened).map((view) => [placeOf(view), view.id]));
+function flattened(view: ItemView): readonly ItemView[] {
+  return [view, ...view.children.flatMap(flattened)];
 }
 
 function placeOf({ kind, position = {}, title }: ItemView): string {

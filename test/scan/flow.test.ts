@@ -80,6 +80,22 @@ describe('mapUnordered', () => {
     await expect(collect(mapUnordered(broken(), 2, async (value) => value, never))).rejects.toThrow('dry');
   });
 
+  it('begins nothing that comes when it has ended', async () => {
+    const begun: number[] = [];
+    async function* slow() {
+      yield 1;
+      await sleep(20);
+      yield 2;
+    }
+    const work = async (value: number): Promise<number> => {
+      begun.push(value);
+      throw new Error(`no ${value}`);
+    };
+    await expect(collect(mapUnordered(slow(), 2, work, never))).rejects.toThrow('no 1');
+    await sleep(40);
+    expect(begun).toEqual([1]);
+  });
+
   it('ends at once when aborted, though work hangs', async () => {
     const controller = new AbortController();
     const hanging = collect(mapUnordered([1, 2], 2, () => new Promise<number>(() => undefined), controller.signal));

@@ -1,108 +1,142 @@
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FileTrace } from '../../src/store/port.ts';
-import { formerFilesValues, FORMER_FILES as POSTGRES_FORMER_FILES } from '../../src/store/postgres/former-files.ts';
-import { postgresDialect } from '../../src/store/postgres/read/dialect.ts';
-import { compileFilter } from '../../src/store/query/compile.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillStore } from '../../bench/store/fill.ts';
+import { titleOf } from '../../bench/store/saves.ts';
+import type { ListFilter } from '../../src/store/port.ts';
+import { listItems as listPostgres } from '../../src/store/postgres/read/list.ts';
+import { selectItems } from '../../src/store/postgres/read/select.ts';
+import type { Session } from '../../src/store/postgres/session.ts';
 import { parseConditions } from '../../src/store/query/parse.ts';
-import { FORMER_FILES } from '../../src/store/sqlite/former-files.ts';
-import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { sqliteDialect } from '../../src/store/sqlite/read/dialect.ts';
-import { groupSave, movieDraft } from './drafts.ts';
-import { type FreshPostgres, freshPostgres } from './postgres/fresh.ts';
+import { listItems as listSqlite } from '../../src/store/sqlite/read/list.ts';
+import { itemSelector } from '../../src/store/sqlite/read/select.ts';
+import { type FreshSchema, freshSchema } from './postgres/fresh.ts';
 import { type TemporaryFolder, temporaryFolder } from './sqlite/folder.ts';
 
-/** With two filters each; a scan of all items would be what is not to be. */
-const FILTERS = [
-  'genre:thriller year:1990..1999',
-  'kind:movie rating:>7',
-  'text:heist added:-30d',
-  'matrix year:1999',
-  'country:us genre:crime',
+/*
+ * Plans of the very statements that `list` and `show` run, as the databases choose them by themselves over a store so
+ * large that reading all of it would be the worse choice.
+ */
+const COUNT = 20_000;
+const KNOWN = titleOf(12_345);
+const MISSPELT = `${KNOWN.slice(0, 4)}x${KNOWN.slice(5)}`;
+
+/** Two filters each, in more than one order; and the whole list, of which only the first are shown. */
+const FILTERS: readonly (readonly [filter: string, sort: NonNullable<ListFilter['sort']>['by']])[] = [
+  ['genre:thriller year:1990..1999', 'title'],
+  ['genre:thriller year:1994', 'title'],
+  ['genre:nothing year:1994', 'title'],
+  ['kind:movie rating:>7', 'rating'],
+  ['kind:movie rating:>7', 'title'],
+  ['text:story added:-30d', 'title'],
+  [`${KNOWN.slice(0, 8)} year:1950..2030`, 'title'],
+  ['country:us genre:drama', 'title'],
+  ['genre:thriller missing:poster', 'added'],
+  ['year:1994 genre:drama', 'year'],
+  ['', 'title'],
+  ['', 'added'],
 ];
 
-let postgres: FreshPostgres;
+let schema: FreshSchema;
 let folder: TemporaryFolder;
 beforeAll(async () => {
-  postgres = await freshPostgres();
+  schema = freshSchema();
   folder = await temporaryFolder();
-  const sqlite = await openSqliteStore(folder.join('store.db'));
-  for (const store of [sqlite, postgres.store]) await store.saveGroup(groupSave({ draft: movieDraft() }));
-  await sqlite.close();
-});
+  await Promise.all([fillStore(schema.url, COUNT), fillStore(folder.join('store.db'), COUNT)]);
+}, 120_000);
 afterAll(async () => {
-  await postgres.dispose();
+  await schema.remove();
   await folder.remove();
 });
 
-test.each(FILTERS)('SQLite finds %s by an index', (text) => {
-  const { dialect, values } = sqliteDialect();
-  const { where } = compileFilter({ conditions: parseConditions([text], new Date()) }, dialect);
-  const database = new Database(folder.join('store.db'), { readonly: true });
-  const plan = database
-    .prepare<(string | number)[], { readonly detail: string }>(
-      `EXPLAIN QUERY PLAN SELECT * FROM items i WHERE ${where}`,
-    )
-    .all(...values);
-  database.close();
-  const details = plan.map((step) => step.detail).join('\n');
-  expect(details).toContain('SEARCH i USING');
-  expect(details).not.toMatch(/^SCAN i\b/m);
-});
+function filterOf(text: string, by: NonNullable<ListFilter['sort']>['by']): ListFilter {
+  return { conditions: parseConditions([text], new Date()), sort: { by, descending: by !== 'title' }, limit: 50 };
+}
 
-test.each(FILTERS)('PostgreSQL finds %s by an index', async (text) => {
-  const { dialect, values } = postgresDialect();
-  const { where } = compileFilter({ conditions: parseConditions([text], new Date()) }, dialect);
-  // Of a table with one row a scan is cheapest: what is asked is whether an index could be used.
-  const plan = await postgres.schema.query(
-    `EXPLAIN SELECT * FROM items i WHERE ${where}`,
-    values,
-    'SET enable_seqscan = off',
-  );
-  const lines = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
-  expect(lines).toMatch(/Index (?:Scan|Only Scan)|Bitmap Index Scan/);
-  expect(lines).not.toMatch(/Seq Scan on items/);
-});
-
-test('titles with typing errors are found by the index of trigrams', async () => {
-  const plan = await postgres.schema.query(
-    "EXPLAIN SELECT i.id FROM items i WHERE i.title_key % 'haet' AND i.kind = ANY('{movie,series}')",
-    [],
-    'SET enable_seqscan = off; SET enable_indexscan = off',
-  );
-  expect(plan.map((row) => String(row['QUERY PLAN'])).join('\n')).toMatch(
-    /items_by_(?:trigram|title|sort|year|rating|added)/,
-  );
-});
-
-const INDEXES = ['files_by_hash', 'file_facts_by_recording', 'file_facts_by_title', 'files_by_size'];
-
-test('SQLite finds what may have moved by indexes', () => {
-  const database = new Database(folder.join('store.db'), { readonly: true });
-  const { content, recording, track, name } = FORMER_FILES;
-  for (const [place, text] of [content, recording, track, name].entries()) {
-    const plan = database.prepare<unknown[], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${text}`);
-    const values = Array.from({ length: text.split('?').length - 1 }, () => 1);
-    const details = plan.all(...values).map((step) => step.detail);
-    expect(details.join('\n')).toMatch(new RegExp(`^SEARCH [fx] USING INDEX ${INDEXES[place]} `, 'm'));
-    expect(details.filter((detail) => detail.startsWith('SCAN'))).toEqual([]);
+/** Runs the work on the SQLite store and gives the plans of its statements, a step a line. */
+function sqlitePlans(work: (database: Database.Database) => unknown): readonly string[] {
+  const statements: string[] = [];
+  const database = new Database(folder.join('store.db'), {
+    readonly: true,
+    verbose: (statement) => statements.push(String(statement)),
+  });
+  try {
+    work(database);
+    return [...statements].flatMap((statement) =>
+      database
+        .prepare<[], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${statement}`)
+        .all()
+        .map((step) => step.detail),
+    );
+  } finally {
+    database.close();
   }
-  database.close();
+}
+
+/** Runs the work on the PostgreSQL store and gives the plans of its statements, a step a line. */
+async function postgresPlans(work: (session: Session) => Promise<unknown>): Promise<readonly string[]> {
+  const plans: string[] = [];
+  const explained: Session = {
+    rows: async <Row>(text: string, values: readonly unknown[] = []) => {
+      const plan = await schema.query(`EXPLAIN ${text}`, values);
+      plans.push(...plan.map((row) => String(row['QUERY PLAN'])));
+      const none: readonly Row[] = [];
+      return none;
+    },
+    run: () => Promise.reject(new Error('Nothing is written')),
+  };
+  await work(explained);
+  return plans;
+}
+
+/** Steps that go over rows of a table which no index led to. An index that holds all that is asked leads to no row. */
+function sqliteScans(plan: readonly string[]): readonly string[] {
+  return plan.filter((step) => /^SCAN (?!found$|few$|\(subquery|\S+ VIRTUAL TABLE|i USING COVERING INDEX)/.test(step));
+}
+
+function postgresScans(plan: readonly string[]): readonly string[] {
+  return plan.filter((step) => /Seq Scan on (?:items|groups|files|sources)\b/.test(step));
+}
+
+describe('over a store that is large, list', () => {
+  test.each(FILTERS)('%s by %s: SQLite by an index', (text, by) => {
+    const plan = sqlitePlans((database) => listSqlite(database, filterOf(text, by)));
+    expect(plan.join('\n')).toMatch(/(?:SEARCH|SCAN) i USING (?:COVERING INDEX items_|INTEGER PRIMARY KEY)/);
+    expect(sqliteScans(plan)).toEqual([]);
+  });
+
+  test.each(FILTERS)('%s by %s: PostgreSQL by an index', async (text, by) => {
+    const plan = await postgresPlans((session) => listPostgres(session, filterOf(text, by)));
+    expect(plan.join('\n')).toMatch(/(?:Index Scan|Index Scan Backward) using items_|Bitmap Index Scan on items_/);
+    expect(postgresScans(plan)).toEqual([]);
+  });
+
+  test('pages go on in the index', async () => {
+    const database = new Database(folder.join('store.db'), { readonly: true });
+    const after = listSqlite(database, filterOf('', 'title')).at(-1)?.cursor;
+    database.close();
+    const filter: ListFilter = { limit: 50, ...(after === undefined ? {} : { after }) };
+    expect(sqlitePlans((opened) => listSqlite(opened, filter)).join('\n')).toContain(
+      'SEARCH i USING COVERING INDEX items_in_order (sort_key>?)',
+    );
+    const plan = (await postgresPlans((session) => listPostgres(session, filter))).join('\n');
+    expect(plan).toMatch(/using items_in_order[\s\S]*Index Cond: \("left"\(i?_?1?\.?sort_key, 200\) >=/);
+  });
 });
 
-test('PostgreSQL finds what may have moved by indexes', async () => {
-  const trace: FileTrace = {
-    relativePath: 'new/1.flac',
-    name: '1.flac',
-    size: 1,
-    hash: 'h',
-    recording: { recording: 'r', release: 'l' },
-    track: { artist: 'a', album: 'b', title: 't', track: 1, disc: 1 },
-  };
-  const values = formerFilesValues('/media/music', [trace]);
-  const set = 'SET enable_seqscan = off; SET enable_mergejoin = off; SET enable_hashjoin = off';
-  const plan = await postgres.schema.query(`EXPLAIN ${POSTGRES_FORMER_FILES}`, values, set);
-  const lines = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
-  for (const index of INDEXES) expect(lines).toMatch(new RegExp(`Index Scan (?:using|on) ${index}\\b`));
-  expect(lines).not.toContain('Seq Scan');
+describe('over a store that is large, show', () => {
+  test.each([
+    [KNOWN, false],
+    [KNOWN.slice(0, -2), false],
+    [KNOWN.slice(3), false],
+    [MISSPELT, true],
+  ])('%s (similar: %s): by an index', async (title, similar) => {
+    const selector = { by: 'title', title, similar } as const;
+    const found: (readonly number[])[] = [];
+    const sqlite = sqlitePlans((database) => found.push(itemSelector(database)(selector)));
+    expect(found[0]).toContain(12_345);
+    expect(sqliteScans(sqlite)).toEqual([]);
+    const postgres = await postgresPlans((session) => selectItems(session, selector, true));
+    expect(postgresScans(postgres)).toEqual([]);
+    expect(postgres.join('\n')).toContain(similar ? 'Bitmap Index Scan on items_by_trigram' : 'items_by_title');
+  });
 });

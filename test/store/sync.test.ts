@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Hold, Store } from '../../src/store/port.ts';
+import type { ItemId } from '../../src/model/ids.ts';
+import type { GroupSave, Hold, Store } from '../../src/store/port.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { openOutbox } from '../../src/store/sqlite/outbox.ts';
 import { hasUnsynced } from '../../src/store/sqlite/synced.ts';
 import { syncStores } from '../../src/store/sync.ts';
+import { contentOf } from './content.ts';
 import { only } from './contract/suite.ts';
 import {
   AT,
@@ -21,6 +23,7 @@ import {
   values,
 } from './drafts.ts';
 import { type FreshSchema, freshSchema } from './postgres/fresh.ts';
+import { child } from './sqlite/child.ts';
 import { type TemporaryFolder, temporaryFolder } from './sqlite/folder.ts';
 
 const resolve = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
@@ -201,4 +204,131 @@ test('locks and emptied fields are carried over as what they are', async () => {
   const { fields } = only(await target.show({ by: 'id', id: theirs.itemId }));
   expect([fields.overview?.value, fields.tagline, fields.runtime]).toEqual(['Old.', undefined, undefined]);
   expect(await sync()).toMatchObject({ rows: 0, conflicts: [] });
+});
+
+/** What a save of a matched group brought. */
+async function itemOf(store: Store, save: GroupSave): Promise<ItemId> {
+  const { itemId } = await store.saveGroup(save);
+  if (itemId === undefined) throw new Error('A matched group has an item');
+  return itemId;
+}
+
+test('what persons hold on one side alone is neither lost nor in conflict', async () => {
+  const by = { author: 'me', at: AT, resolve };
+  const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
+  const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
+  await source.hold({ ...by, itemId: mine, field: 'year', reason: 'the premiere' });
+  await source.hold({ ...by, itemId: mine, field: 'overview', override: null });
+  await target.hold({ ...by, itemId: theirs, field: 'title', override: 'Theirs' });
+  await target.hold({ ...by, itemId: theirs, field: 'runtime' });
+  expect((await sync()).conflicts).toEqual([]);
+  const held = (await target.holds(theirs)).map(({ field, mode, provider, value, reason }) => ({
+    [field]: [mode, provider, value, reason],
+  }));
+  expect(Object.assign({}, ...held)).toEqual({
+    overview: ['override', 'person', null, undefined],
+    runtime: ['lock', 'radarr', 170, undefined],
+    title: ['override', 'person', 'Theirs', undefined],
+    year: ['lock', 'radarr', 1995, 'the premiere'],
+  });
+  const [view] = await target.show({ by: 'id', id: theirs });
+  expect([view?.title, view?.fields.overview]).toEqual(['Theirs', undefined]);
+  expect(view?.fields.title?.values.map((one) => one.value)).toContain('Heat');
+  expect(await sync()).toMatchObject({ groups: 0, unchanged: 1, rows: 0, conflicts: [] });
+});
+
+test('a lock and an override of another value are a conflict, whoever has which', async () => {
+  const by = { author: 'me', at: AT, resolve };
+  const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
+  const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
+  await source.hold({ ...by, itemId: mine, field: 'title' });
+  await target.hold({ ...by, itemId: theirs, field: 'title', override: 'Theirs' });
+  await source.hold({ ...by, itemId: mine, field: 'year', override: 1996 });
+  await target.hold({ ...by, itemId: theirs, field: 'year' });
+  for (let time = 0; time < 2; time++) {
+    expect((await sync()).conflicts.map(({ kind, field }) => [kind, field])).toEqual([
+      ['hold', 'title'],
+      ['hold', 'year'],
+    ]);
+  }
+  expect((await target.holds(theirs)).map((hold) => hold.value)).toEqual(['Theirs', 1995]);
+});
+
+test('what persons hold of an artist and of a track comes along', async () => {
+  const by = { author: 'me', at: AT, resolve };
+  await source.saveGroup(albumSave());
+  await target.saveGroup(albumSave());
+  const held = async (store: Store): Promise<unknown> => {
+    const artists = await store.list({ kinds: ['artist'] });
+    const tracks = await store.list({ kinds: ['track'] });
+    const all = await Promise.all([...artists, ...tracks].map((row) => store.holds(row.id)));
+    return all.flat().map(({ field, value }) => [field, value]);
+  };
+  const artist = (await source.list({ kinds: ['artist'] }))[0]?.id ?? ('' as never);
+  const track = (await source.list({ kinds: ['track'] }))[0]?.id ?? ('' as never);
+  await source.hold({ ...by, itemId: artist, field: 'sortTitle', override: 'Portishead, the' });
+  await source.hold({ ...by, itemId: track, field: 'title', override: 'Mine' });
+  expect((await sync()).conflicts).toEqual([]);
+  expect(await held(target)).toEqual(await held(source));
+  expect(await held(target)).toHaveLength(2);
+});
+
+test('what persons hold of a work without files is carried over where the work is known, else told', async () => {
+  const by = { author: 'me', at: AT, resolve };
+  for (const id of ['1', '2']) {
+    const itemId = await itemOf(source, groupSave({ key: `m${id}`, draft: movieDraft({ ids: { tmdb: id } }) }));
+    await source.hold({ ...by, itemId, field: 'title', override: `Mine ${id}` });
+    // The files turn out to be something else.
+    await source.saveGroup(groupSave({ key: `m${id}`, draft: movieDraft({ ids: { tmdb: `9${id}` } }) }));
+  }
+  const known = await itemOf(target, groupSave({ key: 'elsewhere', draft: movieDraft({ ids: { tmdb: '1' } }) }));
+  for (let time = 0; time < 2; time++) {
+    const { conflicts } = await sync();
+    expect(conflicts).toMatchObject([{ kind: 'hold', field: 'title', title: 'Mine 2' }]);
+    expect(conflicts[0]?.detail).toContain('"Mine 2" by me');
+  }
+  expect((await target.holds(known)).map((hold) => hold.value)).toEqual(['Mine 1']);
+});
+
+test('files that the file could not identify stay what they are in the store', async () => {
+  const itemId = await itemOf(target, groupSave({ draft: movieDraft() }));
+  for (const outcome of ['degraded', 'unmatched', 'ambiguous'] as const) {
+    await source.saveGroup(groupSave({ identification: identified({ outcome }) }));
+    expect(await sync()).toMatchObject({ groups: 0, unchanged: 1, rows: 0, conflicts: [] });
+    const known = await target.unit(MOVIES.root, 'Heat (1995)');
+    expect(known.groups.map((group) => [group.outcome, group.itemId])).toEqual([['matched', itemId]]);
+  }
+});
+
+test('goes on after it was killed, and comes to the same', async () => {
+  for (let number = 0; number < 450; number++) {
+    const itemId = await itemOf(
+      source,
+      groupSave({ key: `m${number}`, draft: movieDraft({ ids: { tmdb: `${number}` } }) }),
+    );
+    if (number % 50 === 0) {
+      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${number}`, resolve });
+    }
+  }
+  const script = `
+    import { openPostgresStore } from './src/store/postgres/open.ts';
+    import { openOutbox } from './src/store/sqlite/outbox.ts';
+    import { syncStores } from './src/store/sync.ts';
+    const url = ${JSON.stringify(schema.url)};
+    const [source, target, outbox] = [await openSqliteStore(path), await openPostgresStore(url), await openOutbox(path, url)];
+    const resolve = groupSave({}).resolve;
+    const progress = (done) => say('done ' + done);
+    await syncStores({ source, outbox, target, resolve, signal: new AbortController().signal, progress });
+    say('end');`;
+  for (const at of ['done 100', 'done 300']) {
+    const running = await child(script, folder.join('offline.db'));
+    await running.said(at);
+    await running.kill();
+  }
+  const steps: number[] = [];
+  const last = await sync(new AbortController().signal, (done) => steps.push(done));
+  expect(steps).toEqual([100, 200, 300, 400, 450]);
+  expect([last.groups + last.unchanged, last.unchanged >= 300, last.conflicts]).toEqual([450, true, []]);
+  expect(await contentOf(target)).toEqual(await contentOf(source));
+  expect(await sync()).toMatchObject({ groups: 0, unchanged: 450, rows: 0 });
 });

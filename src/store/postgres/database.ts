@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, types } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
 import type { SchemaStep } from '../schema-step.ts';
 import { postgresError } from './errors.ts';
@@ -26,7 +26,7 @@ export async function openPostgres(
   steps: readonly SchemaStep[] = POSTGRES_STEPS,
 ): Promise<PostgresDatabase> {
   const { location, schema } = connection;
-  const pool = new Pool({ ...connection.pool, types: { getTypeParser: parserOf } });
+  const pool = new Pool({ ...withoutWaitLimit(connection.pool), types: { getTypeParser: parserOf } });
   // Connections that break while nobody uses them are made anew when they are needed.
   pool.on('error', () => undefined);
   try {
@@ -41,6 +41,19 @@ export async function openPostgres(
     await pool.end().catch(() => undefined);
     throw postgresError(error, location);
   }
+}
+
+/**
+ * A server that does not answer is given up after a while, but a connection that is busy is waited for: the pool would
+ * take both for the same.
+ */
+function withoutWaitLimit({ connectionTimeoutMillis, ...config }: PoolConfig): PoolConfig {
+  class ImpatientClient extends Client {
+    constructor(given?: ClientConfig) {
+      super({ ...given, connectionTimeoutMillis });
+    }
+  }
+  return { ...config, Client: ImpatientClient };
 }
 
 interface Preparation {

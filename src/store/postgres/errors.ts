@@ -2,6 +2,7 @@ import { RevengeError } from '../../model/errors.ts';
 
 /** SQLSTATEs of what may succeed when it is done again: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '23503']);
+const TOO_MANY_CONNECTIONS = '53300';
 const REFUSED: ReadonlySet<string> = new Set(['28000', '28P01']);
 const UNREACHABLE: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -19,6 +20,11 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 /** Whether a transaction that failed so has a chance when it is begun anew. */
 export function canRetry(thrown: unknown): boolean {
   return AGAIN.has(codeOf(thrown));
+}
+
+/** Whether the server has all the connections that it takes, so that one must be waited for. */
+export function isServerFull(thrown: unknown): boolean {
+  return codeOf(thrown) === TOO_MANY_CONNECTIONS;
 }
 
 /** What PostgreSQL or its driver threw, as the error that a person meets. `location` has no password in it. */
@@ -57,10 +63,16 @@ export function postgresError(thrown: unknown, location: string): unknown {
       hint: 'See the log of the server, and put back a backup.',
     });
   }
+  if (code === TOO_MANY_CONNECTIONS) {
+    return fail(
+      `The store ${location} takes no more connections: ${said}`,
+      'End other programs that use it, allow more (max_connections, the limit of the user), or lower store.poolSize.',
+    );
+  }
   if (code.startsWith('53')) {
     return fail(
       `The store ${location} has no room: ${said}`,
-      'Free disk space or connections on the server. What was stored before is safe.',
+      'Free disk space or memory on the server. What was stored before is safe.',
     );
   }
   if (isUnreachable(thrown, code)) {
@@ -80,7 +92,7 @@ export function isServerGone(error: unknown): error is RevengeError {
 
 function isUnreachable(thrown: Error, code: string): boolean {
   if (UNREACHABLE.has(code) || code.startsWith('08') || code.startsWith('57P')) return true;
-  return /connection terminated|timeout exceeded when trying to connect|connection timeout|client has encountered a connection error|not queryable|server closed the connection/i.test(
+  return /connection terminated|timeout expired|connection timeout|client has encountered a connection error|not queryable|server closed the connection/i.test(
     thrown.message,
   );
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
-import { canRetry, postgresError } from './errors.ts';
+import { canRetry, isServerFull, postgresError } from './errors.ts';
 
 /** One connection, within one transaction where it is given by `transact`. Rows are not checked: the schema's version is. */
 export interface Session {
@@ -12,15 +12,24 @@ export interface Session {
 
 const MOST_TRIES = 12;
 const FIRST_WAIT_MS = 5;
+/** A connection of ours that is busy is free again when its transaction ends: looked for so often, so far apart. */
+const MOST_LOOKS = 600;
+const LOOK_MS = 100;
 
 function sessionOf(client: Pick<PoolClient, 'query'>): Session {
   return {
     rows: async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
-      const { rows } = await client.query<Row & Record<string, unknown>>(text, [...values]);
+      const { rows } = await client.query<Row & Record<string, unknown>>(text, values.map(withoutNul));
       return rows;
     },
-    run: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
+    run: async (text, values = []) => (await client.query(text, values.map(withoutNul))).rowCount ?? 0,
   };
+}
+
+/** PostgreSQL has no NUL in its texts, so that nothing is found by one; a statement with one would be an error. */
+function withoutNul(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNul);
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value;
 }
 
 /** Runs the work on one state of the store that does not change meanwhile. */
@@ -54,6 +63,18 @@ export async function writeTransaction<T>(
   }
 }
 
+/** Where the server takes no more connections, those that there are do the work in turns. */
+async function connect(pool: Pool, location: string): Promise<PoolClient> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!isServerFull(error) || pool.totalCount === 0 || looks === MOST_LOOKS) throw postgresError(error, location);
+      await delay(LOOK_MS);
+    }
+  }
+}
+
 /**
  * Writers go side by side until two of them meet; who has to begin anew waits until it is alone, so that nobody is passed
  * over again and again. The lock comes before the first look at the data, which would fix what the transaction sees:
@@ -65,9 +86,7 @@ function beginWriting(how: 'shared' | 'alone'): string {
 }
 
 async function transaction<T>(pool: Pool, location: string, begin: string, work: (session: Session) => Promise<T>) {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw postgresError(error, location);
-  });
+  const client = await connect(pool, location);
   let broken = false;
   const onError = (): void => {
     broken = true;

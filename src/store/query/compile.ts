@@ -2,16 +2,29 @@ import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import type { ListFilter } from '../port.ts';
 import type { TermKind } from '../search-text.ts';
-import type { Condition, Sort } from './condition.ts';
+import type { Bound, Condition, Sort } from './condition.ts';
 import { readCursor } from './cursor.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
 const DEFAULT_SORT: Sort = { by: 'title', descending: false };
 
+/** What items are sorted by, as expressions without NULLs, which row comparisons do not take. */
+export const SORTED_BY = {
+  title: 'i.sort_key',
+  year: 'coalesce(i.year, -99999)',
+  rating: 'coalesce(i.rating, -1)',
+  added: 'i.added_at',
+} as const;
+
 /** What differs between databases in a condition over the items `i`. `bind` keeps a value and gives its placeholder. */
 export interface Dialect {
   bind(value: string | number): string;
+  /** What items are ordered by, so that an index gives this order: the same order as that of the given keys. */
+  inOrder(keys: readonly string[]): readonly string[];
+  /** What also holds of all that come at or behind a value of the first key, where that helps an index; else nothing. */
+  fromPlace(by: Sort['by'], op: '<=' | '>=', value: string | number): string | undefined;
+  within(what: 'year' | 'rating' | 'added', bounds: readonly Bound[]): string;
   /** Whether a column is one of these texts. */
   oneOf(column: string, values: readonly string[]): string;
   hasTerm(kind: TermKind, terms: readonly string[]): string;
@@ -32,33 +45,51 @@ export interface CompiledFilter {
 
 /** The same filter means the same in every store: only the dialect differs. */
 export function compileFilter(filter: ListFilter, dialect: Dialect): CompiledFilter {
-  const conditions = allConditions(filter);
+  const conditions = conditionsOf(filter);
   const parts = conditions.map((condition) => {
     const text = conditionSql(condition, dialect);
     return condition.negated === true ? `NOT coalesce((${text}), false)` : `(${text})`;
   });
+  const grouped = groupedSql(conditions);
+  if (grouped !== undefined) parts.push(grouped);
   const sort = filter.sort ?? DEFAULT_SORT;
   const sortKeys = keysOf(sort);
   if (filter.after !== undefined) {
     const values = readCursor(filter.after, sort);
+    const start = dialect.fromPlace(sort.by, sort.descending ? '<=' : '>=', values[0] ?? '');
+    if (start !== undefined) parts.push(start);
     const bound = values.map((value) => dialect.bind(value)).join(', ');
     parts.push(`(${sortKeys.join(', ')}) ${sort.descending ? '<' : '>'} (${bound})`);
   }
-  // A work that no group is of any more, now that its files are of another, is left out.
-  parts.push(
-    "(i.kind NOT IN ('movie', 'series', 'release') OR EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id))",
-  );
   const direction = sort.descending ? ' DESC' : '';
   return {
-    where: parts.join(' AND '),
-    orderBy: sortKeys.map((key) => `${key}${direction}`).join(', '),
+    where: parts.length === 0 ? 'true' : parts.join(' AND '),
+    orderBy: dialect
+      .inOrder(sortKeys)
+      .map((key) => `${key}${direction}`)
+      .join(', '),
     sortKeys,
     sort,
   };
 }
 
+/**
+ * A work that no group is of any more, now that its files are of another, is left out. Of kinds that are all works, or
+ * none, it is said without an OR, which would keep a database from looking for groups item by item.
+ */
+function groupedSql(conditions: readonly Condition[]): string | undefined {
+  const grouped = 'EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id)';
+  for (const condition of conditions) {
+    if (condition.what !== 'kind' || condition.negated === true) continue;
+    const works = condition.kinds.filter((kind) => LISTED.includes(kind)).length;
+    if (works === 0) return undefined;
+    if (works === condition.kinds.length) return grouped;
+  }
+  return `(i.kind NOT IN ('movie', 'series', 'release') OR ${grouped})`;
+}
+
 /** The members of a filter that are conditions too, with those that it has. */
-function allConditions(filter: ListFilter): readonly Condition[] {
+export function conditionsOf(filter: ListFilter): readonly Condition[] {
   const { title, yearFrom, yearTo, outcome, conditions = [] } = filter;
   const isOfKind = conditions.some((condition) => condition.what === 'kind' && condition.negated !== true);
   const kinds = filter.kinds ?? (isOfKind ? undefined : LISTED);
@@ -81,10 +112,8 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
       return dialect.oneOf('i.kind', condition.kinds);
     case 'year':
     case 'rating':
-    case 'added': {
-      const column = condition.what === 'added' ? 'i.added_at' : `i.${condition.what}`;
-      return condition.bounds.map(({ op, value }) => `${column} ${op} ${dialect.bind(value)}`).join(' AND ');
-    }
+    case 'added':
+      return dialect.within(condition.what, condition.bounds);
     case 'term':
       return dialect.hasTerm(condition.kind, condition.terms);
     case 'title':
@@ -109,19 +138,9 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
   }
 }
 
-/** Without NULLs, which row comparisons do not take; the id at the end makes every place one of its own. */
+/** The id at the end makes every place one of its own. */
 function keysOf({ by }: Sort): readonly string[] {
-  const year = 'coalesce(i.year, -99999)';
-  switch (by) {
-    case 'title':
-      return ['i.sort_key', year, 'i.uid'];
-    case 'year':
-      return [year, 'i.sort_key', 'i.uid'];
-    case 'rating':
-      return ['coalesce(i.rating, -1)', 'i.sort_key', 'i.uid'];
-    case 'added':
-      return ['i.added_at', 'i.sort_key', 'i.uid'];
-  }
+  return [SORTED_BY[by], by === 'title' ? SORTED_BY.year : SORTED_BY.title, 'i.uid'];
 }
 
 /** The key of the title that a filter asks for, for what has a title and nothing else. */

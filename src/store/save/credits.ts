@@ -16,8 +16,12 @@ export function saveCredits(
 ): string | undefined {
   if (credits.length === 0) return undefined;
   const { work, tally } = context;
-  const changed = work.creditLists.put({ item_id: itemId, provider, digest: digestOf([toJson(credits)]) });
-  if (!changed) return provider;
+  const digest = digestOf([toJson(credits)]);
+  const stored = work.creditLists.get(`${itemId} ${provider}`);
+  if (stored?.digest === digest) return provider;
+  // Stores that are older have the digest of a list credit by credit.
+  if (stored !== undefined && stored.digest === digestOf(credits.map(toJson))) return provider;
+  work.creditLists.put({ item_id: itemId, provider, digest });
   tally.rows += 1 + credits.length;
   work.credits.set(
     `${itemId} ${provider}`,

@@ -4,6 +4,8 @@ import { RevengeError } from '../../model/errors.ts';
 
 /** What SQLite threw, as the error that a person meets: which store, what is wrong with it, and what to do. */
 export function storeError(thrown: unknown, path: string): unknown {
+  // What is stored as JSON was written as JSON; SQLite does not look into texts.
+  if (thrown instanceof SyntaxError) return damaged(path, thrown, { path });
   if (!(thrown instanceof Database.SqliteError)) return thrown;
   const details = { cause: thrown, context: { path, sqlite: thrown.code } };
   const code = thrown.code.split('_').slice(0, 2).join('_');
@@ -11,10 +13,7 @@ export function storeError(thrown: unknown, path: string): unknown {
     case 'SQLITE_NOTADB':
       return notADatabase(path, 'is not a SQLite database', thrown);
     case 'SQLITE_CORRUPT':
-      return new RevengeError('STORE_CORRUPT', `The store ${path} is damaged: ${thrown.message}`, {
-        ...details,
-        hint: 'Put back a backup (<store>.v<version>.bak is one), or move the file away and scan anew.',
-      });
+      return damaged(path, thrown, details.context);
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
       return readOnly(path, thrown);
@@ -29,8 +28,12 @@ export function storeError(thrown: unknown, path: string): unknown {
         ...details,
         hint: 'Free some space, or give a store elsewhere with --store. What was stored before is safe.',
       });
-    case 'SQLITE_CANTOPEN':
     case 'SQLITE_IOERR':
+      return new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be read or written: ${thrown.message}`, {
+        ...details,
+        hint: 'See that its disk is there, has space and is in order. What was stored before is safe.',
+      });
+    case 'SQLITE_CANTOPEN':
       return new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be opened: ${thrown.message}`, {
         ...details,
         hint: 'See that the file and its folder are there and that you may read and write both.',
@@ -38,6 +41,14 @@ export function storeError(thrown: unknown, path: string): unknown {
     default:
       return thrown;
   }
+}
+
+function damaged(path: string, cause: Error, context: Readonly<Record<string, string>>): RevengeError {
+  return new RevengeError('STORE_CORRUPT', `The store ${path} is damaged: ${cause.message}`, {
+    cause,
+    context,
+    hint: 'Put back a backup (<store>.v<version>.bak is one), or move the file away and scan anew.',
+  });
 }
 
 export function readOnly(path: string, cause?: unknown): RevengeError {

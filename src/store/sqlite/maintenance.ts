@@ -57,7 +57,7 @@ export async function openSqliteMaintenance(path: string, write: boolean): Promi
         const loose = database.pragma('foreign_key_check');
         const references =
           Array.isArray(loose) && loose.length > 0 ? [`${loose.length} rows refer to what is gone`] : [];
-        const broken = RULES.flatMap(([problem, sql]) => {
+        const broken = [...RULES, ...UNREADABLE].flatMap(([problem, sql]) => {
           const found = count(sql);
           return found === 0 ? [] : [`${found} ${problem}`];
         });
@@ -97,6 +97,23 @@ export async function openSqliteMaintenance(path: string, write: boolean): Promi
     },
   };
 }
+
+/** Texts that are to be JSON and are not, which SQLite does not look into. */
+const UNREADABLE = [
+  ['items', 'fields'],
+  ['source_values', 'value'],
+  ['groups', 'identification'],
+  ['file_facts', 'probe'],
+  ['file_facts', 'tags'],
+  ['file_facts', 'managed'],
+  ['images', 'thumbnails'],
+  ['holds', 'value'],
+  ['changes', 'before'],
+  ['changes', 'after'],
+].map(([table, column]): (typeof RULES)[number] => [
+  `rows of ${table} whose ${column} cannot be read`,
+  `SELECT 1 FROM ${table} WHERE NOT json_valid(${column})`,
+]);
 
 /** Thrown to roll back what was only tried. */
 class DryRun extends Error {

@@ -23,6 +23,8 @@ export interface Outbox {
     readonly files: readonly (FileEntry & { readonly rule: string })[];
   }[];
   artwork(itemId: ItemId): readonly ArtworkSave[];
+  /** Items of which persons hold a field. */
+  heldItems(): readonly ItemId[];
   runs(): readonly RunSummaryRow[];
   /** What was given of a group the last time, as its digest. */
   given(root: FsPath, key: string): string | undefined;
@@ -79,6 +81,11 @@ function outboxOver(database: Database, target: string): Outbox {
           ? { failure: row.failure ?? 'given up' }
           : { chosen: { provider: row.provider ?? '', url: row.url, image: imageFromRow(whole(row)) } }),
       })),
+    heldItems: () =>
+      database
+        .prepare<[], ItemId>('SELECT DISTINCT i.uid FROM holds h JOIN items i ON i.id = h.item_id ORDER BY i.id')
+        .pluck()
+        .all(),
     runs: () =>
       database
         .prepare<[], { id: RunId; command: string; started_at: string; finished_at: string; summary: string }>(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pathFromBytes } from '../../../src/model/paths.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { AT, draft, file, groupSave, identified, movieDraft, values } from '../drafts.ts';
+import { parseConditions } from '../../../src/store/query/parse.ts';
+import { AT, draft, file, groupSave, identified, MOVIES, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
 /** `Amélie` in Latin-1, a newline, an escape sequence: a name on disk, but no text. */
@@ -76,6 +77,84 @@ export function describeText(store: () => Store): void {
         { name: clean, department: 'cast', character: clean, order: 0, ids: { imdb: clean } },
       ]);
       expect(view.files[0]?.versionLabel).toBe(clean);
+    });
+
+    test('texts, lists and ids of which each has 10 MB and more are kept as far as they are of use', async () => {
+      const long = 'a heist. '.repeat(1_200_000);
+      const save = groupSave({
+        title: long,
+        identification: identified({ reasons: [long] }),
+        draft: movieDraft({
+          ids: { tmdb: '949', imdb: long },
+          values: values('tmdb', '949', {
+            title: long,
+            overview: long,
+            tags: Array.from({ length: 500_000 }, (_, number) => `tag number ${number}`),
+            translations: [{ language: 'de', overview: long }],
+          }),
+          credits: {
+            provider: 'tmdb',
+            credits: [{ name: long, department: 'cast', character: long, order: 0, ids: {} }],
+          },
+          images: [{ kind: 'poster', url: `https://images.test/${long}`, provider: 'tmdb' }],
+        }),
+      });
+      await store().saveGroup(save);
+      expect(await store().saveGroup(save)).toMatchObject({ rows: 0 });
+      const view = only(await store().show({ by: 'external', kind: 'tmdb', value: '949' }));
+      expect(JSON.stringify(view).length).toBeLessThan(4_000_000);
+      expect(view.ids).toEqual({ tmdb: '949' });
+      expect(view.title).toBe(long.slice(0, 100_000));
+      expect(
+        (await store().list({ conditions: [{ what: 'term', kind: 'tag', terms: ['tag number 7'] }] })).length,
+      ).toBe(1);
+      expect((await store().show({ by: 'title', title: 'a heist' })).length).toBe(1);
+    });
+
+    test('what is looked for with NUL and lone surrogates in it is not found, or found without them', async () => {
+      const hostile = 'He\u0000at\ud800';
+      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft() }));
+      if (itemId === undefined) throw new Error('A matched group has an item');
+      for (const similar of [false, true]) {
+        expect(await store().show({ by: 'title', title: `quorzz \u0000\ud800 glyph`, similar })).toEqual([]);
+      }
+      expect(await store().show({ by: 'external', kind: 'tmdb', value: hostile })).toEqual([]);
+      expect(await store().show({ by: 'id', id: hostile })).toEqual([]);
+      expect(await store().show({ by: 'path', path: `/media/movies/${hostile}` })).toEqual([]);
+      expect(await store().imageByUrl(`https://images.test/${hostile}`)).toBeUndefined();
+      expect(await store().itemByIds('movie', { imdb: hostile })).toBeUndefined();
+      const trace = { relativePath: hostile, name: hostile, hash: hostile, size: 1 };
+      const recording = { recording: hostile, release: hostile };
+      const track = { artist: hostile, album: hostile, title: hostile, track: 1, disc: 1 };
+      expect(await store().formerFiles(MOVIES.root, [{ ...trace, recording, track }])).toEqual([]);
+      for (const filter of [`zz${hostile}`, `genre:${hostile}`, `text:zz${hostile}`, `certification:${hostile}`]) {
+        expect(await store().list({ conditions: parseConditions([filter, `source:tmdb`], new Date()) })).toEqual([]);
+      }
+      expect(await store().count({ conditions: parseConditions([`library:${hostile}`], new Date()) })).toBe(0);
+      const resolve = preferring('tmdb');
+      await store().hold({
+        itemId,
+        field: 'title',
+        author: hostile,
+        reason: hostile,
+        at: AT,
+        override: hostile,
+        resolve,
+      });
+      expect(only(await store().holds(itemId))).toMatchObject({
+        value: 'Heat\ufffd',
+        author: 'Heat\ufffd',
+        reason: 'Heat\ufffd',
+      });
+      await store().saveRun({
+        id: '20260301-1' as never,
+        command: 'scan',
+        startedAt: AT,
+        finishedAt: AT,
+        summary: { said: hostile },
+      });
+      const titles = (await store().changes(itemId)).filter((change) => change.field === 'title');
+      expect(titles.map((change) => change.after)).toMatchObject([{ value: 'Heat\ufffd' }]);
     });
 
     test('numbers that a source calls whole and that are not do no harm', async () => {

@@ -7,9 +7,11 @@ import { groupSave, movieDraft } from '../drafts.ts';
 import { temporaryFolder } from '../sqlite/folder.ts';
 import { freshPostgres } from './fresh.ts';
 
+/** The driver is part of the program, so it is known by what it alone loads: `dns` of node. Kysely is a package. */
 const TELL = `process.on('exit', () => {
-  const loaded = Object.keys(require.cache).filter((path) => /node_modules\\/(?:pg|kysely)\\//.test(path));
-  process.stderr.write('loaded ' + loaded.length + '\\n');
+  const driver = process.moduleLoadList.includes('NativeModule dns') ? ['pg'] : [];
+  const kysely = Object.keys(require.cache).some((path) => path.includes('node_modules/kysely/')) ? ['kysely'] : [];
+  process.stderr.write('loaded ' + [...driver, ...kysely].join(' ') + '.');
 });`;
 
 test('who keeps a SQLite file never loads the driver of PostgreSQL', async () => {
@@ -28,10 +30,10 @@ test('who keeps a SQLite file never loads the driver of PostgreSQL', async () =>
     ]);
     return stderr;
   };
-  expect(await run('--version')).toContain('loaded 0');
-  expect(await run('show', 'Heat', '--store', folder.join('store.db'))).toContain('loaded 0');
-  expect(await run('list', 'kind:movie', '--store', folder.join('store.db'))).toContain('loaded 0');
-  expect(await run('show', 'Heat', '--store', schema.url)).not.toContain('loaded 0');
+  expect(await run('--version')).toContain('loaded .');
+  expect(await run('show', 'Heat', '--store', folder.join('store.db'))).toContain('loaded .');
+  expect(await run('list', 'kind:movie', '--store', folder.join('store.db'))).toContain('loaded .');
+  expect(await run('show', 'Heat', '--store', schema.url)).not.toContain('loaded .');
   await dispose();
   await folder.remove();
 });

@@ -2,6 +2,7 @@ import type { SchemaStep } from '../../schema-step.ts';
 import { first } from './0001-first.ts';
 import { managedFiles } from './0002-managed-files.ts';
 import { queries } from './0003-queries.ts';
+import { order } from './0004-order.ts';
 import { continuity } from './0005-continuity.ts';
 
 /** Every step there is. A published one is never changed. */
@@ -9,5 +10,6 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0001-first', statements: first },
   { name: '0002-managed-files', statements: managedFiles },
   { name: '0003-queries', statements: queries },
+  { name: '0004-order', statements: order },
   { name: '0005-continuity', statements: continuity },
 ];

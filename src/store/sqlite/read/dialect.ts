@@ -1,4 +1,10 @@
-import type { Dialect } from '../../query/compile.ts';
+import { type Dialect, SORTED_BY } from '../../query/compile.ts';
+import type { Bound, Condition } from '../../query/condition.ts';
+
+type Bind = (value: string | number) => string;
+
+/** Without expressions, which SQLite reads from the rows even where an index has them. NULLs come first, as keys would. */
+const PLAIN: Readonly<Record<string, string>> = { [SORTED_BY.year]: 'i.year', [SORTED_BY.rating]: 'i.rating' };
 
 /**
  * Conditions in the SQL of SQLite, and the values of their placeholders in their order:
@@ -10,23 +16,68 @@ export function sqliteDialect(): { readonly dialect: Dialect; readonly values: (
     values.push(value);
     return '?';
   };
-  const among = (given: readonly string[]): string => `(${given.map(bind).join(', ')})`;
   const dialect: Dialect = {
     bind,
-    oneOf: (column, given) => `${column} IN ${among(given)}`,
-    hasTerm: (kind, terms) =>
-      `i.id IN (SELECT t.item_id FROM item_terms t WHERE t.kind = ${bind(kind)} AND t.term IN ${among(terms)})`,
-    hasWords: (words) =>
-      `i.id IN (SELECT rowid FROM item_words WHERE item_words MATCH ${bind(words.map((word) => `"${word}"`).join(' AND '))})`,
+    inOrder: (keys) => keys.map((key) => PLAIN[key] ?? key),
+    fromPlace: () => undefined,
+    within: (what, bounds) => within(what, bounds, bind),
+    oneOf: (column, given) => `${column} IN ${among(given, bind)}`,
+    hasTerm: (kind, terms) => `i.id IN (${idsOfTerms(kind, terms, bind)})`,
+    hasWords: (words) => `i.id IN (${idsOfWords(words, bind)})`,
     hasInTitle: (key) => {
-      if ([...key].length < 3) return `instr(i.title_key, ${bind(key)}) > 0`;
-      const phrase = bind(`"${key.replaceAll('"', '""')}"`);
-      return `i.id IN (SELECT rowid FROM item_titles WHERE item_titles MATCH ${phrase}) AND instr(i.title_key, ${bind(key)}) > 0`;
+      const within = (): string => `instr(i.title_key, ${bind(key)}) > 0`;
+      return isIndexed(key) ? `i.id IN (${idsOfTitles(key, bind)}) AND ${within()}` : within();
     },
     hasCertification: (given) =>
       `EXISTS (SELECT 1 FROM json_each(i.fields, '$.certifications.value') c
-        WHERE json_extract(c.value, '$.value') IN ${among(given)})`,
+        WHERE json_extract(c.value, '$.value') IN ${among(given, bind)})`,
     hasField: (field) => `json_type(i.fields, ${bind(`$.${field}`)}) IS NOT NULL`,
   };
   return { dialect, values };
+}
+
+/** A query for the `id`s of the items of which a condition can hold at all, by an index; undefined where there is none. */
+export function idsByIndex(condition: Condition, bind: Bind): string | undefined {
+  if (condition.negated === true) return undefined;
+  switch (condition.what) {
+    case 'term':
+      return idsOfTerms(condition.kind, condition.terms, bind);
+    case 'words':
+      return idsOfWords(condition.words, bind);
+    case 'title':
+      return isIndexed(condition.key) ? idsOfTitles(condition.key, bind) : undefined;
+    case 'year':
+    case 'rating':
+    case 'added':
+      return `SELECT i.id FROM items i WHERE ${within(condition.what, condition.bounds, bind)}`;
+    default:
+      return undefined;
+  }
+}
+
+function idsOfTerms(kind: string, terms: readonly string[], bind: Bind): string {
+  return `SELECT t.item_id AS id FROM item_terms t WHERE t.kind = ${bind(kind)} AND t.term IN ${among(terms, bind)}`;
+}
+
+function idsOfWords(words: readonly string[], bind: Bind): string {
+  const match = words.map((word) => `"${word}"`).join(' AND ');
+  return `SELECT rowid AS id FROM item_words WHERE item_words MATCH ${bind(match)}`;
+}
+
+function idsOfTitles(key: string, bind: Bind): string {
+  return `SELECT rowid AS id FROM item_titles WHERE item_titles MATCH ${bind(`"${key.replaceAll('"', '""')}"`)}`;
+}
+
+/** Three letters and more are found by the index of titles. */
+function isIndexed(key: string): boolean {
+  return [...key].length >= 3;
+}
+
+function within(what: 'year' | 'rating' | 'added', bounds: readonly Bound[], bind: Bind): string {
+  const column = what === 'added' ? 'i.added_at' : `i.${what}`;
+  return bounds.map(({ op, value }) => `${column} ${op} ${bind(value)}`).join(' AND ');
+}
+
+function among(given: readonly string[], bind: Bind): string {
+  return `(${given.map(bind).join(', ')})`;
 }

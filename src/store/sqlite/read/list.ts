@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { fromJson } from '../../canonical.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../port.ts';
-import { compileFilter, titleOf } from '../../query/compile.ts';
+import { titleOf } from '../../query/compile.ts';
 import { writeCursor } from '../../query/cursor.ts';
 import {
   groupKindsOf,
@@ -11,9 +11,7 @@ import {
   type OpenGroupCells,
   openGroupOf,
 } from '../../rows/list-row.ts';
-import { sqliteDialect } from './dialect.ts';
-
-/** What `list` shows unless it is asked for others: works that are a group on disk. */
+import { foundItems } from './found-items.ts';
 
 interface FilterCells {
   readonly kinds: string;
@@ -31,18 +29,17 @@ interface ItemRow extends ListedItemRow {
 
 /** Lists items. Their files and sources are counted of those alone that are shown. */
 export function listItems(database: Database, filter: ListFilter): readonly ListRow[] {
-  const { dialect, values } = sqliteDialect();
-  const { where, orderBy, sortKeys, sort } = compileFilter(filter, dialect);
+  const { sql, values, sort, sortKeys, orderBy } = foundItems(database, filter);
   const rows = database
     .prepare<(string | number)[], ItemRow>(
       `SELECT ${LISTED_ITEM_COLUMNS},
          (SELECT json_group_array(provider) FROM
            (SELECT DISTINCT provider FROM sources WHERE item_id = i.id ORDER BY provider)) AS sources,
          json_array(${sortKeys.join(', ')}) AS place
-       FROM (SELECT i.* FROM items i WHERE ${where} ORDER BY ${orderBy} LIMIT ${dialect.bind(filter.limit ?? -1)}) i
+       FROM (SELECT i.id ${sql} ORDER BY ${orderBy} LIMIT ?) found CROSS JOIN items i ON i.id = found.id
        ORDER BY ${orderBy}`,
     )
-    .all(...values);
+    .all(...values, filter.limit ?? -1);
   return rows.map((row) =>
     listRowOf(row, fromJson<readonly string[]>(row.sources), writeCursor(sort, fromJson(row.place))),
   );
@@ -50,9 +47,8 @@ export function listItems(database: Database, filter: ListFilter): readonly List
 
 /** Counts the items that a filter finds. */
 export function countItems(database: Database, filter: ListFilter): number {
-  const { dialect, values } = sqliteDialect();
-  const { where } = compileFilter(filter, dialect);
-  const count = database.prepare<(string | number)[], number>(`SELECT count(*) FROM items i WHERE ${where}`).pluck();
+  const { sql, values } = foundItems(database, filter);
+  const count = database.prepare<(string | number)[], number>(`SELECT count(*) ${sql}`).pluck();
   return count.get(...values) ?? 0;
 }
 

@@ -9,6 +9,8 @@ import { innerTrigrams, mostSimilar } from '../../query/similarity.ts';
 const MOST = 20;
 /** Trigrams that are looked for: the rarest, since common ones are in too many titles to tell anything. */
 const TRIGRAMS = 6;
+/** Titles that are compared letter by letter: those that share the most of these trigrams, the rarest counting most. */
+const COMPARED = 1000;
 const LAST = '\u{10ffff}';
 
 const BY_KIND = `CASE i.kind WHEN 'movie' THEN 0 WHEN 'series' THEN 1 WHEN 'release' THEN 2 WHEN 'artist' THEN 3
@@ -87,30 +89,42 @@ function byTitle(database: Database, title: string, year: number | undefined): r
   return [];
 }
 
+/** Titles that share trigrams, the best rank first; each is then read by its row. */
+const SIMILAR_TITLES = `SELECT i.id, i.title_key, ${WORKS} AS is_work
+  FROM (SELECT rowid AS id FROM item_titles WHERE item_titles MATCH @match ORDER BY rank LIMIT ${COMPARED}) found
+  CROSS JOIN items i ON i.id = found.id WHERE @year IS NULL OR i.year = @year
+  ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id`;
+
+interface SimilarTitle {
+  readonly id: number;
+  readonly title_key: string;
+  readonly is_work: number;
+}
+
 /** Of titles with a typing error: those that share the rarest trigrams of the key, the most similar first. */
 function similarTitles(database: Database, key: string, year: number | undefined): readonly number[] {
-  const trigrams = innerTrigrams(key);
-  if (trigrams.length === 0) return [];
+  const match = rarestTrigrams(database, key);
+  if (match === undefined) return [];
+  const rows = database
+    .prepare<[{ match: string; year: number | null }], SimilarTitle>(SIMILAR_TITLES)
+    .all({ match, year: year ?? null });
+  for (const isWork of [1, 0]) {
+    const some = rows.filter((row) => row.is_work === isWork);
+    const found = mostSimilar(key, some, MOST);
+    if (found.length > 0) return found.map((row) => row.id);
+  }
+  return [];
+}
+
+/** What finds titles that share something with a key, in the words of FTS5; undefined where no title does. */
+function rarestTrigrams(database: Database, key: string): string | undefined {
   const counts = database
     .prepare<[string], { readonly term: string; readonly doc: number }>(
       'SELECT term, doc FROM item_trigrams WHERE term IN (SELECT value FROM json_each(?))',
     )
-    .all(JSON.stringify(trigrams));
+    .all(JSON.stringify(innerTrigrams(key)));
   const rare = counts.sort((a, b) => a.doc - b.doc).slice(0, TRIGRAMS);
-  if (rare.length === 0) return [];
-  for (const kinds of [WORKS, PARTS]) {
-    const rows = database
-      .prepare<[{ match: string; year: number | null }], { readonly id: number; readonly title_key: string }>(
-        `SELECT i.id, i.title_key FROM items i
-         WHERE i.id IN (SELECT rowid FROM item_titles WHERE item_titles MATCH @match) AND ${kinds}
-           AND (@year IS NULL OR i.year = @year)
-         ORDER BY ${BY_KIND}, length(i.title_key), i.sort_key, i.year, i.id`,
-      )
-      .all({ match: rare.map(({ term }) => quoted(term)).join(' OR '), year: year ?? null });
-    const found = mostSimilar(key, rows, MOST);
-    if (found.length > 0) return found.map((row) => row.id);
-  }
-  return [];
+  return rare.length === 0 ? undefined : rare.map(({ term }) => quoted(term)).join(' OR ');
 }
 
 /** A phrase of FTS5. */
