@@ -96,7 +96,10 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
 /** The gateway with its cache, which opens at the first request, and the sources. */
 export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
   const { originOverrides, onTrouble = () => undefined } = options;
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  const configured = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  // A folder that is no configured library is asked about as its kind is; of kind adult, only where that is allowed.
+  const unnamed = options.kind === undefined ? [] : [{ name: '', root: '', kind: options.kind }];
+  const libraries = configured.length === 0 ? unnamed : configured;
   const ca = await readAuthorities(config);
   if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
   const gateway = createGateway({

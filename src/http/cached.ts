@@ -20,6 +20,8 @@ export interface CachedQuestion<T> {
   readonly tally: Tally;
   /** Reads an answer in the terms of who asks; what cannot be read is not kept. */
   readonly read: (answer: HopAnswer) => Answer<T>;
+  /** Whether what was read is kept. @default always */
+  readonly keep?: ((value: T) => boolean) | undefined;
   readonly send: (hop: Hop, signal: AbortSignal) => Promise<HopResult>;
 }
 
@@ -34,7 +36,7 @@ export interface CachedTools {
  * be read is dropped and asked for again.
  */
 export async function askCached<T>(question: CachedQuestion<T>, tools: CachedTools): Promise<Answer<T>> {
-  const { request, hop, kind, offline, signal, tally, read } = question;
+  const { request, hop, kind, offline, signal, tally, read, keep = () => true } = question;
   const { method, url, body } = canonicalRequest(hop, tools.secrets);
   const headers = Object.fromEntries(Object.entries(hop.headers).filter(([name]) => !isSecretName(name)));
   const owner = kind === 'list' ? ownerOf(hop) : '';
@@ -56,7 +58,7 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
     own = read(result);
     return own.status === 'unavailable'
       ? failed(own.error, true)
-      : { kind: 'answer', answer, cacheControl, keep: true };
+      : { kind: 'answer', answer, cacheControl, keep: own.status !== 'ok' || keep(own.value) };
   };
   const failed = (error: RevengeError, staleHelps: boolean) => {
     tally.lastError = error.message;

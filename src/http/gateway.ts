@@ -174,6 +174,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     usual: CacheKind,
     signal: AbortSignal,
     read: (answer: HopAnswer) => Answer<T>,
+    keep?: (value: T) => boolean,
   ): Promise<Answer<T>> {
     throwIfAborted(signal);
     const answer = await (async (): Promise<Answer<T>> => {
@@ -183,7 +184,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const kept = kind === 'none' ? undefined : await abortable(remembered(), signal);
       if (kept !== undefined && kind !== 'none') {
         const tally = book.tally(hop.provider);
-        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, send };
+        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, keep, send };
         return askCached(question, { answers: kept.answers, secrets, failures });
       }
       const result = await send(hop, signal);
@@ -203,8 +204,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return {
-    json<S extends z.ZodType>(request: HttpRequest, schema: S, signal: AbortSignal) {
-      return ask(request, 'application/json', 'work', signal, (answer) => readJson(answer, schema, failures));
+    json<S extends z.ZodType>(
+      request: HttpRequest,
+      schema: S,
+      signal: AbortSignal,
+      keep?: (data: z.output<S>) => boolean,
+    ) {
+      const read = (answer: HopAnswer) => readJson(answer, schema, failures);
+      return ask(request, 'application/json', 'work', signal, read, keep && (({ data }) => keep(data)));
     },
     bytes(request, signal) {
       return ask(request, '*/*', 'picture', signal, (answer) =>

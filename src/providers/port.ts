@@ -112,6 +112,8 @@ export interface InspectableManager extends LibraryManager {
 /** TMDb, MusicBrainz …: answers searches, ids and details. */
 export interface MetadataSource {
   readonly id: ProviderId;
+  /** Name of the configured instance, where there may be several. */
+  readonly instance?: string;
   readonly groups: readonly GroupKind[];
   /** Kinds of ids that `resolve` understands, for these groups. */
   readonly resolves: readonly (ExternalIdKind | 'mbid')[];
@@ -173,6 +175,36 @@ export interface RecognitionSource {
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
 }
 
+/** What tells a file by its content. */
+export interface FileFingerprint {
+  /** `oshash`: size, first and last 64 KiB. `phash`: what its frames look like. */
+  readonly algorithm: 'oshash' | 'phash';
+  /** 16 hex digits. */
+  readonly hash: string;
+}
+
+/** A work that a source knows a file as. */
+export interface FingerprintMatch {
+  readonly candidate: Candidate;
+  /** Seconds that the files of this fingerprint last. */
+  readonly duration?: number;
+  /** How many people say so. */
+  readonly submissions?: number;
+}
+
+/** Knows files by their content, many with one request: stash-box. */
+export interface FingerprintSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /** Files that one request takes. */
+  readonly filesAtOnce: number;
+  /** What each file is known as, in the order of the files; an empty list is one that nobody knows. */
+  recognise(
+    files: readonly (readonly FileFingerprint[])[],
+    signal: AbortSignal,
+  ): Promise<readonly Answer<readonly FingerprintMatch[]>[]>;
+}
+
 /** What a service asks of those who show what it gave. */
 export interface SourceTerms {
   readonly provider: ProviderId;
@@ -194,4 +226,5 @@ export interface Sources {
   readonly artwork: readonly ArtworkSource[];
   readonly supplements?: readonly SupplementSource[];
   readonly recognition?: readonly RecognitionSource[];
+  readonly fingerprints?: readonly FingerprintSource[];
 }

@@ -23,6 +23,9 @@ import type { InspectableManager, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
+import type { StashBoxConfig } from './stashbox/config.ts';
+import { createStashBox } from './stashbox/index.ts';
+import { stashboxTerms } from './stashbox/terms.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
 import { tmdbTerms } from './tmdb/terms.ts';
@@ -38,6 +41,8 @@ export interface SourcesConfig {
   readonly lidarr?: readonly ArrConfig[] | undefined;
   /** For libraries of kind `adult` alone. */
   readonly whisparr?: readonly ArrConfig[] | undefined;
+  /** For libraries of kind `adult` alone. */
+  readonly stashbox?: readonly StashBoxConfig[] | undefined;
   /** Without a key or token it is not asked. */
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
@@ -63,7 +68,9 @@ export const sourceTerms: readonly SourceTerms[] = [
   lastfmTerms,
   fanarttvTerms,
   omdbTerms,
+  stashboxTerms,
 ];
+
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
 export function createManagers(
   config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
@@ -93,9 +100,12 @@ export function createSources(
 ): Sources {
   const { country, tmdb, musicbrainz, coverartarchive } = config;
   const managers = createManagers(config, gateway, libraries, warn);
-  // What lies in adult libraries is nobody's business but Whisparr's.
-  const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
-  if (adult) return { managers, metadata: [], artwork: [] };
+  // What lies in adult libraries is nobody's business but that of sources made for them.
+  if (libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult')) {
+    const boxes = (config.stashbox ?? []).map((box) => createStashBox(box, gateway, warn));
+    const metadata = boxes.map((box) => box.metadata);
+    return { managers, metadata, artwork: [], fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
+  }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   return {
     managers,

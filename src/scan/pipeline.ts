@@ -7,6 +7,7 @@ import { discover } from './discover.ts';
 import { mapUnordered } from './flow.ts';
 import { type GatheredGroup, gatherStage } from './gather.ts';
 import { identifyStage } from './identify.ts';
+import { recogniseStage } from './recognise.ts';
 import { countGroup } from './tally.ts';
 
 /** Groups asked about at once: enough to keep several hosts busy while each host's own limit rules. */
@@ -18,7 +19,7 @@ const GATHER_CONCURRENCY = 8;
  * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
-  const changed = discover(context);
+  const changed = recogniseStage(context, discover(context));
   const identified = mapUnordered(
     changed,
     IDENTIFY_CONCURRENCY,

@@ -22,13 +22,20 @@ export interface ReadGroup {
 
 export type ReadContext = Pick<ScanContext, 'tree' | 'signal' | 'tally' | 'sink'>;
 
+/** What need not be read of the files, since it is known already; by relative path. */
+interface Told {
+  /** What an Arr has probed. */
+  readonly probes: ReadonlyMap<FsPath, Probe>;
+  readonly hashes: ReadonlyMap<FsPath, string>;
+}
+
 /** Files read at once in one group; the disk, not the processor, is the limit. */
 const CONCURRENCY = 4;
 const MAX_PLEXMATCH_BYTES = 64 * 1024;
 
 /**
  * Reads what is new in a group: containers, embedded tags, hashes, NFO files and `.plexmatch`. Files in `unchanged` are
- * not opened for a probe (the store knows it), nor are those in `told`, which an Arr has probed; tags of albums are read
+ * not opened for a probe (the store knows it), nor are those whose probe is `told`; tags of albums are read
  * again, because the album is identified as a whole.
  * A file that cannot be read is a row with an error, never the end of the run (R31).
  */
@@ -36,7 +43,7 @@ export async function readGroup(
   context: ReadContext,
   group: MediaGroup,
   unchanged: ReadonlySet<FsPath>,
-  told: ReadonlyMap<FsPath, Probe> = new Map(),
+  told: Told,
 ): Promise<ReadGroup> {
   const files: SavedFile[] = [];
   const nfo: NfoReading[] = [];
@@ -49,7 +56,7 @@ export async function readGroup(
       const [index, file] = next;
       const read = await readFile(context, group, file, {
         unchanged: unchanged.has(file.relativePath),
-        ...compact({ probe: told.get(file.relativePath) }),
+        ...compact({ probe: told.probes.get(file.relativePath), hash: told.hashes.get(file.relativePath) }),
       });
       files[index] = read.file;
       nfo.push(...read.nfo);
@@ -74,7 +81,11 @@ async function readFile(
   context: ReadContext,
   group: MediaGroup,
   file: GroupFile,
-  { unchanged, probe: told }: { readonly unchanged: boolean; readonly probe?: Probe },
+  {
+    unchanged,
+    probe: told,
+    hash: toldHash,
+  }: { readonly unchanged: boolean; readonly probe?: Probe; readonly hash?: string },
 ): Promise<FileReading> {
   const bare: FileReading = { file: { ...file, positions: [] }, nfo: [], pins: [] };
   if (file.role === 'nfo') return { ...bare, nfo: await readNfo(context, file) };
@@ -87,7 +98,7 @@ async function readFile(
   const measured = (!unchanged && told === undefined) || (audio && tags?.duration === undefined);
   const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
   throwIfAborted(context.signal);
-  const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
+  const hash = unchanged ? undefined : (toldHash ?? (await contentHash(file.path, file.size, context.signal)));
   const fileTags = audio ? { ...(tags ?? UNTAGGED), relativePath: file.relativePath } : undefined;
   if (probed?.status === 'failed') {
     context.tally.files.failed += 1;

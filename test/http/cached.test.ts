@@ -32,6 +32,17 @@ describe('the gateway with a cache', () => {
     expect(second.http.health()).toMatchObject([{ requests: 0, hits: { memory: 0, redis: 0, local: 1 } }]);
   });
 
+  it('keeps the answer to a POST by what was sent, and gives what is only half of one without keeping it', async () => {
+    const { origin, requests } = await server({ '/q': json({ title: 'Up' }) });
+    const { http } = await cached();
+    const ask = (query: string, keep: boolean) =>
+      http.json({ provider: 'tmdb', url: `${origin}/q`, json: { query }, cache: 'search' }, movie, idle, () => keep);
+    for (const query of ['whole', 'whole', 'another']) okOf(await ask(query, true));
+    expect(requests.map(({ body }) => body)).toEqual(['{"query":"whole"}', '{"query":"another"}']);
+    for (let turn = 0; turn < 2; turn++) expect(okOf(await ask('half', false)).data).toEqual({ title: 'Up' });
+    expect(requests).toHaveLength(4);
+  });
+
   it('asks on condition when an answer is old, and counts 304', async () => {
     const { origin, requests } = await server({
       '/m': (request, response) => {
