@@ -1,8 +1,8 @@
+import type { RowSet } from '../save/row-set.ts';
+import { CHANGES, CREDITS, type TableShape } from '../save/tables.ts';
+import type { Work } from '../save/work.ts';
 import { insertion, removal, update } from './batch.ts';
-import type { RowSet } from './row-set.ts';
 import type { Session } from './session.ts';
-import { CHANGES, CREDITS, type TableShape } from './tables.ts';
-import type { Work } from './work.ts';
 
 /** Rows in one statement: enough that the way there and back does not count, few enough that memory stays flat. */
 const MOST_ROWS = 20_000;
@@ -36,7 +36,7 @@ async function write<Row extends object>(
 ): Promise<void> {
   if (dropFirst || rows.shape.name === 'file_items') await drop(session, rows);
   await insert(session, rows.shape, rows.added);
-  for (const part of parts(rows.altered)) await send(session, update(rows.shape, part));
+  for (const part of parts(rows.altered.map(({ now }) => now))) await send(session, update(rows.shape, part));
 }
 
 async function insert<Row extends object>(session: Session, shape: TableShape<Row>, rows: readonly Row[]) {
@@ -49,12 +49,13 @@ async function drop<Row extends object>(session: Session, rows: RowSet<Row>): Pr
 
 /** An id that changes hands is taken away before it is given: no two items may have it, not for a moment. */
 async function writeIds(session: Session, { itemIds }: Work): Promise<void> {
-  for (const part of parts(itemIds.altered)) await send(session, removal(itemIds.shape, part));
-  await insert(session, itemIds.shape, [...itemIds.altered, ...itemIds.added]);
+  const altered = itemIds.altered.map(({ now }) => now);
+  for (const part of parts(altered)) await send(session, removal(itemIds.shape, part));
+  await insert(session, itemIds.shape, [...altered, ...itemIds.added]);
 }
 
 async function writeCredits(session: Session, work: Work): Promise<void> {
-  const replaced = work.creditLists.altered;
+  const replaced = work.creditLists.altered.map(({ now }) => now);
   await write(session, work.creditLists);
   if (replaced.length > 0) {
     await session.run(

@@ -1,15 +1,15 @@
-import type { FsPath, Library } from '../../../model/files.ts';
-import { pathToBytes } from '../../../model/paths.ts';
-import { toJson } from '../../canonical.ts';
-import type { Tally } from '../../cells.ts';
-import type { GroupSave, SavedFile } from '../../port.ts';
-import { fileRow } from '../../rows/file-row.ts';
-import { fileTargets, type LinkedFile, type PlaceRow } from '../../rows/file-targets.ts';
-import { groupRow } from '../../rows/group-row.ts';
-import { spreadSeasonImages } from '../../season-images.ts';
-import type { StoredFileRow } from '../tables.ts';
-import { bytesKey, type Work } from '../work.ts';
+import type { FsPath, Library } from '../../model/files.ts';
+import { pathToBytes } from '../../model/paths.ts';
+import { toJson } from '../canonical.ts';
+import type { Tally } from '../cells.ts';
+import type { Changes, GroupSave, SavedFile } from '../port.ts';
+import { fileRow } from '../rows/file-row.ts';
+import { fileTargets, type LinkedFile, type PlaceRow } from '../rows/file-targets.ts';
+import { groupRow } from '../rows/group-row.ts';
+import { spreadSeasonImages } from '../season-images.ts';
 import { saveItem } from './items.ts';
+import type { StoredFileRow } from './tables.ts';
+import { bytesKey, type Work } from './work.ts';
 
 /** A save that was taken in: what it changed, and the row of its item. */
 export interface TakenSave {
@@ -41,6 +41,12 @@ export function takeGroup(work: Work, save: GroupSave): TakenSave {
   });
   if (itemId !== undefined) link(work, itemId, files, tally);
   return { tally, itemId };
+}
+
+/** What a save changed, once it is written. */
+export function changesOf(work: Work, { tally, itemId }: TakenSave): Changes {
+  const uid = itemId === undefined ? undefined : work.items.get(String(itemId))?.uid;
+  return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
 }
 
 function itemOf(work: Work, save: GroupSave, groupId: number, before: number | undefined, tally: Tally) {

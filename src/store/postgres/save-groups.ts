@@ -1,10 +1,10 @@
-import type { Changes, GroupSave, ItemDraft } from '../../port.ts';
-import { flushWork } from '../flush.ts';
-import { loadWork } from '../load.ts';
-import type { RowIds } from '../row-ids.ts';
-import type { Session } from '../session.ts';
-import { newWork } from '../work.ts';
-import { takeGroup } from './group.ts';
+import type { Changes, GroupSave, ItemDraft } from '../port.ts';
+import { changesOf, takeGroup } from '../save/group.ts';
+import { newWork } from '../save/work.ts';
+import { flushWork } from './flush.ts';
+import { loadWork } from './load.ts';
+import type { RowIds } from './row-ids.ts';
+import type { Session } from './session.ts';
 
 /** Saves groups one after the other, as one transaction: read once, worked out in memory, written once. */
 export async function saveGroups(session: Session, ids: RowIds, saves: readonly GroupSave[]): Promise<Changes[]> {
@@ -16,10 +16,7 @@ export async function saveGroups(session: Session, ids: RowIds, saves: readonly 
   await loadWork(session, work, saves);
   const taken = saves.map((save) => takeGroup(work, save));
   await flushWork(session, work);
-  return taken.map(({ tally, itemId }) => {
-    const uid = itemId === undefined ? undefined : work.items.get(String(itemId))?.uid;
-    return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
-  });
+  return taken.map((one) => changesOf(work, one));
 }
 
 /** At most so many numbered rows come of a save. */

@@ -12,9 +12,16 @@ export interface RowSet<Row> {
   put(row: Row): boolean;
   drop(row: Row): boolean;
   readonly added: readonly Row[];
-  readonly altered: readonly Row[];
+  /** Rows that the database has otherwise. */
+  readonly altered: readonly Alteration<Row>[];
   /** Rows that the database has and that are to go. */
   readonly dropped: readonly Row[];
+}
+
+/** A row as the database has it and as it is to be. */
+interface Alteration<Row> {
+  readonly before: Row;
+  readonly now: Row;
 }
 
 interface Entry<Row> {
@@ -41,13 +48,6 @@ export function rowSet<Row extends object>(
   };
   const forget = (key: string, row: Row): void => {
     owners.get(ownerOf(row))?.delete(key);
-  };
-  const changed = (wanted: 'added' | 'altered'): readonly Row[] => {
-    const rows: Row[] = [];
-    for (const { before, now } of entries.values()) {
-      if (now !== undefined && now !== before && (before === undefined) === (wanted === 'added')) rows.push(now);
-    }
-    return rows;
   };
   return {
     shape,
@@ -83,10 +83,16 @@ export function rowSet<Row extends object>(
       return true;
     },
     get added() {
-      return changed('added');
+      const rows: Row[] = [];
+      for (const { before, now } of entries.values()) if (before === undefined && now !== undefined) rows.push(now);
+      return rows;
     },
     get altered() {
-      return changed('altered');
+      const rows: Alteration<Row>[] = [];
+      for (const { before, now } of entries.values()) {
+        if (before !== undefined && now !== undefined && now !== before) rows.push({ before, now });
+      }
+      return rows;
     },
     get dropped() {
       return [...entries.values()].flatMap(({ before, now }) =>
@@ -98,9 +104,5 @@ export function rowSet<Row extends object>(
 
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) return one.equals(other);
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((value, place) => value === other[place]);
-  }
-  return false;
+  return Buffer.isBuffer(one) && Buffer.isBuffer(other) && one.equals(other);
 }

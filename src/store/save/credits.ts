@@ -1,8 +1,8 @@
-import type { Credit } from '../../../model/records.ts';
-import { storable } from '../../../model/text.ts';
-import { digestOf, toJson } from '../../canonical.ts';
-import { integerOrNull, textOrNull } from '../../cells.ts';
-import type { ItemDraft } from '../../port.ts';
+import type { Credit } from '../../model/records.ts';
+import { storable } from '../../model/text.ts';
+import { digestOf, toJson } from '../canonical.ts';
+import { integerOrNull, textOrNull } from '../cells.ts';
+import type { ItemDraft } from '../port.ts';
 import type { SaveContext } from './context.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { SourceValue } from '../../../model/records.ts';
-import { fromJson, sortedJson, toJson } from '../../canonical.ts';
-import { bySource, type GivenSource, superseded } from '../../rows/given-sources.ts';
-import type { SourceRow, ValueRow } from '../tables.ts';
-import type { Work } from '../work.ts';
+import type { SourceValue } from '../../model/records.ts';
+import { fromJson, sortedJson, toJson } from '../canonical.ts';
+import { bySource, type GivenSource, superseded } from '../rows/given-sources.ts';
 import type { SaveContext } from './context.ts';
+import type { SourceRow, ValueRow } from './tables.ts';
+import type { Work } from './work.ts';
 
 /**
  * Takes in the values of an item. A value is replaced only by a value: of the same provider and the same id of its own,

@@ -1,22 +1,22 @@
-import { type ExternalIds, newItemId } from '../../../model/ids.ts';
-import type { ItemKind } from '../../../model/kinds.ts';
-import { titleKey } from '../../../naming/title-key.ts';
-import { fromJson, sortedJson } from '../../canonical.ts';
-import { listIds, storableIds } from '../../external-ids.ts';
-import { applyHolds } from '../../holds.ts';
-import { compareIds, identityIds, isIdentity } from '../../identity.ts';
-import { fieldChanges } from '../../journal.ts';
-import { matchChildren } from '../../match-children.ts';
-import type { ItemDraft, ResolvedFields } from '../../port.ts';
-import { placedChildren } from '../../rows/child-drafts.ts';
-import { nextColumns, positionOf } from '../../rows/item-row.ts';
-import { termsOf, wordsOf } from '../../search-text.ts';
-import type { ItemRow } from '../tables.ts';
-import { identityKey, idsOf, type Work } from '../work.ts';
+import { type ExternalIds, newItemId } from '../../model/ids.ts';
+import type { ItemKind } from '../../model/kinds.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import { fromJson, sortedJson } from '../canonical.ts';
+import { listIds, storableIds } from '../external-ids.ts';
+import { applyHolds } from '../holds.ts';
+import { compareIds, identityIds, isIdentity } from '../identity.ts';
+import { fieldChanges } from '../journal.ts';
+import { matchChildren } from '../match-children.ts';
+import type { ItemDraft, ResolvedFields } from '../port.ts';
+import { placedChildren } from '../rows/child-drafts.ts';
+import { nextColumns, positionOf } from '../rows/item-row.ts';
+import { termsOf, wordsOf } from '../search-text.ts';
 import { saveCandidates } from './candidates.ts';
 import type { SaveContext } from './context.ts';
 import { saveCredits } from './credits.ts';
+import type { ItemRow } from './tables.ts';
 import { saveValues, valuesOf } from './values.ts';
+import { identityKey, idsOf, type Work } from './work.ts';
 
 /** What is known of a draft's place before it is looked for. */
 interface Known {
@@ -37,12 +37,14 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
   const given = storableIds(draft.ids);
   const found = findItem(work, draft.kind, given, stored, title);
-  const row = (found === undefined ? undefined : work.items.get(String(found))) ?? newItem(draft.kind, context);
-  const { id } = row;
+  const before = found === undefined ? undefined : work.items.get(String(found));
+  // Before the item itself is made: rows are written in the order in which they are made, parents first.
   const parent =
     draft.parent === undefined
       ? known.parent
-      : saveItem(draft.parent, { stored: storedParent(work, row, draft.parent), byTitle: true }, context);
+      : saveItem(draft.parent, { stored: storedParent(work, before, draft.parent), byTitle: true }, context);
+  const row = before ?? newItem(draft.kind, context);
+  const { id } = row;
   saveIds(id, draft.kind, given, context);
   saveValues(id, draft.values, context);
   const creditsProvider = saveCredits(id, draft.credits, context);
@@ -52,8 +54,8 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const changed = work.items.put(nextItem(row, parent, draft.position, fields, creditsProvider, context.at));
   if (changed && found !== undefined) {
     tally.rows += 1;
-    const before = fromJson<ResolvedFields>(row.fields);
-    for (const change of fieldChanges(before, fields)) work.changes.push({ item_id: id, at: context.at, ...change });
+    const held = fromJson<ResolvedFields>(row.fields);
+    for (const change of fieldChanges(held, fields)) work.changes.push({ item_id: id, at: context.at, ...change });
   }
   for (const { child, stored: same } of findChildren(id, draft, context)) {
     saveItem(child, { stored: same, parent: id }, context);
@@ -118,7 +120,11 @@ function newItem(kind: ItemKind, { work, at, tally }: SaveContext): ItemRow {
   return row;
 }
 
-/** As `itemFinder` of the SQLite store; the port's documentation says what an item is known by. */
+/**
+ * Finds the item that a draft is of: the one it was last time where their ids agree, else the one that has its ids,
+ * else the one it was last time where its ids say nothing of it, else one without ids of the same title (artists that no
+ * source knows). `undefined`: it is new. An item whose ids say that it is another work is never taken.
+ */
 function findItem(
   work: Work,
   kind: ItemKind,
@@ -179,6 +185,7 @@ function kindOf(work: Work, id: number | undefined): ItemKind | undefined {
   return id === undefined ? undefined : work.items.get(String(id))?.kind;
 }
 
-function storedParent(work: Work, row: ItemRow, draft: ItemDraft): number | undefined {
-  return row.parent_id !== null && kindOf(work, row.parent_id) === draft.kind ? row.parent_id : undefined;
+function storedParent(work: Work, row: ItemRow | undefined, draft: ItemDraft): number | undefined {
+  const parent = row?.parent_id ?? undefined;
+  return kindOf(work, parent) === draft.kind ? parent : undefined;
 }

@@ -6,7 +6,10 @@ import type { FileRow } from '../rows/file-row.ts';
 import type { GroupRow } from '../rows/group-row.ts';
 import type { ItemColumns } from '../rows/item-row.ts';
 
-/** Types of columns as `json_to_recordset` is told them. */
+/**
+ * Types of columns, by PostgreSQL's names for them. SQLite keeps `bool` as 0 and 1, JSON as text, and `text[]` and `words`,
+ * which are for searching alone, in tables of their own.
+ */
 export type ColumnType = 'int8' | 'float8' | 'text' | 'bytea' | 'bool' | 'json' | 'jsonb' | 'text[]' | 'words';
 
 export interface TableShape<Row> {
@@ -35,11 +38,12 @@ export interface ItemRow extends Omit<ItemColumns, 'fields'> {
   readonly kind: ItemKind;
   readonly added_at: string;
   readonly updated_at: string;
+  /** Terms that `list` filters by. Like `search` they follow from the fields and are not read back. */
   readonly genres: readonly string[];
   readonly tags: readonly string[];
   readonly countries: readonly string[];
   readonly languages: readonly string[];
-  /** Words of the texts; follows from the fields and is not read back. */
+  /** Words of the texts. */
   readonly search: string;
   readonly fields: string;
 }
@@ -172,7 +176,8 @@ export const ITEMS: TableShape<ItemRow> = {
     search: 'words',
     fields: 'jsonb',
   },
-  along: ['updated_at', 'search'],
+  // Terms and words follow from the fields.
+  along: ['updated_at', 'genres', 'tags', 'countries', 'languages', 'search'],
 };
 export const ITEM_IDS: TableShape<ItemIdRow> = {
   name: 'item_ids',

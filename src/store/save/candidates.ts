@@ -1,6 +1,6 @@
-import { digestOf } from '../../canonical.ts';
-import type { ItemDraft } from '../../port.ts';
-import { candidateRows, distinctOffers } from '../../rows/candidate-row.ts';
+import { digestOf } from '../canonical.ts';
+import type { ItemDraft } from '../port.ts';
+import { candidateRows, distinctOffers } from '../rows/candidate-row.ts';
 import type { SaveContext } from './context.ts';
 
 /**
