@@ -43,7 +43,6 @@ const scenes = z.array(z.unknown()).transform((all) => {
     unreadable: read.filter((one, place) => !one.success && all[place] !== null).length,
   };
 });
-export type StashScenes = z.output<typeof scenes>;
 
 /** A server's own words, as long as a message may be. */
 const LONGEST_WORDS = 200;
