@@ -18,10 +18,10 @@ export async function* mapUnordered<T, R>(
   let pull: Promise<Settled<R>> | undefined;
   const start = (value: T): void => {
     const id = next++;
-    active.set(
-      id,
-      work(value).then((result): Settled<R> => ({ kind: 'result', id, result })),
-    );
+    const settled = work(value).then((result): Settled<R> => ({ kind: 'result', id, result }));
+    // A failure shows when the results are asked for; until then it is not unhandled.
+    settled.catch(() => undefined);
+    active.set(id, settled);
   };
   const pullNext = async (): Promise<Settled<R>> => {
     const step = await iterator.next();
@@ -43,7 +43,6 @@ export async function* mapUnordered<T, R>(
       }
     }
   } finally {
-    for (const promise of active.values()) promise.catch(() => undefined);
     pull?.catch(() => undefined);
     void iterator.return?.();
   }

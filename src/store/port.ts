@@ -39,6 +39,20 @@ export interface KnownUnit {
   readonly groups: readonly KnownGroup[];
 }
 
+/** An identified group, with when its sources said what is stored: what `refresh` chooses by. */
+export interface RefreshableGroup {
+  readonly unit: FsPath;
+  readonly key: FsPath;
+  readonly kind: GroupKind;
+  readonly outcome: 'matched' | 'degraded';
+  readonly itemId?: ItemId;
+  readonly ids: ExternalIds;
+  /** ISO time of the oldest answer of each source on the item. */
+  readonly fetchedAt: Readonly<Record<ProviderId, string>>;
+  /** ISO time at which all sources were last found to have nothing newer. */
+  readonly refreshedAt?: string;
+}
+
 /** A file with what its bytes said. */
 export interface SavedFile extends GroupFile {
   /** OSHASH (16 hex digits): size and the first and last 64 KiB. Content identity for moved files. */
@@ -293,6 +307,10 @@ export interface Store {
       readonly size: number;
     }[],
   ): Promise<number>;
+  /** The groups of a root with an identity, or for want of a source without one; in the order of units and keys. */
+  refreshable(root: FsPath): Promise<readonly RefreshableGroup[]>;
+  /** Notes that what is stored of these groups is as new as its sources; that alone is no change. */
+  markRefreshed(root: FsPath, keys: readonly FsPath[], at: string): Promise<void>;
   /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
   pendingArtwork(
     wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,

@@ -13,6 +13,7 @@ import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
+import { markRefreshed, readRefreshable } from './refreshes.ts';
 import { rowIds } from './row-ids.ts';
 import { saveGroups } from './save-groups.ts';
 import { saveIgnored } from './save-ignored.ts';
@@ -69,6 +70,8 @@ function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: 
     saveIgnored: (library, unit, files) => write((session) => saveIgnored(session, ids, library, unit, files)),
     markMissing: (root, paths, at) => write((session) => markMissing(session, root, paths, at)),
     touchFiles: (library, files) => write((session) => touchFiles(session, library.root, files)),
+    refreshable: (root) => read((session) => readRefreshable(session, root)),
+    markRefreshed: (root, keys, at) => write((session) => markRefreshed(session, root, keys, at)),
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),

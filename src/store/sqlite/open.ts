@@ -17,6 +17,7 @@ import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
+import { refreshes } from './refreshes.ts';
 import { saver } from './save.ts';
 
 /**
@@ -41,6 +42,7 @@ function storeOver(database: Database, path: string): Store {
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
   const held = lazy(() => holds(database, save()));
+  const asked = lazy(() => refreshes(database, where));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
   /** Everything that is asked in one go sees one state of the store. */
@@ -79,6 +81,8 @@ function storeOver(database: Database, path: string): Store {
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
+    refreshable: (root) => read(() => asked().refreshable(root)),
+    markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
     pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),

@@ -6,6 +6,7 @@ import { describeFiles } from './files.ts';
 import { describeHolds } from './holds.ts';
 import { describeLookup } from './lookup.ts';
 import { describeQueries } from './queries.ts';
+import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
@@ -40,6 +41,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeLookup(store);
     describeQueries(store);
     describeHolds(store);
+    describeRefreshes(store);
   });
 }
 

@@ -2,10 +2,12 @@ import type { SchemaStep } from '../../schema-step.ts';
 import { first } from './0001-first.ts';
 import { managedFiles } from './0002-managed-files.ts';
 import { queries } from './0003-queries.ts';
+import { refreshes } from './0004-refreshes.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0001-first', statements: first },
   { name: '0002-managed-files', statements: managedFiles },
   { name: '0003-queries', statements: queries },
+  { name: '0004-refreshes', statements: refreshes },
 ];
