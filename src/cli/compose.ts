@@ -34,6 +34,8 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly dryRun?: boolean;
   /** The libraries of the run, where they are of one kind. */
   readonly kind?: LibraryKind;
+  /** Kept answers do not count: the sources are asked what is so now. */
+  readonly renew?: boolean;
   /** Hears of trouble with the cache, which never ends a run. */
   readonly onTrouble?: (trouble: CacheTrouble) => void;
   /** Environment, for its proxies. */
@@ -109,6 +111,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     secrets: secretsOf(config),
     proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
     ...(ca === undefined ? {} : { ca }),
+    ...(options.renew === true ? { renewSince: new Date() } : {}),
     ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
     ...(originOverrides === undefined ? {} : { originOverrides }),
   });

@@ -29,6 +29,16 @@ export interface CachedTools {
   readonly answers: AnswerCache;
   readonly secrets: Secrets;
   readonly failures: Failures;
+  /** Absent: kept answers are as good as their times say. */
+  readonly renewal?: Renewal | undefined;
+}
+
+/** A run that wants to know what is so now: what was kept before it began is asked about again, once. */
+export interface Renewal {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Keys that were asked about since. */
+  readonly done: Set<string>;
 }
 
 /**
@@ -37,6 +47,7 @@ export interface CachedTools {
  */
 export async function askCached<T>(question: CachedQuestion<T>, tools: CachedTools): Promise<Answer<T>> {
   const { request, hop, kind, offline, signal, tally, read, keep = () => true } = question;
+  const { renewal } = tools;
   const { method, url, body } = canonicalRequest(hop, tools.secrets);
   const headers = Object.fromEntries(Object.entries(hop.headers).filter(([name]) => !isSecretName(name)));
   const owner = kind === 'list' ? ownerOf(hop) : '';
@@ -66,7 +77,9 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
   };
 
   for (let dropped = false; ; dropped = true) {
-    const got = await tools.answers.ask({ key, kind, url, offline }, load, signal);
+    const notBefore = kind === 'picture' || renewal === undefined || renewal.done.has(key) ? undefined : renewal.since;
+    const got = await tools.answers.ask({ key, kind, url, offline, notBefore }, load, signal);
+    renewal?.done.add(key);
     if (got.kind === 'failed') return unavailable(got.error);
     if (got.from === 'network' && own !== undefined) return own;
     if (got.from === 'stale') tally.stale++;

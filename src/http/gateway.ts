@@ -61,6 +61,8 @@ export interface GatewayOptions {
    * the recording's.
    */
   readonly memory?: () => Promise<GatewayMemory>;
+  /** What was kept before this time is asked about again, on condition where that can be: a refresh. Pictures excepted. */
+  readonly renewSince?: Date;
   /** @default none */
   readonly proxies?: ProxySettings;
   /** Certificate authorities in PEM that are believed beside the usual ones. */
@@ -90,6 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const limiter = createHostLimiter(clock, async () => (await remembered())?.pace);
   const replayer = mode.kind === 'replay' ? createReplayer(mode.dir, secrets, failures) : undefined;
+  const renewal = options.renewSince && { since: options.renewSince.getTime(), done: new Set<string>() };
   const records = mode.kind === 'record' || (mode.kind === 'replay' && mode.recordMissing === true);
   const record = records ? createRecorder(mode.dir, secrets) : undefined;
 
@@ -185,7 +188,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (kept !== undefined && kind !== 'none') {
         const tally = book.tally(hop.provider);
         const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, keep, send };
-        return askCached(question, { answers: kept.answers, secrets, failures });
+        return askCached(question, { answers: kept.answers, secrets, failures, renewal });
       }
       const result = await send(hop, signal);
       throwIfAborted(signal);

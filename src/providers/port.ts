@@ -109,6 +109,22 @@ export interface InspectableManager extends LibraryManager {
   paths(signal: AbortSignal): Promise<Answer<readonly ManagedPath[]>>;
 }
 
+/** What a source says of changes: the ids (of `idKind`) of all works of a kind that changed, or that there are too many. */
+export type ChangedWorks =
+  | { readonly status: 'known'; readonly ids: ReadonlySet<string> }
+  | { readonly status: 'too-many' };
+
+/**
+ * The works that changed since a time, by the source's own list. It is given up as `too-many` as soon as it is sure to
+ * cost more than `requests`: then asking for each work is cheaper. `not-found`: the service has no such list.
+ */
+export type ChangedSince = (
+  kind: GroupKind,
+  since: Date,
+  requests: number,
+  signal: AbortSignal,
+) => Promise<Answer<ChangedWorks>>;
+
 /** TMDb, MusicBrainz …: answers searches, ids and details. */
 export interface MetadataSource {
   readonly id: ProviderId;
@@ -132,6 +148,8 @@ export interface MetadataSource {
   complete(candidate: Candidate, signal: AbortSignal): Promise<Answer<Candidate>>;
   /** Everything it says of the work: the tree of the item with its children and parents. */
   fetch(ids: ExternalIds, group: GroupKind, wanted: Wanted, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+  /** Absent: the source has no list of changes. */
+  readonly changedSince?: ChangedSince;
 }
 
 /** A source of pictures only, asked by id: Cover Art Archive, fanart.tv. */

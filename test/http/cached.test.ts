@@ -61,6 +61,28 @@ describe('the gateway with a cache', () => {
     expect(http.health()).toMatchObject([{ requests: 2, revalidated: 1, hits: { memory: 1 }, failures: 0 }]);
   });
 
+  it('asks about what was kept before a refresh began, on condition, and once', async () => {
+    const { origin, requests } = await server({
+      '/m': (request, response) => {
+        if (request.headers['if-none-match'] === '"1"') response.writeHead(304, { etag: '"1"' }).end();
+        else json({ title: 'Up' }, { headers: { etag: '"1"' } })(request, response);
+      },
+      '/new': [json({ title: 'Before' }), json({ title: 'After' })],
+    });
+    const first = await cached();
+    for (const path of ['/m', '/new']) okOf(await first.ask(`${origin}${path}`, 'work'));
+    await first.http.close();
+    const renewSince = new Date(first.clock.now() + 1000);
+    const { ask, http, clock } = await cached({ renewSince }, { file: first.memory.settings.file });
+    clock.skip(5000);
+    for (let turn = 0; turn < 3; turn++) {
+      expect(okOf(await ask(`${origin}/m`, 'work')).data).toEqual({ title: 'Up' });
+      expect(okOf(await ask(`${origin}/new`, 'work')).data).toEqual({ title: 'After' });
+    }
+    expect(requests.map(({ path }) => path).sort()).toEqual(['/m', '/m', '/new', '/new']);
+    expect(http.health()).toMatchObject([{ requests: 2, revalidated: 1 }]);
+  });
+
   it('keeps what is not there for a while, and what the service forbids to keep not at all', async () => {
     const { origin, requests } = await server({
       '/none': status(404),
