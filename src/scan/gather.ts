@@ -131,8 +131,8 @@ async function supplement(
 const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
 
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
-function keepsItsFacts({ stored, group, identified }: IdentifiedGroup): boolean {
-  return stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
+function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
+  return renew !== true && stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
 }
 
 function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly MetadataSource[] {

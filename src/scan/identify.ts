@@ -3,10 +3,9 @@ import { identifyGroup } from '../identify/chain.ts';
 import type { FingerprintSearch, Identified } from '../identify/types.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
-import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
-import type { SavedFile } from '../store/port.ts';
+import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 import type { Recognition } from './recognise.ts';
@@ -18,15 +17,20 @@ export interface ChangedGroup {
   readonly group: MediaGroup;
   /** Its files that are as the store knows them. */
   readonly unchanged: ReadonlySet<FsPath>;
+  /** Whether it is asked about because what is stored is old: all of it is then asked for. */
+  readonly renew?: boolean;
   /** Content hashes that are known already, by relative path. */
   readonly hashes?: ReadonlyMap<FsPath, string>;
   /** What the files are known as, where anybody was asked. */
   readonly recognitions?: readonly Recognition[];
 }
 
+/** What the store holds the group to be. Of files that were moved here it does not say why. */
+type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdentity>;
+
 export interface IdentifiedGroup extends ChangedGroup {
   readonly read: ReadGroup;
-  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+  readonly stored?: StoredIdentity;
   readonly identified: Identified;
 }
 

@@ -39,6 +39,13 @@ export interface KnownUnit {
   readonly groups: readonly KnownGroup[];
 }
 
+/** What a group is held to be, and why. */
+export interface GroupIdentity {
+  readonly itemId: ItemId;
+  readonly ids: ExternalIds;
+  readonly identification: Identification;
+}
+
 /** An identified group, with when its sources said what is stored: what `refresh` chooses by. */
 export interface RefreshableGroup {
   readonly unit: FsPath;
@@ -280,8 +287,8 @@ export interface Store {
     hash: string,
     size: number,
   ): Promise<readonly (KnownFile & { readonly root: FsPath; readonly itemId?: ItemId; readonly ids: ExternalIds })[]>;
-  /** The item of a group, with its ids, so that a changed group keeps its identity without any request. */
-  groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
+  /** The item of a group, with its ids and why it is that, so that a changed group keeps its identity without any request. */
+  groupIdentity(root: FsPath, key: string): Promise<GroupIdentity | undefined>;
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
   saveGroup(save: GroupSave): Promise<Changes>;
   /** Saves groups one after the other as one unit of work: much faster than each by itself. */

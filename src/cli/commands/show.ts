@@ -1,14 +1,12 @@
-import { RevengeError } from '../../model/errors.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import type { ItemView, Store } from '../../store/port.ts';
-import { counted } from '../../ui/format.ts';
+import type { ItemView } from '../../store/port.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import { failureDocument, printFailure } from '../failure.ts';
+import { ambiguous, findItems, nothingStored } from '../find-items.ts';
 import type { Io } from '../io.ts';
 import { itemToDocument } from '../json/item.ts';
 import type { GlobalOptions } from '../options.ts';
-import { bestItems, selectorsOf, similarSelectors } from '../select-item.ts';
 import { candidateLines } from '../text/candidates.ts';
 import { itemLines } from '../text/item.ts';
 import { withStore } from '../with-store.ts';
@@ -29,11 +27,7 @@ export async function runShow(what: string, options: GlobalOptions & ShowOptions
   const exitCode = await withStore({ ...options, adult }, io, async ({ store, artworkFolder }) => {
     const items = await findItems(store, what, kind, io.cwd);
     const [item] = items;
-    if (item === undefined) {
-      throw new RevengeError('NOT_FOUND', `nothing is stored as "${what}"`, {
-        hint: '`revenge list` shows what is stored; `revenge list --outcome open` what is not identified.',
-      });
-    }
+    if (item === undefined) throw nothingStored(what);
     if (items.length > 1) return reportCandidates(items, what, options, io);
     if (options.json === true) output.write(JSON.stringify(itemToDocument(item, artworkFolder), undefined, 2));
     else {
@@ -46,24 +40,9 @@ export async function runShow(what: string, options: GlobalOptions & ShowOptions
   return exitCode;
 }
 
-async function findItems(
-  store: Store,
-  what: string,
-  kind: ItemKind | undefined,
-  cwd: string,
-): Promise<readonly ItemView[]> {
-  for (const selector of [...selectorsOf(what, cwd), ...similarSelectors(what)]) {
-    const items = bestItems(await store.show(selector), selector, kind);
-    if (items.length > 0) return items;
-  }
-  return [];
-}
-
 /** More than one work can be meant: an error with the candidates, so that the next try can name the one. */
 function reportCandidates(items: readonly ItemView[], what: string, options: GlobalOptions, io: Io): number {
-  const error = new RevengeError('AMBIGUOUS', `${counted(items.length, 'work')} can be meant by "${what}"`, {
-    hint: 'Add the year or --kind, or name one of these ids.',
-  });
+  const error = ambiguous(items, what);
   if (options.json === true) {
     const candidates = items.map(({ id, kind, title, year, ids }) => ({ id, kind, title, year, ids }));
     io.stdout.write(`${JSON.stringify({ ...failureDocument(error), candidates })}\n`);

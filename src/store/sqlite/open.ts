@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
+import type { Identification } from '../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
-import { toJson } from '../canonical.ts';
+import { fromJson, toJson } from '../canonical.ts';
 import { lazy } from '../cells.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { artworkWriter, pendingReader } from './artwork.ts';
@@ -69,7 +70,9 @@ function storeOver(database: Database, path: string): Store {
     groupIdentity: (root, key) =>
       read(() => {
         const item = groupItem(database, where.findRoot(root), key);
-        return item === undefined ? undefined : { itemId: item.uid, ids: ids().of(item.id) };
+        if (item === undefined) return undefined;
+        const identification = fromJson<Identification>(item.identification);
+        return { itemId: item.uid, ids: ids().of(item.id), identification };
       }),
     itemByIds: (kind, given) =>
       read(() => {
@@ -117,8 +120,8 @@ function unitPaths(database: Database, rootId: number | undefined): readonly FsP
 function groupItem(database: Database, rootId: number | undefined, key: string) {
   if (rootId === undefined) return undefined;
   return database
-    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId }>(
-      'SELECT i.id, i.uid FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
+    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId; readonly identification: string }>(
+      'SELECT i.id, i.uid, g.identification FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
     )
     .get(rootId, pathToBytes(key));
 }
