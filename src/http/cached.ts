@@ -34,7 +34,7 @@ export interface CachedTools {
 }
 
 /** A run that wants to know what is so now: what was kept before it began is asked about again, once. */
-export interface Renewal {
+interface Renewal {
   /** Milliseconds since 1970. */
   readonly since: number;
   /** Keys that were asked about since. */

@@ -2,7 +2,7 @@ import { linkFiles } from '../identify/links.ts';
 import type { Answer } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
@@ -143,13 +143,16 @@ function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly Meta
 /** The ids with the one that the source asks by; a foreign id is turned into it by one request. */
 async function withOwnId(
   context: ScanContext,
-  { group }: IdentifiedGroup,
+  identified: IdentifiedGroup,
   source: MetadataSource,
   ids: ExternalIds,
   collect: Collect,
 ): Promise<ExternalIds> {
+  const { group } = identified;
   const own = source.idKind[group.kind];
   if (own === undefined || ids[own] !== undefined) return ids;
+  const recognised = recognisedIds(identified, own);
+  if (recognised !== undefined) return mergeIds([ids, recognised]);
   for (const kind of source.resolves) {
     const value = kind === 'mbid' ? undefined : ids[kind];
     if (kind === 'mbid' || value === undefined) continue;
@@ -157,6 +160,17 @@ async function withOwnId(
     if (work !== undefined) return mergeIds([ids, work.ids]);
   }
   return ids;
+}
+
+/** The ids of the one work that the files are known as by their content, where whoever identified the group knew none of this kind. */
+function recognisedIds({ recognitions = [] }: IdentifiedGroup, own: ExternalIdKind): ExternalIds | undefined {
+  const works = recognitions
+    .flatMap(({ answers }) => [...answers.values()])
+    .flatMap((answer) => (answer.status === 'ok' ? answer.value : []))
+    .map(({ candidate }) => candidate.ids)
+    .filter((ids) => ids[own] !== undefined);
+  const [work] = works;
+  return works.every((ids) => ids[own] === work?.[own]) ? work : undefined;
 }
 
 function wantedOf(

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -129,6 +129,63 @@ describe('stash-box in a scan', () => {
     answers = stashBox(scenes);
     const again = await adult();
     expect(again.summary.groups).toMatchObject({ matched: FILES, degraded: 0 });
+  });
+
+  it('is asked again by a refresh, for as few requests', async () => {
+    await adult();
+    answers = stashBox(scenes.map((scene, place) => (place === 5 ? { ...scene, details: 'Said since.' } : scene)));
+    const words = ['--kind', 'adult', '--older-than', '0h', '--no-artwork', '--config', config];
+    const { code, out } = await runCli(['refresh', '--json', ...words]);
+    expect([code, batches()]).toEqual([0, [40, 40, 10, 40, 40, 10]]);
+    const last: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+    expect(last).toMatchObject({ summary: { groups: { matched: FILES, total: FILES } } });
+    const shown = await runCli(['show', title(5), '--kind', 'adult', '--json', '--config', config]);
+    expect(JSON.parse(shown.out)).toMatchObject({ fields: { overview: { value: 'Said since.' } } });
+    expect((await runCli(['refresh', '--older-than', '0h', '--config', config])).out).not.toMatch(
+      /unmentionable|stash|secret/i,
+    );
+  });
+
+  it('adds to what Whisparr knows by path, and the next instance is asked for what the first does not know', async () => {
+    const whisparr = await startServer({
+      '/api/v3/system/status': json({ appName: 'Whisparr', version: '2.0.0.1' }),
+      '/api/v3/series': json([{ id: 1, title: 'A Site', path: '/data/folder 0' }]),
+      '/api/v3/episode': json([
+        { id: 4, title: 'As Whisparr has it', episodeFile: { path: '/data/folder 0/file 0.mkv', size: 1 } },
+      ]),
+    });
+    const other = await startServer({ '*': stashBox(scenes.slice(1, 2)) });
+    answers = stashBox([...scenes.slice(0, 1), ...scenes.slice(2)]);
+    const text = await readFile(config, 'utf8');
+    await writeFile(
+      config,
+      text.replace(
+        'sources:\n  stashbox:\n',
+        `sources:
+  whisparr:
+    - { url: "${whisparr.origin}", apiKey: k, pathMap: [{ from: /data, to: Private }] }
+  stashbox:
+    - { name: fansdb, url: "${other.origin}", apiKey: k }
+`,
+      ),
+    );
+    try {
+      const { summary, events } = await adult();
+      expect(summary.groups).toMatchObject({ total: FILES, matched: FILES });
+      expect(events).toContainEqual(expect.objectContaining({ type: 'group', title: title(0), by: 'whisparr' }));
+      const both = await runCli(['show', `stashdb:${id(0)}`, '--kind', 'adult', '--json', '--config', config]);
+      expect(JSON.parse(both.out)).toMatchObject({
+        ids: { stashdb: id(0), whisparr: '4' },
+        fields: { studios: { value: expect.arrayContaining(['A Studio']) }, tags: { value: ['A Tag'] } },
+      });
+      const elsewhere = await runCli(['show', title(1), '--kind', 'adult', '--json', '--config', config]);
+      expect(JSON.parse(elsewhere.out)).toMatchObject({ ids: { stashbox: `fansdb:${id(1)}` } });
+      expect(other.requests.map(({ body }) => askedOf(body).variables.fingerprints?.length)).toEqual([40, 40, 10]);
+      expect(batches()).toEqual([39, 40, 10]);
+    } finally {
+      await whisparr.close();
+      await other.close();
+    }
   });
 
   it('tells no key, neither in events nor in recordings of answers', async () => {

@@ -24,7 +24,7 @@ const FURTHEST_DAYS = 90;
 const DAY = 86_400_000;
 
 /** The sources that would be asked about a group, as far as it has their ids. */
-export function sourcesOf({ kind, ids }: RefreshableGroup, { metadata }: Sources): readonly MetadataSource[] {
+function sourcesOf({ kind, ids }: RefreshableGroup, { metadata }: Sources): readonly MetadataSource[] {
   return metadata.filter(({ groups, idKind }) => {
     const own = idKind[kind];
     return groups.includes(kind) && own !== undefined && ids[own] !== undefined;
