@@ -245,6 +245,15 @@ describe('revenge refresh', () => {
     expect((await refresh('--older-than', '0h')).refresh).toMatchObject({ due: FILMS });
   });
 
+  it('asks about each work where answers are replayed, since no recording has the list of another day', async () => {
+    const cassettes = join(folder, 'cassettes');
+    await refresh('--older-than', '0h', '--all', '--record', cassettes);
+    const { asked, refresh: event, summary } = await refresh('--older-than', '0h', '--replay', cassettes);
+    expect(asked).toEqual([]);
+    expect(event).toMatchObject({ asked: FILMS, lists: [{ status: 'not-found' }] });
+    expect(summary).toMatchObject({ groups: { matched: FILMS }, requests: { live: 0, replayed: FILMS + 1 } });
+  });
+
   it('leaves a library alone whose folder is gone', async () => {
     await rm(join(folder, 'Films'), { recursive: true });
     expect((await refresh()).code).toBe(0);

@@ -1,3 +1,4 @@
+import { NOT_FOUND } from '../../model/answer.ts';
 import type { RefreshList } from '../../model/events.ts';
 import { unaskedSource } from '../../model/outcome.ts';
 import type { RefreshableGroup } from '../../store/port.ts';
@@ -49,10 +50,11 @@ async function readLists(context: ScanContext, groups: readonly Due[]): Promise<
   for (const question of listQuestions(groups, context.sources)) {
     const { source, kind, since, works } = question;
     context.sink.emit({ type: 'working', stage: 'diff', what: `changes of ${source.instance ?? source.id}` });
-    const answer = (await source.changedSince?.(kind, new Date(since), works, context.signal)) ?? {
-      status: 'not-found' as const,
-    };
+    const said = (await source.changedSince?.(kind, new Date(since), works, context.signal)) ?? NOT_FOUND;
     throwIfAborted(context.signal);
+    // The day stands in the question, so that no recording of another day has it.
+    const isUnrecorded = said.status === 'unavailable' && said.error.code === 'REPLAY_MISSING';
+    const answer = isUnrecorded ? NOT_FOUND : said;
     if (answer.status === 'unavailable') warnUnasked(context, unaskedSource(source.id, answer.error));
     lists.push({ ...question, answer });
   }
