@@ -48,7 +48,7 @@ export interface Config {
     readonly omdb?: KeyedSettings & { readonly dailyLimit: number };
     readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
-  };
+  } & LocalSwitches;
   readonly cache: {
     readonly enabled: boolean;
     /** Address of Redis, Valkey or Dragonfly; may hold a password. */
@@ -98,6 +98,11 @@ export interface KeyedSettings {
   readonly url: string;
   readonly apiKey: string;
 }
+
+/** Sources that are read with the media, and can be switched off: pictures, NFO files, embedded tags, `.plexmatch`. */
+export const LOCAL_SOURCES = ['local', 'nfo', 'tags', 'plexmatch'] as const;
+
+type LocalSwitches = Readonly<Record<(typeof LOCAL_SOURCES)[number], boolean>>;
 
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
@@ -220,6 +225,10 @@ export const settingsSchema = z.strictObject({
       omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(1).default(1000) }),
       lastfm: keyed('https://ws.audioscrobbler.com/2.0', { tracks: z.boolean().default(false) }),
       acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
+      local: z.boolean().default(true),
+      nfo: z.boolean().default(true),
+      tags: z.boolean().default(true),
+      plexmatch: z.boolean().default(true),
     })
     .prefault({}),
   cache: z

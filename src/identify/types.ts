@@ -1,22 +1,20 @@
 import type { Answer } from '../model/answer.ts';
-import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { MediaGroup } from '../model/files.ts';
 import type { ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
-import type { AudioTags, NfoReading } from '../model/media.ts';
+import type { FileTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import type { FingerprintMatch, Located } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
-
-/** Embedded tags with the file they stand in. */
-export interface FileTags extends AudioTags {
-  readonly relativePath: FsPath;
-}
 
 /** Everything known of a group before anybody is asked. */
 export interface IdentifyInput {
   readonly group: MediaGroup;
   readonly nfo: readonly NfoReading[];
   readonly tags: readonly FileTags[];
+  /** What other files beside the media say of the work, `.plexmatch` for one. */
+  readonly claims?: readonly WorkClaim[];
   /** What the Arrs said of its paths, where they were asked already. */
   readonly paths?: PathSearch;
   /** What its files are known as, where anybody was asked; in the order of asking. */

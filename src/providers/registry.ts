@@ -1,6 +1,7 @@
 import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
+import type { ProviderId } from '../model/ids.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
@@ -13,19 +14,24 @@ import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
 import { lastfmTerms } from './lastfm/terms.ts';
 import { createLidarr } from './lidarr/index.ts';
+import { localArtworkSource } from './local/index.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
+import { nameSource } from './name/index.ts';
+import { nfoSource } from './nfo/index.ts';
 import { createOmdb, type OmdbConfig } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
-import type { InspectableManager, Sources, SourceTerms } from './port.ts';
+import { plexmatchSource } from './plexmatch/index.ts';
+import type { InspectableManager, LocalSource, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
 import type { StashBoxConfig } from './stashbox/config.ts';
 import { createStashBox } from './stashbox/index.ts';
 import { stashboxTerms } from './stashbox/terms.ts';
+import { tagsSource } from './tags/index.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
 import { tmdbTerms } from './tmdb/terms.ts';
@@ -52,6 +58,11 @@ export interface SourcesConfig {
   readonly acoustid?: AcoustidConfig | undefined;
   readonly omdb?: OmdbConfig | undefined;
   readonly lastfm?: LastfmConfig | undefined;
+  /** What lies with the media is read unless it says false. */
+  readonly local?: boolean | undefined;
+  readonly nfo?: boolean | undefined;
+  readonly tags?: boolean | undefined;
+  readonly plexmatch?: boolean | undefined;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
@@ -70,6 +81,24 @@ export const sourceTerms: readonly SourceTerms[] = [
   omdbTerms,
   stashboxTerms,
 ];
+
+/**
+ * What is read with the media, in the order of reading. Names cannot be switched off: groups are made by them, and by them
+ * every work has a title and every file its place.
+ */
+export const localSources: readonly LocalSource[] = [
+  localArtworkSource,
+  nfoSource,
+  tagsSource,
+  plexmatchSource,
+  nameSource,
+];
+
+/** The local sources that are switched on. */
+function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
+  const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
+  return localSources.filter(({ id }) => switches[id] !== false);
+}
 
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
 export function createManagers(
@@ -99,16 +128,18 @@ export function createSources(
   warn: WarningCollector = () => {},
 ): Sources {
   const { country, tmdb, musicbrainz, coverartarchive } = config;
+  const local = createLocal(config);
   const managers = createManagers(config, gateway, libraries, warn);
   // What lies in adult libraries is nobody's business but that of sources made for them.
   if (libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult')) {
     const boxes = (config.stashbox ?? []).map((box) => createStashBox(box, gateway, warn));
     const metadata = boxes.map((box) => box.metadata);
-    return { managers, metadata, artwork: [], fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
+    return { managers, metadata, artwork: [], local, fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
   }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   return {
     managers,
+    local,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),

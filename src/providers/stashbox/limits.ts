@@ -1,6 +1,6 @@
 import type { ProviderLimits } from '../../http/port.ts';
 
-/** The server's own limits are not published; Stash's client keeps to 240 requests a minute. 40 scenes are some megabytes at most. */
+/** The server's own limits are not published; Stash's client keeps to 240 requests a minute. */
 export const stashboxLimits: ProviderLimits = {
   provider: 'stashbox',
   concurrency: 2,

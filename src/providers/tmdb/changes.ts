@@ -3,7 +3,10 @@ import type { ChangedSince } from '../port.ts';
 import type { TmdbClient } from './client.ts';
 
 const DAY = 86_400_000;
-/** One question spans 14 days at most. Windows share a day, since nobody says whether the last one counts (developer.themoviedb.org/reference/changes-movie-list). */
+/**
+ * One question spans 14 days at most (developer.themoviedb.org/reference/changes-movie-list). Windows share a day, since
+ * nobody says whether the last one counts.
+ */
 const WINDOW_DAYS = 13;
 /** No list has more pages than this. */
 const LAST_PAGE = 500;
@@ -35,7 +38,7 @@ export function tmdbChangedSince(client: TmdbClient, now: () => number = Date.no
   };
 }
 
-/** Days (`YYYY-MM-DD`) that cover the time, the newest window first. A day more at either end: nobody says whose midnight counts. */
+/** Windows of days (`YYYY-MM-DD`), the newest first. A day more at either end: nobody says whose midnight counts. */
 function windowsSince(since: number, now: number): { readonly from: string; readonly to: string }[] {
   const windows: { from: string; to: string }[] = [];
   const begin = Math.min(since, now) - DAY;

@@ -14,7 +14,7 @@ export interface RefreshRule {
 }
 
 /** What is read beside the media or made up by a person is not asked for, however old it is. */
-const LOCAL: ReadonlySet<ProviderId> = new Set(['nfo', 'tags', 'name', 'local', 'person']);
+const LOCAL: ReadonlySet<ProviderId> = new Set(['nfo', 'tags', 'plexmatch', 'name', 'local', 'person']);
 
 /**
  * When the sources were last asked about a group: when they were found to have nothing new, else the age of the oldest

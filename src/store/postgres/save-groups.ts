@@ -1,12 +1,15 @@
 import type { Changes, GroupSave, ItemDraft } from '../port.ts';
-import { changesOf, takeGroup } from '../save/group.ts';
+import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
 import { newWork } from '../save/work.ts';
-import { flushWork } from './flush.ts';
+import { flusher } from './flush.ts';
 import { loadWork } from './load.ts';
 import type { RowIds } from './row-ids.ts';
 import type { Session } from './session.ts';
 
-/** Saves groups one after the other, as one transaction: read once, worked out in memory, written once. */
+/** So many saves are worked out while the server writes those before. */
+const AT_ONCE = 50;
+
+/** Saves groups one after the other, as one transaction: read once, worked out in memory, and written meanwhile. */
 export async function saveGroups(session: Session, ids: RowIds, saves: readonly GroupSave[]): Promise<Changes[]> {
   await ids.reserve(
     session,
@@ -14,8 +17,13 @@ export async function saveGroups(session: Session, ids: RowIds, saves: readonly 
   );
   const work = newWork(ids.next);
   await loadWork(session, work, saves);
-  const taken = saves.map((save) => takeGroup(work, save));
-  await flushWork(session, work);
+  const flush = flusher(session);
+  const taken: TakenSave[] = [];
+  for (let start = 0; start < saves.length; start += AT_ONCE) {
+    for (const save of saves.slice(start, start + AT_ONCE)) taken.push(takeGroup(work, save));
+    await flush.send(work);
+  }
+  await flush.end(work);
   return taken.map((one) => changesOf(work, one));
 }
 

@@ -16,7 +16,7 @@ export function saveCredits(
 ): string | undefined {
   if (credits.length === 0) return undefined;
   const { work, tally } = context;
-  const changed = work.creditLists.put({ item_id: itemId, provider, digest: digestOf(credits.map(toJson)) });
+  const changed = work.creditLists.put({ item_id: itemId, provider, digest: digestOf([toJson(credits)]) });
   if (!changed) return provider;
   tally.rows += 1 + credits.length;
   work.credits.set(

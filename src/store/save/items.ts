@@ -1,7 +1,7 @@
 import { type ExternalIds, newItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../naming/title-key.ts';
-import { fromJson, sortedJson } from '../canonical.ts';
+import { fromJson } from '../canonical.ts';
 import { listIds, storableIds } from '../external-ids.ts';
 import { applyHolds } from '../holds.ts';
 import { compareIds, identityIds, isIdentity } from '../identity.ts';
@@ -77,7 +77,6 @@ export function nextItem(
   return {
     ...row,
     ...columns,
-    fields: sortedJson(fromJson(columns.fields)),
     genres: terms.genre,
     tags: terms.tag,
     countries: terms.country,

@@ -16,6 +16,8 @@ export interface RowSet<Row> {
   readonly altered: readonly Alteration<Row>[];
   /** Rows that the database has and that are to go. */
   readonly dropped: readonly Row[];
+  /** From now on the database has the rows as they are. */
+  settle(): void;
 }
 
 /** A row as the database has it and as it is to be. */
@@ -29,25 +31,28 @@ interface Entry<Row> {
   now: Row | undefined;
 }
 
-/** An empty set. `keyOf` tells rows apart, `ownerOf` says what they are found together by. */
+/** An empty set. `keyOf` tells rows apart, `ownerOf` what they are found together by, if by anything. */
 export function rowSet<Row extends object>(
   shape: TableShape<Row>,
   keyOf: (row: Row) => string,
-  ownerOf: (row: Row) => string | number = () => '',
+  ownerOf: (row: Row) => string | number | undefined = () => undefined,
 ): RowSet<Row> {
   const entries = new Map<string, Entry<Row>>();
+  const touched = new Map<string, Entry<Row>>();
   const owners = new Map<string | number, Map<string, Row>>();
   const compared = Object.keys(shape.columns).filter(
     (column): column is keyof Row & string => !(shape.along ?? []).some((along) => along === column),
   );
   const remember = (key: string, row: Row): void => {
     const owner = ownerOf(row);
+    if (owner === undefined) return;
     const rows = owners.get(owner);
     if (rows === undefined) owners.set(owner, new Map([[key, row]]));
     else rows.set(key, row);
   };
   const forget = (key: string, row: Row): void => {
-    owners.get(ownerOf(row))?.delete(key);
+    const owner = ownerOf(row);
+    if (owner !== undefined) owners.get(owner)?.delete(key);
   };
   return {
     shape,
@@ -69,8 +74,10 @@ export function rowSet<Row extends object>(
         if (compared.every((column) => same(stored[column], row[column]))) return false;
         if (ownerOf(stored) !== ownerOf(row)) forget(key, stored);
       }
-      if (entry === undefined) entries.set(key, { before: undefined, now: row });
-      else entry.now = row;
+      const next = entry ?? { before: undefined, now: row };
+      next.now = row;
+      if (entry === undefined) entries.set(key, next);
+      touched.set(key, next);
       remember(key, row);
       return true;
     },
@@ -80,24 +87,32 @@ export function rowSet<Row extends object>(
       if (entry?.now === undefined) return false;
       forget(key, entry.now);
       entry.now = undefined;
+      touched.set(key, entry);
       return true;
     },
     get added() {
       const rows: Row[] = [];
-      for (const { before, now } of entries.values()) if (before === undefined && now !== undefined) rows.push(now);
+      for (const { before, now } of touched.values()) if (before === undefined && now !== undefined) rows.push(now);
       return rows;
     },
     get altered() {
       const rows: Alteration<Row>[] = [];
-      for (const { before, now } of entries.values()) {
+      for (const { before, now } of touched.values()) {
         if (before !== undefined && now !== undefined && now !== before) rows.push({ before, now });
       }
       return rows;
     },
     get dropped() {
-      return [...entries.values()].flatMap(({ before, now }) =>
+      return [...touched.values()].flatMap(({ before, now }) =>
         before !== undefined && now === undefined ? [before] : [],
       );
+    },
+    settle: () => {
+      for (const [key, entry] of touched) {
+        if (entry.now === undefined) entries.delete(key);
+        entry.before = entry.now;
+      }
+      touched.clear();
     },
   };
 }

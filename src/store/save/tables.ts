@@ -31,8 +31,7 @@ export interface UnitRow {
   readonly root_id: number;
   readonly path: Buffer;
 }
-/** `fields` is JSON with sorted members, so that it can be compared with what the database gives back. */
-export interface ItemRow extends Omit<ItemColumns, 'fields'> {
+export interface ItemRow extends ItemColumns {
   readonly id: number;
   readonly uid: ItemId;
   readonly kind: ItemKind;
@@ -45,7 +44,6 @@ export interface ItemRow extends Omit<ItemColumns, 'fields'> {
   readonly languages: readonly string[];
   /** Words of the texts. */
   readonly search: string;
-  readonly fields: string;
 }
 export interface ItemIdRow {
   readonly item_id: number;

@@ -1,5 +1,5 @@
 import type { SourceValue } from '../../model/records.ts';
-import { fromJson, sortedJson, toJson } from '../canonical.ts';
+import { fromJson, sortedJson } from '../canonical.ts';
 import { bySource, type GivenSource, superseded } from '../rows/given-sources.ts';
 import type { SaveContext } from './context.ts';
 import type { SourceRow, ValueRow } from './tables.ts';
@@ -16,7 +16,7 @@ export function saveValues(itemId: number, values: readonly SourceValue[], conte
   for (const source of given) {
     const sourceId = saveSource(itemId, source, context);
     for (const { field, value, confidence, fetchedAt, digest } of source.values) {
-      const json = sortedJson(fromJson(toJson(value)));
+      const json = sortedJson(value);
       const row: ValueRow = { source_id: sourceId, field, value: json, confidence, fetched_at: fetchedAt, digest };
       if (work.values.put(row)) tally.rows += 1;
     }

@@ -70,6 +70,8 @@ export interface Work {
   /** Items of a kind and title, with ids or without. */
   nameless(kind: string, titleKey: string): readonly number[];
   newId(): number;
+  /** What was changed so far is written; what follows is the difference to that. Emptied groups are seen to at the end. */
+  settle(): void;
 }
 
 export function newWork(newId: () => number): Work {
@@ -78,13 +80,12 @@ export function newWork(newId: () => number): Work {
     rowSet(
       ITEMS,
       (row) => String(row.id),
-      (row) => row.parent_id ?? '',
+      (row) => row.parent_id ?? undefined,
     ),
     titles,
   );
-  return {
+  const sets = {
     items,
-    nameless: (kind, titleKey) => [...(titles.get(`${kind} ${titleKey}`) ?? [])],
     roots: rowSet(ROOTS, (row) => bytesKey(row.path)),
     units: rowSet(UNITS, (row) => `${row.root_id} ${bytesKey(row.path)}`),
     itemIds: rowSet(
@@ -119,13 +120,24 @@ export function newWork(newId: () => number): Work {
       (row) => `${row.item_id} ${row.kind}`,
     ),
     artwork: rowSet(ARTWORK, (row) => `${row.item_id} ${row.kind}`),
+  };
+  const credits: Work['credits'] = new Map();
+  const changes: ChangeRow[] = [];
+  return {
+    ...sets,
     holds: new Map(),
-    credits: new Map(),
-    changes: [],
+    credits,
+    changes,
+    nameless: (kind, titleKey) => [...(titles.get(`${kind} ${titleKey}`) ?? [])],
     left: new Map(),
     owners: new Map(),
     peopleByName: new Map(),
     newId,
+    settle: () => {
+      for (const set of Object.values(sets)) set.settle();
+      credits.clear();
+      changes.length = 0;
+    },
   };
 }
 

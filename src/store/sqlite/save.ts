@@ -43,11 +43,16 @@ export function saver(database: Database): Saver {
 
   return {
     groups: (saves) => {
-      const work = begin();
-      load.saves(work, saves);
-      const taken = saves.map((save) => takeGroup(work, save));
-      flush(work);
-      return taken.map((one) => changesOf(work, one));
+      const changes: Changes[] = [];
+      for (let start = 0; start < saves.length; start += AT_ONCE) {
+        const some = saves.slice(start, start + AT_ONCE);
+        const work = begin();
+        load.saves(work, some);
+        const taken = some.map((save) => takeGroup(work, save));
+        flush(work);
+        for (const one of taken) changes.push(changesOf(work, one));
+      }
+      return changes;
     },
     ignored: (library, unit, files) => {
       const work = begin();
@@ -73,6 +78,9 @@ export function saver(database: Database): Saver {
     },
   };
 }
+
+/** So many saves are worked out in memory before they are written. */
+const AT_ONCE = 50;
 
 /** Tables whose rows have numbers. */
 const NUMBERED = ['roots', 'units', 'items', 'groups', 'files', 'sources', 'people'];

@@ -30,7 +30,7 @@ function able(id: 'tmdb' | 'tvdb', groups: MetadataSource['groups'], hasList = t
 }
 const TMDB = able('tmdb', ['movie', 'series']);
 const TVDB = able('tvdb', ['series']);
-const both = { managers: [], metadata: [TMDB, TVDB], artwork: [] };
+const both = { managers: [], local: [], metadata: [TMDB, TVDB], artwork: [] };
 
 describe('when the sources were last asked', () => {
   it('is the age of the oldest answer, or when nothing newer was found; what lies beside the media has none', () => {

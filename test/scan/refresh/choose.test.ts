@@ -72,7 +72,7 @@ function context(changed: readonly string[], asked: string[] = []): { context: S
       targets: [{ library: MOVIES }, { library: MORE }],
       tree: diskFileTree(),
       store: counting,
-      sources: { managers: [], metadata: [tmdb], artwork: [] },
+      sources: { managers: [], local: [], metadata: [tmdb], artwork: [] },
       resolve: preferring('tmdb'),
       sink,
       progress: createProgress(sink, () => 0),

@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-import type { FieldValues } from '../model/fields.ts';
-import type { MediaGroup } from '../model/files.ts';
-import type { ExternalIds } from '../model/ids.ts';
-import type { GroupKind, ItemKind } from '../model/kinds.ts';
-import type { Credit, ImageCandidate, Position, SourceRecord } from '../model/records.ts';
-import { printable, storable } from '../model/text.ts';
-import { groupBy } from './group-by.ts';
+import type { FieldValues } from '../../model/fields.ts';
+import type { FileEntry, MediaGroup } from '../../model/files.ts';
+import { groupBy } from '../../model/group-by.ts';
+import type { ExternalIds, ProviderId } from '../../model/ids.ts';
+import type { ItemKind } from '../../model/kinds.ts';
+import type { Credit, ImageCandidate, Position, SourceRecord } from '../../model/records.ts';
+import { printable, storable } from '../../model/text.ts';
+import { digestOf } from './digest.ts';
 
-/** Kind of the item that a group as a whole is. */
-export const ROOT_KIND: Readonly<Record<GroupKind, ItemKind>> = { movie: 'movie', series: 'series', album: 'release' };
-
-/** Below every provider: a name is a claim, tags are somebody's work, an NFO is kept by hand or by a manager. */
-const CONFIDENCE = { name: 0.4, tags: 0.7, nfo: 0.9 } as const;
-
+/** The last time that a `Date` can hold. */
 const LATEST = 8.64e15;
 
-interface LocalPart {
+export interface LocalPart {
   readonly kind: ItemKind;
   readonly values: FieldValues;
   readonly ids?: ExternalIds;
@@ -26,10 +21,14 @@ interface LocalPart {
   readonly parent?: SourceRecord;
 }
 
-/** Makes the records of one local source of one group. */
-export function localSource(group: MediaGroup, provider: keyof typeof CONFIDENCE): (part: LocalPart) => SourceRecord {
+/** Makes the records of one local source of one group; `confidence` is 0…1, as in `SourceRecord`. */
+export function localRecordMaker(
+  group: MediaGroup,
+  provider: ProviderId,
+  confidence: number,
+): (part: LocalPart) => SourceRecord {
   const providerId = printable(group.key) || '.';
-  const fetchedAt = newestChange(group);
+  const fetchedAt = newestChange(group.files);
   return ({ kind, values, ids = {}, position, credits = [], images = [], children = [], parent }) => {
     const clean = storableValues(values);
     return {
@@ -37,8 +36,8 @@ export function localSource(group: MediaGroup, provider: keyof typeof CONFIDENCE
       providerId: position === undefined ? providerId : `${providerId}#${Object.values(position).join('x')}`,
       kind,
       fetchedAt,
-      digest: createHash('sha256').update(JSON.stringify(clean)).digest('hex').slice(0, 16),
-      confidence: CONFIDENCE[provider],
+      digest: digestOf(clean),
+      confidence,
       ids,
       ...(position === undefined ? {} : { position }),
       values: clean,
@@ -68,8 +67,8 @@ export function positionKey({ season, episode, absolute, airDate, disc, track }:
   return JSON.stringify([season, episode, absolute, airDate, disc, track]);
 }
 
-/** ISO time of the last change of the group's files: what was read from them is as old as they are. */
-function newestChange({ files }: MediaGroup): string {
+/** ISO time of the last change of files: what was read from them is as old as they are. */
+export function newestChange(files: readonly FileEntry[]): string {
   const newest = files.reduce((latest, { mtimeMs }) => Math.max(latest, mtimeMs), 0);
   return new Date(Number.isFinite(newest) ? Math.min(newest, LATEST) : 0).toISOString();
 }

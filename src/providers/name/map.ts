@@ -1,13 +1,17 @@
-import { compact } from '../model/compact.ts';
-import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
-import type { Position, SourceRecord } from '../model/records.ts';
-import { localSource, positionKey, ROOT_KIND, underSeasons } from './local-common.ts';
+import { compact } from '../../model/compact.ts';
+import type { FsPath, GroupFile, MediaGroup } from '../../model/files.ts';
+import { ROOT_KIND } from '../../model/kinds.ts';
+import type { Position, SourceRecord } from '../../model/records.ts';
+import { localRecordMaker, positionKey, underSeasons } from '../shared/local-record.ts';
+
+/** A name is a claim. */
+const CONFIDENCE = 0.4;
 
 type Links = ReadonlyMap<FsPath, readonly Position[]>;
 
 /** What the names of folder and files claim; always something, so that every work has a title and every file a place. */
 export function nameRecord(group: MediaGroup, links: Links): SourceRecord {
-  const make = localSource(group, 'name');
+  const make = localRecordMaker(group, 'name', CONFIDENCE);
   const { reading } = group;
   const title = (group.kind === 'album' ? reading.album : undefined) ?? reading.title;
   const { year, artist } = reading;

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { linkFiles } from '../../src/identify/links.ts';
-import type { FileTags } from '../../src/identify/types.ts';
 import type { MediaGroup } from '../../src/model/files.ts';
-import type { NfoReading } from '../../src/model/media.ts';
+import type { FileTags, NfoReading } from '../../src/model/media.ts';
+import type { SourceRecord } from '../../src/model/records.ts';
+import type { LocalWork } from '../../src/providers/port.ts';
+import { localSources } from '../../src/providers/registry.ts';
 import { buildDraft } from '../../src/reconcile/draft.ts';
-import { localRecords } from '../../src/reconcile/local-records.ts';
 import { group, mainFile, nfo, tagsOf } from '../identify/support.ts';
 
 function locals(of: MediaGroup, readings: readonly NfoReading[] = [], tags: readonly FileTags[] = []) {
-  return localRecords({ group: of, nfo: readings, tags, links: linkFiles({ group: of, records: [], tags }) });
+  return recordsOf(of, { nfo: readings, tags, links: linkFiles({ group: of, records: [], tags }) });
+}
+
+/** What the local sources say of a group, as gathering asks them. */
+function recordsOf(of: MediaGroup, some: Partial<LocalWork> = {}): SourceRecord[] {
+  const work: LocalWork = { group: of, nfo: [], tags: [], claims: [], links: new Map(), ...some };
+  return localSources.flatMap((source) => (source.groups.includes(of.kind) ? (source.record(work) ?? []) : []));
 }
 
 describe('names', () => {
@@ -214,20 +221,10 @@ describe('tags', () => {
   });
 
   test('say what they can: without artist or album there is no parent of that kind', () => {
-    const bare = localRecords({
-      group: group('album', {}, files),
-      nfo: [],
-      tags: [tagsOf('1', { originalDate: '1997' })],
-      links: new Map(),
-    });
+    const bare = recordsOf(group('album', {}, files), { tags: [tagsOf('1', { originalDate: '1997' })] });
     expect(bare[0]).toMatchObject({ values: { year: 1997 }, children: [] });
     expect(bare[0]).not.toHaveProperty('parent');
-    const single = localRecords({
-      group: group('album', {}, files),
-      nfo: [],
-      tags: [tagsOf('1', { artist: 'Radiohead' })],
-      links: new Map(),
-    });
+    const single = recordsOf(group('album', {}, files), { tags: [tagsOf('1', { artist: 'Radiohead' })] });
     expect(single[0]?.parent).toMatchObject({ kind: 'artist' });
   });
 

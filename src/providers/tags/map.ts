@@ -1,10 +1,13 @@
-import { albumArtist, mostCommon, yearOf } from '../identify/claims.ts';
-import type { FileTags } from '../identify/types.ts';
-import { compact } from '../model/compact.ts';
-import type { FsPath, MediaGroup } from '../model/files.ts';
-import type { ExternalIds } from '../model/ids.ts';
-import type { Credit, Position, SourceRecord } from '../model/records.ts';
-import { localSource, positionKey } from './local-common.ts';
+import { albumArtist, mostCommon, yearOf } from '../../model/album-tags.ts';
+import { compact } from '../../model/compact.ts';
+import type { FsPath, MediaGroup } from '../../model/files.ts';
+import type { ExternalIds } from '../../model/ids.ts';
+import type { FileTags } from '../../model/media.ts';
+import type { Credit, Position, SourceRecord } from '../../model/records.ts';
+import { type LocalPart, localRecordMaker, positionKey } from '../shared/local-record.ts';
+
+/** Somebody's work, but not always good work. */
+const CONFIDENCE = 0.7;
 
 /** What the embedded tags of an album's files say; undefined where no file has tags. */
 export function tagsRecord(
@@ -13,7 +16,7 @@ export function tagsRecord(
   links: ReadonlyMap<FsPath, readonly Position[]>,
 ): SourceRecord | undefined {
   if (tags.length === 0) return undefined;
-  const make = localSource(group, 'tags');
+  const make = localRecordMaker(group, 'tags', CONFIDENCE);
   const common = <T extends string | number>(pick: (tag: FileTags) => T | undefined) => mostCommon(tags.map(pick));
   const title = common(({ album }) => album);
   const artist = albumArtist(tags);
@@ -53,7 +56,7 @@ export function tagsRecord(
 function tracks(
   tags: readonly FileTags[],
   links: ReadonlyMap<FsPath, readonly Position[]>,
-  make: ReturnType<typeof localSource>,
+  make: (part: LocalPart) => SourceRecord,
 ): SourceRecord[] {
   const seen = new Set<string>();
   return tags.flatMap((tag) => {

@@ -1,4 +1,5 @@
-import type { ClaimSource, Pin } from '../model/reading.ts';
+import type { ClaimSource, Pin } from '../../model/reading.ts';
+import { storable } from '../../model/text.ts';
 
 /** What a `.plexmatch` file says of the show or season it lies beside. */
 export interface Plexmatch {
@@ -9,6 +10,8 @@ export interface Plexmatch {
 
 const SOURCE: ClaimSource = 'plexmatch';
 const MAX_LINES = 10_000;
+/** Characters of a title, and of a line that is shown. */
+const MAX_LINE = 300;
 const KINDS = { tvdbid: 'tvdb', tmdbid: 'tmdb', imdbid: 'imdb' } as const;
 /** `guid` as Plex writes it: `tvdb://81189`, `tmdb://1396`, `imdb://tt0903747`, also the old agents' form. */
 const GUID = /(?:^|[.:])(?:(?:the)?(tvdb|moviedb|tmdb|imdb)):\/\/(tt\d{5,10}|\d{1,10})/i;
@@ -22,17 +25,23 @@ export function readPlexmatch(text: string): Plexmatch {
   const pins: Pin[] = [];
   let title: string | undefined;
   let year: number | undefined;
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/, MAX_LINES)) {
+  for (const line of storable(text)
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/, MAX_LINES)) {
     const match = /^\s*([a-z]+)\s*:\s*(\S.*?)\s*$/i.exec(line);
     if (match === null) continue;
     const [, word = '', value = ''] = match;
     const key = word.toLowerCase();
-    if (key === 'title' || key === 'show') title ??= value;
+    if (key === 'title' || key === 'show') title ??= titleOf(value);
     else if (key === 'year' && /^\d{4}$/.test(value)) year ??= Number(value);
-    const pin = pinOf(key, value, line.trim());
+    const pin = pinOf(key, value, line.trim().slice(0, MAX_LINE));
     if (pin !== undefined && !pins.some(({ kind }) => kind === pin.kind)) pins.push(pin);
   }
   return { pins, ...(title === undefined ? {} : { title }), ...(year === undefined ? {} : { year }) };
+}
+
+function titleOf(value: string): string | undefined {
+  return value.slice(0, MAX_LINE).trim() || undefined;
 }
 
 function pinOf(key: string, value: string, line: string): Pin | undefined {

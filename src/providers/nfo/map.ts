@@ -1,13 +1,16 @@
-import type { MediaGroup } from '../model/files.ts';
-import type { NfoReading } from '../model/media.ts';
-import type { SourceRecord } from '../model/records.ts';
-import { localSource, ROOT_KIND, underSeasons } from './local-common.ts';
+import type { MediaGroup } from '../../model/files.ts';
+import { ROOT_KIND } from '../../model/kinds.ts';
+import type { NfoReading } from '../../model/media.ts';
+import type { SourceRecord } from '../../model/records.ts';
+import { type LocalPart, localRecordMaker, underSeasons } from '../shared/local-record.ts';
 
 const ROOTS = { movie: 'movie', series: 'tvshow', album: 'album' } as const;
+/** Kept by hand or by a manager. */
+const CONFIDENCE = 0.9;
 
 /** What the NFO files of a group say, as one tree; undefined where there is none that says anything. */
 export function nfoRecord(group: MediaGroup, readings: readonly NfoReading[]): SourceRecord | undefined {
-  const make = localSource(group, 'nfo');
+  const make = localRecordMaker(group, 'nfo', CONFIDENCE);
   const root = readings.find((reading) => reading.root === ROOTS[group.kind]);
   const children = group.kind === 'series' ? seriesParts(readings, make) : [];
   const artist = group.kind === 'album' ? readings.find((reading) => reading.root === 'artist') : undefined;
@@ -20,7 +23,7 @@ export function nfoRecord(group: MediaGroup, readings: readonly NfoReading[]): S
   });
 }
 
-function seriesParts(readings: readonly NfoReading[], make: ReturnType<typeof localSource>): SourceRecord[] {
+function seriesParts(readings: readonly NfoReading[], make: (part: LocalPart) => SourceRecord): SourceRecord[] {
   const episodes = readings.flatMap((reading) => {
     const { root, season, episode } = reading;
     if (root !== 'episodedetails' || season === undefined || episode === undefined) return [];
