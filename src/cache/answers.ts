@@ -97,7 +97,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
         try {
           // Another machine may have been done with it just before.
           const known = await lookUp(question, 'findLasting');
-          if (known !== undefined && isGood(known)) return answerOf(known);
+          if (known !== undefined && isGood(known, question)) return answerOf(known);
           return await fetch(question, known ?? old, load, signal);
         } finally {
           await lock.release();
@@ -106,12 +106,13 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       if (lock.kind === 'none' || now() > giveUp) return fetch(question, old, load, signal);
       await sleep(pause, undefined, { signal });
       const known = await lookUp(question, 'findLasting');
-      if (known !== undefined && isGood(known)) return answerOf(known);
+      if (known !== undefined && isGood(known, question)) return answerOf(known);
     }
   }
 
   /** An answer from the future says that a clock was set: its times mean nothing. */
-  const isGood = ({ found: { entry } }: Known): boolean => entry.soft > now() && entry.at <= now() + CLOCK_SLACK_MS;
+  const isGood = ({ found: { entry } }: Known, { notBefore = 0 }: CacheQuestion): boolean =>
+    entry.soft > now() && entry.at >= notBefore && entry.at <= now() + CLOCK_SLACK_MS;
 
   /** One question a key in this process; what an interrupted asker began, the next one begins anew. */
   async function once(
@@ -140,7 +141,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   /** What is known, the newest: what grew old in this memory another machine may have renewed. */
   async function newest(question: CacheQuestion): Promise<Known | undefined> {
     const known = await lookUp(question);
-    if (known === undefined || known.found.from !== 'memory' || isGood(known)) return known;
+    if (known === undefined || known.found.from !== 'memory' || isGood(known, question)) return known;
     const lasting = await lookUp(question, 'findLasting');
     return lasting !== undefined && lasting.found.entry.soft > known.found.entry.soft ? lasting : known;
   }
@@ -157,9 +158,13 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     async ask(question, load, signal) {
       const known = await abortable(newest(question), signal);
       if (known !== undefined) {
-        if (isGood(known) || question.offline) return answerOf(known);
+        if (isGood(known, question) || question.offline) return answerOf(known);
         const { soft, at } = known.found.entry;
-        if (at <= now() + CLOCK_SLACK_MS && now() < soft + LIFETIMES[question.kind].whileRevalidate) {
+        if (
+          question.notBefore === undefined &&
+          at <= now() + CLOCK_SLACK_MS &&
+          now() < soft + LIFETIMES[question.kind].whileRevalidate
+        ) {
           later(question, known, load);
           return answerOf(known);
         }

@@ -62,6 +62,8 @@ export interface CacheQuestion {
   readonly kind: CacheKind;
   /** Address without secrets. */
   readonly url: string;
+  /** Milliseconds since 1970: what was kept before is asked about again. Absent: as its kind's times say. */
+  readonly notBefore?: number | undefined;
   /** Nobody can be asked: whatever is kept counts until it is gone. */
   readonly offline: boolean;
 }

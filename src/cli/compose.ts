@@ -34,6 +34,8 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly dryRun?: boolean;
   /** The libraries of the run, where they are of one kind. */
   readonly kind?: LibraryKind;
+  /** Kept answers do not count: the sources are asked what is so now. */
+  readonly renew?: boolean;
   /** Hears of trouble with the cache, which never ends a run. */
   readonly onTrouble?: (trouble: CacheTrouble) => void;
   /** Environment, for its proxies. */
@@ -96,7 +98,10 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
 /** The gateway with its cache, which opens at the first request, and the sources. */
 export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
   const { originOverrides, onTrouble = () => undefined } = options;
-  const libraries = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  const configured = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
+  // A folder that is no configured library is asked about as its kind is; of kind adult, only where that is allowed.
+  const unnamed = options.kind === undefined ? [] : [{ name: '', root: '', kind: options.kind }];
+  const libraries = configured.length === 0 ? unnamed : configured;
   const ca = await readAuthorities(config);
   if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
   const gateway = createGateway({
@@ -106,6 +111,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     secrets: secretsOf(config),
     proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
     ...(ca === undefined ? {} : { ca }),
+    ...(options.renew === true ? { renewSince: new Date() } : {}),
     ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
     ...(originOverrides === undefined ? {} : { originOverrides }),
   });

@@ -34,11 +34,16 @@ export async function findItems(
   });
 }
 
-/** More than one work can be meant: an error with the candidates, so that the next try can name the one. */
-export function reportCandidates(items: readonly ItemView[], what: string, options: GlobalOptions, io: Io): number {
-  const error = new RevengeError('AMBIGUOUS', `${counted(items.length, 'work')} can be meant by "${what}"`, {
+/** Words that mean several of the stored works. */
+export function ambiguous(items: readonly ItemView[], what: string): RevengeError {
+  return new RevengeError('AMBIGUOUS', `${counted(items.length, 'work')} can be meant by "${what}"`, {
     hint: 'Add the year or --kind, or name one of these ids.',
   });
+}
+
+/** More than one work can be meant: an error with the candidates, so that the next try can name the one. */
+export function reportCandidates(items: readonly ItemView[], what: string, options: GlobalOptions, io: Io): number {
+  const error = ambiguous(items, what);
   if (options.json === true) {
     const candidates = items.map(({ id, kind, title, year, ids }) => ({ id, kind, title, year, ids }));
     io.stdout.write(`${JSON.stringify({ ...failureDocument(error), candidates })}\n`);

@@ -10,6 +10,7 @@ import { defineExplain } from './definitions/explain.ts';
 import { defineLock, defineSet, defineUnlock } from './definitions/hold.ts';
 import { defineList } from './definitions/list.ts';
 import { defineParse } from './definitions/parse.ts';
+import { defineRefresh } from './definitions/refresh.ts';
 import type { Run } from './definitions/run.ts';
 import { defineScan } from './definitions/scan.ts';
 import { defineShow } from './definitions/show.ts';
@@ -67,6 +68,7 @@ function createProgram(io: Io, run: Run): Command {
   for (const option of globalOptions()) program.addOption(option);
   for (const define of [
     defineScan,
+    defineRefresh,
     defineList,
     defineShow,
     defineSet,

@@ -7,7 +7,7 @@ import type { LibraryKind } from '../model/kinds.ts';
 import type { ScanTarget } from '../scan/context.ts';
 
 /** Whose libraries may be scanned. */
-interface ScanScope {
+export interface ScanScope {
   /** All configured libraries. */
   readonly all: readonly Library[];
   /** Those that the command works on. */

@@ -3,7 +3,7 @@ import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
-/** What can be set by the environment: every single value, of the Arr services the first instance's. */
+/** What can be set by the environment: every single value, of services with several instances the first one's. */
 const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['store', 'url'], 'text'],
   [['store', 'password'], 'text'],
@@ -22,7 +22,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['artwork', 'thumbnails'], 'numbers'],
   [['languages'], 'texts'],
   [['country'], 'text'],
-  ...ARR_SERVICES.flatMap((service): [KeyPath, Kind][] => [
+  ...[...ARR_SERVICES, 'stashbox'].flatMap((service): [KeyPath, Kind][] => [
     [['sources', service, 0, 'url'], 'text'],
     [['sources', service, 0, 'apiKey'], 'text'],
     [['sources', service, 0, 'apiKeyFile'], 'text'],

@@ -34,6 +34,8 @@ export interface Config {
     readonly lidarr?: readonly ArrSettings[];
     /** For libraries of kind `adult` alone. */
     readonly whisparr?: readonly ArrSettings[];
+    /** For libraries of kind `adult` alone. */
+    readonly stashbox?: readonly (KeyedSettings & { readonly name: string })[];
     readonly tmdb?: {
       readonly url: string;
       readonly imageUrl?: string;
@@ -199,6 +201,16 @@ export const settingsSchema = z.strictObject({
       sonarr: z.array(arr).optional(),
       lidarr: z.array(arr).optional(),
       whisparr: z.array(arr).optional(),
+      stashbox: z
+        .array(
+          z.strictObject({
+            name: text.default('stashdb'),
+            url: url.default('https://stashdb.org/graphql'),
+            apiKey: text.optional(),
+            apiKeyFile: text.optional(),
+          }),
+        )
+        .optional(),
       tmdb: z
         .strictObject({
           url: url.default('https://api.themoviedb.org/3'),

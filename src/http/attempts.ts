@@ -50,7 +50,7 @@ export async function attempt(first: Hop, tally: Tally, tools: AttemptTools, sig
       const pause = hostPause(end, made, now);
       if (pause > 0) limiter.slow(bucketOf(result.hop), pause);
       const retries = admission.probe ? 0 : first.limits.retries;
-      const question = { method: first.method, end, attempt: made, retries, now, random: tools.random() };
+      const question = { idempotent: first.idempotent, end, attempt: made, retries, now, random: tools.random() };
       const delayMs = retryDelay(question);
       if (delayMs === undefined) {
         verdict = verdictOf(end);

@@ -20,6 +20,8 @@ export interface CachedQuestion<T> {
   readonly tally: Tally;
   /** Reads an answer in the terms of who asks; what cannot be read is not kept. */
   readonly read: (answer: HopAnswer) => Answer<T>;
+  /** Whether what was read is kept. @default always */
+  readonly keep?: ((value: T) => boolean) | undefined;
   readonly send: (hop: Hop, signal: AbortSignal) => Promise<HopResult>;
 }
 
@@ -27,6 +29,16 @@ export interface CachedTools {
   readonly answers: AnswerCache;
   readonly secrets: Secrets;
   readonly failures: Failures;
+  /** Absent: kept answers are as good as their times say. */
+  readonly renewal?: Renewal | undefined;
+}
+
+/** A run that wants to know what is so now: what was kept before it began is asked about again, once. */
+interface Renewal {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Keys that were asked about since. */
+  readonly done: Set<string>;
 }
 
 /**
@@ -34,7 +46,8 @@ export interface CachedTools {
  * be read is dropped and asked for again.
  */
 export async function askCached<T>(question: CachedQuestion<T>, tools: CachedTools): Promise<Answer<T>> {
-  const { request, hop, kind, offline, signal, tally, read } = question;
+  const { request, hop, kind, offline, signal, tally, read, keep = () => true } = question;
+  const { renewal } = tools;
   const { method, url, body } = canonicalRequest(hop, tools.secrets);
   const headers = Object.fromEntries(Object.entries(hop.headers).filter(([name]) => !isSecretName(name)));
   const owner = kind === 'list' ? ownerOf(hop) : '';
@@ -56,7 +69,7 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
     own = read(result);
     return own.status === 'unavailable'
       ? failed(own.error, true)
-      : { kind: 'answer', answer, cacheControl, keep: true };
+      : { kind: 'answer', answer, cacheControl, keep: own.status !== 'ok' || keep(own.value) };
   };
   const failed = (error: RevengeError, staleHelps: boolean) => {
     tally.lastError = error.message;
@@ -64,7 +77,9 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
   };
 
   for (let dropped = false; ; dropped = true) {
-    const got = await tools.answers.ask({ key, kind, url, offline }, load, signal);
+    const notBefore = kind === 'picture' || renewal === undefined || renewal.done.has(key) ? undefined : renewal.since;
+    const got = await tools.answers.ask({ key, kind, url, offline, notBefore }, load, signal);
+    renewal?.done.add(key);
     if (got.kind === 'failed') return unavailable(got.error);
     if (got.from === 'network' && own !== undefined) return own;
     if (got.from === 'stale') tally.stale++;

@@ -61,6 +61,8 @@ export interface GatewayOptions {
    * the recording's.
    */
   readonly memory?: () => Promise<GatewayMemory>;
+  /** What was kept before this time is asked about again, on condition where that can be: a refresh. Pictures excepted. */
+  readonly renewSince?: Date;
   /** @default none */
   readonly proxies?: ProxySettings;
   /** Certificate authorities in PEM that are believed beside the usual ones. */
@@ -90,6 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const limiter = createHostLimiter(clock, async () => (await remembered())?.pace);
   const replayer = mode.kind === 'replay' ? createReplayer(mode.dir, secrets, failures) : undefined;
+  const renewal = options.renewSince && { since: options.renewSince.getTime(), done: new Set<string>() };
   const records = mode.kind === 'record' || (mode.kind === 'replay' && mode.recordMissing === true);
   const record = records ? createRecorder(mode.dir, secrets) : undefined;
 
@@ -174,6 +177,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     usual: CacheKind,
     signal: AbortSignal,
     read: (answer: HopAnswer) => Answer<T>,
+    keep?: (value: T) => boolean,
   ): Promise<Answer<T>> {
     throwIfAborted(signal);
     const answer = await (async (): Promise<Answer<T>> => {
@@ -183,8 +187,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const kept = kind === 'none' ? undefined : await abortable(remembered(), signal);
       if (kept !== undefined && kind !== 'none') {
         const tally = book.tally(hop.provider);
-        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, send };
-        return askCached(question, { answers: kept.answers, secrets, failures });
+        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, keep, send };
+        return askCached(question, { answers: kept.answers, secrets, failures, renewal });
       }
       const result = await send(hop, signal);
       throwIfAborted(signal);
@@ -203,8 +207,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return {
-    json<S extends z.ZodType>(request: HttpRequest, schema: S, signal: AbortSignal) {
-      return ask(request, 'application/json', 'work', signal, (answer) => readJson(answer, schema, failures));
+    json<S extends z.ZodType>(
+      request: HttpRequest,
+      schema: S,
+      signal: AbortSignal,
+      keep?: (data: z.output<S>) => boolean,
+    ) {
+      const read = (answer: HopAnswer) => readJson(answer, schema, failures);
+      return ask(request, 'application/json', 'work', signal, read, keep && (({ data }) => keep(data)));
     },
     bytes(request, signal) {
       return ask(request, '*/*', 'picture', signal, (answer) =>

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly secretQuery?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** A POST that changes nothing at the service (a GraphQL query), so that it may be sent again as a GET may. */
+  readonly idempotent?: boolean;
   /** Milliseconds for the whole request; the provider's limit otherwise. */
   readonly timeoutMs?: number;
   /** Largest body in bytes; the provider's limit otherwise. */
@@ -88,11 +90,15 @@ export interface ProviderLimits {
 
 /** The one way to the network. */
 export interface HttpGateway {
-  /** Fetches and reads JSON; the schema transforms it into the domain's terms. */
+  /**
+   * Fetches and reads JSON; the schema transforms it into the domain's terms. What `keep` is false for (an answer that is
+   * only half of one) is given, but not kept for the next time.
+   */
   json<S extends z.ZodType>(
     request: HttpRequest,
     schema: S,
     signal: AbortSignal,
+    keep?: (data: z.output<S>) => boolean,
   ): Promise<Answer<JsonBody<z.output<S>>>>;
   /** Fetches a body as it is: pictures. */
   bytes(request: HttpRequest, signal: AbortSignal): Promise<Answer<HttpBody>>;

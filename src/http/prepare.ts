@@ -40,9 +40,11 @@ export function prepareHop(
     url.password = '';
   }
   const payload = payloadOf(request);
+  const method = request.method ?? (payload === undefined ? 'GET' : 'POST');
   return {
     provider: request.provider,
-    method: request.method ?? (payload === undefined ? 'GET' : 'POST'),
+    method,
+    idempotent: method === 'GET' || request.idempotent === true,
     url,
     secretQuery: request.secretQuery ?? {},
     headers,

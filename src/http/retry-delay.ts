@@ -14,7 +14,8 @@ export type AttemptEnd =
   | { readonly kind: 'network' | 'timeout' | 'final' };
 
 export interface RetryQuestion {
-  readonly method: 'GET' | 'POST';
+  /** A request that may have been heard is sent again only where that does no harm. */
+  readonly idempotent: boolean;
   readonly end: AttemptEnd;
   /** Retries made so far. */
   readonly attempt: number;
@@ -26,10 +27,10 @@ export interface RetryQuestion {
   readonly random: number;
 }
 
-/** Milliseconds to wait before the next attempt; undefined where there is none. Only GET is repeated. */
+/** Milliseconds to wait before the next attempt; undefined where there is none. Only what is idempotent is repeated. */
 export function retryDelay(question: RetryQuestion): number | undefined {
-  const { method, end, attempt, retries, random } = question;
-  if (method !== 'GET' || attempt >= retries) return undefined;
+  const { idempotent, end, attempt, retries, random } = question;
+  if (!idempotent || attempt >= retries) return undefined;
   if (end.kind === 'final' || (end.kind === 'timeout' && attempt > 0)) return undefined;
   if (end.kind !== 'status') return backoff(attempt, random);
   if (!RETRIED_STATUSES.has(end.status)) return undefined;

@@ -17,6 +17,8 @@ export interface Hop {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly payload?: Payload;
+  /** It may be sent again: every GET, and a POST that only asks. */
+  readonly idempotent: boolean;
   readonly timeoutMs: number;
   readonly maxBytes: number;
   /** A public server sent us here, so the address must be public too. */

@@ -39,7 +39,8 @@ export async function identifyBySearch(
   const found = new Map<string, Candidate>();
   let decision = decide([], thresholds);
   for (const source of sources.metadata) {
-    if (!source.groups.includes(kind)) continue;
+    // Whoever could not be asked about the files just now need not be asked about their names.
+    if (!source.groups.includes(kind) || log.degraded.some(({ provider }) => provider === source.id)) continue;
     for (const query of queries) {
       const answer = await ask(log, source.id, () => source.search(query, log.signal));
       if (answer.status === 'unavailable') break;

@@ -3,10 +3,11 @@ import type { Identification, ScoredCandidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
 import type { Located, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
+import { identifyByFingerprint } from './by-fingerprint.ts';
 import { locateByPath } from './by-path.ts';
 import { identifyByPins } from './by-pin.ts';
 import { identifyBySearch } from './by-search.ts';
-import { DEFAULT_THRESHOLDS } from './decide.ts';
+import { DEFAULT_THRESHOLDS, type Decision } from './decide.ts';
 import { collectPins, conflictingKind, contradiction, pinnedIds } from './pins.ts';
 import type { Identified, IdentifyInput, IdentifyOptions, KnownIdentity } from './types.ts';
 
@@ -14,7 +15,7 @@ import type { Identified, IdentifyInput, IdentifyOptions, KnownIdentity } from '
 const KEPT = 8;
 
 /**
- * Finds out which work a group is: an Arr that knows the path → the item stored for the group → pins → searches. Stops
+ * Finds out which work a group is: an Arr that knows the path → the item stored for the group → pins → what the files' content is known as → searches. Stops
  * at the first certain answer.
  *
  * A source that could not be asked makes the outcome `degraded`, unless another gives a certain answer. Never throws,
@@ -33,6 +34,7 @@ export async function identifyGroup(
     byPath(input, pins, located, log) ??
     byStore(input, pins, located, log) ??
     (await byPins(input, pins, sources, known, log)) ??
+    (await byFingerprint(input, options, log)) ??
     (await bySearch(input, sources, options, log))
   );
 }
@@ -106,6 +108,15 @@ async function byPins(
   return { identification: open(log, 'ambiguous') };
 }
 
+async function byFingerprint(
+  { fingerprints = [] }: IdentifyInput,
+  { thresholds = DEFAULT_THRESHOLDS }: IdentifyOptions,
+  log: Asking,
+): Promise<Identified | undefined> {
+  const decision = await identifyByFingerprint(fingerprints, thresholds, log);
+  return decision === undefined ? undefined : decided(decision, log);
+}
+
 async function bySearch(
   input: IdentifyInput,
   sources: Sources,
@@ -115,7 +126,10 @@ async function bySearch(
   const { kind } = input.group;
   if (!sources.metadata.some(({ groups }) => groups.includes(kind)))
     log.reasons.push(`no source to search for a ${kind}`);
-  const { outcome, chosen, candidates, reasons } = await identifyBySearch(input, sources, thresholds, log);
+  return decided(await identifyBySearch(input, sources, thresholds, log), log);
+}
+
+function decided({ outcome, chosen, candidates, reasons }: Decision, log: Asking): Identified {
   log.reasons.push(...reasons);
   if (chosen === undefined) {
     const degraded = log.degraded.length > 0 ? 'degraded' : outcome === 'matched' ? 'unmatched' : outcome;

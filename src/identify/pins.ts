@@ -25,6 +25,9 @@ const WORK_IDS: Readonly<Record<GroupKind, ReadonlySet<Pin['kind']>>> = {
   album: new Set(['mbid', 'musicbrainz-release', 'musicbrainz-release-group']),
 };
 
+/** They name scenes, which only adult libraries hold. */
+const SCENE_IDS: ReadonlySet<Pin['kind']> = new Set(['stashdb', 'stashbox']);
+
 const NFO_ROOTS: Readonly<Record<GroupKind, NfoReading['root']>> = { movie: 'movie', series: 'tvshow', album: 'album' };
 
 /** Pins of all local sources (names, `.plexmatch`, NFO, tags, a person), strongest first, each id once. A person's silence the others. */
@@ -35,10 +38,12 @@ export function collectPins({ group, nfo, tags }: IdentifyInput): Pin[] {
     ...(group.kind === 'album' ? tags.flatMap(({ ids }) => pinsOf(ids, 'tags', 'in the tags')) : []),
   ];
   const seen = new Set<string>();
+  const settles = (kind: Pin['kind']): boolean =>
+    WORK_IDS[group.kind].has(kind) || (group.library.kind === 'adult' && SCENE_IDS.has(kind));
   const works = pins
     .filter(({ kind, value }) => {
       const key = `${kind}=${value}`;
-      return WORK_IDS[group.kind].has(kind) && value !== '' && !seen.has(key) && seen.add(key) !== undefined;
+      return settles(kind) && value !== '' && !seen.has(key) && seen.add(key) !== undefined;
     })
     .sort((one, other) => rank(one) - rank(other));
   const byPerson = works.filter(({ source }) => source === 'person');

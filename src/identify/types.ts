@@ -1,10 +1,11 @@
+import type { Answer } from '../model/answer.ts';
 import type { MediaGroup } from '../model/files.ts';
-import type { ExternalIds, ItemId } from '../model/ids.ts';
+import type { ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { FileTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
 import type { WorkClaim } from '../model/reading.ts';
-import type { Located } from '../providers/port.ts';
+import type { FingerprintMatch, Located } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
 
 /** Everything known of a group before anybody is asked. */
@@ -16,8 +17,20 @@ export interface IdentifyInput {
   readonly claims?: readonly WorkClaim[];
   /** What the Arrs said of its paths, where they were asked already. */
   readonly paths?: PathSearch;
+  /** What its files are known as, where anybody was asked; in the order of asking. */
+  readonly fingerprints?: readonly FingerprintSearch[];
   /** The item that the store already holds for this group. */
   readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+}
+
+/** What one source says of the group's main files by their content. */
+export interface FingerprintSearch {
+  readonly provider: ProviderId;
+  readonly files: readonly {
+    /** Seconds, where the file says it. */
+    readonly duration?: number;
+    readonly answer: Answer<readonly FingerprintMatch[]>;
+  }[];
 }
 
 /** What the Arrs say of a group's paths, and the log of asking them. */

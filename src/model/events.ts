@@ -66,6 +66,17 @@ export interface RunSummary {
   readonly exitCode: number;
 }
 
+/** A source's list of changes, and what it said. */
+export interface RefreshList {
+  readonly provider: ProviderId;
+  readonly kind: GroupKind;
+  readonly since: string;
+  /** `too-many`: reading it would have cost more requests than asking for each work. `not-found`: it has none. */
+  readonly status: 'known' | 'too-many' | 'not-found' | 'unavailable';
+  /** Works on it, of the whole world. */
+  readonly changed?: number;
+}
+
 /**
  * The one stream of events of a run. Renderers are ink, plain lines and NDJSON; `--json` prints these objects, one a
  * line, so their members are a contract (docs/events.md). The last one is always `summary`.
@@ -115,6 +126,18 @@ export type RevengeEvent =
       readonly files: number;
       readonly item?: string;
       readonly reasons: readonly string[];
+    }
+  /** Of a refresh: how many works were chosen from, are due, and are asked about. */
+  | {
+      readonly type: 'refresh';
+      readonly known: number;
+      readonly due: number;
+      /** Due, but not changed by their sources' own lists. */
+      readonly unchanged: number;
+      /** Due, but their sources' lists could not be read; left for the next refresh. */
+      readonly unasked: number;
+      readonly asked: number;
+      readonly lists: readonly RefreshList[];
     }
   | {
       readonly type: 'artwork';

@@ -24,6 +24,7 @@ export const EXTERNAL_ID_KINDS = [
   'lidarr',
   'whisparr',
   'stashdb',
+  'stashbox',
   'theporndb',
   'musicbrainz-artist',
   'musicbrainz-release-group',

@@ -111,9 +111,27 @@ export interface InspectableManager extends LibraryManager {
   paths(signal: AbortSignal): Promise<Answer<readonly ManagedPath[]>>;
 }
 
+/** What a source says of changes: the ids (of `idKind`) of all works of a kind that changed, or that there are too many. */
+export type ChangedWorks =
+  | { readonly status: 'known'; readonly ids: ReadonlySet<string> }
+  | { readonly status: 'too-many' };
+
+/**
+ * The works that changed since a time, by the source's own list. It is given up as `too-many` as soon as it is sure to
+ * cost more than `requests`: then asking for each work is cheaper. `not-found`: the service has no such list.
+ */
+export type ChangedSince = (
+  kind: GroupKind,
+  since: Date,
+  requests: number,
+  signal: AbortSignal,
+) => Promise<Answer<ChangedWorks>>;
+
 /** TMDb, MusicBrainz …: answers searches, ids and details. */
 export interface MetadataSource {
   readonly id: ProviderId;
+  /** Name of the configured instance, where there may be several. */
+  readonly instance?: string;
   readonly groups: readonly GroupKind[];
   /** Kinds of ids that `resolve` understands, for these groups. */
   readonly resolves: readonly (ExternalIdKind | 'mbid')[];
@@ -132,6 +150,8 @@ export interface MetadataSource {
   complete(candidate: Candidate, signal: AbortSignal): Promise<Answer<Candidate>>;
   /** Everything it says of the work: the tree of the item with its children and parents. */
   fetch(ids: ExternalIds, group: GroupKind, wanted: Wanted, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+  /** Absent: the source has no list of changes. */
+  readonly changedSince?: ChangedSince;
 }
 
 /** A source of pictures only, asked by id: Cover Art Archive, fanart.tv. */
@@ -173,6 +193,36 @@ export interface RecognitionSource {
    * `files` in the order of discs and tracks.
    */
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+}
+
+/** What tells a file by its content. */
+export interface FileFingerprint {
+  /** `oshash`: size, first and last 64 KiB. `phash`: what its frames look like. */
+  readonly algorithm: 'oshash' | 'phash';
+  /** 16 hex digits. */
+  readonly hash: string;
+}
+
+/** A work that a source knows a file as. */
+export interface FingerprintMatch {
+  readonly candidate: Candidate;
+  /** Seconds that the files of this fingerprint last. */
+  readonly duration?: number;
+  /** How many people say so. */
+  readonly submissions?: number;
+}
+
+/** Knows files by their content, many with one request: stash-box. */
+export interface FingerprintSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /** Files that one request takes. */
+  readonly filesAtOnce: number;
+  /** What each file is known as, in the order of the files; an empty list is one that nobody knows. */
+  recognise(
+    files: readonly (readonly FileFingerprint[])[],
+    signal: AbortSignal,
+  ): Promise<readonly Answer<readonly FingerprintMatch[]>[]>;
 }
 
 /** What a local source read in one file, in the domain's terms. */
@@ -247,5 +297,6 @@ export interface Sources {
   readonly artwork: readonly ArtworkSource[];
   readonly supplements?: readonly SupplementSource[];
   readonly recognition?: readonly RecognitionSource[];
+  readonly fingerprints?: readonly FingerprintSource[];
   readonly local: readonly LocalSource[];
 }

@@ -28,6 +28,9 @@ import type { InspectableManager, LocalSource, Sources, SourceTerms } from './po
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
+import type { StashBoxConfig } from './stashbox/config.ts';
+import { createStashBox } from './stashbox/index.ts';
+import { stashboxTerms } from './stashbox/terms.ts';
 import { tagsSource } from './tags/index.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
@@ -44,6 +47,8 @@ export interface SourcesConfig {
   readonly lidarr?: readonly ArrConfig[] | undefined;
   /** For libraries of kind `adult` alone. */
   readonly whisparr?: readonly ArrConfig[] | undefined;
+  /** For libraries of kind `adult` alone. */
+  readonly stashbox?: readonly StashBoxConfig[] | undefined;
   /** Without a key or token it is not asked. */
   readonly tmdb?: TmdbConfig | undefined;
   readonly musicbrainz?: MusicBrainzConfig | undefined;
@@ -74,6 +79,7 @@ export const sourceTerms: readonly SourceTerms[] = [
   lastfmTerms,
   fanarttvTerms,
   omdbTerms,
+  stashboxTerms,
 ];
 
 /**
@@ -124,9 +130,12 @@ export function createSources(
   const { country, tmdb, musicbrainz, coverartarchive } = config;
   const local = createLocal(config);
   const managers = createManagers(config, gateway, libraries, warn);
-  // What lies in adult libraries is nobody's business but Whisparr's.
-  const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
-  if (adult) return { managers, metadata: [], artwork: [], local };
+  // What lies in adult libraries is nobody's business but that of sources made for them.
+  if (libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult')) {
+    const boxes = (config.stashbox ?? []).map((box) => createStashBox(box, gateway, warn));
+    const metadata = boxes.map((box) => box.metadata);
+    return { managers, metadata, artwork: [], local, fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
+  }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   return {
     managers,

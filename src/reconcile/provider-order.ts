@@ -26,5 +26,6 @@ export function compareText(one: string, other: string): number {
 
 /** The source that gives out ids of a kind; what others say of it is hearsay. */
 export function ownerOf(kind: ExternalIdKind): ProviderId {
+  if (kind === 'stashdb') return 'stashbox';
   return kind.startsWith('musicbrainz-') ? 'musicbrainz' : kind;
 }

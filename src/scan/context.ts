@@ -25,6 +25,8 @@ export interface ScanTarget {
   readonly library: Library;
   /** Absolute. */
   readonly onlyUnder?: readonly FsPath[];
+  /** Keys of groups to ask about again though their files are as they were. */
+  readonly renew?: ReadonlySet<FsPath>;
 }
 
 /** What the stages share: the ports they work with and what they report to. */

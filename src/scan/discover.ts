@@ -3,7 +3,7 @@ import { rootState } from '../library/mount-guard.ts';
 import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
-import type { KnownUnit } from '../store/port.ts';
+import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
@@ -58,9 +58,10 @@ function rootUnavailable(context: ScanContext, library: Library, reason: string,
 
 async function* discoverLibrary(
   context: ScanContext,
-  { library, onlyUnder }: ScanTarget,
+  target: ScanTarget,
   stored: readonly FsPath[],
 ): AsyncGenerator<ChangedGroup> {
+  const { library, onlyUnder } = target;
   const gone = new Set(onlyUnder === undefined ? stored : []);
   const missing: FsPath[] = [];
   let known = 0;
@@ -74,11 +75,11 @@ async function* discoverLibrary(
     const diff = diffUnit(walked.files, knownUnit.files, unreadable);
     missing.push(...diff.missing);
     count(context, walked, diff);
-    if (isUnchanged(diff) && !knownUnit.groups.some((group) => wantsRetry(group, context.options.retryUnmatched))) {
+    if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
       for (const group of knownUnit.groups) countGroup(context.tally, group.outcome, true);
       continue;
     }
-    yield* changedGroups(context, library, walked, knownUnit, diff);
+    yield* changedGroups(context, target, walked, knownUnit, diff);
   }
   // Only a walk that came to its end says that a unit is gone; a lost root throws before this line.
   for (const unit of gone) {
@@ -93,11 +94,12 @@ async function* discoverLibrary(
 
 async function* changedGroups(
   context: ScanContext,
-  library: Library,
+  target: ScanTarget,
   walked: WalkedUnit,
   known: KnownUnit,
   diff: UnitDiff,
 ): AsyncGenerator<ChangedGroup> {
+  const { library } = target;
   const { groups, skipped } = groupUnit(walked, library);
   context.progress.expect('group', groups.length);
   context.progress.done('group', groups.length);
@@ -107,15 +109,19 @@ async function* changedGroups(
   const outcomes = new Map(known.groups.map((group) => [group.key, group]));
   for (const group of groups) {
     const old = outcomes.get(group.key);
-    const retry = old !== undefined && wantsRetry(old, context.options.retryUnmatched);
-    if (old !== undefined && !retry && !isGroupChanged(group, known, diff)) {
+    if (old !== undefined && !isWanted(context, target, old) && !isGroupChanged(group, known, diff)) {
       countGroup(context.tally, old.outcome, true);
       continue;
     }
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
-    yield { library, unit: walked.unit, group, unchanged };
+    yield { library, unit: walked.unit, group, unchanged, renew: target.renew?.has(group.key) === true };
   }
+}
+
+/** A known group that is asked about though its files are as they were. */
+function isWanted({ options }: ScanContext, { renew }: ScanTarget, group: KnownGroup): boolean {
+  return renew?.has(group.key) === true || wantsRetry(group, options.retryUnmatched);
 }
 
 function report(context: ScanContext, library: Library, walked: WalkedUnit): void {

@@ -46,7 +46,6 @@ export async function* mapUnordered<T, R>(
     }
   } finally {
     ended = true;
-    for (const promise of active.values()) promise.catch(() => undefined);
     pull?.catch(() => undefined);
     void iterator.return?.();
   }

@@ -2,7 +2,7 @@ import { linkFiles } from '../identify/links.ts';
 import type { Answer } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
@@ -148,8 +148,8 @@ async function supplement(
 const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
 
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
-function keepsItsFacts({ stored, group, identified }: IdentifiedGroup): boolean {
-  return stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
+function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
+  return renew !== true && stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
 }
 
 function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly MetadataSource[] {
@@ -160,13 +160,16 @@ function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly Meta
 /** The ids with the one that the source asks by; a foreign id is turned into it by one request. */
 async function withOwnId(
   context: ScanContext,
-  { group }: IdentifiedGroup,
+  identified: IdentifiedGroup,
   source: MetadataSource,
   ids: ExternalIds,
   collect: Collect,
 ): Promise<ExternalIds> {
+  const { group } = identified;
   const own = source.idKind[group.kind];
   if (own === undefined || ids[own] !== undefined) return ids;
+  const recognised = recognisedIds(identified, own);
+  if (recognised !== undefined) return mergeIds([ids, recognised]);
   for (const kind of source.resolves) {
     const value = kind === 'mbid' ? undefined : ids[kind];
     if (kind === 'mbid' || value === undefined) continue;
@@ -174,6 +177,17 @@ async function withOwnId(
     if (work !== undefined) return mergeIds([ids, work.ids]);
   }
   return ids;
+}
+
+/** The ids of the one work that the files are known as by their content, for who asks by such ids. */
+function recognisedIds({ recognitions = [] }: IdentifiedGroup, own: ExternalIdKind): ExternalIds | undefined {
+  const works = recognitions
+    .flatMap(({ answers }) => [...answers.values()])
+    .flatMap((answer) => (answer.status === 'ok' ? answer.value : []))
+    .map(({ candidate }) => candidate.ids)
+    .filter((ids) => ids[own] !== undefined);
+  const [work] = works;
+  return works.every((ids) => ids[own] === work?.[own]) ? work : undefined;
 }
 
 function wantedOf(

@@ -1,14 +1,15 @@
 import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
-import type { Identified } from '../identify/types.ts';
+import type { FingerprintSearch, Identified } from '../identify/types.ts';
+import { compact } from '../model/compact.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
-import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
-import type { SavedFile } from '../store/port.ts';
+import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
+import type { Recognition } from './recognise.ts';
 
 /** A group that is new or changed, as `diff` hands it on. */
 export interface ChangedGroup {
@@ -17,11 +18,20 @@ export interface ChangedGroup {
   readonly group: MediaGroup;
   /** Its files that are as the store knows them. */
   readonly unchanged: ReadonlySet<FsPath>;
+  /** Whether it is asked about because what is stored is old: all of it is then asked for. */
+  readonly renew?: boolean;
+  /** Content hashes that are known already, by relative path. */
+  readonly hashes?: ReadonlyMap<FsPath, string>;
+  /** What the files are known as, where anybody was asked. */
+  readonly recognitions?: readonly Recognition[];
 }
+
+/** What the store holds the group to be. Of files that were moved here it does not say why. */
+type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdentity>;
 
 export interface IdentifiedGroup extends ChangedGroup {
   readonly read: ReadGroup;
-  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+  readonly stored?: StoredIdentity;
   readonly identified: Identified;
 }
 
@@ -29,7 +39,8 @@ export interface IdentifiedGroup extends ChangedGroup {
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
-  const read = await readGroup(context, changed.group, changed.unchanged, toldProbes(changed.group, paths.located));
+  const told = { probes: toldProbes(changed.group, paths.located), hashes: changed.hashes ?? new Map() };
+  const read = await readGroup(context, changed.group, changed.unchanged, told);
   const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {
     group: read.group,
@@ -37,6 +48,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     tags: read.tags,
     claims: read.claims,
     paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
+    fingerprints: fingerprintSearches(changed.recognitions ?? [], read.files),
     ...(stored === undefined ? {} : { stored }),
   };
   const { thresholds } = context.options;
@@ -48,6 +60,17 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+}
+
+/** What each source knows the files as, with how long these are. */
+function fingerprintSearches(recognitions: readonly Recognition[], files: readonly SavedFile[]): FingerprintSearch[] {
+  return recognitions.map(({ provider, answers }) => ({
+    provider,
+    files: files.flatMap(({ relativePath, probe }) => {
+      const answer = answers.get(relativePath);
+      return answer === undefined ? [] : [{ answer, ...compact({ duration: probe?.duration }) }];
+    }),
+  }));
 }
 
 /** What the Arrs found in the files that are still as long as they were then: these need not be probed. */

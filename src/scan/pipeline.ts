@@ -7,6 +7,7 @@ import { discover } from './discover.ts';
 import { mapUnordered } from './flow.ts';
 import { type GatheredGroup, gatherStage } from './gather.ts';
 import { identifyStage } from './identify.ts';
+import { recogniseStage } from './recognise.ts';
 import { countGroup } from './tally.ts';
 
 /** Groups asked about at once: enough to keep several hosts busy while each host's own limit rules. */
@@ -18,7 +19,7 @@ const GATHER_CONCURRENCY = 8;
  * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
-  const changed = discover(context);
+  const changed = recogniseStage(context, discover(context));
   const identified = mapUnordered(
     changed,
     IDENTIFY_CONCURRENCY,
@@ -37,10 +38,13 @@ export async function runPipeline(context: ScanContext): Promise<void> {
 /** reconcile → store: every value is kept, one is picked a field, and the outcome is shown. */
 async function storeStage(context: ScanContext, group: GatheredGroup): Promise<void> {
   const draft = reconcile(context, group);
-  const identification = withMissing(group);
+  const identification = asBefore(group, withMissing(group));
   const save = toSave(context, group, identification, draft);
   const changes = context.options.dryRun ? { rows: 0 } : await context.store.saveGroup(save);
   context.tally.rows.changed += changes.rows;
+  if (group.renew === true && identification.outcome === 'matched' && !context.options.dryRun) {
+    await context.store.markRefreshed(group.library.root, [group.group.key], save.at);
+  }
   context.progress.expect('store', 1);
   context.progress.done('store', 1);
   countGroup(context.tally, identification.outcome, false);
@@ -88,6 +92,13 @@ function toSave(
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
   };
+}
+
+/** Why a group is held to be a work stays as it was said when it was found out; asking again about the work is no reason. */
+function asBefore({ renew, stored }: GatheredGroup, identification: Identification): Identification {
+  const before = stored?.identification;
+  const isKept = renew === true && identification.outcome === 'matched' && identification.by === 'store';
+  return isKept && before?.outcome === 'matched' ? before : identification;
 }
 
 /**

@@ -23,12 +23,19 @@ export interface ReadGroup {
 
 export type ReadContext = Pick<ScanContext, 'sources' | 'signal' | 'tally' | 'sink'>;
 
+/** What need not be read of the files, since it is known already; by relative path. */
+interface Told {
+  /** What an Arr has probed. */
+  readonly probes: ReadonlyMap<FsPath, Probe>;
+  readonly hashes: ReadonlyMap<FsPath, string>;
+}
+
 /** Files read at once in one group; the disk, not the processor, is the limit. */
 const CONCURRENCY = 4;
 
 /**
  * Reads what is new in a group: containers, hashes, and what local sources read. Files in `unchanged` are not opened for
- * a probe (the store knows it), nor are those in `told`, which an Arr has probed; sidecars and the tags of albums are read
+ * a probe (the store knows it), nor are those whose probe is `told`; sidecars and the tags of albums are read
  * again, because the group is identified as a whole.
  * A file that cannot be read is a row with an error, never the end of the run (R31).
  */
@@ -36,7 +43,7 @@ export async function readGroup(
   context: ReadContext,
   group: MediaGroup,
   unchanged: ReadonlySet<FsPath>,
-  told: ReadonlyMap<FsPath, Probe> = new Map(),
+  told: Told,
 ): Promise<ReadGroup> {
   const read: FileReading[] = [];
   const queue = [...group.files.entries()];
@@ -46,7 +53,7 @@ export async function readGroup(
       const [index, file] = next;
       read[index] = await readFile(context, group, file, {
         unchanged: unchanged.has(file.relativePath),
-        ...compact({ probe: told.get(file.relativePath) }),
+        ...compact({ probe: told.probes.get(file.relativePath), hash: told.hashes.get(file.relativePath) }),
       });
     }
   };
@@ -74,7 +81,11 @@ async function readFile(
   context: ReadContext,
   group: MediaGroup,
   file: GroupFile,
-  { unchanged, probe: told }: { readonly unchanged: boolean; readonly probe?: Probe },
+  {
+    unchanged,
+    probe: told,
+    hash: toldHash,
+  }: { readonly unchanged: boolean; readonly probe?: Probe; readonly hash?: string },
 ): Promise<FileReading> {
   const local = await readLocally(context, group, file);
   const bare: FileReading = { file: { ...file, positions: [] }, local };
@@ -86,7 +97,7 @@ async function readFile(
   const measured = (!unchanged && told === undefined) || (audio && tags?.duration === undefined);
   const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
   throwIfAborted(context.signal);
-  const hash = unchanged ? undefined : await contentHash(file.path, file.size, context.signal);
+  const hash = unchanged ? undefined : (toldHash ?? (await contentHash(file.path, file.size, context.signal)));
   const fileTags = audio ? { ...(tags ?? UNTAGGED), relativePath: file.relativePath } : undefined;
   if (probed?.status === 'failed') {
     context.tally.files.failed += 1;

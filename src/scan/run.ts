@@ -3,7 +3,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
-import { type ScanContext, warn } from './context.ts';
+import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
 import { peakMemory } from './peak-memory.ts';
 import { runPipeline } from './pipeline.ts';
@@ -13,6 +13,8 @@ import { newTally, providerSummary, summarise } from './tally.ts';
 
 export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned'> {
   readonly command: string;
+  /** Chooses what of the targets is looked at, once the run has begun. @default all of it */
+  readonly choose?: (context: ScanContext) => Promise<readonly ScanTarget[]>;
   readonly gateway: HttpGateway;
   /** Said at the beginning: the server of the store is not there, say. */
   readonly notices?: readonly { readonly code: string; readonly message: string; readonly hint: string }[];
@@ -50,7 +52,8 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   for (const notice of run.notices ?? []) warn(context, notice);
   let fatal: ReturnType<typeof toRevengeError> | undefined;
   try {
-    await runPipeline(context);
+    const targets = (await run.choose?.(context)) ?? run.targets;
+    await runPipeline({ ...context, targets });
     for (const stranger of strangers()) warnOfStranger(context, stranger);
     if (run.enrich !== undefined && !run.options.dryRun) await enrichStage(context, run.gateway, run.enrich);
   } catch (error) {

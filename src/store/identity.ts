@@ -7,7 +7,7 @@ import type { ItemKind } from '../model/kinds.ts';
  * carries the id of its group). Children have none: they are told apart by their place in their parent.
  */
 const IDENTITY: Readonly<Record<ItemKind, readonly ExternalIdKind[]>> = {
-  movie: ['tmdb', 'imdb', 'tvdb', 'anidb', 'wikidata', 'stashdb', 'theporndb'],
+  movie: ['tmdb', 'imdb', 'tvdb', 'anidb', 'wikidata', 'stashdb', 'stashbox', 'theporndb'],
   series: ['tvdb', 'tmdb', 'imdb', 'tvmaze', 'anidb', 'wikidata'],
   season: [],
   episode: [],

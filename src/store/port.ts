@@ -39,6 +39,27 @@ export interface KnownUnit {
   readonly groups: readonly KnownGroup[];
 }
 
+/** What a group is held to be, and why. */
+export interface GroupIdentity {
+  readonly itemId: ItemId;
+  readonly ids: ExternalIds;
+  readonly identification: Identification;
+}
+
+/** An identified group, with when its sources said what is stored: what `refresh` chooses by. */
+export interface RefreshableGroup {
+  readonly unit: FsPath;
+  readonly key: FsPath;
+  readonly kind: GroupKind;
+  readonly outcome: 'matched' | 'degraded';
+  readonly itemId?: ItemId;
+  readonly ids: ExternalIds;
+  /** ISO time of the oldest answer of each source on the item. */
+  readonly fetchedAt: Readonly<Record<ProviderId, string>>;
+  /** ISO time at which all sources were last found to have nothing newer. */
+  readonly refreshedAt?: string;
+}
+
 /** A file with what its bytes said. */
 export interface SavedFile extends GroupFile {
   /** OSHASH (16 hex digits): size and the first and last 64 KiB. Content identity for moved files. */
@@ -305,8 +326,8 @@ export interface Store {
    * size in the same root. Whether they are still there is not asked: what is gone has moved. Not all where there are many.
    */
   formerFiles(root: FsPath, traces: readonly FileTrace[]): Promise<readonly FormerFile[]>;
-  /** The item of a group, with its ids, so that a changed group keeps its identity without any request. */
-  groupIdentity(root: FsPath, key: string): Promise<{ readonly itemId: ItemId; readonly ids: ExternalIds } | undefined>;
+  /** The item of a group, with its ids and why it is that, so that a changed group keeps its identity without any request. */
+  groupIdentity(root: FsPath, key: string): Promise<GroupIdentity | undefined>;
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
   saveGroup(save: GroupSave): Promise<Changes>;
   /** Saves groups one after the other as one unit of work: much faster than each by itself. */
@@ -332,6 +353,10 @@ export interface Store {
       readonly size: number;
     }[],
   ): Promise<number>;
+  /** The groups of a root with an identity, or for want of a source without one; in the order of units and keys. */
+  refreshable(root: FsPath): Promise<readonly RefreshableGroup[]>;
+  /** Notes that what is stored of these groups is as new as its sources; that alone is no change. */
+  markRefreshed(root: FsPath, keys: readonly FsPath[], at: string): Promise<void>;
   /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
   pendingArtwork(
     wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,

@@ -22,6 +22,8 @@ export function finishedRow(event: NotableEvent): FinishedRow {
   switch (event.type) {
     case 'group':
       return groupRow(event);
+    case 'refresh':
+      return refreshRow(event);
     case 'warning':
       return noticeRow('!', 'warning', 'warn', event);
     case 'error':
@@ -63,6 +65,18 @@ function groupRow(event: Extract<RevengeEvent, { type: 'group' }>): FinishedRow 
     text: titled(event.title, event.year),
     detail: event.outcome === 'matched' ? matchDetail(event) : printable(event.reasons.at(-1) ?? event.key),
   };
+}
+
+/** `5 of 340 works are due`: what of them is asked about, and why not the rest. */
+function refreshRow(event: Extract<RevengeEvent, { type: 'refresh' }>): FinishedRow {
+  const { known, due, unchanged, unasked, asked } = event;
+  const parts = [
+    ...(unchanged === 0 ? [] : [`${unchanged} unchanged by their sources' lists`]),
+    ...(unasked === 0 ? [] : [`${unasked} left for the next refresh`]),
+    `${asked} asked about`,
+  ];
+  const text = `${due} of ${counted(known, 'work')} ${due === 1 ? 'is' : 'are'} due`;
+  return { mark: '↻', label: 'refresh', text, detail: parts.join(', '), tone: 'dim' };
 }
 
 function matchDetail(event: Extract<RevengeEvent, { type: 'group' }>): string {

@@ -61,7 +61,7 @@ function writeFrame(lines: LineWriter, event: RevengeEvent): void {
 }
 
 function writeFinished(lines: LineWriter, event: NotableEvent, quiet: boolean): void {
-  if (quiet && event.type === 'group') return;
+  if (quiet && (event.type === 'group' || event.type === 'refresh')) return;
   const row = finishedRow(event);
   lines.write(`${toColumns(row.label, 11)} ${row.text}${row.detail === '' ? '' : `: ${row.detail}`}`);
   if (row.hint !== undefined) lines.write(`${' '.repeat(12)}hint: ${row.hint}`);

@@ -11,7 +11,10 @@ export interface StageState {
 }
 
 /** Events that a person should be able to read back after the run: each becomes one finished row. */
-export type NotableEvent = Extract<RevengeEvent, { type: 'group' | 'warning' | 'error' | 'root-unavailable' }>;
+export type NotableEvent = Extract<
+  RevengeEvent,
+  { type: 'group' | 'refresh' | 'warning' | 'error' | 'root-unavailable' }
+>;
 
 /** What the views of a run show. Its size depends on neither the library nor the length of the run. */
 export interface ViewState {
@@ -58,6 +61,8 @@ export function reduceView(state: ViewState, event: RevengeEvent, now: number): 
       return { ...state, working: { stage: event.stage, what: event.what } };
     case 'group':
       return finishedGroup(state, event);
+    case 'refresh':
+      return { ...state, finished: [...state.finished, event] };
     case 'provider':
       return { ...state, providers: withProvider(state.providers, event.provider) };
     case 'warning':

@@ -36,10 +36,10 @@ describe('config.example.yaml', () => {
     expect(absent).toEqual([]);
   });
 
-  it('configures every source but that for adult libraries', async () => {
+  it('configures every source but those for adult libraries', async () => {
     const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
     const sources = schemaKeys.filter(([first, second, ...rest]) => first === 'sources' && second && rest.length === 0);
-    const names = sources.flatMap(([, name]) => (name === 'whisparr' ? [] : [name]));
+    const names = sources.flatMap(([, name]) => (name === 'whisparr' || name === 'stashbox' ? [] : [name]));
     expect(Object.keys(config.sources).sort()).toEqual(names.sort());
   });
 

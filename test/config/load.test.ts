@@ -213,6 +213,19 @@ describe('secrets', () => {
     ]);
   });
 
+  it('are those of StashDB, unless a stash-box has a name and an address of its own', async () => {
+    await put('box', 'from-file');
+    const other = '{ name: fansdb, url: https://fansdb.cc/graphql, apiKeyFile: box }';
+    await put('revenge.config.yaml', `sources: { stashbox: [{}, ${other}] }`);
+    const env = { REVENGE_STASHBOX_API_KEY: 'k' };
+    expect((await load({ env })).config.sources.stashbox).toEqual([
+      { name: 'stashdb', url: 'https://stashdb.org/graphql', apiKey: 'k' },
+      { name: 'fansdb', url: 'https://fansdb.cc/graphql', apiKey: 'from-file' },
+    ]);
+    await put('revenge.config.yaml', 'sources: { stashbox: [{ apiKey: a }, { apiKey: b }] }');
+    expect((await failure()).message).toContain('sources.stashbox[1].name is that of another instance: "stashdb"');
+  });
+
   it.each<readonly [string, string, string]>([
     ['is missing for an Arr', 'sources: { sonarr: [{ url: http://s }] }', 'sources.sonarr[0].apiKey is missing'],
     ...(['tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'] as const).map((service): [string, string, string] => [
@@ -220,6 +233,7 @@ describe('secrets', () => {
       `sources: { ${service}: {} }`,
       `sources.${service}.apiKey is missing`,
     ]),
+    ['is missing for a stash-box', 'sources: { stashbox: [{}] }', 'sources.stashbox[0].apiKey is missing'],
     ['is missing for TMDb', 'sources: { tmdb: {} }', 'sources.tmdb has neither apiKey nor accessToken'],
     ['is given twice', 'sources: { tmdb: { apiKey: a, apiKeyFile: empty } }', 'are both given'],
     ['lies in an empty file', 'sources: { tmdb: { apiKeyFile: empty } }', 'is empty'],

@@ -33,6 +33,7 @@ const config: Config = {
     sonarr: [arr],
     lidarr: [arr],
     whisparr: [arr],
+    stashbox: [{ name: 'stashdb', url: 'https://s', apiKey: 'SECRET-box' }],
     tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
     tvdb: { url: 'https://v', apiKey: 'SECRET-tvdb', pin: 'SECRET-pin', seasonType: 'default', movies: false },
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
@@ -46,7 +47,7 @@ describe('redactConfig', () => {
     const text = JSON.stringify(redactConfig(config));
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
-    expect(text.match(/\(hidden\)/g)).toHaveLength(16);
+    expect(text.match(/\(hidden\)/g)).toHaveLength(17);
     expect(redactConfig({ ...config, store: '/a:b@c', sources: LOCAL })).toMatchObject({
       store: '/a:b@c',
       sources: LOCAL,
@@ -58,7 +59,7 @@ describe('redactConfig', () => {
 
   it('names every secret of the sources, so that none is recorded', () => {
     const secrets = secretsOf(config);
-    expect(secrets).toHaveLength(13);
+    expect(secrets).toHaveLength(14);
     for (const secret of secrets) expect(secret).toMatch(/^SECRET-/);
   });
 });

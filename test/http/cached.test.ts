@@ -32,6 +32,17 @@ describe('the gateway with a cache', () => {
     expect(second.http.health()).toMatchObject([{ requests: 0, hits: { memory: 0, redis: 0, local: 1 } }]);
   });
 
+  it('keeps the answer to a POST by what was sent, and gives what is only half of one without keeping it', async () => {
+    const { origin, requests } = await server({ '/q': json({ title: 'Up' }) });
+    const { http } = await cached();
+    const ask = (query: string, keep: boolean) =>
+      http.json({ provider: 'tmdb', url: `${origin}/q`, json: { query }, cache: 'search' }, movie, idle, () => keep);
+    for (const query of ['whole', 'whole', 'another']) okOf(await ask(query, true));
+    expect(requests.map(({ body }) => body)).toEqual(['{"query":"whole"}', '{"query":"another"}']);
+    for (let turn = 0; turn < 2; turn++) expect(okOf(await ask('half', false)).data).toEqual({ title: 'Up' });
+    expect(requests).toHaveLength(4);
+  });
+
   it('asks on condition when an answer is old, and counts 304', async () => {
     const { origin, requests } = await server({
       '/m': (request, response) => {
@@ -48,6 +59,28 @@ describe('the gateway with a cache', () => {
     expect(okOf(await ask(`${origin}/m`))).toEqual(before);
     expect(requests.length).toBe(2);
     expect(http.health()).toMatchObject([{ requests: 2, revalidated: 1, hits: { memory: 1 }, failures: 0 }]);
+  });
+
+  it('asks about what was kept before a refresh began, on condition, and once', async () => {
+    const { origin, requests } = await server({
+      '/m': (request, response) => {
+        if (request.headers['if-none-match'] === '"1"') response.writeHead(304, { etag: '"1"' }).end();
+        else json({ title: 'Up' }, { headers: { etag: '"1"' } })(request, response);
+      },
+      '/new': [json({ title: 'Before' }), json({ title: 'After' })],
+    });
+    const first = await cached();
+    for (const path of ['/m', '/new']) okOf(await first.ask(`${origin}${path}`, 'work'));
+    await first.http.close();
+    const renewSince = new Date(first.clock.now() + 1000);
+    const { ask, http, clock } = await cached({ renewSince }, { file: first.memory.settings.file });
+    clock.skip(5000);
+    for (let turn = 0; turn < 3; turn++) {
+      expect(okOf(await ask(`${origin}/m`, 'work')).data).toEqual({ title: 'Up' });
+      expect(okOf(await ask(`${origin}/new`, 'work')).data).toEqual({ title: 'After' });
+    }
+    expect(requests.map(({ path }) => path).sort()).toEqual(['/m', '/m', '/new', '/new']);
+    expect(http.health()).toMatchObject([{ requests: 2, revalidated: 1 }]);
   });
 
   it('keeps what is not there for a while, and what the service forbids to keep not at all', async () => {

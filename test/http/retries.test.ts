@@ -34,6 +34,13 @@ describe('retries', () => {
     expect(requests.map(({ method, body }) => [method, body])).toEqual([['POST', 'a=1+2']]);
   });
 
+  it('sends a POST that only asks again, as it does a GET', async () => {
+    const { origin, requests } = await server({ '*': [status(500), json({ data: 1 })] });
+    const request = { provider: 'tmdb', url: origin, json: { query: '{ a }' }, idempotent: true };
+    expect(okOf(await gateway({ clock: quickClock() }).json(request, anything, idle)).data).toEqual({ data: 1 });
+    expect(requests.map(({ method, body }) => [method, body])).toEqual(Array(2).fill(['POST', '{"query":"{ a }"}']));
+  });
+
   it('tries a timeout once more only', async () => {
     const { origin, requests } = await server({ '*': hang() });
     const http = gateway({ clock: quickClock(), tmdb: { retries: 4 } });

@@ -11,7 +11,7 @@ import {
 const NOW = Date.parse('2026-08-01T12:00:00Z');
 
 function question(changed: Partial<RetryQuestion> = {}): RetryQuestion {
-  return { method: 'GET', end: { kind: 'network' }, attempt: 0, retries: 3, now: NOW, random: 1, ...changed };
+  return { idempotent: true, end: { kind: 'network' }, attempt: 0, retries: 3, now: NOW, random: 1, ...changed };
 }
 
 function answered(status: number, retryAfter?: string): AttemptEnd {
@@ -43,7 +43,7 @@ describe('retryDelay', () => {
   });
 
   it('repeats only GET, only so often, a timeout only once, and nothing that is final', () => {
-    expect(retryDelay(question({ method: 'POST' }))).toBeUndefined();
+    expect(retryDelay(question({ idempotent: false }))).toBeUndefined();
     expect(retryDelay(question({ attempt: 3 }))).toBeUndefined();
     expect(retryDelay(question({ end: { kind: 'final' } }))).toBeUndefined();
     expect(retryDelay(question({ end: { kind: 'timeout' } }))).toBe(500);

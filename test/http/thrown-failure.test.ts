@@ -11,6 +11,7 @@ const failures = createFailures(secrets);
 const hop: Hop = {
   provider: 'tmdb',
   method: 'GET',
+  idempotent: true,
   url: new URL('https://example.org/a'),
   secretQuery: {},
   headers: {},

@@ -150,7 +150,7 @@ describe('providerLimits', () => {
     expect(1000 / least('acoustid')).toBeLessThanOrEqual(3);
     expect(1000 / least('lastfm')).toBeLessThanOrEqual(5);
     expect(1000 / least('tmdb')).toBeLessThanOrEqual(40);
-    expect(60_000 / least('stashdb')).toBeLessThanOrEqual(240);
+    expect(60_000 / least('stashbox')).toBeLessThanOrEqual(240);
     expect(providerLimits.get('omdb')?.perDay).toBe(1000);
     const page = readFileSync(new URL('../../docs/network.md', import.meta.url), 'utf8');
     for (const { provider, rule } of providerLimits.values()) {

@@ -149,7 +149,7 @@ function questionsOf(config: Config, gateway: HttpGateway, sources: Sources, sig
   const { coverartarchive } = config.sources;
   return [
     ...sources.metadata.map((source) => ({
-      name: source.id,
+      name: source.instance ?? source.id,
       ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),
     })),
     ...(coverartarchive === undefined

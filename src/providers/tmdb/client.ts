@@ -4,6 +4,7 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import type { TmdbConfig } from './config.ts';
+import { tmdbChangesPage } from './schema/changes.ts';
 import { tmdbConfiguration } from './schema/configuration.ts';
 import { type TmdbMovie, tmdbMovie } from './schema/movie.ts';
 import { findAnswer, movieSearch, type TmdbMovieHit, type TmdbTvHit, tvSearch } from './schema/search.ts';
@@ -53,6 +54,14 @@ export interface TmdbClient {
   tv(id: string, seasons: readonly number[], signal: AbortSignal): Asked<{ show: TmdbShow; seasons: TmdbSeason[] }>;
   /** Further seasons, no more than `SEASONS_ALONE`; in another language than the first where one is given. */
   seasons(id: string, seasons: readonly number[], signal: AbortSignal, language?: string): Asked<TmdbSeason[]>;
+  /** One page, from 1, of the works that changed in some days (`YYYY-MM-DD`), 14 at most. */
+  changes(
+    kind: 'movie' | 'tv',
+    from: string,
+    to: string,
+    page: number,
+    signal: AbortSignal,
+  ): Asked<z.output<typeof tmdbChangesPage>>;
   /** Where pictures lie. */
   configuration(signal: AbortSignal): Asked<z.output<typeof tmdbConfiguration>>;
 }
@@ -70,7 +79,7 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
     members: Readonly<Record<string, string | number | undefined>>,
     schema: S,
     signal: AbortSignal,
-    cache: CacheKind = 'work',
+    cache: CacheKind | 'none' = 'work',
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
     gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, schema, signal);
 
@@ -102,6 +111,8 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
         tmdbSeasons,
         signal,
       ),
+    changes: (kind, from, to, page, signal) =>
+      get(`${kind}/changes`, { start_date: from, end_date: to, page }, tmdbChangesPage, signal, 'none'),
     configuration: (signal) => get('configuration', {}, tmdbConfiguration, signal),
   };
 }

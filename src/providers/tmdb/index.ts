@@ -4,6 +4,7 @@ import type { Candidate } from '../../model/outcome.ts';
 import type { MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import { tmdbChangedSince } from './changes.ts';
 import { type TmdbClient, tmdbClient } from './client.ts';
 import type { TmdbConfig } from './config.ts';
 import { withFurtherLanguages } from './episode-texts.ts';
@@ -44,6 +45,7 @@ export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGate
     id: 'tmdb',
     groups: ['movie', 'series'],
     resolves: ['tmdb', 'imdb', 'tvdb'],
+    changedSince: tmdbChangedSince(client),
     idKind: { movie: 'tmdb', series: 'tmdb' },
 
     async search({ kind, title, year }, signal) {

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, HttpRequest, JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
+import type { ChangedSince } from '../port.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import { tvdbChangedSince } from './changes.ts';
 import type { TvdbConfig } from './config.ts';
 import {
   type TvdbEpisode,
@@ -33,6 +35,7 @@ export interface TvdbClient {
   movie(id: string, signal: AbortSignal): Asked<TvdbMovie>;
   /** All episodes in one order, with the texts of one language (TheTVDB's code); without it, with the original ones. */
   episodes(id: string, language: string | undefined, signal: AbortSignal): Asked<TvdbEpisode[]>;
+  readonly changedSince: ChangedSince;
 }
 
 export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient {
@@ -52,6 +55,7 @@ export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient
     mapped(answer, ({ data: outer, ...rest }) => ({ ...rest, data: outer.data }));
 
   return {
+    changedSince: tvdbChangedSince(session, base),
     search: async (kind, title, year, signal) => {
       const path = `search${query({ query: title, type: kind, year, limit: FOUND_AT_MOST })}`;
       return alwaysThere(data(await get(path, tvdbSearch, signal, 'search')), {

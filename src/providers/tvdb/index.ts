@@ -41,6 +41,7 @@ export function createTvdb(config: TvdbConfig, wishes: Wishes, gateway: HttpGate
     id: 'tvdb',
     groups,
     resolves: ['tvdb', 'imdb'],
+    changedSince: client.changedSince,
     idKind: config.movies ? { series: 'tvdb', movie: 'tvdb' } : { series: 'tvdb' },
 
     async search({ kind, title, year }, signal) {

@@ -1,7 +1,8 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { ItemId } from '../../model/ids.ts';
+import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import { toJson } from '../canonical.ts';
+import { fromJson, toJson } from '../canonical.ts';
 import { collectIds, storableIds } from '../external-ids.ts';
 import { identityIds } from '../identity.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
@@ -14,6 +15,7 @@ import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
+import { markRefreshed, readRefreshable } from './refreshes.ts';
 import { readRootSigns, rememberRootSigns } from './root-signs.ts';
 import { rowIds } from './row-ids.ts';
 import { saveGroups } from './save-groups.ts';
@@ -73,6 +75,8 @@ function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: 
     saveIgnored: (library, unit, files) => write((session) => saveIgnored(session, ids, library, unit, files)),
     markMissing: (root, paths, at) => write((session) => markMissing(session, root, paths, at)),
     touchFiles: (library, files) => write((session) => touchFiles(session, library.root, files)),
+    refreshable: (root) => read((session) => readRefreshable(session, root)),
+    markRefreshed: (root, keys, at) => write((session) => markRefreshed(session, root, keys, at)),
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),
@@ -90,14 +94,18 @@ function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: 
 }
 
 async function groupIdentity(session: Session, root: string, key: string): ReturnType<Store['groupIdentity']> {
-  const [item] = await session.rows<{ readonly id: number; readonly uid: ItemId }>(
-    `SELECT i.id, i.uid FROM roots r JOIN groups g ON g.root_id = r.id JOIN items i ON i.id = g.item_id
+  const [item] = await session.rows<{ readonly id: number; readonly uid: ItemId; readonly identification: string }>(
+    `SELECT i.id, i.uid, g.identification::text AS identification FROM roots r JOIN groups g ON g.root_id = r.id JOIN items i ON i.id = g.item_id
      WHERE r.path = $1 AND g.key = $2`,
     [pathToBytes(root), pathToBytes(key)],
   );
   if (item === undefined) return undefined;
   const ids = await idsOfItems(session, [item.id]);
-  return { itemId: item.uid, ids: collectIds(ids.get(item.id) ?? []) };
+  return {
+    itemId: item.uid,
+    ids: collectIds(ids.get(item.id) ?? []),
+    identification: fromJson<Identification>(item.identification),
+  };
 }
 
 async function saveRun(session: Session, run: RunSummaryRow): Promise<void> {

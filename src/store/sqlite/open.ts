@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
+import type { Identification } from '../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
-import { toJson } from '../canonical.ts';
+import { fromJson, toJson } from '../canonical.ts';
 import { lazy } from '../cells.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { artworkWriter, pendingReader } from './artwork.ts';
@@ -18,6 +19,7 @@ import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
+import { refreshes } from './refreshes.ts';
 import { rootMemory } from './root-signs.ts';
 import { saver } from './save.ts';
 
@@ -44,6 +46,7 @@ function storeOver(database: Database, path: string): Store {
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
   const held = lazy(() => holds(database, save));
+  const asked = lazy(() => refreshes(database, where));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
   /** Everything that is asked in one go sees one state of the store. */
@@ -72,7 +75,9 @@ function storeOver(database: Database, path: string): Store {
     groupIdentity: (root, key) =>
       read(() => {
         const item = groupItem(database, where.findRoot(root), key);
-        return item === undefined ? undefined : { itemId: item.uid, ids: ids().of(item.id) };
+        if (item === undefined) return undefined;
+        const identification = fromJson<Identification>(item.identification);
+        return { itemId: item.uid, ids: ids().of(item.id), identification };
       }),
     itemByIds: (kind, given) =>
       read(() => {
@@ -84,6 +89,8 @@ function storeOver(database: Database, path: string): Store {
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
+    refreshable: (root) => read(() => asked().refreshable(root)),
+    markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
     pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),
@@ -118,8 +125,8 @@ function unitPaths(database: Database, rootId: number | undefined): readonly FsP
 function groupItem(database: Database, rootId: number | undefined, key: string) {
   if (rootId === undefined) return undefined;
   return database
-    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId }>(
-      'SELECT i.id, i.uid FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
+    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId; readonly identification: string }>(
+      'SELECT i.id, i.uid, g.identification FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
     )
     .get(rootId, pathToBytes(key));
 }

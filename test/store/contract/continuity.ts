@@ -21,7 +21,8 @@ export function describeContinuity(store: () => Store): void {
     test('is known by group, by id, and to nobody else', async () => {
       const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft() }));
       const ids = { tmdb: '949', imdb: 'tt0113277' };
-      expect(await store().groupIdentity(MOVIES.root, 'Heat (1995)')).toEqual({ itemId, ids });
+      const identity = await store().groupIdentity(MOVIES.root, 'Heat (1995)');
+      expect(identity).toEqual({ itemId, ids, identification: identified() });
       expect(await store().groupIdentity(MOVIES.root, 'Heat')).toBeUndefined();
       expect(await store().groupIdentity('/elsewhere', 'Heat (1995)')).toBeUndefined();
       expect(await store().itemByIds('movie', { imdb: 'tt0113277' })).toBe(itemId);

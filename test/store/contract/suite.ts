@@ -7,6 +7,7 @@ import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
 import { describeLookup } from './lookup.ts';
 import { describeQueries } from './queries.ts';
+import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
@@ -42,6 +43,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeLookup(store);
     describeQueries(store);
     describeHolds(store);
+    describeRefreshes(store);
   });
 }
 

@@ -2,10 +2,12 @@ import type { SchemaStep } from '../../schema-step.ts';
 import { first } from './0001-first.ts';
 import { order } from './0002-order.ts';
 import { continuity } from './0003-continuity.ts';
+import { refreshes } from './0004-refreshes.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0001-first', statements: first },
   { name: '0002-order', statements: order },
   { name: '0003-continuity', statements: continuity },
+  { name: '0004-refreshes', statements: refreshes },
 ];

@@ -4,6 +4,7 @@ import { managedFiles } from './0002-managed-files.ts';
 import { queries } from './0003-queries.ts';
 import { order } from './0004-order.ts';
 import { continuity } from './0005-continuity.ts';
+import { refreshes } from './0006-refreshes.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -12,4 +13,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0003-queries', statements: queries },
   { name: '0004-order', statements: order },
   { name: '0005-continuity', statements: continuity },
+  { name: '0006-refreshes', statements: refreshes },
 ];

@@ -1,0 +1,106 @@
+import { contentHash } from '../media/hash.ts';
+import type { Answer } from '../model/answer.ts';
+import type { FsPath, GroupFile } from '../model/files.ts';
+import type { ProviderId } from '../model/ids.ts';
+import type { FileFingerprint, FingerprintMatch, FingerprintSource } from '../providers/port.ts';
+import type { ScanContext } from './context.ts';
+import { throwIfAborted } from './flow.ts';
+import type { ChangedGroup } from './identify.ts';
+
+/** What the files of a group are known as, from one source. */
+export interface Recognition {
+  readonly provider: ProviderId;
+  /** By relative path. */
+  readonly answers: ReadonlyMap<FsPath, Answer<readonly FingerprintMatch[]>>;
+}
+
+/** Files hashed at once; each costs two reads of 64 KiB. */
+const CONCURRENCY = 4;
+
+/**
+ * Takes the changed groups, gives them with what the fingerprint sources know their files as. Groups wait for each other
+ * until there are files enough for one request, so that a library costs as few as the sources allow; memory holds no more
+ * than that. Without such a source the groups pass as they are.
+ */
+export async function* recogniseStage(
+  context: ScanContext,
+  groups: AsyncIterable<ChangedGroup>,
+): AsyncGenerator<ChangedGroup> {
+  const sources = context.sources.fingerprints ?? [];
+  if (sources.length === 0) {
+    yield* groups;
+    return;
+  }
+  const enough = Math.max(...sources.map(({ filesAtOnce }) => filesAtOnce));
+  let waiting: ChangedGroup[] = [];
+  let files = 0;
+  for await (const group of groups) {
+    const more = mainFiles(group).length;
+    if (files > 0 && files + more > enough) {
+      yield* await recognised(context, sources, waiting);
+      waiting = [];
+      files = 0;
+    }
+    waiting.push(group);
+    files += more;
+  }
+  yield* await recognised(context, sources, waiting);
+}
+
+async function recognised(
+  context: ScanContext,
+  sources: readonly FingerprintSource[],
+  groups: readonly ChangedGroup[],
+): Promise<readonly ChangedGroup[]> {
+  const files = groups.flatMap(mainFiles);
+  const hashes = await hashed(files, context.signal);
+  const found = new Map<FingerprintSource, Map<GroupFile, Answer<readonly FingerprintMatch[]>>>();
+  for (const source of sources) {
+    const able = groups.filter(({ group }) => source.groups.includes(group.kind)).flatMap(mainFiles);
+    // What an earlier source knows, the later ones are not asked.
+    const asked = able.filter(
+      (file) => hashes.has(file) && ![...found.values()].some((each) => isKnown(each.get(file))),
+    );
+    const prints = asked.map((file): FileFingerprint[] => [{ algorithm: 'oshash', hash: hashes.get(file) ?? '' }]);
+    throwIfAborted(context.signal);
+    const answers = prints.length === 0 ? [] : await source.recognise(prints, context.signal);
+    found.set(source, new Map(asked.flatMap((file, place) => (answers[place] ? [[file, answers[place]]] : []))));
+  }
+  return groups.map((group) => {
+    const own = mainFiles(group);
+    return {
+      ...group,
+      hashes: new Map(own.flatMap((file) => entry(file.relativePath, hashes.get(file)))),
+      recognitions: [...found].map(([{ id }, answers]) => ({
+        provider: id,
+        answers: new Map(own.flatMap((file) => entry(file.relativePath, answers.get(file)))),
+      })),
+    };
+  });
+}
+
+async function hashed(files: readonly GroupFile[], signal: AbortSignal): Promise<ReadonlyMap<GroupFile, string>> {
+  const hashes = new Map<GroupFile, string>();
+  const queue = [...files];
+  const worker = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      throwIfAborted(signal);
+      const hash = await contentHash(file.path, file.size, signal);
+      if (hash !== undefined) hashes.set(file, hash);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return hashes;
+}
+
+function mainFiles({ group }: ChangedGroup): readonly GroupFile[] {
+  return group.files.filter(({ role, discLayout }) => role === 'main' && discLayout === undefined);
+}
+
+function isKnown(answer: Answer<readonly FingerprintMatch[]> | undefined): boolean {
+  return answer?.status === 'ok' && answer.value.length > 0;
+}
+
+function entry<T>(path: FsPath, value: T | undefined): [FsPath, T][] {
+  return value === undefined ? [] : [[path, value]];
+}

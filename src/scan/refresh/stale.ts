@@ -1,0 +1,35 @@
+import type { ItemId, ProviderId } from '../../model/ids.ts';
+import type { RefreshableGroup } from '../../store/port.ts';
+
+/** Which works are to be asked about again. */
+export interface RefreshRule {
+  /** Milliseconds since 1970; what was asked about since is new enough. */
+  readonly askedBefore: number;
+  /** Only works that wait for a source. */
+  readonly onlyDegraded: boolean;
+  /** Only these; they are asked about without a look at any list of changes. */
+  readonly items?: ReadonlySet<ItemId>;
+  /** Asks about every work that is old enough, whatever the lists of changes say. */
+  readonly everything: boolean;
+}
+
+/** What is read beside the media or made up by a person is not asked for, however old it is. */
+const LOCAL: ReadonlySet<ProviderId> = new Set(['nfo', 'tags', 'plexmatch', 'name', 'local', 'person']);
+
+/**
+ * When the sources were last asked about a group: when they were found to have nothing new, else the age of the oldest
+ * answer. Undefined where no source has said anything yet.
+ */
+export function lastAsked({ fetchedAt, refreshedAt }: RefreshableGroup): number | undefined {
+  const answers = Object.entries(fetchedAt).flatMap(([provider, at]) => (LOCAL.has(provider) ? [] : [Date.parse(at)]));
+  const oldest = answers.length === 0 ? undefined : Math.min(...answers);
+  const refreshed = refreshedAt === undefined ? undefined : Date.parse(refreshedAt);
+  return refreshed === undefined || oldest === undefined ? (refreshed ?? oldest) : Math.max(refreshed, oldest);
+}
+
+/** Whether a group is due by its outcome and age; what changed since does not count here. */
+export function isDue(group: RefreshableGroup, rule: RefreshRule): boolean {
+  if (rule.items !== undefined && (group.itemId === undefined || !rule.items.has(group.itemId))) return false;
+  if (group.outcome === 'degraded') return true;
+  return !rule.onlyDegraded && (lastAsked(group) ?? 0) < rule.askedBefore;
+}

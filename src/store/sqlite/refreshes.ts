@@ -1,0 +1,35 @@
+import type { Database } from 'better-sqlite3';
+import type { FsPath } from '../../model/files.ts';
+import { pathToBytes } from '../../model/paths.ts';
+import type { RefreshableGroup } from '../port.ts';
+import { REFRESHABLE_FROM, type RefreshableRow, refreshableGroup } from '../rows/refreshable-row.ts';
+import type { Places } from './places.ts';
+
+/** When the sources were asked about the groups of a root, and that they were. */
+export interface Refreshes {
+  refreshable(root: FsPath): readonly RefreshableGroup[];
+  mark(root: FsPath, keys: readonly FsPath[], at: string): void;
+}
+
+export function refreshes(database: Database, places: Places): Refreshes {
+  return {
+    refreshable: (root) => {
+      const rows = database.prepare<[number | undefined], RefreshableRow>(
+        `SELECT u.path AS unit, g.key, g.kind, g.outcome, i.uid, r.at AS refreshed_at,
+           (SELECT json_group_object(x.kind, x.value) FROM item_ids x WHERE x.item_id = g.item_id) AS ids,
+           (SELECT json_group_object(s.provider, s.at) FROM
+             (SELECT provider, min(fetched_at) AS at FROM sources WHERE item_id = g.item_id GROUP BY provider) s) AS fetched
+         ${REFRESHABLE_FROM} AND g.root_id = ? ORDER BY u.path, g.key`,
+      );
+      return rows.all(places.findRoot(root)).map(refreshableGroup);
+    },
+    mark: (root, keys, at) => {
+      const mark = database.prepare<[string, number | undefined, Buffer]>(
+        `INSERT INTO refreshes (group_id, at) SELECT g.id, ? FROM groups g WHERE g.root_id = ? AND g.key = ?
+         ON CONFLICT (group_id) DO UPDATE SET at = excluded.at`,
+      );
+      const rootId = places.findRoot(root);
+      for (const key of keys) mark.run(at, rootId, pathToBytes(key));
+    },
+  };
+}
