@@ -17,7 +17,9 @@ import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
-import { createOmdb, type OmdbConfig } from './omdb/index.ts';
+import { createOmdbCatalogue } from './omdb/catalogue.ts';
+import type { OmdbConfig } from './omdb/client.ts';
+import { createOmdb } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
 import type { InspectableManager, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
@@ -97,11 +99,17 @@ export function createSources(
   const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
   if (adult) return { managers, metadata: [], artwork: [] };
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
+  // Where there is no other catalogue, OMDb is searched instead of being asked for ratings alone.
+  const others = ['movie', 'series'] as const;
+  const alone = others.filter(
+    (kind) => !hasKey && !(config.tvdb !== undefined && (kind === 'series' || config.tvdb.movies)),
+  );
   return {
     managers,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
+      ...(config.omdb === undefined || alone.length === 0 ? [] : [createOmdbCatalogue(config.omdb, gateway, alone)]),
       ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
@@ -113,7 +121,16 @@ export function createSources(
     ],
     supplements: [
       ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
-      ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),
+      ...(config.omdb === undefined
+        ? []
+        : [
+            createOmdb(
+              config.omdb,
+              gateway,
+              Date.now,
+              others.filter((kind) => !alone.includes(kind)),
+            ),
+          ]),
       ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway)]),
     ],
   };

@@ -8,7 +8,7 @@ import type { ArrConfig } from './config.ts';
 import type { ArrContext } from './context.ts';
 import { type ArrService, arrList, arrRequest } from './request.ts';
 
-const systemStatus = z.object({ appName: text, version: requiredText, urlBase: text });
+export const systemStatus = z.object({ appName: text, version: requiredText, urlBase: text });
 
 /** What another server than the wanted one answers with. */
 const NOT_THERE = new Set(['HTTP_NOT_JSON', 'HTTP_SCHEMA', 'HTTP_STATUS']);

@@ -9,6 +9,7 @@ import {
   type LastfmTrack,
   lastfmAlbum,
   lastfmArtist,
+  lastfmSimilar,
   lastfmTrack,
 } from './schema.ts';
 
@@ -18,6 +19,8 @@ export interface LastfmConfig {
   readonly apiKey: string;
   /** Whether every track is asked for: one request each. */
   readonly tracks: boolean;
+  /** How many artists that are alike are named. @default those that come with the artist, 5 at most */
+  readonly similar?: number | undefined;
 }
 
 type Asked<T> = Promise<Answer<JsonBody<T>>>;
@@ -26,6 +29,8 @@ type Members = Readonly<Record<string, string | undefined>>;
 export interface LastfmClient {
   /** By MusicBrainz id or by name; texts in `lang` (ISO 639-1). */
   artist(by: { mbid: string } | { artist: string }, lang: string | undefined, signal: AbortSignal): Asked<LastfmArtist>;
+  /** Artists that are like one, the nearest first. */
+  similar(artist: string, limit: number, signal: AbortSignal): Asked<readonly string[]>;
   album(artist: string, album: string, lang: string | undefined, signal: AbortSignal): Asked<LastfmAlbum>;
   track(artist: string, track: string, signal: AbortSignal): Asked<LastfmTrack>;
 }
@@ -48,6 +53,8 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): Lastfm
   };
   return {
     artist: async (by, lang, signal) => unpacked(await get('artist.getInfo', { ...by, lang }, lastfmArtist, signal)),
+    similar: async (artist, limit, signal) =>
+      unpacked(await get('artist.getSimilar', { artist, limit: String(limit) }, lastfmSimilar, signal)),
     album: async (artist, album, lang, signal) =>
       unpacked(await get('album.getInfo', { artist, album, lang }, lastfmAlbum, signal)),
     track: async (artist, track, signal) =>

@@ -65,8 +65,6 @@ const artist = z.object({
 });
 export type LastfmArtist = z.output<typeof artist>;
 
-const albumTrack = z.object({ name: requiredText, duration: positive });
-
 const album = z.object({
   name: requiredText,
   artist: text,
@@ -76,7 +74,6 @@ const album = z.object({
   playcount: positive,
   image: pictures,
   tags: listed(named, 'tag'),
-  tracks: listed(albumTrack, 'track'),
   wiki,
 });
 export type LastfmAlbum = z.output<typeof album>;
@@ -118,5 +115,9 @@ function answerOf<S extends z.ZodType>(member: string, schema: S) {
 const ABSENT: ReadonlySet<number> = new Set([6, 7]);
 
 export const lastfmArtist = answerOf('artist', artist);
+export const lastfmSimilar = answerOf(
+  'similarartists',
+  z.object({ artist: z.unknown() }).transform((answer) => listed(named, 'artist').parse(answer)),
+);
 export const lastfmAlbum = answerOf('album', album);
 export const lastfmTrack = answerOf('track', track);

@@ -4,6 +4,7 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import type { TmdbConfig } from './config.ts';
+import { type TmdbCollection, tmdbCollection } from './schema/collection.ts';
 import { tmdbConfiguration } from './schema/configuration.ts';
 import { type TmdbMovie, tmdbMovie } from './schema/movie.ts';
 import { findAnswer, movieSearch, type TmdbMovieHit, type TmdbTvHit, tvSearch } from './schema/search.ts';
@@ -22,6 +23,7 @@ const MOVIE_PARTS = [
   'videos',
   'translations',
   'watch/providers',
+  'recommendations',
 ] as const;
 
 const TV_PARTS = [
@@ -53,6 +55,7 @@ export interface TmdbClient {
   tv(id: string, seasons: readonly number[], signal: AbortSignal): Asked<{ show: TmdbShow; seasons: TmdbSeason[] }>;
   /** Further seasons, no more than `SEASONS_ALONE`; in another language than the first where one is given. */
   seasons(id: string, seasons: readonly number[], signal: AbortSignal, language?: string): Asked<TmdbSeason[]>;
+  collection(id: string, signal: AbortSignal): Asked<TmdbCollection>;
   /** Where pictures lie. */
   configuration(signal: AbortSignal): Asked<z.output<typeof tmdbConfiguration>>;
 }
@@ -102,6 +105,8 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
         tmdbSeasons,
         signal,
       ),
+    collection: (id, signal) =>
+      get(`collection/${id}`, { append_to_response: 'translations', language }, tmdbCollection, signal),
     configuration: (signal) => get('configuration', {}, tmdbConfiguration, signal),
   };
 }

@@ -20,6 +20,7 @@ const language = text.transform(languageOfTvdb);
 const country = text.transform(countryOfThreeLetters);
 const named = list(z.object({ name: requiredText })).transform((things) => things.map(({ name }) => name));
 const id = z.number().int().positive().transform(String);
+const codes = texts.transform((given) => given.flatMap((code) => languageOfTvdb(code)?.language ?? []));
 
 const artwork = z.object({
   image: webUrl,
@@ -113,7 +114,7 @@ const movie = z.object({
   releases: list(z.object({ country, date })),
   first_release: maybe(z.object({ date })),
   production_countries: list(z.object({ country })),
-  spoken_languages: texts,
+  spoken_languages: codes,
   studios: named,
   tagOptions: named,
 });
@@ -138,7 +139,7 @@ const hit = z.object({
   name: requiredText,
   aliases: texts,
   year: positive,
-  primary_language: text,
+  remote_ids: remoteIds,
   translations: z.record(z.string(), text).optional().catch(undefined),
 });
 export type TvdbHit = z.output<typeof hit>;

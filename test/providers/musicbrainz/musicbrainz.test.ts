@@ -218,6 +218,7 @@ describe('MusicBrainz', () => {
       artist: 'A & B feat. C',
       albumArtist: 'A & B feat. C',
       languages: ['en'],
+      countries: ['GB'],
       label: 'Warner Bros. Records',
       catalogNumber: 'K 56344',
       genres: ['pop'],

@@ -278,6 +278,44 @@ describe('Radarr', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['radarr.no-tags']);
   });
 
+  describe('with credits', () => {
+    const CREDITS = json(fixture('radarr', 'credit-list'));
+
+    it('asks for cast and crew of each movie that is looked at, and for nobody otherwise', async () => {
+      const routes = { ...ROUTES, 'GET /api/v3/credit': CREDITS };
+      const { source, requests } = await radarr(routes, { credits: true });
+      const answer = await source.locate(ALIEN, quiet());
+      expect(answer.status === 'ok' && answer.value.record.credits).toEqual([
+        {
+          name: 'Sigourney Weaver',
+          department: 'cast',
+          character: 'Ripley',
+          order: 0,
+          ids: { 'tmdb-person': '10205' },
+          profileUrl: 'https://image.tmdb.org/t/p/original/weaver.jpg',
+        },
+        { name: 'Tom Skerritt', department: 'cast', character: 'Dallas', order: 1, ids: { 'tmdb-person': '4139' } },
+        { name: 'Ridley Scott', department: 'directing', job: 'Director', order: 0, ids: { 'tmdb-person': '578' } },
+        {
+          name: 'Jerry Goldsmith',
+          department: 'music',
+          job: 'Original Music Composer',
+          order: 1,
+          ids: { 'tmdb-person': '1760' },
+        },
+      ]);
+      expect(requests.map(({ url }) => url)).toEqual(['/api/v3/movie', '/api/v3/tag', '/api/v3/credit?movieId=1']);
+    });
+
+    it('stores movies without them, and says so once, where they cannot be read', async () => {
+      const { source, warnings } = await radarr({ ...ROUTES, 'GET /api/v3/credit': status(500) }, { credits: true });
+      for (const group of [ALIEN, ALIEN]) {
+        expect(await source.locate(group, quiet())).toMatchObject({ status: 'ok', value: { record: { credits: [] } } });
+      }
+      expect(warnings.map(({ code }) => code)).toEqual(['radarr.no-credits']);
+    });
+  });
+
   it('asks for no labels where no movie has any', async () => {
     const { source, requests } = await radarr();
     expect(await source.byId({ tmdb: '19' }, 'movie', quiet())).toMatchObject({ status: 'ok' });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { languageOfCode } from '../../shared/languages.ts';
 import {
-  date,
   flag,
   list,
   maybe,
@@ -66,7 +65,7 @@ export type TmdbAggregated = z.output<typeof aggregated>;
 
 const aggregateCredits = maybe(z.object({ cast: list(aggregated), crew: list(aggregated) }));
 
-const translated = z.object({ title: text, name: text, overview: text, tagline: text, homepage: text });
+const translated = z.object({ title: text, name: text, overview: text, tagline: text });
 const translations = maybe(
   z.object({ translations: list(z.object({ iso_639_1: language, iso_3166_1: country, data: maybe(translated) })) }),
 ).transform((given) => given?.translations ?? []);
@@ -79,7 +78,6 @@ const video = z.object({
   type: text,
   iso_639_1: language,
   official: flag,
-  published_at: date,
 });
 export type TmdbVideo = z.output<typeof video>;
 
@@ -138,4 +136,4 @@ export const sharedMembers = {
   videos: maybe(z.object({ results: list(video) })).transform((given) => given?.results ?? []),
 };
 
-export { country, image, named, person };
+export { country, image, named, person, translations };

@@ -5,7 +5,6 @@ import { country, image, named, person, sharedMembers } from './parts.ts';
 const episode = z.object({
   id: numericId,
   episode_number: z.number().int().nonnegative(),
-  season_number: number,
   name: text,
   overview: text,
   air_date: date,
@@ -26,6 +25,7 @@ const season = z.object({
   overview: text,
   air_date: date,
   poster_path: text,
+  vote_average: number,
   episodes: list(episode),
   images: maybe(z.object({ posters: list(image) })),
 });
@@ -39,7 +39,7 @@ const listedSeason = z.object({
   overview: text,
   air_date: date,
   poster_path: text,
-  episode_count: number,
+  vote_average: number,
 });
 export type TmdbListedSeason = z.output<typeof listedSeason>;
 
