@@ -5,9 +5,9 @@
 export function join(values: readonly unknown[]): unknown {
   const [first, ...others] = values;
   if (!isNamed(first)) return first;
-  return others
-    .filter(isNamed)
-    .reduce<Named>((joined, other) => (isSame(joined, other) ? { ...other, ...joined } : joined), first);
+  let joined: Named = first;
+  for (const other of others) if (isNamed(other) && isSame(joined, other)) joined = { ...other, ...joined };
+  return joined;
 }
 
 interface Named {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, maybe, number, positive, requiredList, requiredText, text, texts } from '../shared/tolerant.ts';
+import { list, maybe, number, positive, requiredList, requiredText, text } from '../shared/tolerant.ts';
 
 /** A date in parts, of which the later ones may be missing → `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 const dateInParts = maybe(z.object({ year: positive, month: positive, day: positive })).transform((parts) => {
@@ -24,16 +24,12 @@ const release = z.object({
   title: text,
   artists,
   date: dateInParts,
-  country: text,
   track_count: positive,
-  medium_count: positive,
 });
 
 const releaseGroup = z.object({
   id: requiredText,
   title: text,
-  type: text,
-  secondarytypes: texts,
   artists,
   releases: list(release),
 });
@@ -41,10 +37,6 @@ const releaseGroup = z.object({
 /** A recording; only its id is always there. */
 export const acoustidRecording = z.object({
   id: requiredText,
-  title: text,
-  duration: positive,
-  artists,
-  sources: positive,
   releasegroups: list(releaseGroup),
 });
 

@@ -122,7 +122,6 @@ const medium = z
   .object({
     position: positive,
     format: text,
-    title: text,
     'track-count': number,
     pregap: maybe(track),
     tracks: list(track),

@@ -11,6 +11,7 @@ const KEYED: Readonly<Record<string, RegExp>> = {
   results: /^[A-Z]{2}$/,
   albums: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   translations: /^(?:[a-z]{3}|zhtw|pt)$/,
+  companies: /^(?:distributor|network|production|special_effects|studio)$/,
   overviews: /^(?:[a-z]{3}|zhtw|pt)$/,
 };
 

@@ -9,7 +9,7 @@ import { coverIndex } from '../../../src/providers/coverartarchive/schema.ts';
 import { imagesOf } from '../../../src/providers/fanarttv/map.ts';
 import { fanartAnswer } from '../../../src/providers/fanarttv/schema.ts';
 import * as lastfm from '../../../src/providers/lastfm/map.ts';
-import { lastfmAlbum, lastfmArtist, lastfmTrack } from '../../../src/providers/lastfm/schema.ts';
+import { lastfmAlbum, lastfmArtist, lastfmSimilar, lastfmTrack } from '../../../src/providers/lastfm/schema.ts';
 import { locatedTrack } from '../../../src/providers/lidarr/artist.ts';
 import { albumRecord, type LoadedAlbum } from '../../../src/providers/lidarr/map.ts';
 import { lidarrAlbum, lidarrArtist, lidarrFile, lidarrTrack } from '../../../src/providers/lidarr/schema.ts';
@@ -17,7 +17,8 @@ import { releaseCandidate } from '../../../src/providers/musicbrainz/map/candida
 import { releaseRecord } from '../../../src/providers/musicbrainz/map/record.ts';
 import { mbRelease, mbReleases } from '../../../src/providers/musicbrainz/schema.ts';
 import { omdbRecord } from '../../../src/providers/omdb/map.ts';
-import { omdbAnswer } from '../../../src/providers/omdb/schema.ts';
+import { omdbAnswer, omdbSearch } from '../../../src/providers/omdb/schema.ts';
+import { creditsOf, radarrCredit } from '../../../src/providers/radarr/credits.ts';
 import { movieRecord as radarrRecord } from '../../../src/providers/radarr/map.ts';
 import { radarrMovie } from '../../../src/providers/radarr/schema.ts';
 import { seriesRecord } from '../../../src/providers/sonarr/map.ts';
@@ -30,13 +31,23 @@ import {
 } from '../../../src/providers/tmdb/map/candidates.ts';
 import { movieRecord } from '../../../src/providers/tmdb/map/movie-record.ts';
 import { showRecord } from '../../../src/providers/tmdb/map/show-record.ts';
+import { tmdbCollection } from '../../../src/providers/tmdb/schema/collection.ts';
 import { tmdbConfiguration } from '../../../src/providers/tmdb/schema/configuration.ts';
 import { tmdbMovie } from '../../../src/providers/tmdb/schema/movie.ts';
 import { findAnswer, movieSearch, tvSearch } from '../../../src/providers/tmdb/schema/search.ts';
 import { tmdbTv } from '../../../src/providers/tmdb/schema/tv.ts';
-import { fullCandidate, hitCandidate } from '../../../src/providers/tvdb/map/candidates.ts';
+import { baseCandidate, fullCandidate, hitCandidate } from '../../../src/providers/tvdb/map/candidates.ts';
 import * as tvdb from '../../../src/providers/tvdb/map/records.ts';
-import { tvdbEpisodes, tvdbMovie, tvdbSearch, tvdbSeries } from '../../../src/providers/tvdb/schema.ts';
+import {
+  tvdbEpisodes,
+  tvdbLogin,
+  tvdbMovie,
+  tvdbRemote,
+  tvdbSearch,
+  tvdbSeries,
+} from '../../../src/providers/tvdb/schema.ts';
+import { whisparrMovie, movieRecord as whisparrRecord } from '../../../src/providers/whisparr/movies.ts';
+import { sceneRecord, whisparrScene, whisparrSite } from '../../../src/providers/whisparr/sites.ts';
 import { elementsWithNewMembers } from './members.ts';
 
 /** One kind of answer: what it is read to, all the way to the domain. */
@@ -44,9 +55,38 @@ export interface Resource {
   /** Its heading in `docs/provider-fields.md`. */
   readonly heading: string;
   readonly read: (answer: unknown) => unknown;
-  /** Members that have a heading of their own: `movieFile` is a file of an Arr. */
-  readonly parts?: Readonly<Record<string, string>>;
 }
+
+const FILES = 'Files of Radarr, Sonarr and Whisparr';
+const MB = { credit: 'MusicBrainz: artist credit', relation: 'MusicBrainz: relation', track: 'MusicBrainz: track' };
+
+/** Members that have a heading of their own, by the heading of what they are in: `movieFile` is a file of an Arr. */
+export const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Radarr: movie': { movieFile: FILES },
+  'Sonarr: episode': { episodeFile: FILES, series: 'Sonarr: series' },
+  'Lidarr: artist': { lastAlbum: 'Lidarr: album', nextAlbum: 'Lidarr: album' },
+  'Lidarr: album': { artist: 'Lidarr: artist' },
+  'Whisparr 3: movie or scene': { movieFile: FILES },
+  'Whisparr 2: scene': { episodeFile: FILES },
+  AcoustID: {
+    'results.recordings': 'AcoustID: recording',
+    'fingerprints.results.recordings': 'AcoustID: recording',
+  },
+  'TMDb: show': { 'season/*': 'TMDb: season' },
+  'MusicBrainz: search, browse and table of contents': { releases: 'MusicBrainz: release' },
+  'MusicBrainz: release': {
+    'artist-credit': MB.credit,
+    'release-group': 'MusicBrainz: release group',
+    'media.tracks': MB.track,
+    'media.pregap': MB.track,
+    relations: MB.relation,
+  },
+  'MusicBrainz: release group': { 'artist-credit': MB.credit },
+  [MB.track]: { 'artist-credit': MB.credit, recording: 'MusicBrainz: recording' },
+  'MusicBrainz: recording': { 'artist-credit': MB.credit, relations: MB.relation },
+  [MB.credit]: { artist: 'MusicBrainz: artist' },
+  [MB.relation]: { artist: 'MusicBrainz: artist', 'work.relations': MB.relation },
+};
 
 const CONFIG = { url: 'http://arr.test', apiKey: 'k', pathMap: [] };
 const ORIGIN = { fetchedAt: '2026-01-01T00:00:00Z', digest: 'd' };
@@ -65,17 +105,18 @@ const album = { ...lidarrAlbum.parse({ id: 1, title: 'L', foreignAlbumId: 'l' })
 const ofLidarr = (loaded: Partial<LoadedAlbum>) =>
   albumRecord({ artist, album, tracks: [], tags: [], fetchedAt: ORIGIN.fetchedAt, ...loaded }, CONFIG);
 
-const FILES = 'Files of Radarr, Sonarr and Whisparr';
-
 export const RESOURCES = {
   radarrMovie: {
     heading: 'Radarr: movie',
-    parts: { movieFile: FILES },
     read: (answer) =>
       each(answer).map((element) => {
         const movie = { ...radarrMovie.parse(numbered(element)), digest: 'd' };
         return [radarrRecord(movie, CONFIG, CONTEXT), movie.path, movie.tags, video(movie.movieFile)];
       }),
+  },
+  radarrCredits: {
+    heading: 'Radarr: credits',
+    read: (answer) => creditsOf(each(answer).map((person) => radarrCredit.parse(person))),
   },
   arrFile: { heading: FILES, read: (answer) => each(answer).map((file) => video(arrFile.parse(file))) },
   arrStatus: { heading: 'Status of the Arr services', read: (answer) => systemStatus.parse(answer) },
@@ -90,7 +131,6 @@ export const RESOURCES = {
   },
   sonarrEpisode: {
     heading: 'Sonarr: episode',
-    parts: { episodeFile: FILES, series: 'Sonarr: series' },
     read: (answer) =>
       each(answer).map((element) => {
         const episode = { ...sonarrEpisode.parse(element), digest: 'd' };
@@ -109,7 +149,6 @@ export const RESOURCES = {
   },
   lidarrAlbum: {
     heading: 'Lidarr: album',
-    parts: { artist: 'Lidarr: artist' },
     read: (answer) =>
       each(answer).map((element) => ofLidarr({ album: { ...lidarrAlbum.parse(element), digest: 'd' } })),
   },
@@ -129,6 +168,27 @@ export const RESOURCES = {
         return [locatedTrack(file, 'track.flac', []), file.id, file.albumId, file.path];
       }),
   },
+  whisparrMovie: {
+    heading: 'Whisparr 3: movie or scene',
+    read: (answer) =>
+      each(answer).map((element) => {
+        const movie = { ...whisparrMovie.parse(element), digest: 'd' };
+        return [whisparrRecord(movie, CONFIG, CONTEXT), movie.path, movie.tags, video(movie.movieFile)];
+      }),
+  },
+  whisparrSite: {
+    heading: 'Whisparr 2: site',
+    read: (answer) => each(answer).map((element) => whisparrSite.parse(element)),
+  },
+  whisparrScene: {
+    heading: 'Whisparr 2: scene',
+    read: (answer) =>
+      each(answer).map((element) => {
+        const scene = { ...whisparrScene.parse(element), digest: 'd' };
+        const site = { ...whisparrSite.parse({ id: 1, title: 'S' }), digest: 'd' };
+        return [sceneRecord(scene, site, CONFIG, CONTEXT), video(scene.episodeFile)];
+      }),
+  },
   tmdbMovie: {
     heading: 'TMDb: movie',
     read: (answer) => {
@@ -138,7 +198,6 @@ export const RESOURCES = {
   },
   tmdbShow: {
     heading: 'TMDb: show',
-    parts: { 'season/*': 'TMDb: season' },
     read: (answer) => {
       const { show, seasons } = tmdbTv.parse(answer);
       const fetched = new Map(seasons.map((season) => [season.season_number, { season, ...ORIGIN }]));
@@ -162,6 +221,13 @@ export const RESOURCES = {
       return [found.movie_results.map(movieHitCandidate), found.tv_results.map(tvHitCandidate), episodes, seasons];
     },
   },
+  tmdbCollection: {
+    heading: 'TMDb: collection',
+    read: (answer) => {
+      const movie = tmdbMovie.parse({ id: 1, title: 'M', belongs_to_collection: { id: 1, name: 'C' } });
+      return movieRecord({ data: movie, ...ORIGIN }, WISHES, PICTURES, tmdbCollection.parse(answer));
+    },
+  },
   tmdbConfiguration: { heading: 'TMDb: configuration', read: (answer) => tmdbConfiguration.parse(answer) },
   tvdbSeries: {
     heading: 'TheTVDB: series',
@@ -180,7 +246,6 @@ export const RESOURCES = {
   },
   tvdbEpisodes: {
     heading: 'TheTVDB: episodes',
-    parts: { 'data.series': 'TheTVDB: series' },
     read: (answer) => {
       const { data, links } = tvdbEpisodes.parse(answer);
       const series = tvdbSeries.parse({ data: { id: 1 } }).data;
@@ -188,6 +253,17 @@ export const RESOURCES = {
       return [tvdb.seriesRecord({ data: series, ...ORIGIN }, episodes, 'default', WISHES), links];
     },
   },
+  tvdbRemote: {
+    heading: 'TheTVDB: search by another id',
+    read: (answer) =>
+      tvdbRemote
+        .parse(answer)
+        .data.map(({ series, movie }) => [
+          series && baseCandidate(series, 'series'),
+          movie && baseCandidate(movie, 'movie'),
+        ]),
+  },
+  tvdbLogin: { heading: 'TheTVDB: login', read: (answer) => tvdbLogin.parse(answer) },
   tvdbSearch: {
     heading: 'TheTVDB: search',
     read: (answer) => tvdbSearch.parse(answer).data.map((hit) => hitCandidate(hit, 'series', WISHES.languages)),
@@ -199,6 +275,7 @@ export const RESOURCES = {
       return 'refused' in data ? data : [omdbRecord({ data, ...ORIGIN }, 'movie'), data.Type];
     },
   },
+  omdbSearch: { heading: 'OMDb: search', read: (answer) => omdbSearch.parse(answer) },
   mbRelease: {
     heading: 'MusicBrainz: release',
     read: (answer) => {
@@ -208,7 +285,6 @@ export const RESOURCES = {
   },
   mbReleases: {
     heading: 'MusicBrainz: search, browse and table of contents',
-    parts: { releases: 'MusicBrainz: release' },
     read: (answer) => {
       const { releases, 'release-count': count } = mbReleases.parse(answer);
       return [releases.map((data) => [releaseRecord({ data, ...ORIGIN }), releaseCandidate(data)]), count];
@@ -228,7 +304,7 @@ export const RESOURCES = {
     },
   },
   acoustidRecording: {
-    heading: 'AcoustID',
+    heading: 'AcoustID: recording',
     read: (answer) => releasesHeard([[{ id: 'r', score: 1, recordings: [acoustidRecording.parse(answer)] }]]),
   },
   lastfmArtist: {
@@ -238,6 +314,7 @@ export const RESOURCES = {
       return 'found' in data ? lastfm.artistRecord({ data: data.found, ...ORIGIN }, {}) : data;
     },
   },
+  lastfmSimilar: { heading: 'Last.fm: artists that are alike', read: (answer) => lastfmSimilar.parse(answer) },
   lastfmAlbum: {
     heading: 'Last.fm: album',
     read: (answer) => {

@@ -61,7 +61,7 @@ keepsToTheContract({
 describe('Last.fm: artists that are alike', () => {
   const namesOf = (answer: Awaited<ReturnType<Awaited<ReturnType<typeof lastfm>>['source']['supplement']>>) =>
     answer.status === 'ok' ? answer.value.parent?.parent?.values.similar : undefined;
-  const many = json({ similarartists: { artist: ['One', 'Two', 'Three'].map((name) => ({ name, match: '0.5' })) } });
+  const many = json(fixture('lastfm', 'artist-getsimilar'));
   const none = json({ similarartists: { '#text': '', artist: '' } });
 
   it('are those that come with the artist, as many as are wanted', async () => {

@@ -9,12 +9,9 @@ import { fixture, groupOf, quiet, testGateway } from '../support.ts';
 
 const KEY = 'radarr-key-0123456789abcdef';
 const MOVIES = fixture('radarr', 'movie-list');
-const TAGS = [
-  { id: 1, label: 'kids' },
-  { id: 2, label: 'to-keep' },
-];
+const TAGS = fixture('radarr', 'tag');
 const ROUTES: Routes = {
-  'GET /api/v3/system/status': json({ appName: 'Radarr', version: '5.2', urlBase: '' }),
+  'GET /api/v3/system/status': json(fixture('radarr', 'system-status')),
   'GET /api/v3/movie': json(MOVIES),
   'GET /api/v3/tag': json(TAGS),
 };

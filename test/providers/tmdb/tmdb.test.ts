@@ -204,11 +204,6 @@ describe('TMDb: movies', () => {
     const name = 'Alien Collection';
     const belongs = { id: 8091, name, poster_path: '/alien-all.jpg', backdrop_path: null };
     const inCollection = { id: 7, title: 'Seven', belongs_to_collection: belongs };
-    const collection = {
-      id: 8091,
-      overview: '',
-      translations: { translations: [{ iso_639_1: 'de', iso_3166_1: 'DE', data: { overview: 'Vier Filme.' } }] },
-    };
     const fetched = async (routes: Routes, config: Partial<TmdbConfig>) => {
       const { source, requests } = await tmdb({ 'GET /3/movie/7': json(inCollection), ...routes }, config);
       const answers = [await source.fetch({ tmdb: '7' }, 'movie', WISHES, quiet())];
@@ -224,7 +219,7 @@ describe('TMDb: movies', () => {
     });
 
     it('the text costs one request a collection where it is wanted, in the first language that has one', async () => {
-      const routes = { 'GET /3/collection/8091': json(collection) };
+      const routes = { 'GET /3/collection/8091': json(fixture('tmdb', 'collection-8091')) };
       const { answers, paths } = await fetched(routes, { apiKey: KEY, collections: true });
       for (const answer of answers) {
         expect(answer).toMatchObject({ value: { values: { collection: { name, overview: 'Vier Filme.' } } } });

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type MemberPath, membersLookedAt, membersOf, membersThatCount } from './members.ts';
+import { holdsNamed, isIn, page, placeOf } from './page.ts';
+import { answersIn, NOT_READ, READ, recordings } from './recordings.ts';
+import { cut, RESOURCES, type ResourceName } from './resources.ts';
+
+/**
+ * Every answer that was recorded is read all the way to the domain, or it is said why it is not; and every member of one is
+ * on the page that says what becomes of it.
+ */
+interface Seen {
+  readonly all: Set<MemberPath>;
+  readonly count: Set<MemberPath>;
+  readonly lookedAt: Set<MemberPath>;
+}
+
+const seen = new Map<string, Seen>();
+const files = recordings();
+const readers = files.flatMap((file) => {
+  const how = READ.find((each) => each.files.test(file.name));
+  return how === undefined ? [] : [{ name: `${file.name} as ${how.as}`, file, how }];
+});
+
+function gather(resource: ResourceName, answer: unknown): void {
+  const { heading, read } = RESOURCES[resource];
+  const note = (kind: keyof Seen, members: ReadonlySet<MemberPath>) => {
+    for (const member of members) {
+      const place = placeOf(heading, member);
+      if (place === undefined) continue;
+      const [where, name] = place;
+      const there = seen.get(where) ?? { all: new Set(), count: new Set(), lookedAt: new Set() };
+      seen.set(where, there);
+      there[kind].add(name);
+    }
+  };
+  note('all', membersOf(answer));
+  note('count', membersThatCount(answer, read));
+  note('lookedAt', membersLookedAt(answer, read));
+}
+
+describe('recorded answers', () => {
+  it.each(files)('$name is read, or it is said why not', ({ name }) => {
+    const ways = [READ, NOT_READ].map((list) => list.filter((each) => each.files.test(name)).length);
+    expect(ways[0] === 0 ? ways[1] : 1, name).toBe(1);
+    expect(
+      ways.filter((count) => count > 0),
+      `${name} is on both lists`,
+    ).toHaveLength(1);
+  });
+
+  it.each(readers)('$name', ({ file, how }) => {
+    for (const answer of answersIn(file, how)) {
+      expect(() => RESOURCES[how.as].read(answer)).not.toThrow();
+      gather(how.as, cut(answer));
+    }
+  });
+});
+
+describe('docs/provider-fields.md', () => {
+  const sections = page();
+  const headings = [...new Set([...Object.values(RESOURCES).map(({ heading }) => heading), ...sections.keys()])];
+
+  it.each(headings)('%s: names every member of an answer, and takes what it says is taken', (heading) => {
+    const section = sections.get(heading);
+    const members = seen.get(heading);
+    if (section === undefined || members === undefined) {
+      throw new Error(`“${heading}” is ${section === undefined ? 'no heading of the page' : 'read by nobody'}`);
+    }
+    const { taken, left } = section;
+    const unnamed = [...members.all].filter(
+      (member) => !taken.has(member) && !isIn(left, member) && !holdsNamed(taken, member) && !holdsNamed(left, member),
+    );
+    expect(unnamed.sort(), 'members that the page does not name').toEqual([]);
+    const wronglyLeft = [...members.count].filter((member) => isIn(left, member) && !holdsNamed(taken, member));
+    expect(wronglyLeft.sort(), 'members that the page says are not taken').toEqual([]);
+    const unread = [...taken].filter(
+      (member) => members.all.has(member) && !members.count.has(member) && !members.lookedAt.has(member),
+    );
+    expect(unread.sort(), 'members that the page says are taken, and nobody reads').toEqual([]);
+  });
+});
