@@ -107,31 +107,33 @@ export function createSources(
   return {
     managers,
     metadata: [
-      ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
-      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
-      ...(config.omdb === undefined || alone.length === 0 ? [] : [createOmdbCatalogue(config.omdb, gateway, alone)]),
-      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country)]),
+      ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway, warn)] : []),
+      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway, warn)]),
+      ...(config.omdb === undefined || alone.length === 0
+        ? []
+        : [createOmdbCatalogue(config.omdb, gateway, alone, { warn })]),
+      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country, warn)]),
     ],
-    artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+    artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway, warn)],
     recognition: [
-      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway)]),
+      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway, warn)]),
       ...(config.acoustid === undefined
         ? []
         : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)]),
     ],
     supplements: [
-      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
+      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway, warn)]),
       ...(config.omdb === undefined
         ? []
         : [
             createOmdb(
               config.omdb,
               gateway,
-              Date.now,
+              { warn },
               others.filter((kind) => !alone.includes(kind)),
             ),
           ]),
-      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway)]),
+      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway, warn)]),
     ],
   };
 }

@@ -31,29 +31,32 @@ const releaseGroup = z.object({
   id: requiredText,
   title: text,
   artists,
-  releases: list(release),
+  releases: list(release, 'release'),
 });
 
 /** A recording; only its id is always there. */
 export const acoustidRecording = z.object({
   id: requiredText,
-  releasegroups: list(releaseGroup),
+  releasegroups: list(releaseGroup, 'release-group'),
 });
 
 /** A fingerprint that is known; it may be linked to no recording. */
-const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording) });
+const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording, 'recording') });
 export type AcoustidResult = z.output<typeof result>;
 
 const error = z.object({ status: z.literal('error'), error: z.object({ code: number, message: text }) });
 
 /** One fingerprint's results; `results: []` is no match. */
-export const acoustidSingle = z.union([z.object({ status: z.literal('ok'), results: requiredList(result) }), error]);
+export const acoustidSingle = z.union([
+  z.object({ status: z.literal('ok'), results: requiredList(result, 'result') }),
+  error,
+]);
 
 /** A batch; `index` is a number written as text. */
 export const acoustidBatch = z.union([
   z.object({
     status: z.literal('ok'),
-    fingerprints: requiredList(z.object({ index: number, results: list(result) })),
+    fingerprints: requiredList(z.object({ index: number, results: list(result, 'result') })),
   }),
   error,
 ]);

@@ -3,6 +3,8 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import { query } from '../shared/addresses.ts';
 import { refusal } from '../shared/refusal.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import {
   type LastfmAlbum,
   type LastfmArtist,
@@ -35,7 +37,8 @@ export interface LastfmClient {
   track(artist: string, track: string, signal: AbortSignal): Asked<LastfmTrack>;
 }
 
-export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): LastfmClient {
+export function lastfmClient(gateway: HttpGateway, config: LastfmConfig, warn: WarningCollector): LastfmClient {
+  const told = telling('lastfm', warn);
   const base = config.url.replace(/\/+$/, '');
   const get = async <S extends z.ZodType>(
     method: string,
@@ -46,7 +49,7 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): Lastfm
     const url = `${base}/${query({ method, ...members, autocorrect: '1', format: 'json' })}`;
     const answer = await gateway.json(
       { provider: 'lastfm', url, secretQuery: { api_key: config.apiKey } },
-      schema,
+      told(schema),
       signal,
     );
     return answer.status === 'unavailable' ? meant(answer) : answer;

@@ -8,6 +8,7 @@ import { mapped } from '../shared/answers.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { knownId, knownValue } from '../shared/known-work.ts';
 import { present } from '../shared/present.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { type LastfmClient, type LastfmConfig, lastfmClient } from './client.ts';
 import { albumRecord, artistRecord, trackRecord } from './map.ts';
 import type { LastfmArtist } from './schema.ts';
@@ -24,8 +25,9 @@ export function createLastfm(
   config: LastfmConfig,
   languages: readonly string[],
   gateway: HttpGateway,
+  warn: WarningCollector = () => {},
 ): SupplementSource {
-  const client = lastfmClient(gateway, config);
+  const client = lastfmClient(gateway, config, warn);
   const artists = answerMemo<JsonBody<LastfmArtist>>({ limit: KEPT_ARTISTS });
 
   const artistOf = (name: string, mbid: string | undefined, signal: AbortSignal) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, positive, requiredText, text, webUrl } from '../shared/tolerant.ts';
+import { number, positive, readable, requiredText, text, webUrl } from '../shared/tolerant.ts';
 
 /** Last.fm writes one thing as an object and several as a list, and none as `""`. */
 function listed<S extends z.ZodType>(element: S, member: string) {
@@ -9,11 +9,8 @@ function listed<S extends z.ZodType>(element: S, member: string) {
     .transform((value): z.output<S>[] => {
       const inner: unknown =
         typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === member)?.[1] : [];
-      const all: unknown[] = Array.isArray(inner) ? inner : [inner];
-      return all.flatMap((one) => {
-        const read = element.safeParse(one);
-        return read.success ? [read.data] : [];
-      });
+      const isNone = inner === undefined || inner === '';
+      return readable(element, Array.isArray(inner) ? inner : isNone ? [] : [inner], member);
     });
 }
 

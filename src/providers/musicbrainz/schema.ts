@@ -124,7 +124,7 @@ const medium = z
     format: text,
     'track-count': number,
     pregap: maybe(track),
-    tracks: list(track),
+    tracks: list(track, 'track'),
   })
   .transform(({ 'track-count': trackCount, ...rest }) => ({ ...rest, trackCount }));
 type MbMedium = z.output<typeof medium>;
@@ -175,7 +175,7 @@ export const mbRelease = z
     'release-group': maybe(releaseGroup),
     'label-info': list(labelInfo),
     'track-count': number,
-    media: list(medium),
+    media: list(medium, 'medium'),
     'cover-art-archive': maybe(z.object({ artwork: flag })),
     aliases: list(alias),
     genres,
@@ -208,7 +208,7 @@ export const mbRelease = z
 export type MbRelease = z.output<typeof mbRelease>;
 
 /** A search, or a browse by a linked entity. */
-export const mbReleases = z.object({ releases: requiredList(mbRelease), 'release-count': number });
+export const mbReleases = z.object({ releases: requiredList(mbRelease, 'release'), 'release-count': number });
 
 function countOf(media: readonly MbMedium[]): number | undefined {
   const counts = media.map(({ trackCount, tracks }) => trackCount ?? (tracks.length > 0 ? tracks.length : undefined));

@@ -6,7 +6,7 @@ import type { MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
-import { type OmdbConfig, type OmdbKind, omdbClient } from './client.ts';
+import { type OmdbConfig, type OmdbKind, type OmdbOptions, omdbClient } from './client.ts';
 import { IMDB_ID } from './index.ts';
 import { omdbRecord } from './map.ts';
 import type { OmdbHit, OmdbWork } from './schema.ts';
@@ -22,9 +22,9 @@ export function createOmdbCatalogue(
   config: OmdbConfig,
   gateway: HttpGateway,
   kinds: readonly OmdbKind[],
-  now: () => number = Date.now,
+  options: OmdbOptions = {},
 ): MetadataSource {
-  const client = omdbClient(config, gateway, now);
+  const client = omdbClient(config, gateway, options);
   const works = answerMemo<JsonBody<OmdbWork>>({ limit: KEPT });
   const kindOf = (group: GroupKind): OmdbKind | undefined => kinds.find((kind) => kind === group);
 

@@ -5,12 +5,20 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import { query } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import { refusal } from '../shared/refusal.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { type OmdbHit, type OmdbWork, omdbAnswer, omdbSearch, type Refused } from './schema.ts';
 
 export interface OmdbConfig {
   /** `https://www.omdbapi.com`, or a mirror of it. */
   readonly url: string;
   readonly apiKey: string;
+}
+
+export interface OmdbOptions {
+  /** Milliseconds since the epoch. */
+  readonly now?: (() => number) | undefined;
+  readonly warn?: WarningCollector;
 }
 
 export type OmdbKind = 'movie' | 'series';
@@ -34,7 +42,12 @@ const SERVICE = { provider: 'omdb', what: 'OMDb', hint: 'Check `sources.omdb.url
 const KEY_HINT = 'Check `sources.omdb.apiKey` in the configuration.';
 
 /** After OMDb has said that the day's (UTC) requests are used up it is asked no more that day. */
-export function omdbClient(config: OmdbConfig, gateway: HttpGateway, now: () => number): OmdbClient {
+export function omdbClient(
+  config: OmdbConfig,
+  gateway: HttpGateway,
+  { now = Date.now, warn = () => {} }: OmdbOptions,
+): OmdbClient {
+  const told = telling('omdb', warn);
   const base = config.url.replace(/\/+$/, '');
   let usedUpOn = '';
   const today = () => new Date(now()).toISOString().slice(0, 10);
@@ -48,7 +61,7 @@ export function omdbClient(config: OmdbConfig, gateway: HttpGateway, now: () => 
     if (usedUpOn === today()) return usedUp();
     const url = `${base}/${query(members)}`;
     const request = { provider: 'omdb', url, secretQuery: { apikey: config.apiKey }, cache };
-    const answer = await gateway.json(request, schema, signal);
+    const answer = await gateway.json(request, told(schema), signal);
     if (answer.status === 'unavailable' && USED_UP.test(answer.error.message)) {
       usedUpOn = today();
       return usedUp();

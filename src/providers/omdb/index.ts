@@ -2,7 +2,7 @@ import type { HttpGateway } from '../../http/port.ts';
 import { NOT_FOUND, ok } from '../../model/answer.ts';
 import type { KnownWork, SupplementSource } from '../port.ts';
 import { knownId } from '../shared/known-work.ts';
-import { type OmdbConfig, type OmdbKind, omdbClient } from './client.ts';
+import { type OmdbConfig, type OmdbKind, type OmdbOptions, omdbClient } from './client.ts';
 import { omdbRecord } from './map.ts';
 
 /** An id that IMDb gives to works. */
@@ -12,10 +12,10 @@ export const IMDB_ID = /^tt\d{7,10}$/;
 export function createOmdb(
   config: OmdbConfig,
   gateway: HttpGateway,
-  now: () => number = Date.now,
+  options: OmdbOptions = {},
   groups: readonly OmdbKind[] = ['movie', 'series'],
 ): SupplementSource {
-  const client = omdbClient(config, gateway, now);
+  const client = omdbClient(config, gateway, options);
   return {
     id: 'omdb',
     groups,

@@ -65,7 +65,7 @@ const work = z
     Language: words,
     Country: words,
     Poster: webUrl,
-    Ratings: list(z.object({ Source: requiredText, Value: score(10) })),
+    Ratings: list(z.object({ Source: requiredText, Value: score(10) }), 'rating'),
     Metascore: score(100),
     imdbRating: score(10),
     imdbVotes: count,
@@ -111,5 +111,5 @@ export type OmdbHit = z.output<typeof hit>;
 
 /** `?s=`: ten hits, or fewer on the last page. */
 export const omdbSearch = answerOf(
-  z.object({ Response: z.literal('True'), Search: requiredList(hit) }).transform(({ Search }) => Search),
+  z.object({ Response: z.literal('True'), Search: requiredList(hit, 'hit') }).transform(({ Search }) => Search),
 );

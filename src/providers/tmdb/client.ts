@@ -3,6 +3,8 @@ import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import type { TmdbConfig } from './config.ts';
 import { type TmdbCollection, tmdbCollection } from './schema/collection.ts';
 import { tmdbConfiguration } from './schema/configuration.ts';
@@ -60,7 +62,13 @@ export interface TmdbClient {
   configuration(signal: AbortSignal): Asked<z.output<typeof tmdbConfiguration>>;
 }
 
-export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: readonly string[]): TmdbClient {
+export function tmdbClient(
+  gateway: HttpGateway,
+  config: TmdbConfig,
+  languages: readonly string[],
+  warn: WarningCollector,
+): TmdbClient {
+  const told = telling('tmdb', warn);
   const base = apiBase(config.url, '/3');
   const auth = authentication(config);
   const language = languages[0];
@@ -75,7 +83,7 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
     signal: AbortSignal,
     cache: CacheKind = 'work',
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
-    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, schema, signal);
+    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, told(schema), signal);
 
   return {
     searchMovies: (title, year, signal) =>

@@ -4,6 +4,7 @@ import type { Candidate } from '../../model/outcome.ts';
 import type { MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { type TmdbClient, tmdbClient } from './client.ts';
 import type { TmdbConfig } from './config.ts';
 import { withFurtherLanguages } from './episode-texts.ts';
@@ -35,8 +36,13 @@ interface Fetchers {
  * The Movie Database as a source of movies and series: one search and one lookup a movie; a series one more for each 20
  * seasons after the first 10, a collection one where its text is wanted.
  */
-export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGateway): MetadataSource {
-  const client = tmdbClient(gateway, config, wishes.languages);
+export function createTmdb(
+  config: TmdbConfig,
+  wishes: Wishes,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): MetadataSource {
+  const client = tmdbClient(gateway, config, wishes.languages, warn);
   const movies = answerMemo<JsonBody<TmdbMovie>>({ limit: KEPT_MOVIES });
   const collections = answerMemo<JsonBody<TmdbCollection>>({ limit: KEPT_COLLECTIONS });
   const fetchers: Fetchers = {

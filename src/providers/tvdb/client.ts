@@ -4,6 +4,8 @@ import type { HttpGateway, HttpRequest, JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import type { TvdbConfig } from './config.ts';
 import {
   type TvdbEpisode,
@@ -35,7 +37,8 @@ export interface TvdbClient {
   episodes(id: string, language: string | undefined, signal: AbortSignal): Asked<TvdbEpisode[]>;
 }
 
-export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient {
+export function tvdbClient(gateway: HttpGateway, config: TvdbConfig, warn: WarningCollector): TvdbClient {
+  const told = telling('tvdb', warn);
   const base = apiBase(config.url, '/v4');
   const session = tvdbSession(gateway, base, config);
 
@@ -46,7 +49,7 @@ export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient
     cache: CacheKind = 'work',
   ): Asked<z.output<S>> => {
     const request: HttpRequest = { provider: 'tvdb', url: `${base}/${path}`, cache };
-    return session.json(request, schema, signal);
+    return session.json(request, told(schema), signal);
   };
   const data = <T>(answer: Answer<JsonBody<{ readonly data: T }>>): Answer<JsonBody<T>> =>
     mapped(answer, ({ data: outer, ...rest }) => ({ ...rest, data: outer.data }));

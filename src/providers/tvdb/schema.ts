@@ -83,8 +83,8 @@ const shared = {
   status: maybe(z.object({ name: text })),
   originalCountry: country,
   originalLanguage: language,
-  artworks: list(artwork),
-  characters: list(character),
+  artworks: list(artwork, 'picture'),
+  characters: list(character, 'person'),
   companies,
   genres: named,
   trailers: list(trailer),
@@ -102,7 +102,7 @@ const series = z.object({
   originalNetwork: maybe(company),
   latestNetwork: maybe(company),
   tags: named,
-  seasons: list(season),
+  seasons: list(season, 'season'),
   seasonTypes: list(z.object({ id: numericId, name: requiredText, type: requiredText })),
   defaultSeasonType: number,
 });
@@ -151,12 +151,12 @@ export type TvdbBase = z.output<typeof base>;
 const answered = <S extends z.ZodType>(data: S) => z.object({ data });
 
 export const tvdbLogin = answered(z.object({ token: requiredText }));
-export const tvdbSearch = answered(requiredList(hit));
+export const tvdbSearch = answered(requiredList(hit, 'hit'));
 export const tvdbRemote = answered(requiredList(z.object({ series: maybe(base), movie: maybe(base) })));
 export const tvdbSeries = answered(series);
 export const tvdbMovie = answered(movie);
 /** One page; `links.next` says whether there is another. */
 export const tvdbEpisodes = z.object({
-  data: z.object({ episodes: list(episode) }),
+  data: z.object({ episodes: list(episode, 'episode') }),
   links: maybe(z.object({ next: text })),
 });

@@ -186,6 +186,8 @@ interface RecordedFile {
   /** `radarr/movie-list.json` */
   readonly name: string;
   readonly url: URL;
+  /** One of our fixtures. */
+  readonly isOurs: boolean;
 }
 
 /** Every file of both places. */
@@ -199,7 +201,11 @@ export function recordings(): readonly RecordedFile[] {
 
 function filesIn(service: string, folder: URL): RecordedFile[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).map((file) => ({ name: `${service}/${file}`, url: new URL(file, folder) }));
+  return readdirSync(folder).map((file) => ({
+    name: `${service}/${file}`,
+    url: new URL(file, folder),
+    isOurs: folder.href.startsWith(OURS.href),
+  }));
 }
 
 /** The answers in a file, as they are asked for. */

@@ -43,8 +43,8 @@ async function lastfm(
 
 keepsToTheContract({
   questions: {
-    album: (through, origin, signal) =>
-      createLastfm({ url: origin, apiKey: KEY, tracks: false }, ['en'], through).supplement(knownAlbum(), signal),
+    album: (through, origin, signal, warn) =>
+      createLastfm({ url: origin, apiKey: KEY, tracks: false }, ['en'], through, warn).supplement(knownAlbum(), signal),
     similar: (through, origin, signal) =>
       createLastfm({ url: origin, apiKey: KEY, tracks: false, similar: 20 }, ['en'], through).supplement(
         knownAlbum(),
@@ -55,6 +55,10 @@ keepsToTheContract({
   },
   routes: { '*': byMethod(METHODS) },
   secrets: [KEY],
+  halfRight: [
+    { question: 'album', path: /artist.getInfo/, list: 'artist.tags.tag', what: 'tag' },
+    { question: 'album', path: /artist.getInfo/, list: 'artist.similar.artist', what: 'artist' },
+  ],
   mayBeAbsent: ['album', 'similar', 'tracks'],
 });
 

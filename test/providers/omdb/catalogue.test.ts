@@ -29,8 +29,8 @@ async function omdb(handler: Handler = healthy, kinds: readonly OmdbKind[] = ['m
 
 const question =
   (ask: (source: MetadataSource, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
-    ask(createOmdbCatalogue({ url: origin, apiKey: KEY }, through, ['movie', 'series']), signal);
+  (through, origin, signal, warn) =>
+    ask(createOmdbCatalogue({ url: origin, apiKey: KEY }, through, ['movie', 'series'], { warn }), signal);
 
 keepsToTheContract({
   questions: {
@@ -40,6 +40,7 @@ keepsToTheContract({
   },
   routes: { '*': healthy },
   secrets: [KEY],
+  halfRight: [{ question: 'search', path: '/', list: 'Search', what: 'hit' }],
   mayBeAbsent: [],
 });
 

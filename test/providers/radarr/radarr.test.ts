@@ -37,11 +37,11 @@ async function radarr(routes: Routes = ROUTES, config: Partial<ArrConfig> = {}, 
 
 const question =
   (ask: (source: ReturnType<typeof createRadarr>, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
+  (through, origin, signal, warn) =>
     ask(
       createRadarr(
         { url: origin, apiKey: KEY, pathMap: [{ from: '/movies', to: '/media' }] },
-        { gateway: through, country: 'US', warn: () => {} },
+        { gateway: through, country: 'US', warn },
       ),
       signal,
     );
@@ -55,6 +55,7 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [{ question: 'locate', path: '/api/v3/movie', list: '', what: 'movie' }],
   mayBeAbsent: [],
 });
 

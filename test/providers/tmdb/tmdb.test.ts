@@ -45,8 +45,8 @@ async function tmdb(
 
 const question =
   (ask: (source: MetadataSource, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
-    ask(createTmdb({ url: `${origin}/3`, apiKey: KEY }, WISHES, through), signal);
+  (through, origin, signal, warn) =>
+    ask(createTmdb({ url: `${origin}/3`, apiKey: KEY }, WISHES, through, warn), signal);
 
 keepsToTheContract({
   questions: {
@@ -61,6 +61,15 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [
+    { question: 'search movie', path: '/3/search/movie', list: 'results', what: 'movie' },
+    { question: 'search series', path: '/3/search/tv', list: 'results', what: 'show' },
+    { question: 'resolve foreign id', path: /find/, list: 'movie_results', what: 'movie' },
+    { question: 'fetch movie', path: '/3/movie/348', list: 'credits.cast', what: 'person' },
+    { question: 'fetch movie', path: '/3/movie/348', list: 'images.posters', what: 'picture' },
+    { question: 'fetch series', path: '/3/tv/1437', list: 'seasons', what: 'season' },
+    { question: 'fetch series', path: '/3/tv/1437', list: 'season/1.episodes', what: 'episode' },
+  ],
   mayBeAbsent: ['resolve own id', 'resolve foreign id', 'fetch movie', 'fetch series'],
 });
 

@@ -33,7 +33,7 @@ const image = z.object({
 export type TmdbImage = z.output<typeof image>;
 
 const images = maybe(
-  z.object({ posters: list(image), backdrops: list(image), logos: list(image), stills: list(image) }),
+  z.object({ posters: list(image, 'picture'), backdrops: list(image, 'picture'), logos: list(image, 'picture') }),
 );
 
 /** A person in `credits`: cast with a character, crew with a job. */
@@ -48,7 +48,7 @@ const person = z.object({
 });
 export type TmdbPerson = z.output<typeof person>;
 
-const credits = maybe(z.object({ cast: list(person), crew: list(person) }));
+const credits = maybe(z.object({ cast: list(person, 'person'), crew: list(person, 'person') }));
 
 /** A person in `aggregate_credits`, with each role or job and the episodes it has. */
 const aggregated = z.object({
@@ -63,7 +63,7 @@ const aggregated = z.object({
 });
 export type TmdbAggregated = z.output<typeof aggregated>;
 
-const aggregateCredits = maybe(z.object({ cast: list(aggregated), crew: list(aggregated) }));
+const aggregateCredits = maybe(z.object({ cast: list(aggregated, 'person'), crew: list(aggregated, 'person') }));
 
 const translated = z.object({ title: text, name: text, overview: text, tagline: text });
 const translations = maybe(
