@@ -27,7 +27,7 @@ export type Question = (
 ) => Promise<Answer<unknown>>;
 
 /** A list in an answer, of which one member can be bad. */
-export interface HalfRight {
+interface HalfRight {
   readonly question: string;
   /** Of the request whose answer has the list. */
   readonly path: string | RegExp;

@@ -53,7 +53,6 @@ const pictures = z
 
 const artist = z.object({
   name: requiredText,
-  mbid: text,
   url: webUrl,
   stats: z.object({ listeners: positive, playcount: positive }).optional().catch(undefined),
   similar: listed(named, 'artist'),
@@ -65,7 +64,6 @@ export type LastfmArtist = z.output<typeof artist>;
 const album = z.object({
   name: requiredText,
   artist: text,
-  mbid: text,
   url: webUrl,
   listeners: positive,
   playcount: positive,
@@ -77,7 +75,6 @@ export type LastfmAlbum = z.output<typeof album>;
 
 const track = z.object({
   name: requiredText,
-  mbid: text,
   url: webUrl,
   /** Milliseconds. */
   duration: positive,

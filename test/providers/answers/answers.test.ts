@@ -1,43 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { noting } from '../../../src/providers/shared/tolerant.ts';
-import { type MemberPath, membersLookedAt, membersOf, membersThatCount } from './members.ts';
-import { holdsNamed, isIn, page, placeOf } from './page.ts';
+import { holdsNamed, isIn, page } from './page.ts';
 import { answersIn, NOT_READ, READ, recordings } from './recordings.ts';
-import { cut, RESOURCES, type ResourceName } from './resources.ts';
+import { RESOURCES } from './resources.ts';
+import { readers, seen } from './seen.ts';
 
 /**
  * Every answer that was recorded is read all the way to the domain, or it is said why it is not; and every member of one is
  * on the page that says what becomes of it.
  */
-interface Seen {
-  readonly all: Set<MemberPath>;
-  readonly count: Set<MemberPath>;
-  readonly lookedAt: Set<MemberPath>;
-}
-
-const seen = new Map<string, Seen>();
 const files = recordings();
-const readers = files.flatMap((file) => {
-  const how = READ.find((each) => each.files.test(file.name));
-  return how === undefined ? [] : [{ name: `${file.name} as ${how.as}`, file, how }];
-});
-
-function gather(resource: ResourceName, answer: unknown): void {
-  const { heading, read } = RESOURCES[resource];
-  const note = (kind: keyof Seen, members: ReadonlySet<MemberPath>) => {
-    for (const member of members) {
-      const place = placeOf(heading, member);
-      if (place === undefined) continue;
-      const [where, name] = place;
-      const there = seen.get(where) ?? { all: new Set(), count: new Set(), lookedAt: new Set() };
-      seen.set(where, there);
-      there[kind].add(name);
-    }
-  };
-  note('all', membersOf(answer));
-  note('count', membersThatCount(answer, read));
-  note('lookedAt', membersLookedAt(answer, read));
-}
 
 describe('recorded answers', () => {
   it.each(files)('$name is read, or it is said why not', ({ name }) => {
@@ -54,7 +26,6 @@ describe('recorded answers', () => {
       const { lost } = noting(() => RESOURCES[how.as].read(answer));
       // Ours have bad members on purpose; of what real servers sent nothing is told of.
       if (!file.isOurs) expect(lost).toEqual([]);
-      gather(how.as, cut(answer));
     }
   });
 });
@@ -65,7 +36,7 @@ describe('docs/provider-fields.md', () => {
 
   it.each(headings)('%s: names every member of an answer, and takes what it says is taken', (heading) => {
     const section = sections.get(heading);
-    const members = seen.get(heading);
+    const members = seen().get(heading);
     if (section === undefined || members === undefined) {
       throw new Error(`“${heading}” is ${section === undefined ? 'no heading of the page' : 'read by nobody'}`);
     }

@@ -46,18 +46,32 @@ export function membersOf(answer: unknown): Set<MemberPath> {
 
 /** The answer without a member, wherever it stands. What the member is not in is shared, not copied. */
 export function withoutMember(answer: unknown, member: MemberPath): unknown {
-  const remove = (value: unknown, rest: readonly string[], parent: string): unknown => {
-    if (Array.isArray(value)) return value.map((each) => remove(each, rest, parent));
+  return changed(answer, member, () => []);
+}
+
+/** The answer with `null` for a member, wherever it stands. */
+export function withNull(answer: unknown, member: MemberPath): unknown {
+  return changed(answer, member, (key) => [[key, null]]);
+}
+
+/** `change`: what there is instead of the member. */
+function changed(
+  answer: unknown,
+  member: MemberPath,
+  change: (key: string) => readonly (readonly [string, unknown])[],
+) {
+  const visit = (value: unknown, rest: readonly string[], parent: string): unknown => {
+    if (Array.isArray(value)) return value.map((each) => visit(each, rest, parent));
     const [name, ...deeper] = rest;
     if (!isObject(value) || name === undefined) return value;
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, inner]) => {
         if (nameIn(parent, key) !== name) return [[key, inner]];
-        return deeper.length === 0 ? [] : [[key, remove(inner, deeper, name)]];
+        return deeper.length === 0 ? [...change(key)] : [[key, visit(inner, deeper, name)]];
       }),
     );
   };
-  return remove(answer, member.split('.'), '');
+  return visit(answer, member.split('.'), '');
 }
 
 /** The members without which something else is read, or nothing. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ResourceName } from './resources.ts';
 
 /** Answers of real servers, where they lie beside the repository, and ours. */
-const RECORDED = new URL('../../../../shared/api/', import.meta.url);
+export const RECORDED = new URL('../../../../shared/api/', import.meta.url);
 const OURS = new URL('../', import.meta.url);
 export const recordedArePresent = existsSync(RECORDED);
 if (!recordedArePresent) {
@@ -13,7 +13,7 @@ if (!recordedArePresent) {
 }
 
 /** What is asked for in production, and how it is read. */
-interface Read {
+export interface Read {
   readonly files: RegExp;
   readonly as: ResourceName;
   /** Where the file holds several answers, or a part of the one that is asked for: the answers, with nothing else in them. */
@@ -182,7 +182,7 @@ export const NOT_READ: readonly NotRead[] = [
   { files: /^ffprobe\//, because: 'output of a program that is not run: containers are read directly' },
 ];
 
-interface RecordedFile {
+export interface RecordedFile {
   /** `radarr/movie-list.json` */
   readonly name: string;
   readonly url: URL;

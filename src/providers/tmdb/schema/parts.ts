@@ -58,7 +58,7 @@ const aggregated = z.object({
   department: text,
   profile_path: text,
   total_episode_count: positive,
-  roles: list(z.object({ character: text, episode_count: positive })),
+  roles: list(z.object({ character: text })),
   jobs: list(z.object({ job: text, episode_count: positive })),
 });
 export type TmdbAggregated = z.output<typeof aggregated>;
