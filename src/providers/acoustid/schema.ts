@@ -37,6 +37,8 @@ const releaseGroup = z.object({
 /** A recording; only its id is always there. */
 export const acoustidRecording = z.object({
   id: requiredText,
+  /** How many submissions say that the fingerprint is of this recording. */
+  sources: positive,
   releasegroups: list(releaseGroup, 'release-group'),
 });
 
