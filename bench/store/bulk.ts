@@ -12,7 +12,7 @@ import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { movieSave } from './saves.ts';
 
 /** Groups in one transaction. */
-const BATCH = 500;
+const BATCH = 2000;
 const TABLES = [
   'roots',
   'units',
@@ -137,8 +137,10 @@ function report(name: string, count: number, saved: number, base: number, what: 
   );
 }
 
+// bulk.ts [ITEMS] [sqlite|postgresql]
 const count = Number(process.argv[2] ?? 100_000);
+const only = process.argv[3];
 const making = makingSeconds(count);
-await sqlite(count, making);
+if (only !== 'postgresql') await sqlite(count, making);
 const url = process.env.REVENGE_TEST_POSTGRES_URL;
-if (url !== undefined) await postgres(url, count, making);
+if (url !== undefined && only !== 'sqlite') await postgres(url, count, making);

@@ -6,6 +6,8 @@ import { partsOfKey } from './key.ts';
 import type { LastingTier, TierCount } from './port.ts';
 
 export interface LocalTier extends LastingTier {
+  /** Counts one request of a day's ration, for all processes of this machine; false where none is left of it. */
+  spend(bucket: string, day: number, perDay: number): boolean;
   close(): void;
 }
 
@@ -103,6 +105,7 @@ export function openLocalTier(options: LocalTierOptions): LocalTier {
       }, undefined);
     },
     count: async () => guarded((on) => on.count.all(now()), []),
+    spend: (bucket, day, perDay) => guarded((on) => on.spend.run(bucket, day, perDay).changes > 0, true),
     keys: async (part) => guarded((on) => on.keys.all(part, now()).map(({ key }) => key), []),
     close,
   };
@@ -127,6 +130,11 @@ function prepare(db: Database.Database) {
     count: db.prepare<[number], TierCount>(
       `SELECT provider, kind, count(*) AS entries, sum(bytes) AS bytes FROM entry WHERE hard > ?
        GROUP BY provider, kind ORDER BY provider, kind`,
+    ),
+    spend: db.prepare<[string, number, number]>(
+      `INSERT INTO ration (bucket, day, spent) VALUES (?, ?, 1) ON CONFLICT (bucket) DO UPDATE
+       SET day = excluded.day, spent = CASE day WHEN excluded.day THEN spent + 1 ELSE 1 END
+       WHERE day <> excluded.day OR spent < ?`,
     ),
     keys: db.prepare<[string, number], { key: string }>(
       'SELECT key FROM entry WHERE instr(key, ?) > 0 AND hard > ? ORDER BY key',
@@ -176,6 +184,7 @@ function openDatabase(path: string): Database.Database {
         key TEXT PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL, bytes INTEGER NOT NULL,
         hard REAL NOT NULL, used REAL NOT NULL, value BLOB NOT NULL);
       CREATE INDEX IF NOT EXISTS entry_used ON entry (used, bytes);
+      CREATE TABLE IF NOT EXISTS ration (bucket TEXT PRIMARY KEY, day INTEGER NOT NULL, spent INTEGER NOT NULL);
       PRAGMA user_version = ${FORMAT};`);
     return db;
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import { LONGEST_WAIT_MS } from '../http/retry-delay.ts';
 import { createAnswerCache } from './answers.ts';
+import { withLocalRations } from './local-rations.ts';
 import { openLocalTier } from './local-tier.ts';
 import { createMemoryTier } from './memory-tier.ts';
 import type { AnswerCache, LastingTier, SharedPace } from './port.ts';
@@ -37,7 +38,7 @@ export interface OpenCache {
   readonly answers: AnswerCache;
   readonly local: LastingTier;
   readonly redis?: LastingTier & { readonly address: string; up(): Promise<boolean> };
-  readonly pace?: SharedPace;
+  readonly pace: SharedPace;
 }
 
 /** Opens the tiers. Nothing connects before the first question, and no trouble with a tier ever ends a run. */
@@ -60,7 +61,8 @@ export async function openCache(
   });
   if (settings.redis === undefined) {
     const tiers = stackTiers({ memory, local }, now);
-    return { answers: createAnswerCache({ tiers, now, onClose: () => local.close() }), local };
+    const answers = createAnswerCache({ tiers, now, onClose: () => local.close() });
+    return { answers, local, pace: withLocalRations(local, now) };
   }
 
   const { prefix, ca } = settings;
@@ -113,6 +115,6 @@ export async function openCache(
       address: address.shown,
       up: () => link.read(async (client) => (await client.ping()) === 'PONG', false),
     },
-    pace: createSharedPace(link, prefix, LONGEST_WAIT_MS),
+    pace: withLocalRations(local, now, createSharedPace(link, prefix, LONGEST_WAIT_MS)),
   };
 }

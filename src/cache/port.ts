@@ -101,7 +101,7 @@ type SharedTurn =
   | { readonly kind: 'wait'; readonly ms: number }
   /** The service is to be left alone for longer than anybody waits; no place was taken. */
   | { readonly kind: 'paused'; readonly ms: number }
-  /** There is no common memory at the moment: each process keeps the pace alone. */
+  /** There is no common memory at the moment: each process keeps the pace alone, but for a day's ration. */
   | { readonly kind: 'alone' };
 
 /** Paces that all processes keep together. */

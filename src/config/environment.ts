@@ -1,5 +1,5 @@
 import type { KeyPath } from './document.ts';
-import { ARR_SERVICES } from './schema.ts';
+import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
@@ -53,6 +53,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['sources', 'lastfm', 'tracks'], 'boolean'],
   [['sources', 'lastfm', 'similar'], 'number'],
   [['sources', 'acoustid', 'fpcalc'], 'text'],
+  ...LOCAL_SOURCES.map((source): [KeyPath, Kind] => [['sources', source], 'boolean']),
   [['cache', 'enabled'], 'boolean'],
   [['cache', 'redis'], 'text'],
   [['cache', 'redisFile'], 'text'],

@@ -49,16 +49,22 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
     },
     languages: settings.languages,
     country: settings.country,
-    sources: compact({
-      radarr: await instances('radarr', radarr),
-      sonarr: await instances('sonarr', sonarr),
-      lidarr: await instances('lidarr', lidarr),
-      whisparr: await instances('whisparr', whisparr),
-      tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
-      musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
-      coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
-      ...(await keyedSources(settings.sources, context, problems)),
-    }),
+    sources: {
+      local: settings.sources.local,
+      nfo: settings.sources.nfo,
+      tags: settings.sources.tags,
+      plexmatch: settings.sources.plexmatch,
+      ...compact({
+        radarr: await instances('radarr', radarr),
+        sonarr: await instances('sonarr', sonarr),
+        lidarr: await instances('lidarr', lidarr),
+        whisparr: await instances('whisparr', whisparr),
+        tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
+        musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
+        coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
+        ...(await keyedSources(settings.sources, context, problems)),
+      }),
+    },
     cache: {
       ...compact({
         redis: await secret(settings.cache.redis, settings.cache.redisFile, ['cache', 'redis'], context, problems),

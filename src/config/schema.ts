@@ -49,7 +49,7 @@ export interface Config {
     /** `similar`: how many artists that are alike are named. */
     readonly lastfm?: KeyedSettings & { readonly tracks: boolean; readonly similar: number };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
-  };
+  } & LocalSwitches;
   readonly cache: {
     readonly enabled: boolean;
     /** Address of Redis, Valkey or Dragonfly; may hold a password. */
@@ -99,6 +99,11 @@ export interface KeyedSettings {
   readonly url: string;
   readonly apiKey: string;
 }
+
+/** Sources that are read with the media, and can be switched off: pictures, NFO files, embedded tags, `.plexmatch`. */
+export const LOCAL_SOURCES = ['local', 'nfo', 'tags', 'plexmatch'] as const;
+
+type LocalSwitches = Readonly<Record<(typeof LOCAL_SOURCES)[number], boolean>>;
 
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
@@ -217,6 +222,10 @@ export const settingsSchema = z.strictObject({
         similar: z.number().int().min(0).max(100).default(5),
       }),
       acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
+      local: z.boolean().default(true),
+      nfo: z.boolean().default(true),
+      tags: z.boolean().default(true),
+      plexmatch: z.boolean().default(true),
     })
     .prefault({}),
   cache: z

@@ -1,14 +1,16 @@
+import { mostCommon } from '../model/album-tags.ts';
 import type { Answer } from '../model/answer.ts';
 import { NOT_FOUND } from '../model/answer.ts';
 import { compact } from '../model/compact.ts';
 import type { ExternalIds } from '../model/ids.ts';
+import { ROOT_KIND } from '../model/kinds.ts';
 import type { Candidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
 import type { Located, MetadataSource, ResolveHints, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
 import { describe } from './by-path.ts';
-import { mostCommon, trackClaims, workClaims } from './claims.ts';
+import { trackClaims, workClaims } from './claims.ts';
 import { conflictingKind, pinnedIds } from './pins.ts';
 import type { IdentifyInput, KnownIdentity } from './types.ts';
 
@@ -62,7 +64,7 @@ export async function identifyByPins(
     return { status: 'matched', ids: joined, located: [], candidate };
   }
   if (log.degraded.length === before) return { status: 'unresolved' };
-  if ((await known.itemByIds(kind === 'album' ? 'release' : kind, ids)) === undefined) return { status: 'degraded' };
+  if ((await known.itemByIds(ROOT_KIND[kind], ids)) === undefined) return { status: 'degraded' };
   log.reasons.push(`pinned by ${pins[0]?.text ?? 'an id'}, an item that is stored already`);
   return { status: 'matched', ids, located: [] };
 }

@@ -1,10 +1,10 @@
 import type { ExternalIds } from '../model/ids.ts';
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import type { MetadataSource, Sources } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
 import { identifyBySound } from './by-sound.ts';
-import type { WorkClaim } from './claims.ts';
 import { trackClaims, workClaims } from './claims.ts';
 import { byDistance } from './compare.ts';
 import type { Decision } from './decide.ts';

@@ -1,19 +1,9 @@
+import { albumArtist, mostCommon, yearOf } from '../model/album-tags.ts';
 import { compact } from '../model/compact.ts';
 import type { GroupFile, MediaGroup } from '../model/files.ts';
-import type { AlternativeReading } from '../model/reading.ts';
-import type { FileTags, IdentifyInput } from './types.ts';
-
-/** What the group says of the work it is: one way of reading it. */
-export interface WorkClaim {
-  readonly title: string;
-  readonly year?: number;
-  /** 0…1: how likely this reading is beside the first. */
-  readonly weight: number;
-  /** Where it was read, for a person: `the names`, `the NFO`. */
-  readonly from: string;
-  /** Albums. */
-  readonly artist?: string;
-}
+import type { FileTags } from '../model/media.ts';
+import type { AlternativeReading, WorkClaim } from '../model/reading.ts';
+import type { IdentifyInput } from './types.ts';
 
 /** One track on disk, as far as tags and name say. */
 export interface TrackClaim {
@@ -26,12 +16,12 @@ export interface TrackClaim {
 }
 
 const NFO_ROOT = { movie: 'movie', series: 'tvshow', album: 'album' } as const;
-const VARIOUS = 'Various Artists';
 
 /** Every way to read the work's title and year, most trusted first, without repetitions. */
 export function workClaims(input: IdentifyInput): WorkClaim[] {
   const claims = [
     ...nfoClaims(input),
+    ...(input.claims ?? []),
     ...(input.group.kind === 'album' ? albumClaims(input) : nameClaims(input.group)),
   ];
   const seen = new Set<string>();
@@ -58,39 +48,6 @@ export function trackClaimOf({ relativePath, reading }: GroupFile, tag: FileTags
     disc: tag?.disc ?? reading?.disc,
     track: tag?.track ?? reading?.track,
   });
-}
-
-/** The value that most of them have; ties go to the one met first. */
-export function mostCommon<T extends string | number>(values: readonly (T | undefined)[]): T | undefined {
-  const counts = new Map<T, number>();
-  for (const value of values) if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  let best: T | undefined;
-  let most = 0;
-  for (const [value, count] of counts) {
-    if (count > most) {
-      best = value;
-      most = count;
-    }
-  }
-  return best;
-}
-
-/** Year of a date of any precision. */
-export function yearOf(date: string | undefined): number | undefined {
-  const match = date === undefined ? null : /^(\d{4})(?:\D|$)/.exec(date);
-  const year = match === null ? 0 : Number(match[1]);
-  return year >= 1000 ? year : undefined;
-}
-
-/** Artist of the whole album: the album artist, else the one artist of all tracks, else "Various Artists". */
-export function albumArtist(tags: readonly FileTags[]): string | undefined {
-  const named = mostCommon(tags.map((tag) => tag.albumArtist));
-  if (named !== undefined) return named;
-  const artists = new Set(tags.map((tag) => tag.artist).filter((artist) => artist !== undefined));
-  if (artists.size <= 1) return [...artists][0];
-  const most = mostCommon(tags.map((tag) => tag.artist));
-  const share = tags.filter((tag) => tag.artist === most).length / tags.length;
-  return share >= 0.75 ? most : VARIOUS;
 }
 
 function nfoClaims({ group, nfo }: IdentifyInput): WorkClaim[] {

@@ -1,5 +1,5 @@
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
-import type { WorkClaim } from './claims.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import type { Comparison } from './distance.ts';
 import { distanceOf } from './distance.ts';
 import { nearestTitle, titleDistance } from './title-similarity.ts';

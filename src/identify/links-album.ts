@@ -1,12 +1,12 @@
 import type { FsPath, GroupFile } from '../model/files.ts';
 import type { ExternalIds } from '../model/ids.ts';
+import type { FileTags } from '../model/media.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { TrackClaim } from './claims.ts';
 import { trackClaimOf } from './claims.ts';
 import { titleDistance } from './title-similarity.ts';
 import type { ListedTrack } from './track-pairs.ts';
 import { pairTracks } from './track-pairs.ts';
-import type { FileTags } from './types.ts';
 
 interface Track extends ListedTrack {
   readonly disc: number;

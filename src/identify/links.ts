@@ -1,10 +1,10 @@
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
+import type { FileTags } from '../model/media.ts';
 import { pathKey } from '../model/paths.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { Located } from '../providers/port.ts';
 import { linkAlbum } from './links-album.ts';
 import { linkEpisode, listEpisodes } from './links-series.ts';
-import type { FileTags } from './types.ts';
 
 export interface LinkInput {
   readonly group: MediaGroup;

@@ -1,10 +1,10 @@
+import { mostCommon } from '../model/album-tags.ts';
 import { compact } from '../model/compact.ts';
 import type { GroupKind } from '../model/kinds.ts';
+import type { FileTags } from '../model/media.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import { titleKey } from '../naming/title-key.ts';
 import type { SearchQuery } from '../providers/port.ts';
-import type { WorkClaim } from './claims.ts';
-import { mostCommon } from './claims.ts';
-import type { FileTags } from './types.ts';
 
 /** However many readings a name has, no source is asked more often than this for one group. */
 const MOST = 5;

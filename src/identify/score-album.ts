@@ -1,5 +1,6 @@
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
-import type { TrackClaim, WorkClaim } from './claims.ts';
+import type { WorkClaim } from '../model/reading.ts';
+import type { TrackClaim } from './claims.ts';
 import { compareYear, scoredByBest } from './compare.ts';
 import { type Comparison, distanceOf } from './distance.ts';
 import { nearestTitle } from './title-similarity.ts';

@@ -1,5 +1,5 @@
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
-import type { WorkClaim } from './claims.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import { compareReading, compareTitle, compareYear, scoredByBest } from './compare.ts';
 
 const TITLE = 3;

@@ -1,6 +1,6 @@
 import type { MediaGroup } from '../model/files.ts';
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
-import type { WorkClaim } from './claims.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import { compareReading, compareTitle, compareYear, scoredByBest } from './compare.ts';
 import type { Comparison } from './distance.ts';
 

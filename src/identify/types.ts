@@ -1,21 +1,19 @@
-import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { MediaGroup } from '../model/files.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
-import type { AudioTags, NfoReading } from '../model/media.ts';
+import type { FileTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import type { Located } from '../providers/port.ts';
 import type { Asking } from './asking.ts';
-
-/** Embedded tags with the file they stand in. */
-export interface FileTags extends AudioTags {
-  readonly relativePath: FsPath;
-}
 
 /** Everything known of a group before anybody is asked. */
 export interface IdentifyInput {
   readonly group: MediaGroup;
   readonly nfo: readonly NfoReading[];
   readonly tags: readonly FileTags[];
+  /** What other files beside the media say of the work, `.plexmatch` for one. */
+  readonly claims?: readonly WorkClaim[];
   /** What the Arrs said of its paths, where they were asked already. */
   readonly paths?: PathSearch;
   /** The item that the store already holds for this group. */

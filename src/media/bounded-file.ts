@@ -35,7 +35,7 @@ export interface BoundedFile {
 /**
  * Opens a file for `use`, and closes it. Pipes, devices and folders are refused without waiting for them. Neither a hung
  * mount nor a huge header holds the caller longer than the limits say: then it rejects with `PROBE_FAILED`, with
- * `FILE_UNREADABLE` where the system refuses, with `INTERRUPTED` where the signal says so.
+ * `FILE_UNREADABLE` where the system refuses or the disk does not answer in time, with `INTERRUPTED` where the signal says so.
  */
 export async function withBoundedFile<T>(
   path: FsPath,
@@ -50,8 +50,10 @@ export async function withBoundedFile<T>(
   };
   check();
   let stop: () => void = () => {};
+  const disk: Disk = { pending: 0 };
   const ended = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(timedOut(name, limits.timeoutMs)), limits.timeoutMs);
+    const late = (): void => reject(disk.pending > 0 ? hung(name, limits.timeoutMs) : timedOut(name, limits.timeoutMs));
+    const timer = setTimeout(late, limits.timeoutMs);
     const abort = (): void => reject(new RevengeError('INTERRUPTED', `Reading ${name} was interrupted.`));
     limits.signal.addEventListener('abort', abort, { once: true });
     stop = () => {
@@ -61,16 +63,32 @@ export async function withBoundedFile<T>(
   });
   // Whoever loses the race may still fail later; that failure has been told already.
   ended.catch(() => {});
-  const opening = openRegular(path, name);
+  const opening = waitFor(disk, openRegular(path, name));
   try {
     const { handle, size } = await Promise.race([opening, ended]);
-    const file = pagedFile(handle, size, name, limits.maxBytes, check, ended);
+    const file = pagedFile(handle, size, name, limits.maxBytes, check, (reading) =>
+      Promise.race([waitFor(disk, reading), ended]),
+    );
     return await Promise.race([use(file), ended]);
   } finally {
     // Closing waits for reads that may hang for ever, hence no longer than the time limit.
     const closing = opening.then(({ handle }) => handle.close());
     await Promise.race([closing, ended]).catch(() => {});
     stop();
+  }
+}
+
+/** Whether the disk is being waited for, or a parser of what it gave. */
+interface Disk {
+  pending: number;
+}
+
+async function waitFor<T>(disk: Disk, reading: Promise<T>): Promise<T> {
+  disk.pending++;
+  try {
+    return await reading;
+  } finally {
+    disk.pending--;
   }
 }
 
@@ -94,7 +112,7 @@ function pagedFile(
   name: string,
   maxBytes: number,
   check: () => void,
-  ended: Promise<never>,
+  inTime: <R>(reading: Promise<R>) => Promise<R>,
 ): BoundedFile {
   const pages = new Map<number, Buffer>();
   let spent = 0;
@@ -123,7 +141,7 @@ function pagedFile(
     const buffer = Buffer.alloc(length);
     try {
       // A file that became shorter a moment ago reads as zeros, as the parsers expect a steady size.
-      await Promise.race([handle.read(buffer, 0, length, offset), ended]);
+      await inTime(handle.read(buffer, 0, length, offset));
     } catch (thrown) {
       throw unreadable(name, thrown);
     }
@@ -156,9 +174,16 @@ function pagedFile(
   return { size, read, load, peek, check };
 }
 
+function hung(name: string, timeoutMs: number): RevengeError {
+  return new RevengeError('FILE_UNREADABLE', `${name} could not be read within ${timeoutMs} ms.`, {
+    hint: 'Check the disk or the network mount that holds it.',
+    context: { path: name },
+  });
+}
+
 function timedOut(name: string, timeoutMs: number): RevengeError {
   return new RevengeError('PROBE_FAILED', `Reading ${name} took longer than ${timeoutMs} ms.`, {
-    hint: 'Check the disk or the network mount that holds it; it is tried again on the next run.',
+    hint: 'Check the disk or the network mount that holds it, or play the file to see.',
     context: { path: name },
   });
 }

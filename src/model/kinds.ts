@@ -18,3 +18,6 @@ export const ITEM_KINDS = [
   'track',
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** Kind of the item that a group as a whole is. */
+export const ROOT_KIND: Readonly<Record<GroupKind, ItemKind>> = { movie: 'movie', series: 'series', album: 'release' };

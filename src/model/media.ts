@@ -1,4 +1,5 @@
 import type { FieldValues } from './fields.ts';
+import type { FsPath } from './files.ts';
 import type { ExternalIds, ProviderId } from './ids.ts';
 import type { Credit, ImageCandidate } from './records.ts';
 
@@ -87,6 +88,11 @@ export interface AudioTags {
   readonly hasPicture: boolean;
   /** Seconds. */
   readonly duration?: number;
+}
+
+/** Embedded tags with the file they stand in. */
+export interface FileTags extends AudioTags {
+  readonly relativePath: FsPath;
 }
 
 /** One root of an NFO file. */

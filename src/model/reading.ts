@@ -111,3 +111,15 @@ export interface NameReading {
   /** Best first. */
   readonly alternatives: readonly AlternativeReading[];
 }
+
+/** What the group says of the work it is: one way of reading it. */
+export interface WorkClaim {
+  readonly title: string;
+  readonly year?: number;
+  /** 0…1: how likely this reading is beside the first. */
+  readonly weight: number;
+  /** Where it was read, for a person: `the names`, `the NFO`. */
+  readonly from: string;
+  /** Albums. */
+  readonly artist?: string;
+}

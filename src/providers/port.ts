@@ -1,10 +1,12 @@
 import type { Answer } from '../model/answer.ts';
-import type { FsPath, Library, MediaGroup } from '../model/files.ts';
+import type { FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
-import type { ManagedFile, Probe } from '../model/media.ts';
+import type { AudioTags, FileTags, ManagedFile, NfoReading, Probe } from '../model/media.ts';
 import type { Candidate } from '../model/outcome.ts';
-import type { SourceRecord } from '../model/records.ts';
+import type { Pin, WorkClaim } from '../model/reading.ts';
+import type { Position, SourceRecord } from '../model/records.ts';
+import type { SourceWarning } from './shared/warning.ts';
 
 /** What identification asks an external API for. */
 export interface SearchQuery {
@@ -173,6 +175,57 @@ export interface RecognitionSource {
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
 }
 
+/** What a local source read in one file, in the domain's terms. */
+export interface LocalReading {
+  /** Ids that settle which work the group is. */
+  readonly pins?: readonly Pin[];
+  /** Ways to read which work the group is, where no id says so. */
+  readonly claims?: readonly WorkClaim[];
+  readonly nfo?: readonly NfoReading[];
+  readonly tags?: AudioTags;
+  /** What is wrong with the file, though some of it could be read. */
+  readonly warnings?: readonly SourceWarning[];
+}
+
+/** Reads files of a group. */
+interface LocalReader {
+  /** Whether it is the one to read this file; by role and name alone, nothing is opened for it. */
+  reads(file: GroupFile): boolean;
+  /**
+   * Opens the file, once, within limits of time and size. `not-found`: there is nothing in it for this source.
+   * `unavailable`: it could not be read, which says nothing of what is in it. Throws only when `signal` aborts.
+   */
+  read(file: GroupFile, signal: AbortSignal): Promise<Answer<LocalReading>>;
+}
+
+/** What all local sources read in the files of a group that is identified. */
+export interface LocalWork {
+  readonly group: MediaGroup;
+  readonly nfo: readonly NfoReading[];
+  readonly tags: readonly FileTags[];
+  readonly claims: readonly WorkClaim[];
+  /** Which part of the work each main file is. */
+  readonly links: ReadonlyMap<FsPath, readonly Position[]>;
+}
+
+/**
+ * What lies with the media and is read, not asked: NFO files, embedded tags, pictures, `.plexmatch`, names. It costs no
+ * request, and a group whose files are as they were is not read again.
+ */
+export interface LocalSource {
+  readonly id: ProviderId;
+  readonly groups: readonly GroupKind[];
+  /** What it reads, and what that says, in a line for a person. */
+  readonly gives: string;
+  /** Absent where the walk has seen already all that it needs. */
+  readonly reader?: LocalReader;
+  /**
+   * Everything it says of the work, in the same tree as the records of services: so that a work shows even where no
+   * service answered, and every file of it has its place. Pure; undefined where it has nothing to say.
+   */
+  record(work: LocalWork): SourceRecord | undefined;
+}
+
 /** What a service asks of those who show what it gave. */
 export interface SourceTerms {
   readonly provider: ProviderId;
@@ -194,4 +247,5 @@ export interface Sources {
   readonly artwork: readonly ArtworkSource[];
   readonly supplements?: readonly SupplementSource[];
   readonly recognition?: readonly RecognitionSource[];
+  readonly local: readonly LocalSource[];
 }

@@ -1,6 +1,7 @@
 import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
+import type { ProviderId } from '../model/ids.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
@@ -13,18 +14,23 @@ import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
 import { lastfmTerms } from './lastfm/terms.ts';
 import { createLidarr } from './lidarr/index.ts';
+import { localArtworkSource } from './local/index.ts';
 import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
+import { nameSource } from './name/index.ts';
+import { nfoSource } from './nfo/index.ts';
 import { createOmdbCatalogue } from './omdb/catalogue.ts';
 import type { OmdbConfig } from './omdb/client.ts';
 import { createOmdb } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
-import type { InspectableManager, Sources, SourceTerms } from './port.ts';
+import { plexmatchSource } from './plexmatch/index.ts';
+import type { InspectableManager, LocalSource, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
+import { tagsSource } from './tags/index.ts';
 import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
 import { tmdbTerms } from './tmdb/terms.ts';
@@ -49,6 +55,11 @@ export interface SourcesConfig {
   readonly acoustid?: AcoustidConfig | undefined;
   readonly omdb?: OmdbConfig | undefined;
   readonly lastfm?: LastfmConfig | undefined;
+  /** What lies with the media is read unless it says false. */
+  readonly local?: boolean | undefined;
+  readonly nfo?: boolean | undefined;
+  readonly tags?: boolean | undefined;
+  readonly plexmatch?: boolean | undefined;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
@@ -66,6 +77,25 @@ export const sourceTerms: readonly SourceTerms[] = [
   fanarttvTerms,
   omdbTerms,
 ];
+
+/**
+ * What is read with the media, in the order of reading. Names cannot be switched off: groups are made by them, and by them
+ * every work has a title and every file its place.
+ */
+export const localSources: readonly LocalSource[] = [
+  localArtworkSource,
+  nfoSource,
+  tagsSource,
+  plexmatchSource,
+  nameSource,
+];
+
+/** The local sources that are switched on. */
+function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
+  const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
+  return localSources.filter(({ id }) => switches[id] !== false);
+}
+
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
 export function createManagers(
   config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
@@ -94,24 +124,23 @@ export function createSources(
   warn: WarningCollector = () => {},
 ): Sources {
   const { country, tmdb, musicbrainz, coverartarchive } = config;
+  const local = createLocal(config);
   const managers = createManagers(config, gateway, libraries, warn);
   // What lies in adult libraries is nobody's business but Whisparr's.
   const adult = libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult');
-  if (adult) return { managers, metadata: [], artwork: [] };
+  if (adult) return { managers, metadata: [], artwork: [], local };
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
-  // Where there is no other catalogue, OMDb is searched instead of being asked for ratings alone.
-  const others = ['movie', 'series'] as const;
-  const alone = others.filter(
-    (kind) => !hasKey && !(config.tvdb !== undefined && (kind === 'series' || config.tvdb.movies)),
-  );
+  const searched = searchedAtOmdb(config, hasKey);
+  const rated = VIDEO_KINDS.filter((kind) => !searched.includes(kind));
   return {
     managers,
+    local,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway, warn)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway, warn)]),
-      ...(config.omdb === undefined || alone.length === 0
+      ...(config.omdb === undefined || searched.length === 0
         ? []
-        : [createOmdbCatalogue(config.omdb, gateway, alone, { warn })]),
+        : [createOmdbCatalogue(config.omdb, gateway, searched, { warn })]),
       ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country, warn)]),
     ],
     artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway, warn)],
@@ -123,17 +152,15 @@ export function createSources(
     ],
     supplements: [
       ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway, warn)]),
-      ...(config.omdb === undefined
-        ? []
-        : [
-            createOmdb(
-              config.omdb,
-              gateway,
-              { warn },
-              others.filter((kind) => !alone.includes(kind)),
-            ),
-          ]),
+      ...(config.omdb === undefined || rated.length === 0 ? [] : [createOmdb(config.omdb, gateway, { warn }, rated)]),
       ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway, warn)]),
     ],
   };
+}
+
+const VIDEO_KINDS = ['movie', 'series'] as const;
+
+/** The kinds of works of which there is no other catalogue: there OMDb is searched, not asked for ratings alone. */
+function searchedAtOmdb({ tvdb }: SourcesConfig, hasTmdb: boolean): readonly (typeof VIDEO_KINDS)[number][] {
+  return VIDEO_KINDS.filter((kind) => !hasTmdb && (tvdb === undefined || (kind === 'movie' && !tvdb.movies)));
 }

@@ -13,6 +13,7 @@ const ORDER: readonly ProviderId[] = [
   'sonarr',
   'nfo',
   'tags',
+  'plexmatch',
   'name',
 ];
 const DEPARTMENTS: readonly Credit['department'][] = [

@@ -20,6 +20,7 @@ const ID_ORDER: readonly ProviderId[] = [
   '*',
   'nfo',
   'tags',
+  'plexmatch',
   'name',
 ];
 /** From a release upwards; parents are merged kind by kind. */

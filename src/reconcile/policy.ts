@@ -33,6 +33,7 @@ const TEXT: readonly ProviderId[] = [
   'lidarr',
   ANY_OTHER,
   'tags',
+  'plexmatch',
   'name',
 ];
 /** Facts that change or are measured: catalogues first, since an NFO is as old as its writing. */
@@ -47,10 +48,21 @@ const FACTS: readonly ProviderId[] = [
   ANY_OTHER,
   'nfo',
   'tags',
+  'plexmatch',
   'name',
 ];
 /** What only the manager of the library can know, or knows best. */
-const MANAGED: readonly ProviderId[] = ['person', 'radarr', 'sonarr', 'lidarr', ANY_OTHER, 'nfo', 'tags', 'name'];
+const MANAGED: readonly ProviderId[] = [
+  'person',
+  'radarr',
+  'sonarr',
+  'lidarr',
+  ANY_OTHER,
+  'nfo',
+  'tags',
+  'plexmatch',
+  'name',
+];
 /** What is in the file at hand: no catalogue knows it better. */
 const OF_THE_FILE: readonly ProviderId[] = ['person', 'tags', 'nfo', 'name', ANY_OTHER];
 /** Genres of music are a matter of taste, and a collector's tags are the collector's taste. */

@@ -1,8 +1,8 @@
 import type { FieldName } from '../model/fields.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { SourceValue } from '../model/records.ts';
 import type { Resolve, ResolvedFields } from '../store/port.ts';
-import { groupBy } from './group-by.ts';
 import { join } from './join.ts';
 import type { Policy } from './policy.ts';
 import { fieldPolicy } from './policy.ts';

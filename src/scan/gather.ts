@@ -7,10 +7,8 @@ import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
-import { localRecords } from '../reconcile/local-records.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
-import { localArtwork } from './local-artwork.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
   readonly ids: ExternalIds;
@@ -63,17 +61,17 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   }
   records.push(...(await supplement(context, group, { ids, records }, missing)));
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
-  const nfo = group.read.nfo;
-  const local = localRecords({ group: group.group, nfo, tags: group.read.tags, links });
-  const artwork = localArtwork(group.group);
+  const { nfo, tags, claims, unread } = group.read;
+  const work = { group: group.group, nfo, tags, claims, links };
+  const local = context.sources.local.filter(({ groups }) => groups.includes(work.group.kind));
   context.progress.done('gather', 1);
   return {
     ...group,
     ids,
     links,
     managed: managedFiles(located),
-    records: artwork === undefined ? [...records, ...local] : [artwork, ...records, ...local],
-    missing,
+    records: [...records, ...local.flatMap((source) => source.record(work) ?? [])],
+    missing: [...missing, ...unread],
   };
 }
 

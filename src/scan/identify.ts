@@ -34,12 +34,16 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     group: read.group,
     nfo: read.nfo,
     tags: read.tags,
-    paths,
+    claims: read.claims,
+    paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
     ...(stored === undefined ? {} : { stored }),
   };
   const { thresholds } = context.options;
   const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
-  for (const unasked of identified.identification.degraded) warnUnasked(context, unasked);
+  for (const unasked of identified.identification.degraded) {
+    // Of a file that could not be read its reader has told already.
+    if (!read.unread.includes(unasked)) warnUnasked(context, unasked);
+  }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };

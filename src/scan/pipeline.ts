@@ -96,5 +96,6 @@ function toSave(
  */
 function withMissing({ identified: { identification }, missing }: GatheredGroup): Identification {
   if (missing.length === 0 || identification.outcome !== 'matched') return identification;
-  return { ...identification, outcome: 'degraded', degraded: [...identification.degraded, ...missing] };
+  const degraded = [...new Set([...identification.degraded, ...missing])];
+  return { ...identification, outcome: 'degraded', degraded };
 }

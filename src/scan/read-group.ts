@@ -1,16 +1,14 @@
-import type { FileTags } from '../identify/types.ts';
-import { readPlexmatch } from '../library/plexmatch.ts';
 import { contentHash } from '../media/hash.ts';
-import { readNfoFile } from '../media/nfo/read-nfo-file.ts';
 import { probeFile } from '../media/probe.ts';
-import { readAudioTags } from '../media/tags.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
-import type { AudioTags, NfoReading, Probe } from '../model/media.ts';
-import type { Pin } from '../model/reading.ts';
+import type { AudioTags, FileTags, NfoReading, Probe } from '../model/media.ts';
+import type { UnaskedSource } from '../model/outcome.ts';
+import type { WorkClaim } from '../model/reading.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warn } from './context.ts';
 import { throwIfAborted } from './flow.ts';
+import { type LocalReadings, readLocally } from './read-locally.ts';
 
 /** A group with what its bytes say. */
 export interface ReadGroup {
@@ -18,18 +16,20 @@ export interface ReadGroup {
   readonly files: readonly SavedFile[];
   readonly nfo: readonly NfoReading[];
   readonly tags: readonly FileTags[];
+  readonly claims: readonly WorkClaim[];
+  /** Local sources of which a file could not be read now, and may be another time. */
+  readonly unread: readonly UnaskedSource[];
 }
 
-export type ReadContext = Pick<ScanContext, 'tree' | 'signal' | 'tally' | 'sink'>;
+export type ReadContext = Pick<ScanContext, 'sources' | 'signal' | 'tally' | 'sink'>;
 
 /** Files read at once in one group; the disk, not the processor, is the limit. */
 const CONCURRENCY = 4;
-const MAX_PLEXMATCH_BYTES = 64 * 1024;
 
 /**
- * Reads what is new in a group: containers, embedded tags, hashes, NFO files and `.plexmatch`. Files in `unchanged` are
- * not opened for a probe (the store knows it), nor are those in `told`, which an Arr has probed; tags of albums are read
- * again, because the album is identified as a whole.
+ * Reads what is new in a group: containers, hashes, and what local sources read. Files in `unchanged` are not opened for
+ * a probe (the store knows it), nor are those in `told`, which an Arr has probed; sidecars and the tags of albums are read
+ * again, because the group is identified as a whole.
  * A file that cannot be read is a row with an error, never the end of the run (R31).
  */
 export async function readGroup(
@@ -38,36 +38,36 @@ export async function readGroup(
   unchanged: ReadonlySet<FsPath>,
   told: ReadonlyMap<FsPath, Probe> = new Map(),
 ): Promise<ReadGroup> {
-  const files: SavedFile[] = [];
-  const nfo: NfoReading[] = [];
-  const tags: FileTags[] = [];
-  const pins: Pin[] = [];
+  const read: FileReading[] = [];
   const queue = [...group.files.entries()];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       throwIfAborted(context.signal);
       const [index, file] = next;
-      const read = await readFile(context, group, file, {
+      read[index] = await readFile(context, group, file, {
         unchanged: unchanged.has(file.relativePath),
         ...compact({ probe: told.get(file.relativePath) }),
       });
-      files[index] = read.file;
-      nfo.push(...read.nfo);
-      if (read.tags !== undefined) tags.push(read.tags);
-      pins.push(...read.pins);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  const order = new Map(group.files.map((file, index) => [file.relativePath, index]));
-  tags.sort((a, b) => (order.get(a.relativePath) ?? 0) - (order.get(b.relativePath) ?? 0));
-  return { group: pins.length === 0 ? group : { ...group, pins: [...pins, ...group.pins] }, files, nfo, tags };
+  const readings = read.flatMap(({ local }) => local.readings);
+  const pins = readings.flatMap((reading) => reading.pins ?? []);
+  return {
+    group: pins.length === 0 ? group : { ...group, pins: [...pins, ...group.pins] },
+    files: read.map(({ file }) => file),
+    nfo: readings.flatMap((reading) => reading.nfo ?? []),
+    tags: read.flatMap(({ tags }) => tags ?? []),
+    claims: readings.flatMap((reading) => reading.claims ?? []),
+    unread: read.flatMap(({ local }) => local.unread),
+  };
 }
 
 interface FileReading {
   readonly file: SavedFile;
-  readonly nfo: readonly NfoReading[];
+  readonly local: LocalReadings;
+  /** Of an audio file of an album, even where it has none. */
   readonly tags?: FileTags;
-  readonly pins: readonly Pin[];
 }
 
 async function readFile(
@@ -76,13 +76,12 @@ async function readFile(
   file: GroupFile,
   { unchanged, probe: told }: { readonly unchanged: boolean; readonly probe?: Probe },
 ): Promise<FileReading> {
-  const bare: FileReading = { file: { ...file, positions: [] }, nfo: [], pins: [] };
-  if (file.role === 'nfo') return { ...bare, nfo: await readNfo(context, file) };
-  if (file.role === 'plexmatch') return { ...bare, pins: await readPlexmatchPins(context, file) };
+  const local = await readLocally(context, group, file);
+  const bare: FileReading = { file: { ...file, positions: [] }, local };
   if (file.role !== 'main' && file.role !== 'extra') return bare;
   const audio = group.kind === 'album';
   if (file.discLayout !== undefined || (unchanged && !audio)) return bare;
-  const tags = audio ? await readTags(context, file) : undefined;
+  const tags = local.readings.find((reading) => reading.tags !== undefined)?.tags;
   // An album is identified by the lengths of all its tracks: what the tags do not say is measured, known file or not.
   const measured = (!unchanged && told === undefined) || (audio && tags?.duration === undefined);
   const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
@@ -106,36 +105,3 @@ async function readFile(
 }
 
 const UNTAGGED: AudioTags = { artists: [], genres: [], ids: {}, origin: 'none', hasPicture: false };
-
-async function readTags(context: ReadContext, file: GroupFile): Promise<AudioTags | undefined> {
-  const read = await readAudioTags(file.path, { signal: context.signal });
-  throwIfAborted(context.signal);
-  if (read.status === 'failed') {
-    const { code, message, hint } = read.error;
-    warn(context, { code, message, hint, path: file.relativePath });
-  }
-  return read.status === 'ok' ? read.tags : undefined;
-}
-
-async function readNfo(context: ReadContext, file: GroupFile): Promise<readonly NfoReading[]> {
-  const read = await readNfoFile(file.path, context.signal);
-  for (const message of read.warnings) {
-    if (message !== 'foreign')
-      warn(context, { code: 'NFO_INVALID', message: `${file.relativePath}: ${message}`, path: file.relativePath });
-  }
-  return read.readings;
-}
-
-async function readPlexmatchPins(context: ReadContext, file: GroupFile): Promise<readonly Pin[]> {
-  try {
-    const bytes = await context.tree.readFile(file.path, MAX_PLEXMATCH_BYTES);
-    return readPlexmatch(bytes.toString('utf8')).pins;
-  } catch (error) {
-    warn(context, {
-      code: 'FILE_UNREADABLE',
-      message: `Cannot read ${file.relativePath}: ${String(error)}`,
-      path: file.relativePath,
-    });
-    return [];
-  }
-}

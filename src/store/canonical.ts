@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { storable } from '../model/text.ts';
 
+/** What JSON text may hold where one of its strings is not storable; some that are hold a `\b` of their own. */
+const SUSPECT = /\\[bfu]|[\u007f-\u009f]/;
+
 /**
  * A value as JSON text that any database takes: strings without NUL, control characters and lone surrogates. Members
  * that are `undefined` are left out; their order is kept.
  */
 export function toJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!SUSPECT.test(text)) return text;
   return JSON.stringify(value, (_name, member: unknown) => (typeof member === 'string' ? storable(member) : member));
 }
 
@@ -24,11 +29,28 @@ export function digestOf(texts: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** JSON text of a value in which members are sorted: the same for equal values, in whatever order a database gives them. */
+/**
+ * JSON text as `toJson` makes it, in which members are sorted: the same for equal values, in whatever order a database
+ * gives them.
+ */
 export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
+  return isFlat(value) ? toJson(value) : (sorted(value) ?? 'null');
+}
+
+function sorted(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return value === undefined ? undefined : toJson(value);
+  if (Array.isArray(value))
+    return isFlat(value) ? toJson(value) : `[${value.map((one) => sorted(one) ?? 'null').join(',')}]`;
+  const members: string[] = [];
+  for (const [name, member] of Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const text = sorted(member);
+    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+/** True where nothing is to be sorted. */
+function isFlat(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null);
 }

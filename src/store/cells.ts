@@ -10,10 +10,6 @@ export function integerOrNull(value: number | undefined): number | null {
   return value === undefined || !Number.isFinite(value) ? null : Math.trunc(value);
 }
 
-export function flagOrNull(flag: boolean | undefined): number | null {
-  return flag === undefined ? null : Number(flag);
-}
-
 /** A member of the name, where the column has a value: for objects with optional members. */
 export function member<K extends string, V>(name: K, value: V | null | undefined): { readonly [P in K]?: V } {
   const named: { [P in K]?: V } = {};

@@ -6,7 +6,8 @@ import { createGateway } from '../../src/http/gateway.ts';
 
 /*
  * A machine of its own for tests: asks a service through the cache and prints one JSON line of what came of it.
- * `--same`: one address, asked so many times at once; otherwise that many addresses one after the other for `--seconds`.
+ * `--same`: one address, asked so many times at once; otherwise addresses one after the other, `--each` so many, or for
+ * `--seconds`.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '0' },
     interval: { type: 'string', default: '0' },
     concurrency: { type: 'string', default: '50' },
+    each: { type: 'string', default: '0' },
+    perDay: { type: 'string', default: '0' },
   },
 });
 const { redis, prefix, file } = values;
@@ -41,6 +44,7 @@ const http = createGateway({
         timeoutMs: 20_000,
         maxBytes: 1e6,
         retries: 2,
+        perDay: Number(values.perDay),
         rule: 'test',
       },
     ],
@@ -56,7 +60,8 @@ if (values.same !== undefined) {
   outcomes.push(...all.map(({ status }) => status));
 } else {
   const end = Date.now() + Number(values.seconds) * 1000;
-  for (let index = 0; Date.now() < end; index++) outcomes.push((await ask(`/${process.pid}/${index}`)).status);
+  for (let index = 0; index < Number(values.each) || Date.now() < end; index++)
+    outcomes.push((await ask(`/${process.pid}/${index}`)).status);
 }
 await http.close();
 const [health] = http.health();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/cli/version.ts';
-import { sourceTerms } from '../../src/providers/registry.ts';
+import { localSources, sourceTerms } from '../../src/providers/registry.ts';
 import { runCli } from './run-cli.ts';
 
 describe('about', () => {
@@ -12,10 +12,12 @@ describe('about', () => {
     for (const { attribution, url, terms } of sourceTerms) {
       expect(out).toContain(`  ${attribution}\n  ${url} (${terms})\n`);
     }
+    for (const { id, gives } of localSources) expect(out).toContain(`  ${id}: ${gives}\n`);
   });
 
   it('prints one document with --json', async () => {
     const { out } = await runCli(['about', '--json']);
-    expect(JSON.parse(out)).toEqual({ name: 'revenge', version: VERSION, licence: 'MIT', sources: sourceTerms });
+    const local = localSources.map(({ id, gives }) => ({ provider: id, gives }));
+    expect(JSON.parse(out)).toEqual({ name: 'revenge', version: VERSION, licence: 'MIT', sources: sourceTerms, local });
   });
 });

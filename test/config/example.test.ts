@@ -36,6 +36,13 @@ describe('config.example.yaml', () => {
     expect(absent).toEqual([]);
   });
 
+  it('configures every source but that for adult libraries', async () => {
+    const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
+    const sources = schemaKeys.filter(([first, second, ...rest]) => first === 'sources' && second && rest.length === 0);
+    const names = sources.flatMap(([, name]) => (name === 'whisparr' ? [] : [name]));
+    expect(Object.keys(config.sources).sort()).toEqual(names.sort());
+  });
+
   it('shows the defaults', async () => {
     const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
     const { config: defaults } = await loadConfig({ cwd: '/nowhere', env: { HOME: '/home/me' } });

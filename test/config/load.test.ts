@@ -58,6 +58,10 @@ describe('where the configuration comes from', () => {
       sources: {
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
         coverartarchive: { url: 'https://coverartarchive.org' },
+        local: true,
+        nfo: true,
+        tags: true,
+        plexmatch: true,
       },
       matching: { threshold: 0.15, margin: 0.1 },
     });
@@ -150,7 +154,16 @@ describe('where the configuration comes from', () => {
 
   it('asks MusicBrainz and the Cover Art Archive unless told not to', async () => {
     await put('revenge.config.yaml', 'sources: { musicbrainz: false, coverartarchive: false }');
-    expect((await load()).config.sources).toEqual({});
+    expect((await load()).config.sources).toEqual({ local: true, nfo: true, tags: true, plexmatch: true });
+  });
+
+  it('reads what lies with the media unless told not to, but names always', async () => {
+    await put('revenge.config.yaml', 'sources: { nfo: false, local: false }');
+    const { config, origins } = await load({ env: { REVENGE_TAGS: 'no' } });
+    expect(config.sources).toMatchObject({ local: false, nfo: false, tags: false, plexmatch: true });
+    expect(origins).toMatchObject({ 'sources.nfo': expect.stringMatching(/:1$/), 'sources.tags': 'env REVENGE_TAGS' });
+    await put('revenge.config.yaml', 'sources: { name: false }');
+    await expect(load()).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });
 

@@ -3,6 +3,8 @@ import { redactConfig, secretsOf } from '../../src/config/redact.ts';
 import type { Config } from '../../src/config/schema.ts';
 
 const arr = { url: 'http://a', apiKey: 'SECRET-arr', pathMap: [] };
+const LOCAL = { local: true, nfo: true, tags: true, plexmatch: true };
+
 const config: Config = {
   libraries: [],
   store: 'postgres://me:SECRET-db@host/revenge',
@@ -34,6 +36,7 @@ const config: Config = {
     tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
     tvdb: { url: 'https://v', apiKey: 'SECRET-tvdb', pin: 'SECRET-pin', seasonType: 'default', movies: false },
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
+    ...LOCAL,
   },
   matching: { threshold: 0, margin: 0 },
 };
@@ -44,8 +47,11 @@ describe('redactConfig', () => {
     expect(text).not.toContain('SECRET');
     expect(text).toContain('postgres://me:(hidden)@host/revenge');
     expect(text.match(/\(hidden\)/g)).toHaveLength(16);
-    expect(redactConfig({ ...config, store: '/a:b@c', sources: {} })).toMatchObject({ store: '/a:b@c', sources: {} });
-    expect(redactConfig({ ...config, sources: { tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
+    expect(redactConfig({ ...config, store: '/a:b@c', sources: LOCAL })).toMatchObject({
+      store: '/a:b@c',
+      sources: LOCAL,
+    });
+    expect(redactConfig({ ...config, sources: { ...LOCAL, tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
       url: 'https://t',
     });
   });

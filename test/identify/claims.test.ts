@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { albumArtist, mostCommon, trackClaims, workClaims, yearOf } from '../../src/identify/claims.ts';
+import { trackClaims, workClaims } from '../../src/identify/claims.ts';
 import { collectPins, contradiction, narrowingIds } from '../../src/identify/pins.ts';
 import { searchQueries } from '../../src/identify/queries.ts';
 import type { IdentifyInput } from '../../src/identify/types.ts';
+import { albumArtist, mostCommon, yearOf } from '../../src/model/album-tags.ts';
 import type { Pin } from '../../src/model/reading.ts';
 import { group, input, mainFile, nfo, tagsOf } from './support.ts';
 
@@ -96,6 +97,24 @@ describe('queries', () => {
     });
     const unsure = of.tags.map(({ trackTotal: _, ...tag }) => tag);
     expect(searchQueries('album', workClaims(of), unsure)[0]).not.toHaveProperty('trackCount');
+  });
+});
+
+describe('claims of other files beside the media', () => {
+  test('come after the NFO and before the names, each title and year once', () => {
+    const claims = [
+      { title: 'The Office', year: 2005, weight: 1, from: '.plexmatch' },
+      { title: 'Office', weight: 1, from: '.plexmatch' },
+    ];
+    const of = input(group('series', { title: 'Office' }), {
+      nfo: [nfo('tvshow', { values: { title: 'The Office (US)' } })],
+      claims,
+    });
+    expect(workClaims(of).map(({ title, from }) => [title, from])).toEqual([
+      ['The Office (US)', 'the NFO'],
+      ['The Office', '.plexmatch'],
+      ['Office', '.plexmatch'],
+    ]);
   });
 });
 

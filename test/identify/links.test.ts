@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkFiles } from '../../src/identify/links.ts';
-import type { FileTags } from '../../src/identify/types.ts';
 import type { FieldValues } from '../../src/model/fields.ts';
+import type { FileTags } from '../../src/model/media.ts';
 import type { Position, SourceRecord } from '../../src/model/records.ts';
 import { group, located, mainFile, record, tagsOf } from './support.ts';
 

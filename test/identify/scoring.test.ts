@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { WorkClaim } from '../../src/identify/claims.ts';
 import { decide } from '../../src/identify/decide.ts';
 import { scoreAlbum } from '../../src/identify/score-album.ts';
 import { scoreMovie } from '../../src/identify/score-movie.ts';
 import { scoreSeries, seriesExtent } from '../../src/identify/score-series.ts';
 import type { Candidate } from '../../src/model/outcome.ts';
+import type { WorkClaim } from '../../src/model/reading.ts';
 import { album, group, mainFile, movie, series } from './support.ts';
 
 function claim(title: string, year?: number, some: Partial<WorkClaim> = {}): WorkClaim {

@@ -1,10 +1,10 @@
-import type { FileTags, IdentifyInput } from '../../src/identify/types.ts';
+import type { IdentifyInput } from '../../src/identify/types.ts';
 import { NOT_FOUND, ok, unavailable } from '../../src/model/answer.ts';
 import { RevengeError } from '../../src/model/errors.ts';
 import type { GroupFile, MediaGroup } from '../../src/model/files.ts';
 import type { ExternalIds } from '../../src/model/ids.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
-import type { NfoReading } from '../../src/model/media.ts';
+import type { FileTags, NfoReading } from '../../src/model/media.ts';
 import type { Candidate } from '../../src/model/outcome.ts';
 import type { NameReading, Pin } from '../../src/model/reading.ts';
 import type { SourceRecord } from '../../src/model/records.ts';
@@ -226,7 +226,7 @@ export function located(ids: ExternalIds, some: Some<SourceRecord> = {}, files: 
 }
 
 export function sources(some: Some<Sources> = {}): Sources {
-  return { managers: [], metadata: [], artwork: [], ...some };
+  return { managers: [], metadata: [], artwork: [], local: [], ...some };
 }
 
 export const nothingKnown = { itemByIds: async () => undefined };

@@ -454,19 +454,20 @@ describe('readNfoFile', () => {
     ['UTF-16 without a mark', Buffer.from(xml, 'utf16le'), 'Café – 題'],
     ['Windows-1252', Buffer.from('<movie><title>Caf\xe9 \x96 x</title></movie>', 'latin1'), 'Café – x'],
   ])('reads %s', async (name, bytes, title) => {
-    const { readings, warnings } = await readNfoFile(await folder.put(`${name}.nfo`, bytes), signal);
-    expect(readings[0]?.values.title).toBe(title);
-    expect(warnings).toEqual([]);
+    const read = await readNfoFile(await folder.put(`${name}.nfo`, bytes), signal);
+    expect(read).toMatchObject({ status: 'ok', readings: [{ values: { title } }], warnings: [] });
   });
 
   it('tells a file that is empty, too large, gone or not its turn any more', async () => {
     expect(await readNfoFile(await folder.put('empty.nfo', ''), signal)).toEqual({
+      status: 'ok',
       readings: [],
       warnings: ['it is empty'],
     });
     const large = await folder.put('large.nfo', Buffer.alloc(1024 * 1024 + 1, 0x20));
-    expect((await readNfoFile(large, signal)).warnings).toEqual(['it is larger than 1 MiB']);
-    expect((await readNfoFile(folder.path('gone.nfo'), signal)).warnings[0]).toContain('ENOENT');
-    expect((await readNfoFile(large, AbortSignal.abort())).warnings[0]).toContain('interrupted');
+    expect(await readNfoFile(large, signal)).toMatchObject({ status: 'ok', warnings: ['it is larger than 1 MiB'] });
+    const gone = await readNfoFile(folder.path('gone.nfo'), signal);
+    expect(gone).toMatchObject({ status: 'failed', error: { code: 'FILE_UNREADABLE' } });
+    expect(await readNfoFile(large, AbortSignal.abort())).toMatchObject({ error: { code: 'INTERRUPTED' } });
   });
 });

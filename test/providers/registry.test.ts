@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { Library } from '../../src/model/files.ts';
 import { providerLimits } from '../../src/providers/limits.ts';
-import { createSources, sourceTerms } from '../../src/providers/registry.ts';
+import { createSources, localSources, sourceTerms } from '../../src/providers/registry.ts';
 import type { SourceWarning } from '../../src/providers/shared/warning.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { quiet, testGateway } from './support.ts';
@@ -94,6 +94,7 @@ describe('createSources', () => {
       artwork: [],
       supplements: [],
       recognition: [],
+      local: localSources,
     });
     const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
     expect(withToken.metadata).toHaveLength(1);

@@ -45,7 +45,7 @@ async function scan(world: FakeFolder, faults: Faults = {}): Promise<Scanned> {
     tree,
     store,
     gateway: createGateway({ userAgent: 'test', limits: new Map(), mode: { kind: 'offline' } }),
-    sources: { managers: [], metadata: [], artwork: [] },
+    sources: { managers: [], metadata: [], artwork: [], local: [] },
     resolve: createResolve(DEFAULT_POLICY),
     sink: { emit: (event) => events.push(event), close: async () => undefined },
     signal: new AbortController().signal,

@@ -1,15 +1,16 @@
-import { sourceTerms } from '../../providers/registry.ts';
+import { localSources, sourceTerms } from '../../providers/registry.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
 import { VERSION } from '../version.ts';
 
-/** Prints the version and the attributions that the services ask for; with `--json` one document. */
+/** Prints the version, the attributions that the services ask for, and what is read with the media; with `--json` one document. */
 export async function runAbout(options: GlobalOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
+  const local = localSources.map(({ id, gives }) => ({ provider: id, gives }));
   if (options.json === true) {
     output.write(
-      JSON.stringify({ name: 'revenge', version: VERSION, licence: 'MIT', sources: sourceTerms }, undefined, 2),
+      JSON.stringify({ name: 'revenge', version: VERSION, licence: 'MIT', sources: sourceTerms, local }, undefined, 2),
     );
   } else {
     output.write(`revenge ${VERSION}, MIT licence`);
@@ -20,6 +21,9 @@ export async function runAbout(options: GlobalOptions, io: Io): Promise<number> 
       output.write(`  ${attribution}`);
       output.write(`  ${url} (${terms})`);
     }
+    output.write('');
+    output.write('Your own, read with the media and without terms:');
+    for (const { provider, gives } of local) output.write(`  ${provider}: ${gives}`);
   }
   await output.close();
   return 0;

@@ -19,6 +19,7 @@ import { networkOf } from '../compose.ts';
 import { configFlags } from '../config-flags.ts';
 import { checkArrServices } from '../doctor/arr-services.ts';
 import type { Finding } from '../doctor/check.ts';
+import { checkLocalSources } from '../doctor/local-sources.ts';
 import type { Io } from '../io.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -102,14 +103,10 @@ async function checkSources(
     { ...options, env: io.env },
   );
   try {
-    const questions = questionsOf(
-      config,
-      gateway,
-      sources(() => undefined),
-      io.signal,
-    );
+    const configured = sources(() => undefined);
+    const questions = questionsOf(config, gateway, configured, io.signal);
     const libraries = librariesOf(config);
-    const told: Finding[] = [];
+    const told: Finding[] = [...(await checkLocalSources(configured, libraries, diskFileTree()))];
     const warn = ({ message: text }: { readonly message: string }): void =>
       void told.push({ part: 'source', well: true, text });
     const managers = createManagers({ ...config.sources, country: config.country }, gateway, libraries, warn);

@@ -4,7 +4,7 @@ import type { InspectableManager } from '../../providers/port.ts';
 
 /** What a check found out about one thing. */
 export interface Finding {
-  readonly part: 'store' | 'cache' | 'source';
+  readonly part: 'store' | 'cache' | 'local' | 'source';
   readonly well: boolean;
   /** What was looked at, and what came of it. */
   readonly text: string;

@@ -10,15 +10,14 @@ import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
 import type { ArrConfig } from './config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from './context.ts';
-import { coversLibrary } from './covers.ts';
 import { type ArrFile, filesOf, locatedVideo, remotePath } from './file.ts';
+import { inspection } from './inspection.ts';
 import { loadList } from './load-list.ts';
 import { type MovieLibrary, movieLibrary, moviesOf } from './movie-library.ts';
 import { pathMapper } from './path-map.ts';
 import type { Digested } from './read-list.ts';
 import type { ArrService } from './request.ts';
 import { severalWorks } from './several.ts';
-import { serviceStatus } from './status.ts';
 import { tagLabels } from './tags.ts';
 
 /** What is asked of a movie to find it. */
@@ -96,11 +95,8 @@ export function movieManager<M extends ArrMovie>(
   };
 
   return {
-    id: provider,
-    instance: config.name ?? provider,
-    url: config.url,
+    ...inspection(service, config, context, { libraries: service.libraries, toLocal, library }),
     groups: ['movie'],
-    covers: (asked) => coversLibrary(config, service.libraries, asked),
 
     async locate(group, signal) {
       if (group.kind !== 'movie') return NOT_FOUND;
@@ -123,14 +119,6 @@ export function movieManager<M extends ArrMovie>(
       if (answer.status !== 'ok') return answer;
       const movie = answer.value.byIds(ids);
       return movie === undefined ? NOT_FOUND : ok(await located(movie, answer.value.fetchedAt, [], signal));
-    },
-
-    status: (signal) => serviceStatus(service, config, context, signal),
-
-    async paths(signal) {
-      return mapped(await library(signal), ({ folders }) =>
-        folders.map((remote) => ({ remote, local: toLocal(remote) })),
-      );
     },
   };
 }

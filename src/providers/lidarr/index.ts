@@ -3,14 +3,13 @@ import type { FsPath, MediaGroup } from '../../model/files.ts';
 import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
-import { coversLibrary } from '../arr/covers.ts';
+import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList } from '../arr/load-list.ts';
 import { type PathIndex, pathIndex } from '../arr/path-index.ts';
 import { pathMapper } from '../arr/path-map.ts';
 import type { Digested } from '../arr/read-list.ts';
 import type { ArrService } from '../arr/request.ts';
 import { severalWorks } from '../arr/several.ts';
-import { serviceStatus } from '../arr/status.ts';
 import { tagLabels } from '../arr/tags.ts';
 import type { InspectableManager, Located } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
@@ -80,20 +79,11 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
   };
 
   return {
-    id: 'lidarr',
-    instance: config.name ?? 'lidarr',
-    url: config.url,
+    ...inspection(SERVICE, config, context, { libraries: ['music', 'auto'], toLocal, library }),
     groups: ['album'],
-    covers: (asked) => coversLibrary(config, ['music', 'auto'], asked),
     locate: async (group, signal) => (group.kind === 'album' ? locate(group, signal) : NOT_FOUND),
     // The list has the artists only; an album by its id would cost a request, and MusicBrainz knows it better.
     byId: async () => NOT_FOUND,
-    status: (signal) => serviceStatus(SERVICE, config, context, signal),
-    async paths(signal) {
-      return mapped(await library(signal), ({ folders }) =>
-        folders.map((remote) => ({ remote, local: toLocal(remote) })),
-      );
-    },
   };
 }
 

@@ -1,12 +1,3 @@
-import type { ProviderLimits } from '../../http/port.ts';
+import { ownServerLimits } from '../arr/own-server.ts';
 
-/** The user's own server. It states no limits; the lists of a large library take it some time and some megabytes. */
-export const lidarrLimits: ProviderLimits = {
-  provider: 'lidarr',
-  concurrency: 4,
-  intervalMs: 0,
-  timeoutMs: 60_000,
-  maxBytes: 128 * 1024 * 1024,
-  retries: 2,
-  rule: 'https://lidarr.audio/docs/api/',
-};
+export const lidarrLimits = ownServerLimits('lidarr', 'https://lidarr.audio/docs/api/');

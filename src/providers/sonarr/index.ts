@@ -2,13 +2,12 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
-import { coversLibrary } from '../arr/covers.ts';
+import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList, loadPart } from '../arr/load-list.ts';
 import { pathMapper } from '../arr/path-map.ts';
 import type { Digested } from '../arr/read-list.ts';
 import type { ArrService } from '../arr/request.ts';
 import { severalWorks } from '../arr/several.ts';
-import { serviceStatus } from '../arr/status.ts';
 import { tagLabels } from '../arr/tags.ts';
 import type { InspectableManager, Located, LocatedFile } from '../port.ts';
 import { query } from '../shared/addresses.ts';
@@ -65,11 +64,8 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
   };
 
   return {
-    id: 'sonarr',
-    instance: config.name ?? 'sonarr',
-    url: config.url,
+    ...inspection(SERVICE, config, context, { libraries: ['tv', 'auto'], toLocal, library }),
     groups: ['series'],
-    covers: (asked) => coversLibrary(config, ['tv', 'auto'], asked),
 
     async locate(group, signal) {
       if (group.kind !== 'series') return NOT_FOUND;
@@ -97,14 +93,6 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
       const series = answer.value.byIds(ids);
       if (series === undefined) return NOT_FOUND;
       return ok(await located(series, { fetchedAt: answer.value.fetchedAt, files: [] }, signal));
-    },
-
-    status: (signal) => serviceStatus(SERVICE, config, context, signal),
-
-    async paths(signal) {
-      return mapped(await library(signal), ({ folders }) =>
-        folders.map((remote) => ({ remote, local: toLocal(remote) })),
-      );
     },
   };
 }

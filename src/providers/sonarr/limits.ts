@@ -1,12 +1,3 @@
-import type { ProviderLimits } from '../../http/port.ts';
+import { ownServerLimits } from '../arr/own-server.ts';
 
-/** The user's own server. It states no limits; the list of a large library takes it some time and some megabytes. */
-export const sonarrLimits: ProviderLimits = {
-  provider: 'sonarr',
-  concurrency: 4,
-  intervalMs: 0,
-  timeoutMs: 60_000,
-  maxBytes: 128 * 1024 * 1024,
-  retries: 2,
-  rule: 'https://sonarr.tv/docs/api/',
-};
+export const sonarrLimits = ownServerLimits('sonarr', 'https://sonarr.tv/docs/api/');

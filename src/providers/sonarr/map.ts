@@ -4,6 +4,7 @@ import type { ArrConfig } from '../arr/config.ts';
 import type { Loaded } from '../arr/load-list.ts';
 import type { Digested } from '../arr/read-list.ts';
 import { certificationsOf, ownId } from '../arr/values.ts';
+import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import type { SonarrEpisode, SonarrSeries } from './schema.ts';
 
@@ -31,12 +32,10 @@ interface SeriesContext {
 export function seriesRecord(series: Digested<SonarrSeries>, config: ArrConfig, context: SeriesContext): SourceRecord {
   const over = series.status === 'ended';
   return {
-    provider: 'sonarr',
-    providerId: ownId(config, 'sonarr', String(series.id)),
-    kind: 'series',
-    fetchedAt: context.fetchedAt,
-    digest: series.digest,
-    confidence: 1,
+    ...bareRecord('sonarr', 'series', ownId(config, 'sonarr', String(series.id)), {
+      fetchedAt: context.fetchedAt,
+      digest: series.digest,
+    }),
     ids: seriesIds(series, config),
     values: present({
       title: series.title,
@@ -56,7 +55,6 @@ export function seriesRecord(series: Digested<SonarrSeries>, config: ArrConfig, 
       added: series.added,
       monitored: series.monitored,
     }),
-    credits: [],
     images: series.images,
     children: seasonRecords(series, config, context),
   };
@@ -91,12 +89,7 @@ function seasonRecords(series: Digested<SonarrSeries>, config: ArrConfig, contex
 function episodeRecord(episode: Digested<SonarrEpisode>, config: ArrConfig, fetchedAt: string): SourceRecord {
   const id = ownId(config, 'sonarr', String(episode.id));
   return {
-    provider: 'sonarr',
-    providerId: id,
-    kind: 'episode',
-    fetchedAt,
-    digest: episode.digest,
-    confidence: 1,
+    ...bareRecord('sonarr', 'episode', id, { fetchedAt, digest: episode.digest }),
     ids: present({ sonarr: id, tvdb: episode.tvdbId }),
     position: {
       season: episode.seasonNumber,
@@ -114,8 +107,6 @@ function episodeRecord(episode: Digested<SonarrEpisode>, config: ArrConfig, fetc
       monitored: episode.monitored,
       added: episode.episodeFile?.dateAdded,
     }),
-    credits: [],
     images: episode.images,
-    children: [],
   };
 }

@@ -5,10 +5,12 @@ import type { ArrConfig } from '../arr/config.ts';
 import type { ArrContext } from '../arr/context.ts';
 import { arrFile } from '../arr/file.ts';
 import { movieManager, type RecordContext } from '../arr/movie-manager.ts';
+import { movieValues } from '../arr/movie-values.ts';
 import type { Digested } from '../arr/read-list.ts';
 import { arrTagIds } from '../arr/tags.ts';
 import { arrGenres, arrImages, arrLanguage, arrRating, ownId, ratingFrom } from '../arr/values.ts';
 import type { InspectableManager } from '../port.ts';
+import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import { statusOf } from '../shared/status.ts';
 import { date, flag, maybe, numericId, positive, text, time, webUrl } from '../shared/tolerant.ts';
@@ -74,33 +76,18 @@ function movieIds(movie: WhisparrMovie, config: ArrConfig): ExternalIds {
 /** A movie or scene of Whisparr 3 in the domain's terms. */
 export function movieRecord(movie: Digested<WhisparrMovie>, config: ArrConfig, context: RecordContext): SourceRecord {
   return {
-    provider: 'whisparr',
-    providerId: ownId(config, 'whisparr', String(movie.id)),
-    kind: 'movie',
-    fetchedAt: context.fetchedAt,
-    digest: movie.digest,
-    confidence: 1,
+    ...bareRecord('whisparr', 'movie', ownId(config, 'whisparr', String(movie.id)), {
+      fetchedAt: context.fetchedAt,
+      digest: movie.digest,
+    }),
     ids: movieIds(movie, config),
     values: present({
-      title: movie.title,
-      year: movie.year,
+      ...movieValues(movie, context.tags),
       releaseDate: movie.releaseDate,
-      overview: movie.overview,
-      runtime: movie.runtime,
-      genres: movie.genres,
-      tags: context.tags,
       studios: movie.studioTitle === undefined ? [] : [movie.studioTitle],
       catalogNumber: movie.code,
-      originalLanguage: movie.originalLanguage,
-      ratings: movie.ratings,
-      status: movie.status,
-      homepage: movie.website,
-      added: movie.added,
-      monitored: movie.monitored,
-      edition: movie.movieFile?.edition,
     }),
     credits: movie.credits,
     images: movie.images,
-    children: [],
   };
 }

@@ -6,20 +6,20 @@ import type { SourceRecord } from '../../model/records.ts';
 import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
-import { coversLibrary } from '../arr/covers.ts';
 import { arrFile, filesOf, locatedVideo, remotePath } from '../arr/file.ts';
+import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList, loadPart } from '../arr/load-list.ts';
 import { type PathIndex, pathIndex } from '../arr/path-index.ts';
 import { pathMapper } from '../arr/path-map.ts';
 import type { Digested } from '../arr/read-list.ts';
 import { severalWorks } from '../arr/several.ts';
-import { serviceStatus } from '../arr/status.ts';
 import { arrTagIds, tagLabels } from '../arr/tags.ts';
 import { arrGenres, arrImages, ownId } from '../arr/values.ts';
 import type { InspectableManager, LocatedFile } from '../port.ts';
 import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
+import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import { date, flag, maybe, numericId, positive, text } from '../shared/tolerant.ts';
 import { actors } from './people.ts';
@@ -94,11 +94,8 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
     });
 
   return {
-    id: 'whisparr',
-    instance: config.name ?? 'whisparr',
-    url: config.url,
+    ...inspection(WHISPARR, config, context, { libraries: ['adult'], toLocal, library }),
     groups: ['movie'],
-    covers: (asked) => coversLibrary(config, ['adult'], asked),
 
     async locate(group, signal) {
       if (group.kind !== 'movie') return NOT_FOUND;
@@ -124,12 +121,6 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
 
     // The list has the sites only: a scene is found by its path.
     byId: async () => NOT_FOUND,
-    status: (signal) => serviceStatus(WHISPARR, config, context, signal),
-    async paths(signal) {
-      return mapped(await library(signal), ({ folders }) =>
-        folders.map((remote) => ({ remote, local: toLocal(remote) })),
-      );
-    },
   };
 }
 
@@ -170,12 +161,7 @@ export function sceneRecord(
   const id = ownId(config, 'whisparr', String(scene.id));
   const ids: ExternalIds = present({ whisparr: id, theporndb: scene.tvdbId });
   return {
-    provider: 'whisparr',
-    providerId: id,
-    kind: 'movie',
-    fetchedAt: context.fetchedAt,
-    digest: scene.digest,
-    confidence: 1,
+    ...bareRecord('whisparr', 'movie', id, { fetchedAt: context.fetchedAt, digest: scene.digest }),
     ids,
     values: present({
       title: scene.title,
@@ -192,6 +178,5 @@ export function sceneRecord(
     }),
     credits: scene.actors,
     images: scene.images,
-    children: [],
   };
 }

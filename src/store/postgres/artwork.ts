@@ -6,8 +6,8 @@ import { storable } from '../../model/text.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import type { ArtworkSave, PendingArtwork, StoredImage } from '../port.ts';
+import type { StoredCandidateRow } from '../save/tables.ts';
 import type { Session } from './session.ts';
-import type { StoredCandidateRow } from './tables.ts';
 
 interface PendingRow {
   readonly id: number;

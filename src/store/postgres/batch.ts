@@ -1,4 +1,4 @@
-import type { ColumnType, TableShape } from './tables.ts';
+import type { ColumnType, TableShape } from '../save/tables.ts';
 
 /** One statement for many rows; `text` takes one parameter, the JSON of the rows. */
 export interface Batch {

@@ -4,8 +4,8 @@ import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { member } from '../cells.ts';
 import { collectIds } from '../external-ids.ts';
 import type { Store } from '../port.ts';
+import type { ItemIdRow } from '../save/tables.ts';
 import type { Session } from './session.ts';
-import type { ItemIdRow } from './tables.ts';
 
 /** Marks files as missing. Returns the rows changed. */
 export function markMissing(session: Session, root: FsPath, paths: readonly FsPath[], at: string): Promise<number> {

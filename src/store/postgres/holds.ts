@@ -4,15 +4,13 @@ import type { ItemId } from '../../model/ids.ts';
 import { storable } from '../../model/text.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import { applyHolds, heldValue } from '../holds.ts';
-import { fieldChanges } from '../journal.ts';
+import { heldValue } from '../holds.ts';
 import type { ChangeEntry, Hold, HoldRequest, Resolve, ResolvedFields } from '../port.ts';
+import { noNewRows, resolveAnew } from '../save/hold.ts';
+import { newWork } from '../save/work.ts';
 import { flushWork } from './flush.ts';
 import { loadItems } from './load.ts';
-import { nextItem } from './save/items.ts';
-import { valuesOf } from './save/values.ts';
 import type { Session } from './session.ts';
-import { newWork } from './work.ts';
 
 interface HoldRow {
   readonly field: FieldName;
@@ -98,16 +96,9 @@ async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: 
 }
 
 async function refresh(session: Session, id: number, at: string, resolve: Resolve): Promise<void> {
-  const work = newWork(() => {
-    throw new Error('Nothing new is made when fields are resolved anew');
-  });
+  const work = newWork(noNewRows);
   await loadItems(session, work, [id]);
-  const row = work.items.get(String(id));
-  if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
-  const fields = applyHolds(resolve(valuesOf(work, id), row.kind), work.holds.get(id) ?? []);
-  if (work.items.put(nextItem(row, undefined, undefined, fields, undefined, at))) {
-    for (const change of fieldChanges(fromJson(row.fields), fields)) work.changes.push({ item_id: id, at, ...change });
-  }
+  resolveAnew(work, id, at, resolve);
   await flushWork(session, work);
 }
 

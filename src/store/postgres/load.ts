@@ -1,15 +1,12 @@
 import type { FsPath } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import { storable } from '../../model/text.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import type { HeldField } from '../holds.ts';
-import { identityIds } from '../identity.ts';
-import type { GroupSave, ItemDraft } from '../port.ts';
+import type { GroupSave } from '../port.ts';
+import { draftIdentities, draftPeople, draftsWithTitles, type SoughtDraft } from '../save/sought.ts';
+import type { ItemIdRow, ItemRow, PersonIdRow, PersonRow, SourceRow, ValueRow } from '../save/tables.ts';
+import { bytesKey, identityKey, type Work } from '../save/work.ts';
 import type { Session } from './session.ts';
-import type { ItemIdRow, ItemRow, PersonIdRow, PersonRow, SourceRow, ValueRow } from './tables.ts';
-import { bytesKey, identityKey, type Work } from './work.ts';
 
 /** Columns of an item as they are read. */
 const ITEM_COLUMNS = `i.id, i.uid, i.kind, i.parent_id, i.season, i.episode, i.absolute, i.air_date, i.disc, i.track,
@@ -32,7 +29,7 @@ export async function loadWork(session: Session, work: Work, saves: readonly Gro
     })),
   );
   const groupItems = await loadGroups(session, work, saves);
-  const drafts = saves.flatMap(({ draft, resolve }) => (draft === undefined ? [] : withRelatives(draft, resolve)));
+  const drafts = draftsWithTitles(saves);
   const known = [...groupItems, ...(await itemsByIds(session, drafts)), ...(await itemsByTitle(session, drafts))];
   await loadItems(session, work, known);
   await loadPeople(session, work, drafts);
@@ -102,26 +99,8 @@ async function loadGroups(session: Session, work: Work, saves: readonly GroupSav
   return groups.flatMap(({ item_id }) => (item_id === null ? [] : [item_id]));
 }
 
-interface DraftWithTitle {
-  readonly draft: ItemDraft;
-  /** Key of the title of those that are found by it: parents. */
-  readonly titleKey?: string;
-}
-
-/** A draft with all its parents and children. */
-function withRelatives(draft: ItemDraft, resolve: GroupSave['resolve'], isParent = false): DraftWithTitle[] {
-  const title = isParent ? resolve(draft.values, draft.kind).title?.value : undefined;
-  return [
-    { draft, ...(title === undefined || title === '' ? {} : { titleKey: titleKey(title) }) },
-    ...(draft.parent === undefined ? [] : withRelatives(draft.parent, resolve, true)),
-    ...draft.children.flatMap((child) => withRelatives(child, resolve)),
-  ];
-}
-
-async function itemsByIds(session: Session, drafts: readonly DraftWithTitle[]): Promise<readonly number[]> {
-  const ids = drafts.flatMap(({ draft }) =>
-    identityIds(draft.kind, storableIds(draft.ids)).map((id) => ({ ...id, itemKind: draft.kind })),
-  );
+async function itemsByIds(session: Session, drafts: readonly SoughtDraft[]): Promise<readonly number[]> {
+  const ids = draftIdentities(drafts);
   if (ids.length === 0) return [];
   const rows = await session.rows<{ readonly item_id: number }>(
     `SELECT DISTINCT x.item_id FROM unnest($1::text[], $2::text[], $3::text[]) AS w(kind, value, item_kind)
@@ -131,7 +110,7 @@ async function itemsByIds(session: Session, drafts: readonly DraftWithTitle[]): 
   return rows.map((row) => row.item_id);
 }
 
-async function itemsByTitle(session: Session, drafts: readonly DraftWithTitle[]): Promise<readonly number[]> {
+async function itemsByTitle(session: Session, drafts: readonly SoughtDraft[]): Promise<readonly number[]> {
   const titles = drafts.flatMap(({ draft, titleKey: key }) => (key === undefined ? [] : [{ kind: draft.kind, key }]));
   if (titles.length === 0) return [];
   const rows = await session.rows<{ readonly id: number }>(
@@ -199,19 +178,15 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
 }
 
 /** Reads the people that the credits may be of. */
-async function loadPeople(session: Session, work: Work, drafts: readonly DraftWithTitle[]): Promise<void> {
-  const credits = drafts.flatMap(({ draft }) => draft.credits.credits);
-  if (credits.length === 0) return;
-  const ids = credits.flatMap((credit) =>
-    Object.entries(credit.ids).map(([kind, value]) => ({ kind, value: storable(value) })),
-  );
+async function loadPeople(session: Session, work: Work, drafts: readonly SoughtDraft[]): Promise<void> {
+  const { ids, names } = draftPeople(drafts);
+  if (ids.length === 0 && names.length === 0) return;
   const personIds = await session.rows<PersonIdRow>(
     `SELECT DISTINCT x.kind, x.value, x.person_id FROM unnest($1::text[], $2::text[]) AS w(kind, value)
      JOIN person_ids x ON x.kind = w.kind AND x.value = w.value`,
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
   );
   work.personIds.load(personIds);
-  const names = credits.flatMap(({ name, ids: own }) => (Object.keys(own).length === 0 ? [storable(name)] : []));
   const people = await session.rows<PersonRow>(
     `SELECT id, name, identified, profile_url FROM people WHERE id = ANY($1)
      UNION SELECT p.id, p.name, p.identified, p.profile_url FROM unnest($2::text[]) AS w(name)

@@ -14,8 +14,8 @@ import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
 import { rowIds } from './row-ids.ts';
-import { saveIgnored } from './save/ignored.ts';
-import { saveGroups } from './save/save-groups.ts';
+import { saveGroups } from './save-groups.ts';
+import { saveIgnored } from './save-ignored.ts';
 import { readTransaction, type Session, writeTransaction } from './session.ts';
 import { type PostgresSettings, readConnection } from './settings.ts';
 

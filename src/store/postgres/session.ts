@@ -39,7 +39,7 @@ export async function writeTransaction<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await transaction(pool, location, 'BEGIN ISOLATION LEVEL REPEATABLE READ', work);
+      return await transaction(pool, location, beginWriting(tries === 1 ? 'shared' : 'alone'), work);
     } catch (error) {
       const cause = error instanceof RevengeError ? error.cause : error;
       if (!canRetry(cause)) throw error;
@@ -52,6 +52,16 @@ export async function writeTransaction<T>(
       await delay(FIRST_WAIT_MS * 2 ** Math.min(tries, 7) * Math.random());
     }
   }
+}
+
+/**
+ * Writers go side by side until two of them meet; who has to begin anew waits until it is alone, so that nobody is passed
+ * over again and again. The lock comes before the first look at the data, which would fix what the transaction sees:
+ * https://www.postgresql.org/docs/current/sql-lock.html
+ */
+function beginWriting(how: 'shared' | 'alone'): string {
+  const mode = how === 'alone' ? 'SHARE ROW EXCLUSIVE' : 'ROW EXCLUSIVE';
+  return `BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE roots IN ${mode} MODE`;
 }
 
 async function transaction<T>(pool: Pool, location: string, begin: string, work: (session: Session) => Promise<T>) {

@@ -37,31 +37,6 @@ export interface FilePlace {
   readonly groupId: number;
 }
 
-/** The columns of a file that are compared: where all are equal, nothing is written. */
-export const FILE_COLUMNS: readonly (keyof FileRow)[] = [
-  'unit_id',
-  'group_id',
-  'size',
-  'mtime',
-  'inode',
-  'missing_since',
-  'role',
-  'rule',
-  'path_key',
-  'part',
-  'version_label',
-  'extra_type',
-  'language',
-  'flags',
-  'artwork_kind',
-  'season',
-  'belongs_to',
-  'disc_layout',
-  'hash',
-  'error_code',
-  'error_message',
-];
-
 /** A file of a group as its row. */
 export function fileRow(place: FilePlace, file: SavedFile): FileRow {
   return {
@@ -105,18 +80,6 @@ export interface IgnoredRow {
   readonly rule: string;
   readonly path_key: string;
 }
-
-export const IGNORED_COLUMNS: readonly (keyof IgnoredRow)[] = [
-  'unit_id',
-  'group_id',
-  'size',
-  'mtime',
-  'inode',
-  'missing_since',
-  'role',
-  'rule',
-  'path_key',
-];
 
 /** A file with the rule that left it out. */
 export type IgnoredFile = FileEntry & { readonly rule: string };

@@ -19,18 +19,6 @@ export interface GroupRow {
   readonly saved_at: string;
 }
 
-/** The columns of a group that are compared: where all are equal, nothing is written. */
-export const GROUP_COLUMNS: readonly (keyof GroupRow)[] = [
-  'unit_id',
-  'kind',
-  'outcome',
-  'folder',
-  'title',
-  'title_key',
-  'year',
-  'identification',
-];
-
 /** A group of a save as its row. */
 export function groupRow({ group, identification, at }: GroupSave, rootId: number, unitId: number): GroupRow {
   const title = textOrNull(group.reading.title);

@@ -1,6 +1,6 @@
 import type { Position } from '../../model/records.ts';
 import { titleKey } from '../../naming/title-key.ts';
-import { toJson } from '../canonical.ts';
+import { sortedJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
 import type { ResolvedFields } from '../port.ts';
 
@@ -21,6 +21,7 @@ export interface ItemColumns {
   readonly credits_provider: string | null;
   /** 0…10: the first of the ratings that hold. */
   readonly rating: number | null;
+  /** JSON with sorted members, so that it can be compared with what a database gives back. */
   readonly fields: string;
 }
 
@@ -49,7 +50,7 @@ export function nextColumns(
     artist: textOrNull(artist),
     credits_provider: creditsProvider ?? stored.credits_provider,
     rating: fields.ratings?.value[0]?.value ?? null,
-    fields: toJson(fields),
+    fields: sortedJson(fields),
   };
 }
 

@@ -5,11 +5,9 @@ import type { ItemId } from '../../model/ids.ts';
 import { storable } from '../../model/text.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import { applyHolds, type HeldField, heldValue } from '../holds.ts';
+import { heldValue } from '../holds.ts';
 import type { ChangeEntry, Hold, HoldRequest, Resolve, ResolvedFields } from '../port.ts';
-import { nextColumns } from '../rows/item-row.ts';
-import { valueReader } from './read/values.ts';
-import { itemRows } from './save/item-rows.ts';
+import type { Saver } from './save.ts';
 import { upsert } from './sql.ts';
 
 interface HoldRow {
@@ -23,17 +21,14 @@ interface HoldRow {
   readonly reason: string | null;
 }
 
-/** Reads what a person overrode or locked of an item. */
-export function holdReader(database: Database): (itemId: number) => readonly HeldField[] {
-  const rows = database.prepare<[number], Pick<HoldRow, 'field' | 'provider' | 'value'>>(
-    'SELECT field, provider, value FROM holds WHERE item_id = ?',
-  );
-  return (itemId) => rows.all(itemId).map((row) => ({ ...row, value: parsed(row.value) }));
+interface StoredItem {
+  readonly id: number;
+  readonly fields: string;
 }
 
 /** What a person says of fields, and the journal of what came of it. */
-export function holds(database: Database) {
-  const idOf = database.prepare<[string], number>('SELECT id FROM items WHERE uid = ?').pluck();
+export function holds(database: Database, save: Saver) {
+  const stored = database.prepare<[string], StoredItem>('SELECT id, fields FROM items WHERE uid = ?');
   const put = upsert<HoldRow>(database, 'holds', {
     key: ['item_id', 'field'],
     compare: ['mode', 'provider', 'value'],
@@ -45,32 +40,17 @@ export function holds(database: Database) {
     [number],
     { readonly at: string; readonly field: string; readonly before: string | null; readonly after: string | null }
   >('SELECT at, field, before, after FROM changes WHERE item_id = ? ORDER BY id');
-  const rows = itemRows(database);
-  const valuesOf = valueReader(database);
-  const holdsOf = holdReader(database);
 
-  const rowOf = (itemId: ItemId) => {
-    const id = idOf.get(itemId);
-    const row = id === undefined ? undefined : rows.get(id);
-    if (id === undefined || row === undefined) throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored`);
-    return { id, row };
-  };
-  const refresh = (itemId: ItemId, at: string, resolve: Resolve): void => {
-    const { id, row } = rowOf(itemId);
-    const fields = applyHolds(resolve(valuesOf(id), row.kind), holdsOf(id));
-    rows.update(id, {
-      before: row,
-      next: nextColumns(row, undefined, undefined, fields, undefined),
-      fields,
-      at,
-      isNew: false,
-    });
+  const rowOf = (itemId: ItemId): StoredItem => {
+    const row = stored.get(itemId);
+    if (row === undefined) throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored`);
+    return row;
   };
   return {
     hold: (request: HoldRequest): number => {
       const { itemId, field, author, at, reason } = request;
-      const { id, row } = rowOf(itemId);
-      const held = heldValue(request, fromJson<ResolvedFields>(row.fields));
+      const { id, fields } = rowOf(itemId);
+      const held = heldValue(request, fromJson<ResolvedFields>(fields));
       const { changes } = put.run({
         item_id: id,
         field,
@@ -81,12 +61,13 @@ export function holds(database: Database) {
         at,
         reason: reason === undefined ? null : storable(reason),
       });
-      if (changes > 0) refresh(itemId, at, request.resolve);
+      if (changes > 0) save.resolved(id, at, request.resolve);
       return changes;
     },
     release: (itemId: ItemId, field: FieldName, at: string, resolve: Resolve): number => {
-      const { changes } = drop.run(rowOf(itemId).id, field);
-      if (changes > 0) refresh(itemId, at, resolve);
+      const { id } = rowOf(itemId);
+      const { changes } = drop.run(id, field);
+      if (changes > 0) save.resolved(id, at, resolve);
       return changes;
     },
     holds: (itemId: ItemId): readonly Hold[] =>

@@ -17,8 +17,7 @@ import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
-import { groupWriter } from './save/group.ts';
-import { ignoredWriter } from './save/ignored.ts';
+import { saver } from './save.ts';
 
 /**
  * Opens the SQLite store at `path`: makes it where there is none, migrates an older one (with a copy beside it). With
@@ -33,8 +32,7 @@ function storeOver(database: Database, path: string): Store {
   const ids = lazy(() => itemIds(database));
   const readUnit = lazy(() => unitReader(database, where));
   const marks = lazy(() => fileMarks(database, where));
-  const saveIgnored = lazy(() => ignoredWriter(database, where));
-  const saveGroup = lazy(() => groupWriter(database, where));
+  const save = lazy(() => saver(database));
   const findByHash = lazy(() => hashFinder(database, ids()));
   const readPending = lazy(() => pendingReader(database));
   const findImage = lazy(() => imageFinder(database));
@@ -42,7 +40,7 @@ function storeOver(database: Database, path: string): Store {
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
-  const held = lazy(() => holds(database));
+  const held = lazy(() => holds(database, save()));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
   /** Everything that is asked in one go sees one state of the store. */
@@ -76,9 +74,9 @@ function storeOver(database: Database, path: string): Store {
         const found = ids().find(kind, given);
         return found === undefined ? undefined : uidOf().get(found);
       }),
-    saveGroup: (save) => write(() => saveGroup()(save)),
-    saveGroups: (saves) => write(() => saves.map((save) => saveGroup()(save))),
-    saveIgnored: (library, unit, files) => write(() => saveIgnored()(library, unit, files)),
+    saveGroup: (group) => write(() => save().groups([group])[0] ?? { rows: 0 }),
+    saveGroups: (groups) => write(() => save().groups(groups)),
+    saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
     pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),

@@ -37,7 +37,7 @@ function radarr(root: string, options: { readonly base?: string; readonly separa
   };
 }
 
-async function doctor(instances: readonly string[], args: readonly string[] = []) {
+async function doctor(instances: readonly string[], args: readonly string[] = [], off: readonly string[] = []) {
   const config = join(folder, 'revenge.config.yaml');
   const text = `store: store.sqlite
 cache: { enabled: false }
@@ -50,7 +50,7 @@ ${instances.map((instance) => `    - { apiKey: 'k', ${instance} }`).join('\n')}
   whisparr: [{ apiKey: 'k', url: 'http://127.0.0.1:1' }]
   musicbrainz: false
   coverartarchive: false
-`;
+${off.map((source) => `  ${source}: false\n`).join('')}`;
   await writeFile(config, text);
   return runCli(['doctor', '--config', config, ...args]);
 }
@@ -119,6 +119,24 @@ describe('doctor', () => {
       { well: true, text: expect.stringMatching(/^four: /) },
     ]);
     expect(out).not.toContain('whisparr');
+  });
+
+  it('says what is read with the media, and which folder of it cannot be', async () => {
+    const url = await serve(radarr('/movies'));
+    const instance = `url: '${url}', pathMap: [{ from: /movies, to: Films }]`;
+    const { out, code } = await doctor([instance]);
+    expect(out).toContain('local          ok: nfo: NFO files');
+    expect(out).toContain('local          ok: name: ');
+    expect(out).toContain(`local          ok: Films: ${join(folder, 'Films')}\n`);
+    expect(code).toBe(0);
+    const off = await doctor([instance], [], ['nfo', 'tags', 'plexmatch', 'local']);
+    expect(off.out.match(/switched off\n/g)).toHaveLength(1 + 4);
+    await rm(join(folder, 'Films'), { recursive: true });
+    const gone = await doctor([instance], ['--json']);
+    expect(gone.code).toBe(7);
+    expect(JSON.parse(gone.out).findings).toContainEqual(
+      expect.objectContaining({ part: 'local', well: false, text: expect.stringMatching(/Films does not exist$/) }),
+    );
   });
 
   it('says when there is nothing to compare, and when nothing is called alike', async () => {

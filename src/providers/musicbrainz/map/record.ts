@@ -1,5 +1,6 @@
 import type { JsonBody } from '../../../http/port.ts';
 import type { SourceRecord } from '../../../model/records.ts';
+import { bareRecord } from '../../shared/bare-record.ts';
 import { present } from '../../shared/present.ts';
 import type { MbArtist, MbRelease, MbReleaseGroup } from '../schema.ts';
 import { creditsOf } from './credits.ts';
@@ -13,7 +14,7 @@ export function releaseRecord({ data: release, ...answer }: JsonBody<MbRelease>)
   const tracks = tracksOf(release);
   const artist = artistName(release);
   return {
-    ...record(answer, 'release', release.id),
+    ...bareRecord('musicbrainz', 'release', release.id, answer),
     ids: { 'musicbrainz-release': release.id },
     values: present({
       title: release.title,
@@ -49,7 +50,7 @@ function trackRecord({ track, disc, position }: PlacedTrack, release: MbRelease,
   const { recording } = track;
   const medium = release.media.find((each, index) => (each.position ?? index + 1) === disc);
   return {
-    ...record(answer, 'track', track.id ?? `${release.id}/${disc}/${position}`),
+    ...bareRecord('musicbrainz', 'track', track.id ?? `${release.id}/${disc}/${position}`, answer),
     ids: present({ 'musicbrainz-track': track.id, 'musicbrainz-recording': recording?.id }),
     position: { disc, track: position },
     values: present({
@@ -89,7 +90,7 @@ function groupRecord(
 ): SourceRecord {
   const artist = group.credit.name ?? release.credit.name;
   return {
-    ...record(answer, 'release-group', group.id),
+    ...bareRecord('musicbrainz', 'release-group', group.id, answer),
     ids: { 'musicbrainz-release-group': group.id },
     values: present({
       title: group.title ?? release.title,
@@ -110,7 +111,7 @@ function groupRecord(
 
 function artistRecord(artist: MbArtist, answer: Answered): SourceRecord {
   return {
-    ...record(answer, 'artist', artist.id),
+    ...bareRecord('musicbrainz', 'artist', artist.id, answer),
     ids: { 'musicbrainz-artist': artist.id },
     values: present({
       title: artist.name,
@@ -123,22 +124,6 @@ function artistRecord(artist: MbArtist, answer: Answered): SourceRecord {
       disambiguation: artist.disambiguation,
     }),
   };
-}
-
-function record(answer: Answered, kind: SourceRecord['kind'], providerId: string) {
-  return {
-    provider: 'musicbrainz',
-    providerId,
-    kind,
-    fetchedAt: answer.fetchedAt,
-    digest: answer.digest,
-    confidence: 1,
-    ids: {},
-    values: {},
-    credits: [],
-    images: [],
-    children: [],
-  } as const;
 }
 
 function yearOf(date: string | undefined): number | undefined {

@@ -1,0 +1,39 @@
+import type { Changes, GroupSave, ItemDraft } from '../port.ts';
+import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
+import { newWork } from '../save/work.ts';
+import { flusher } from './flush.ts';
+import { loadWork } from './load.ts';
+import type { RowIds } from './row-ids.ts';
+import type { Session } from './session.ts';
+
+/** So many saves are worked out while the server writes those before. */
+const AT_ONCE = 50;
+
+/** Saves groups one after the other, as one transaction: read once, worked out in memory, and written meanwhile. */
+export async function saveGroups(session: Session, ids: RowIds, saves: readonly GroupSave[]): Promise<Changes[]> {
+  await ids.reserve(
+    session,
+    saves.reduce((sum, save) => sum + rowsOf(save), 0),
+  );
+  const work = newWork(ids.next);
+  await loadWork(session, work, saves);
+  const flush = flusher(session);
+  const taken: TakenSave[] = [];
+  for (let start = 0; start < saves.length; start += AT_ONCE) {
+    for (const save of saves.slice(start, start + AT_ONCE)) taken.push(takeGroup(work, save));
+    await flush.send(work);
+  }
+  await flush.end(work);
+  return taken.map((one) => changesOf(work, one));
+}
+
+/** At most so many numbered rows come of a save. */
+function rowsOf({ files, draft }: GroupSave): number {
+  return 3 + files.length + (draft === undefined ? 0 : draftRows(draft));
+}
+
+function draftRows(draft: ItemDraft): number {
+  const own = 1 + draft.values.length + draft.credits.credits.length;
+  const parent = draft.parent === undefined ? 0 : draftRows(draft.parent);
+  return draft.children.reduce((sum, child) => sum + draftRows(child), own + parent);
+}

@@ -1,0 +1,120 @@
+import type { FsPath, Library } from '../../model/files.ts';
+import { pathToBytes } from '../../model/paths.ts';
+import { toJson } from '../canonical.ts';
+import type { Tally } from '../cells.ts';
+import type { Changes, GroupSave, SavedFile } from '../port.ts';
+import { fileRow } from '../rows/file-row.ts';
+import { fileTargets, type LinkedFile, type PlaceRow } from '../rows/file-targets.ts';
+import { groupRow } from '../rows/group-row.ts';
+import { spreadSeasonImages } from '../season-images.ts';
+import { saveItem } from './items.ts';
+import type { StoredFileRow } from './tables.ts';
+import { bytesKey, type Work } from './work.ts';
+
+/** A save that was taken in: what it changed, and the row of its item. */
+export interface TakenSave {
+  readonly tally: Tally;
+  readonly itemId: number | undefined;
+}
+
+/**
+ * Takes in a group with its files and, where it is matched, its item. Without a draft only the outcome is recorded: the
+ * item that a group has, and every value of it, stays.
+ */
+export function takeGroup(work: Work, save: GroupSave): TakenSave {
+  const tally: Tally = { rows: 0 };
+  const rootId = rootOf(work, save.group.library, tally);
+  const unitId = unitOf(work, rootId, save.unit, tally);
+  const columns = groupRow(save, rootId, unitId);
+  const before = work.groups.get(`${rootId} ${bytesKey(columns.key)}`);
+  const group = { ...columns, id: before?.id ?? work.newId(), item_id: before?.item_id ?? null };
+  if (work.groups.put(group)) tally.rows += 1;
+
+  const itemId = itemOf(work, save, group.id, before?.item_id ?? undefined, tally);
+  if (itemId !== undefined && itemId !== before?.item_id) {
+    work.groups.put({ ...(work.groups.get(`${rootId} ${bytesKey(columns.key)}`) ?? group), item_id: itemId });
+    if (before !== undefined) tally.rows += 1;
+  }
+  const files = save.files.map((file): LinkedFile => {
+    const id = takeFile(work, { rootId, unitId, groupId: group.id }, file, tally);
+    return { id, file };
+  });
+  if (itemId !== undefined) link(work, itemId, files, tally);
+  return { tally, itemId };
+}
+
+/** What a save changed, once it is written. */
+export function changesOf(work: Work, { tally, itemId }: TakenSave): Changes {
+  const uid = itemId === undefined ? undefined : work.items.get(String(itemId))?.uid;
+  return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
+}
+
+function itemOf(work: Work, save: GroupSave, groupId: number, before: number | undefined, tally: Tally) {
+  if (save.draft === undefined) return before;
+  const context = { work, groupId, at: save.at, resolve: save.resolve, tally };
+  return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
+}
+
+/** The row of a root, brought up to date. */
+export function rootOf(work: Work, { root, name, kind }: Library, tally: Tally): number {
+  const path = pathToBytes(root);
+  const id = work.roots.get(bytesKey(path))?.id ?? work.newId();
+  if (work.roots.put({ id, path, name: name.toWellFormed(), kind })) tally.rows += 1;
+  return id;
+}
+
+export function unitOf(work: Work, rootId: number, unit: FsPath, tally: Tally): number {
+  const path = pathToBytes(unit);
+  const id = work.units.get(`${rootId} ${bytesKey(path)}`)?.id ?? work.newId();
+  if (work.units.put({ id, root_id: rootId, path })) tally.rows += 1;
+  return id;
+}
+
+interface Place {
+  readonly rootId: number;
+  readonly unitId: number;
+  readonly groupId: number;
+}
+
+/** What the bytes of a file said before (hash, probe, tags), and its manager of it, stays while its size and time do. */
+function takeFile(work: Work, place: Place, file: SavedFile, tally: Tally): number {
+  const row = fileRow(place, file);
+  const stored = work.files.get(`${place.rootId} ${bytesKey(row.path)}`);
+  const id = stored?.id ?? work.newId();
+  const same = stored !== undefined && stored.size === row.size && stored.mtime === row.mtime ? stored : undefined;
+  if (work.files.put({ ...row, id, hash: row.hash ?? same?.hash ?? null })) tally.rows += 1;
+  const facts = work.facts.get(String(id));
+  const kept = same === undefined ? undefined : facts;
+  const probe = file.probe === undefined ? (kept?.probe ?? null) : toJson(file.probe);
+  const tags = file.tags === undefined ? (kept?.tags ?? null) : toJson(file.tags);
+  const managed = file.managed === undefined ? (kept?.managed ?? null) : toJson(file.managed);
+  const hasFacts = facts !== undefined || probe !== null || tags !== null || managed !== null;
+  if (hasFacts && work.facts.put({ file_id: id, probe, tags, managed })) tally.rows += 1;
+  if (stored !== undefined && stored.group_id !== null && stored.group_id !== place.groupId) {
+    leaveGroup(work, stored, stored.group_id, tally);
+  }
+  return id;
+}
+
+/** A file is not what its group was any more; where that has no other, it goes, and its item stays. */
+export function leaveGroup(work: Work, file: StoredFileRow, groupId: number, tally: Tally): void {
+  for (const row of work.fileItems.of(file.id)) if (work.fileItems.drop(row)) tally.rows += 1;
+  work.left.set(groupId, tally);
+}
+
+function link(work: Work, itemId: number, files: readonly LinkedFile[], tally: Tally): void {
+  const places: PlaceRow[] = [];
+  for (const child of work.items.of(itemId)) places.push(child, ...work.items.of(child.id));
+  const targets = fileTargets(
+    itemId,
+    files,
+    places.sort((one, other) => one.id - other.id),
+  );
+  for (const { id, file } of files) {
+    const wanted = targets(file);
+    for (const target of wanted) if (work.fileItems.put({ file_id: id, item_id: target })) tally.rows += 1;
+    for (const row of work.fileItems.of(id)) {
+      if (!wanted.has(row.item_id) && work.fileItems.drop(row)) tally.rows += 1;
+    }
+  }
+}

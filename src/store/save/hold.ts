@@ -1,0 +1,21 @@
+import { fromJson } from '../canonical.ts';
+import { applyHolds } from '../holds.ts';
+import { fieldChanges } from '../journal.ts';
+import type { Resolve } from '../port.ts';
+import { nextItem } from './items.ts';
+import { valuesOf } from './values.ts';
+import type { Work } from './work.ts';
+
+/** Resolves the fields of an item anew, after what a person says of them changed. */
+export function resolveAnew(work: Work, id: number, at: string, resolve: Resolve): void {
+  const row = work.items.get(String(id));
+  if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
+  const fields = applyHolds(resolve(valuesOf(work, id), row.kind), work.holds.get(id) ?? []);
+  if (!work.items.put(nextItem(row, undefined, undefined, fields, undefined, at))) return;
+  for (const change of fieldChanges(fromJson(row.fields), fields)) work.changes.push({ item_id: id, at, ...change });
+}
+
+/** For works that make no rows with numbers of their own. */
+export function noNewRows(): number {
+  throw new Error('Nothing new is made when fields are resolved anew');
+}

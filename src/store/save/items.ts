@@ -1,0 +1,190 @@
+import { type ExternalIds, newItemId } from '../../model/ids.ts';
+import type { ItemKind } from '../../model/kinds.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import { fromJson } from '../canonical.ts';
+import { listIds, storableIds } from '../external-ids.ts';
+import { applyHolds } from '../holds.ts';
+import { compareIds, identityIds, isIdentity } from '../identity.ts';
+import { fieldChanges } from '../journal.ts';
+import { matchChildren } from '../match-children.ts';
+import type { ItemDraft, ResolvedFields } from '../port.ts';
+import { placedChildren } from '../rows/child-drafts.ts';
+import { nextColumns, positionOf } from '../rows/item-row.ts';
+import { termsOf, wordsOf } from '../search-text.ts';
+import { saveCandidates } from './candidates.ts';
+import type { SaveContext } from './context.ts';
+import { saveCredits } from './credits.ts';
+import type { ItemRow } from './tables.ts';
+import { saveValues, valuesOf } from './values.ts';
+import { identityKey, idsOf, type Work } from './work.ts';
+
+/** What is known of a draft's place before it is looked for. */
+interface Known {
+  /** The item it was last time. */
+  readonly stored?: number | undefined;
+  readonly parent?: number | undefined;
+  /** True for parents: those without an id are known by their title. */
+  readonly byTitle?: boolean;
+}
+
+/**
+ * Takes in a draft with its parents and children, and returns its row. Everything that is stored of the item and not in
+ * the draft stays; fields are resolved anew over all values.
+ */
+export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): number {
+  const { work, tally } = context;
+  const stored = kindOf(work, known.stored) === draft.kind ? known.stored : undefined;
+  const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
+  const given = storableIds(draft.ids);
+  const found = findItem(work, draft.kind, given, stored, title);
+  const before = found === undefined ? undefined : work.items.get(String(found));
+  // Before the item itself is made: rows are written in the order in which they are made, parents first.
+  const parent =
+    draft.parent === undefined
+      ? known.parent
+      : saveItem(draft.parent, { stored: storedParent(work, before, draft.parent), byTitle: true }, context);
+  const row = before ?? newItem(draft.kind, context);
+  const { id } = row;
+  saveIds(id, draft.kind, given, context);
+  saveValues(id, draft.values, context);
+  const creditsProvider = saveCredits(id, draft.credits, context);
+  saveCandidates(id, draft.images, context);
+
+  const fields = applyHolds(context.resolve(valuesOf(work, id), draft.kind), work.holds.get(id) ?? []);
+  const changed = work.items.put(nextItem(row, parent, draft.position, fields, creditsProvider, context.at));
+  if (changed && found !== undefined) {
+    tally.rows += 1;
+    const held = fromJson<ResolvedFields>(row.fields);
+    for (const change of fieldChanges(held, fields)) work.changes.push({ item_id: id, at: context.at, ...change });
+  }
+  for (const { child, stored: same } of findChildren(id, draft, context)) {
+    saveItem(child, { stored: same, parent: id }, context);
+  }
+  return id;
+}
+
+/** The row of an item with what is known of it now. */
+export function nextItem(
+  row: ItemRow,
+  parent: number | undefined,
+  position: ItemDraft['position'],
+  fields: ResolvedFields,
+  creditsProvider: string | undefined,
+  at: string,
+): ItemRow {
+  const columns = nextColumns(row, parent, position, fields, creditsProvider);
+  const terms = termsOf(fields);
+  return {
+    ...row,
+    ...columns,
+    genres: terms.genre,
+    tags: terms.tag,
+    countries: terms.country,
+    languages: terms.language,
+    search: wordsOf(fields),
+    updated_at: at,
+  };
+}
+
+function newItem(kind: ItemKind, { work, at, tally }: SaveContext): ItemRow {
+  const row: ItemRow = {
+    id: work.newId(),
+    uid: newItemId(),
+    kind,
+    parent_id: null,
+    season: null,
+    episode: null,
+    absolute: null,
+    air_date: null,
+    disc: null,
+    track: null,
+    title: '',
+    title_key: '',
+    sort_key: '',
+    year: null,
+    artist: null,
+    credits_provider: null,
+    rating: null,
+    added_at: at,
+    updated_at: at,
+    genres: [],
+    tags: [],
+    countries: [],
+    languages: [],
+    search: '',
+    fields: '{}',
+  };
+  work.items.put(row);
+  tally.rows += 1;
+  return row;
+}
+
+/**
+ * Finds the item that a draft is of: the one it was last time where their ids agree, else the one that has its ids,
+ * else the one it was last time where its ids say nothing of it, else one without ids of the same title (artists that no
+ * source knows). `undefined`: it is new. An item whose ids say that it is another work is never taken.
+ */
+function findItem(
+  work: Work,
+  kind: ItemKind,
+  given: ExternalIds,
+  stored: number | undefined,
+  title: string | undefined,
+): number | undefined {
+  const compared = stored === undefined ? 'other' : compareIds(kind, idsOf(work, stored), given);
+  if (compared === 'same') return stored;
+  for (const id of identityIds(kind, given)) {
+    const owner = work.owners.get(identityKey({ ...id, item_kind: kind }));
+    if (owner !== undefined) return owner;
+  }
+  if (compared === 'unknown') return stored;
+  return title === undefined || title === '' ? undefined : nameless(work, kind, titleKey(title));
+}
+
+/** An item without ids of this title, the first that there was. */
+function nameless(work: Work, kind: ItemKind, key: string): number | undefined {
+  const found = work.nameless(kind, key).filter((id) => !work.itemIds.of(id).some((row) => row.identity));
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
+function saveIds(itemId: number, kind: ItemKind, ids: ExternalIds, { work, tally }: SaveContext): void {
+  for (const id of listIds(ids)) {
+    const identity = isIdentity(kind, id.kind);
+    const key = identityKey({ ...id, item_kind: kind });
+    const owner = identity ? work.owners.get(key) : undefined;
+    if (owner !== undefined && owner !== itemId) continue;
+    const before = work.itemIds.get(`${itemId} ${id.kind}`);
+    if (!work.itemIds.put({ item_id: itemId, kind: id.kind, value: id.value, item_kind: kind, identity })) continue;
+    tally.rows += 1;
+    if (before?.identity === true) work.owners.delete(identityKey(before));
+    if (identity) work.owners.set(key, itemId);
+  }
+}
+
+function findChildren(parentId: number, parent: ItemDraft, { work, resolve }: SaveContext) {
+  if (parent.children.length === 0) return [];
+  const stored = [...work.items.of(parentId)]
+    .sort((one, other) => one.id - other.id)
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      position: positionOf(row),
+      ids: idsOf(work, row.id),
+      titleKey: row.title_key,
+    }));
+  const drafts = placedChildren(parent, resolve);
+  const matches = matchChildren(
+    drafts.map(({ identity }) => identity),
+    stored,
+  );
+  return drafts.map(({ draft }, place) => ({ child: draft, stored: matches[place]?.id }));
+}
+
+function kindOf(work: Work, id: number | undefined): ItemKind | undefined {
+  return id === undefined ? undefined : work.items.get(String(id))?.kind;
+}
+
+function storedParent(work: Work, row: ItemRow | undefined, draft: ItemDraft): number | undefined {
+  const parent = row?.parent_id ?? undefined;
+  return kindOf(work, parent) === draft.kind ? parent : undefined;
+}

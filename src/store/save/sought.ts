@@ -1,0 +1,52 @@
+import type { ItemKind } from '../../model/kinds.ts';
+import { storable } from '../../model/text.ts';
+import { titleKey } from '../../naming/title-key.ts';
+import { storableIds } from '../external-ids.ts';
+import { type ExternalId, identityIds } from '../identity.ts';
+import type { GroupSave, ItemDraft } from '../port.ts';
+
+/** A draft of a save. */
+export interface SoughtDraft {
+  readonly draft: ItemDraft;
+  /** Key of the title of those that are found by it: parents. */
+  readonly titleKey?: string;
+}
+
+/** The drafts of saves with all their parents and children. */
+export function draftsWithTitles(saves: readonly GroupSave[]): readonly SoughtDraft[] {
+  const drafts: SoughtDraft[] = [];
+  for (const { draft, resolve } of saves) if (draft !== undefined) addRelatives(drafts, draft, resolve, false);
+  return drafts;
+}
+
+function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: GroupSave['resolve'], isParent: boolean): void {
+  const title = isParent ? resolve(draft.values, draft.kind).title?.value : undefined;
+  drafts.push(title === undefined || title === '' ? { draft } : { draft, titleKey: titleKey(title) });
+  if (draft.parent !== undefined) addRelatives(drafts, draft.parent, resolve, true);
+  for (const child of draft.children) addRelatives(drafts, child, resolve, false);
+}
+
+/** The ids by which the items of drafts may be found. */
+export function draftIdentities(drafts: readonly SoughtDraft[]): readonly (ExternalId & { itemKind: ItemKind })[] {
+  return drafts.flatMap(({ draft }) =>
+    identityIds(draft.kind, storableIds(draft.ids)).map((id) => ({ ...id, itemKind: draft.kind })),
+  );
+}
+
+/** Whom the credits of drafts may be of, each once: people by their ids, and by name those that have none. */
+export function draftPeople(drafts: readonly SoughtDraft[]) {
+  const ids = new Map<string, { readonly kind: string; readonly value: string }>();
+  const names = new Set<string>();
+  for (const { draft } of drafts) {
+    for (const credit of draft.credits.credits) {
+      let nameless = true;
+      for (const [kind, given] of Object.entries(credit.ids)) {
+        const value = storable(given);
+        nameless = false;
+        ids.set(`${kind} ${value}`, { kind, value });
+      }
+      if (nameless) names.add(storable(credit.name));
+    }
+  }
+  return { ids: [...ids.values()], names: [...names] };
+}

@@ -1,0 +1,86 @@
+import type { Database } from 'better-sqlite3';
+import type { RowSet } from '../save/row-set.ts';
+import {
+  ARTWORK,
+  CANDIDATES,
+  CHANGES,
+  CREDIT_LISTS,
+  CREDITS,
+  FACTS,
+  FILE_ITEMS,
+  FILES,
+  GROUPS,
+  ITEM_IDS,
+  ITEMS,
+  PEOPLE,
+  PERSON_IDS,
+  ROOTS,
+  SOURCES,
+  UNITS,
+  VALUES,
+} from '../save/tables.ts';
+import type { Work } from '../save/work.ts';
+import { searchWriter } from './search.ts';
+import { type TableWriter, tableWriter } from './statements.ts';
+
+/** Writes what a work changed, in the order in which tables lean on each other. */
+export function workFlusher(database: Database): (work: Work) => void {
+  const roots = tableWriter(database, ROOTS);
+  const units = tableWriter(database, UNITS);
+  const items = tableWriter(database, ITEMS);
+  const itemIds = tableWriter(database, ITEM_IDS);
+  const groups = tableWriter(database, GROUPS);
+  const files = tableWriter(database, FILES);
+  const facts = tableWriter(database, FACTS);
+  const fileItems = tableWriter(database, FILE_ITEMS);
+  const sources = tableWriter(database, SOURCES);
+  const values = tableWriter(database, VALUES);
+  const people = tableWriter(database, PEOPLE);
+  const personIds = tableWriter(database, PERSON_IDS);
+  const creditLists = tableWriter(database, CREDIT_LISTS);
+  const credits = tableWriter(database, CREDITS);
+  const candidates = tableWriter(database, CANDIDATES);
+  const artwork = tableWriter(database, ARTWORK);
+  const changes = tableWriter(database, CHANGES);
+  const saveSearch = searchWriter(database);
+  const clearCredits = database.prepare<[number, string]>('DELETE FROM credits WHERE item_id = ? AND provider = ?');
+  const dropEmpty = database.prepare<[number]>(
+    'DELETE FROM groups WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE group_id = groups.id)',
+  );
+
+  return (work) => {
+    write(roots, work.roots);
+    write(units, work.units);
+    write(items, work.items);
+    saveSearch(work.items);
+    write(groups, work.groups);
+    write(files, work.files);
+    write(facts, work.facts);
+    fileItems.remove(work.fileItems.dropped);
+    write(fileItems, work.fileItems);
+    // An id that changes hands is taken away before it is given: no two items may have it, not for a moment.
+    const altered = work.itemIds.altered.map(({ now }) => now);
+    itemIds.remove(altered);
+    itemIds.insert(altered);
+    itemIds.insert(work.itemIds.added);
+    write(sources, work.sources);
+    values.remove(work.values.dropped);
+    write(values, work.values);
+    sources.remove(work.sources.dropped);
+    write(people, work.people);
+    write(personIds, work.personIds);
+    for (const { now } of work.creditLists.altered) clearCredits.run(now.item_id, now.provider);
+    write(creditLists, work.creditLists);
+    for (const list of work.credits.values()) credits.insert(list);
+    candidates.remove(work.candidates.dropped);
+    write(candidates, work.candidates);
+    write(artwork, work.artwork);
+    changes.insert(work.changes);
+    for (const [group, tally] of work.left) tally.rows += dropEmpty.run(group).changes;
+  };
+}
+
+function write<Row>(table: TableWriter<Row>, rows: RowSet<Row>): void {
+  table.insert(rows.added);
+  table.update(rows.altered.map(({ now }) => now));
+}
