@@ -34,23 +34,29 @@ export function digestOf(texts: readonly string[]): string {
  * gives them.
  */
 export function sortedJson(value: unknown): string {
-  return isFlat(value) ? toJson(value) : (sorted(value) ?? 'null');
+  return sorted(value) ?? 'null';
 }
 
 function sorted(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return value === undefined ? undefined : toJson(value);
-  if (Array.isArray(value))
-    return isFlat(value) ? toJson(value) : `[${value.map((one) => sorted(one) ?? 'null').join(',')}]`;
-  const members: string[] = [];
-  for (const [name, member] of Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) {
+  if (isFlat(value)) return value === undefined ? undefined : toJson(value);
+  if (Array.isArray(value)) return `[${value.map((one) => sorted(one) ?? 'null').join(',')}]`;
+  let members = '';
+  for (const [name, member] of sortedMembers(value)) {
     const text = sorted(member);
-    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+    if (text !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${text}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
+}
+
+function sortedMembers(value: object): readonly [string, unknown][] {
+  const members = Object.entries(value);
+  return members.every(([name], place) => place === 0 || (members[place - 1]?.[0] ?? '') < name)
+    ? members
+    : members.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** True where nothing is to be sorted. */
-function isFlat(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value !== undefined;
+function isFlat(value: unknown): value is string | number | boolean | null | undefined | readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return true;
   return Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null);
 }
