@@ -60,7 +60,7 @@ export async function keyedSources(
       ...compact({ clientKey: await further(['fanarttv', 'clientKey'], fanarttv.clientKey, fanarttv.clientKeyFile) }),
     },
     omdb: omdb && { ...(await keyed('omdb', omdb)), dailyLimit: omdb.dailyLimit },
-    lastfm: lastfm && { ...(await keyed('lastfm', lastfm)), tracks: lastfm.tracks },
+    lastfm: lastfm && { ...(await keyed('lastfm', lastfm)), tracks: lastfm.tracks, similar: lastfm.similar },
     acoustid: acoustid && { ...(await keyed('acoustid', acoustid)), fpcalc: acoustid.fpcalc },
   });
 }

@@ -26,7 +26,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
   const path = (key: KeyPath, value: string): string => absolutePath(value, context.folderOf(key), context.env);
   const { radarr, sonarr, lidarr, whisparr, tmdb, musicbrainz, coverartarchive } = settings.sources;
   const store = storePath(settings.store.url, context);
-  const instances = (service: (typeof ARR_SERVICES)[number], list: Settings['sources']['radarr']) =>
+  const instances = (service: (typeof ARR_SERVICES)[number], list: readonly Arr[] | undefined) =>
     list === undefined
       ? undefined
       : Promise.all(
@@ -135,10 +135,10 @@ function isDatabaseUrl(store: string): boolean {
   return /^[a-z][a-z0-9+]*:\/\//i.test(store);
 }
 
-type Arr = NonNullable<Settings['sources']['radarr']>[number];
+type Arr = NonNullable<Settings['sources']['sonarr']>[number] & { readonly credits?: boolean };
 
 async function arrInstance(
-  { name, url, apiKey, apiKeyFile, pathMap, libraries }: Arr,
+  { name, url, apiKey, apiKeyFile, pathMap, libraries, credits }: Arr,
   path: KeyPath,
   settings: Settings,
   context: ResolveContext,
@@ -161,7 +161,12 @@ async function arrInstance(
     from,
     to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
   }));
-  return { ...compact({ name: name ?? nameByPlace(path), libraries }), url, apiKey: key ?? '', pathMap: mapped };
+  return {
+    ...compact({ name: name ?? nameByPlace(path), libraries, credits }),
+    url,
+    apiKey: key ?? '',
+    pathMap: mapped,
+  };
 }
 
 /** Instances count their entries alike; the first may go by its service's name, any other one needs a name of its own. */
@@ -171,7 +176,15 @@ function nameByPlace(path: KeyPath): string | undefined {
 }
 
 async function tmdbSettings(
-  { url, imageUrl, apiKey, apiKeyFile, accessToken, accessTokenFile }: NonNullable<Settings['sources']['tmdb']>,
+  {
+    url,
+    imageUrl,
+    apiKey,
+    apiKeyFile,
+    accessToken,
+    accessTokenFile,
+    collections,
+  }: NonNullable<Settings['sources']['tmdb']>,
   context: ResolveContext,
   problems: Problem[],
 ): Promise<NonNullable<Config['sources']['tmdb']>> {
@@ -182,7 +195,7 @@ async function tmdbSettings(
     const hint = `Give one, or its file as apiKeyFile or accessTokenFile, or set ${variableName([...path, 'apiKey'])}.`;
     problems.push({ path, message: 'sources.tmdb has neither apiKey nor accessToken', hint });
   }
-  return { url, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
+  return { url, collections, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
 }
 
 function libraryProblems({ libraries }: Settings): Problem[] {

@@ -41,6 +41,8 @@ export interface Config {
       readonly imageUrl?: string;
       readonly apiKey?: string;
       readonly accessToken?: string;
+      /** Whether the text of a movie's collection is asked for: one request a collection. */
+      readonly collections?: boolean;
     };
     readonly musicbrainz?: { readonly url: string; readonly contact?: string };
     readonly coverartarchive?: { readonly url: string };
@@ -52,7 +54,8 @@ export interface Config {
     };
     readonly fanarttv?: KeyedSettings & { readonly clientKey?: string };
     readonly omdb?: KeyedSettings & { readonly dailyLimit: number };
-    readonly lastfm?: KeyedSettings & { readonly tracks: boolean };
+    /** `similar`: how many artists that are alike are named. */
+    readonly lastfm?: KeyedSettings & { readonly tracks: boolean; readonly similar: number };
     readonly acoustid?: KeyedSettings & { readonly fpcalc: string };
   } & LocalSwitches;
   readonly cache: {
@@ -119,6 +122,8 @@ export interface ArrSettings {
   readonly apiKey: string;
   readonly pathMap: readonly { readonly from: string; readonly to: string }[];
   readonly libraries?: readonly string[];
+  /** Radarr: whether cast and crew are asked for, one request a movie. */
+  readonly credits?: boolean;
 }
 
 const text = z.string().min(1, 'must not be empty');
@@ -197,7 +202,7 @@ export const settingsSchema = z.strictObject({
     .default('US'),
   sources: z
     .strictObject({
-      radarr: z.array(arr).optional(),
+      radarr: z.array(arr.extend({ credits: z.boolean().default(false) })).optional(),
       sonarr: z.array(arr).optional(),
       lidarr: z.array(arr).optional(),
       whisparr: z.array(arr).optional(),
@@ -219,6 +224,7 @@ export const settingsSchema = z.strictObject({
           apiKeyFile: text.optional(),
           accessToken: text.optional(),
           accessTokenFile: text.optional(),
+          collections: z.boolean().default(false),
         })
         .optional(),
       musicbrainz: z
@@ -236,7 +242,10 @@ export const settingsSchema = z.strictObject({
         clientKeyFile: text.optional(),
       }),
       omdb: keyed('https://www.omdbapi.com', { dailyLimit: z.number().int().min(1).default(1000) }),
-      lastfm: keyed('https://ws.audioscrobbler.com/2.0', { tracks: z.boolean().default(false) }),
+      lastfm: keyed('https://ws.audioscrobbler.com/2.0', {
+        tracks: z.boolean().default(false),
+        similar: z.number().int().min(0).max(100).default(5),
+      }),
       acoustid: keyed('https://api.acoustid.org/v2', { fpcalc: text.default('fpcalc') }),
       local: z.boolean().default(true),
       nfo: z.boolean().default(true),

@@ -11,9 +11,14 @@ export interface Certification {
   readonly value: string;
 }
 
+/** The films that a work is one of. Sources say different parts of it: the members of one collection are joined. */
 export interface CollectionReference {
   readonly name: string;
   readonly tmdbId?: string;
+  readonly overview?: string;
+  /** Addresses of its pictures in their largest form. */
+  readonly poster?: string;
+  readonly backdrop?: string;
 }
 
 /** Texts of a work in one language. */

@@ -24,7 +24,7 @@ const SOURCE_WORDS: Readonly<Record<ClaimSource, string>> = {
  * Sources: Jellyfin PathExtensions.GetAttributeValue; Kodi AdvancedSettings.cpp; Radarr Parser.cs; Absolute Series Scanner.
  */
 const KEYED =
-  /(?<![a-z0-9])(?:(tmdb|tvmaze)(?:id)?|(tvdb|anidb)(?:id|[2-5])?|(imdb)(?:id)?|(mbid|musicbrainz)(?:id)?) ?[-=] ?(?:(tt\d{5,10}|\d{1,10})(?![a-z0-9])|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![a-z0-9-]))/gi;
+  /(?<![a-z0-9])(?:(tmdb|tvmaze)(?:id)?|(tvdb|anidb)(?:id|[2-5])?|(imdb)(?:id)?|(mbid|musicbrainz)(?:id)?) ?[-=] ?(?:(tt\d{5,10}|\d{1,10})(?![a-z0-9]|-[0-9a-f]{4}-)|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![a-z0-9-]))/gi;
 
 /** IMDb's own form, anywhere in a name. Source: Jellyfin PathExtensions; Radarr Parser.cs. */
 const BARE_IMDB = /(?<![a-z0-9])tt\d{7,8}(?![a-z0-9])/gi;

@@ -21,7 +21,9 @@ import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { nameSource } from './name/index.ts';
 import { nfoSource } from './nfo/index.ts';
-import { createOmdb, type OmdbConfig } from './omdb/index.ts';
+import { createOmdbCatalogue } from './omdb/catalogue.ts';
+import type { OmdbConfig } from './omdb/client.ts';
+import { createOmdb } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
 import { plexmatchSource } from './plexmatch/index.ts';
 import type { InspectableManager, LocalSource, Sources, SourceTerms } from './port.ts';
@@ -137,25 +139,37 @@ export function createSources(
     return { managers, metadata, artwork: [], local, fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
   }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
+  const searched = searchedAtOmdb(config, hasKey);
+  const rated = VIDEO_KINDS.filter((kind) => !searched.includes(kind));
   return {
     managers,
     local,
     metadata: [
-      ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway)] : []),
-      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway)]),
-      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country)]),
+      ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway, warn)] : []),
+      ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway, warn)]),
+      ...(config.omdb === undefined || searched.length === 0
+        ? []
+        : [createOmdbCatalogue(config.omdb, gateway, searched, { warn })]),
+      ...(musicbrainz === undefined ? [] : [createMusicBrainz(musicbrainz, gateway, country, warn)]),
     ],
-    artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway)],
+    artwork: coverartarchive === undefined ? [] : [createCoverArtArchive(coverartarchive, gateway, warn)],
     recognition: [
-      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway)]),
+      ...(musicbrainz === undefined ? [] : [createDiscRecognition(musicbrainz, gateway, warn)]),
       ...(config.acoustid === undefined
         ? []
         : [createAcoustid(config.acoustid, gateway, createFingerprinter(config.acoustid.fpcalc), warn)]),
     ],
     supplements: [
-      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway)]),
-      ...(config.omdb === undefined ? [] : [createOmdb(config.omdb, gateway)]),
-      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway)]),
+      ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway, warn)]),
+      ...(config.omdb === undefined || rated.length === 0 ? [] : [createOmdb(config.omdb, gateway, { warn }, rated)]),
+      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway, warn)]),
     ],
   };
+}
+
+const VIDEO_KINDS = ['movie', 'series'] as const;
+
+/** The kinds of works of which there is no other catalogue: there OMDb is searched, not asked for ratings alone. */
+function searchedAtOmdb({ tvdb }: SourcesConfig, hasTmdb: boolean): readonly (typeof VIDEO_KINDS)[number][] {
+  return VIDEO_KINDS.filter((kind) => !hasTmdb && (tvdb === undefined || (kind === 'movie' && !tvdb.movies)));
 }

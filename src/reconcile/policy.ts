@@ -7,8 +7,11 @@ import { ANY_OTHER } from './provider-order.ts';
 export interface FieldPolicy {
   /** Best first; `*` = every source not named here. */
   readonly order: readonly ProviderId[];
-  /** `fill`: the first that has a value. `union`: the lists of all, joined in this order without repetitions. */
-  readonly mode: 'fill' | 'union';
+  /**
+   * `fill`: the first that has a value. `union`: the lists of all, joined in this order without repetitions. `join`: the
+   * members of the first, and those that it lacks from others that speak of the same thing.
+   */
+  readonly mode: 'fill' | 'union' | 'join';
 }
 
 export interface Policy {
@@ -91,7 +94,7 @@ export const DEFAULT_POLICY: Policy = {
     genres: text,
     tags: { order: TEXT, mode: 'union' },
     studios: text,
-    collection: text,
+    collection: { order: TEXT, mode: 'join' },
     certifications: everyone,
     ratings: { order: ['person', 'omdb', ...FACTS], mode: 'union' },
     translations: everyone,

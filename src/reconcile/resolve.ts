@@ -4,6 +4,7 @@ import { DERIVED } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { SourceValue } from '../model/records.ts';
 import type { Resolve, ResolvedFields } from '../store/port.ts';
+import { join } from './join.ts';
 import type { Policy } from './policy.ts';
 import { fieldPolicy } from './policy.ts';
 import { compareText, rankIn } from './provider-order.ts';
@@ -41,9 +42,10 @@ function resolveField(policy: Policy, kind: ItemKind, field: FieldName, competin
   );
   const [first] = ranked;
   if (first === undefined) return undefined;
-  const value = mode === 'union' ? union(ranked.map((each) => each.value)) : first.value;
-  return { value, provider: first.provider };
+  return { value: COMBINED[mode](ranked.map((each) => each.value)), provider: first.provider };
 }
+
+const COMBINED = { fill: ([first]: readonly unknown[]) => first, union, join } as const;
 
 /** Lists joined, the first of each kind kept; a value that is no list is left as it is. */
 function union(values: readonly unknown[]): unknown {

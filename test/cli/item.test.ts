@@ -237,6 +237,10 @@ describe('itemLines', () => {
 
 describe('fieldText', () => {
   it.each([
+    [
+      { name: 'Alien Collection', tmdbId: '8091', poster: 'https://p.test/a' },
+      'Alien Collection tmdbId 8091 poster https://p.test/a',
+    ],
     ['text', 'text'],
     [42, '42'],
     [['a', 'b\n'], 'a, b\\x0a'],

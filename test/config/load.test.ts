@@ -176,7 +176,7 @@ describe('secrets', () => {
       'sources:\n  radarr:\n    - url: http://r:7878\n      apiKeyFile: keys/radarr\n  tmdb:\n    apiKey: from-file\n',
     );
     const { config, origins } = await load({ env: { REVENGE_TMDB_ACCESS_TOKEN_FILE: 'tmdb-token' } });
-    expect(config.sources.radarr).toEqual([{ url: 'http://r:7878', apiKey: 'abc123', pathMap: [] }]);
+    expect(config.sources.radarr).toEqual([{ url: 'http://r:7878', apiKey: 'abc123', pathMap: [], credits: false }]);
     expect(config.sources.tmdb).toMatchObject({ apiKey: 'from-file', accessToken: 'tok' });
     expect(origins['sources.radarr[0].apiKey']).toMatch(/revenge\.config\.yaml:4$/);
     expect(origins['sources.tmdb.accessToken']).toBe('env REVENGE_TMDB_ACCESS_TOKEN_FILE');
@@ -194,7 +194,7 @@ describe('secrets', () => {
       tvdb: { url: 'https://api4.thetvdb.com/v4', apiKey: 'a', pin: 'PIN-1', seasonType: 'default', movies: false },
       fanarttv: { url: 'https://webservice.fanart.tv/v3', apiKey: 'b', clientKey: 'c' },
       omdb: { url: 'https://www.omdbapi.com', apiKey: 'd', dailyLimit: 50 },
-      lastfm: { url: 'https://ws.audioscrobbler.com/2.0', apiKey: 'e', tracks: false },
+      lastfm: { url: 'https://ws.audioscrobbler.com/2.0', apiKey: 'e', tracks: false, similar: 5 },
       acoustid: { url: 'https://api.acoustid.org/v2', apiKey: 'f', fpcalc: 'fpcalc' },
     });
   });
@@ -209,7 +209,7 @@ describe('secrets', () => {
   it('make a source of their own where the file has none', async () => {
     const env = { REVENGE_RADARR_URL: 'http://radarr:7878', REVENGE_RADARR_API_KEY: 'k' };
     expect((await load({ env })).config.sources.radarr).toEqual([
-      { url: 'http://radarr:7878', apiKey: 'k', pathMap: [] },
+      { url: 'http://radarr:7878', apiKey: 'k', pathMap: [], credits: false },
     ]);
   });
 

@@ -98,7 +98,7 @@ describe('a movie', () => {
       ],
       trailer: 'https://www.youtube.com/watch?v=vKQi3bBA1y8',
       studios: ['Village Roadshow'],
-      collection: { name: 'The Matrix Collection', tmdbId: '2344' },
+      collection: { name: 'The Matrix Collection', tmdbId: '2344', overview: '…' },
     });
     expect(reading.credits.map(({ name, job, character, order }) => [name, job ?? character, order])).toEqual([
       ['Keanu Reeves', 'Neo', 0],

@@ -27,6 +27,7 @@ describe('readPins', () => {
     ['Name [tvdb4-81189]', ['tvdb:81189']],
     ['Name {tvmaze-169}', ['tvmaze:169']],
     ['Album [mbid-0A1B2C3D-0000-4000-8000-00000000ABCD]', ['mbid:0a1b2c3d-0000-4000-8000-00000000abcd']],
+    ['Album [mbid-12345678-0000-4000-8000-00000000abcd]', ['mbid:12345678-0000-4000-8000-00000000abcd']],
     ['Name {imdb-0133093}', ['imdb:tt0133093']],
     ['Name {tmdb-603} {tmdb-603}', ['tmdb:603']],
   ])('%s', (name, wanted) => expect(read(name)).toEqual(wanted));

@@ -102,6 +102,19 @@ describe('lists of all sources are joined', () => {
     expect(fields.alternativeTitles?.value).toEqual(['Alien 1', 'Alien', 'Obcy']);
   });
 
+  test('a collection is what all say of the same one, each member by the first that has it', () => {
+    const nfo = value('collection', 'nfo', { name: 'alien collection' });
+    const tmdb = value('collection', 'tmdb', { name: 'Alien Collection', tmdbId: '8091', poster: 'https://p.test/a' });
+    const radarr = value('collection', 'radarr', { name: 'Alien', tmdbId: '8091', overview: 'Four films.' });
+    const other = value('collection', 'tvdb', { name: 'Predator', backdrop: 'https://p.test/b' });
+    expect(resolve([radarr, other, tmdb, nfo], 'movie').collection).toEqual({
+      value: { name: 'alien collection', tmdbId: '8091', poster: 'https://p.test/a', overview: 'Four films.' },
+      provider: 'nfo',
+    });
+    expect(resolve([other, nfo], 'movie').collection?.value).toEqual({ name: 'alien collection' });
+    expect(resolve([value('collection', 'nfo', 'Alien'), tmdb], 'movie').collection?.value).toBe('Alien');
+  });
+
   test('what is no list is not joined, and odd entries are kept apart', () => {
     const union = createResolve({ otherwise: { order: ['*'], mode: 'union' }, fields: {}, kinds: {} });
     expect(union([value('year', 'a', 1979), value('year', 'b', 1980)], 'movie').year?.value).toBe(1979);

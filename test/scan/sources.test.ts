@@ -22,7 +22,7 @@ import {
   status,
   type TestServer,
 } from '../support/http-server.ts';
-import { makeVideo } from '../support/media-files.ts';
+import { makeAudio, makeVideo } from '../support/media-files.ts';
 
 let folder = '';
 let store: Store;
@@ -83,8 +83,9 @@ async function addFilms(count: number, nameOf: (number: number) => string): Prom
   }
 }
 
-async function scanWith(config: Omit<SourcesConfig, 'languages' | 'country'>) {
-  const library: Library = { name: 'Movies', root: join(folder, 'Movies'), kind: 'movies' };
+async function scanWith(config: Omit<SourcesConfig, 'languages' | 'country'>, kind: 'movies' | 'music' = 'movies') {
+  const name = kind === 'music' ? 'Music' : 'Movies';
+  const library: Library = { name, root: join(folder, name), kind };
   const events: RevengeEvent[] = [];
   await runScan({
     command: 'scan',
@@ -129,6 +130,105 @@ describe('the number of requests', () => {
     expect(asked(server.requests, /search/)).toBe(0);
     expect(asked(server.requests, /movie\/\d+$/)).toBe(40);
   }, 60_000);
+});
+
+describe('an album of two discs', () => {
+  const MBID = '00000000-0000-4000-8000-000000000002';
+  const SECONDS = 2;
+  const disc = (position: number) => ({
+    position,
+    format: 'CD',
+    'track-count': 3,
+    tracks: [1, 2, 3].map((place) => ({
+      id: `00000000-0000-4000-8000-0000000000${position}${place}`,
+      position: place,
+      title: `Song ${numeral(position)} ${numeral(place)}`,
+      length: SECONDS * 1000,
+      recording: { id: `00000000-0000-4000-8000-0000000001${position}${place}`, title: 'Song' },
+    })),
+  });
+  const release = {
+    id: MBID,
+    title: 'Two Rooms',
+    date: '2001-02-03',
+    'artist-credit': [{ name: 'The Lamps', artist: { id: '00000000-0000-4000-8000-000000000009', name: 'The Lamps' } }],
+    'release-group': { id: '00000000-0000-4000-8000-000000000008', title: 'Two Rooms', 'primary-type': 'Album' },
+    media: [disc(1), disc(2)],
+  };
+
+  async function asked(artwork: boolean, name: string) {
+    for (const [number, { tracks }] of release.media.entries()) {
+      const place = join(folder, 'Music', name, `CD${number + 1}`);
+      await mkdir(place, { recursive: true });
+      for (const [index, { title }] of tracks.entries()) {
+        const seed = number * 10 + index + 1;
+        await writeFile(
+          join(place, `0${index + 1} ${title}.flac`),
+          makeAudio({ format: 'flac', seconds: SECONDS, seed }),
+        );
+      }
+    }
+    const hit = { ...release, score: 100, 'track-count': 6, media: [] };
+    const musicbrainz = await served((request, response) =>
+      json(
+        request.path === '/ws/2/release'
+          ? { releases: [hit] }
+          : { ...release, 'cover-art-archive': { artwork, front: artwork } },
+      )(request, response),
+    );
+    const covers = await served(
+      json({ images: [{ image: 'https://covers.test/1.jpg', front: true, types: ['Front'] }] }),
+    );
+    const config = { musicbrainz: { url: musicbrainz.origin }, coverartarchive: { url: covers.origin } };
+    const { summary } = await scanWith(config, 'music');
+    expect(summary?.groups).toMatchObject({ total: 1, matched: 1 });
+    const [row] = await store.list({ kinds: ['release'] });
+    expect(row?.title).toBe('Two Rooms');
+    const before = musicbrainz.requests.length + covers.requests.length;
+    expect((await scanWith(config, 'music')).summary?.groups).toMatchObject({ unchanged: 1 });
+    expect(musicbrainz.requests.length + covers.requests.length).toBe(before);
+    return { musicbrainz: musicbrainz.requests.map(({ path }) => path), covers: covers.requests.length };
+  }
+
+  it('costs one request where its id is known, and one more where there is a cover', async () => {
+    const requests = await asked(true, `The Lamps - Two Rooms (2001) [mbid-${MBID}]`);
+    expect(requests).toEqual({ musicbrainz: [`/ws/2/release/${MBID}`], covers: 1 });
+  });
+
+  it('costs no request for covers that MusicBrainz knows there are none of', async () => {
+    const requests = await asked(false, `The Lamps - Two Rooms (2001) [mbid-${MBID}]`);
+    expect(requests).toEqual({ musicbrainz: [`/ws/2/release/${MBID}`], covers: 0 });
+  });
+
+  it('costs one search more where its id is not known', async () => {
+    const requests = await asked(true, 'The Lamps - Two Rooms (2001)');
+    expect(requests).toEqual({ musicbrainz: ['/ws/2/release', `/ws/2/release/${MBID}`], covers: 1 });
+  });
+});
+
+describe('OMDb alone', () => {
+  it('costs one search and one look-up a movie, and none more for its ratings', async () => {
+    await addFilms(3, (number) => `${film(number).title} (2001)`);
+    const server = await served((request, response) => {
+      const { s, i } = request.query;
+      const films = [1, 2, 3].map(film);
+      const work = films.find(({ imdb_id: imdb }) => imdb === i);
+      const hits = films.filter(({ title }) => title === s);
+      const told = (one: ReturnType<typeof film>) => ({
+        imdbID: one.imdb_id,
+        Title: one.title,
+        Year: '2001',
+        Type: 'movie',
+      });
+      const answer =
+        work === undefined ? { Search: hits.map(told), totalResults: '1' } : { ...told(work), Plot: 'A plot.' };
+      return json({ Response: 'True', ...answer })(request, response);
+    });
+    const { summary } = await scanWith({ omdb: { url: server.origin, apiKey: 'omdb-key-0123' } });
+    expect(summary?.groups).toMatchObject({ total: 3, matched: 3 });
+    expect(server.requests.filter(({ query }) => query.s !== undefined)).toHaveLength(3);
+    expect(server.requests).toHaveLength(6);
+  });
 });
 
 describe('sources that only add', () => {

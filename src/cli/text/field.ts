@@ -13,4 +13,4 @@ function objectText(members: readonly (readonly [string, unknown])[]): string {
 }
 
 /** Members that say nothing without their name. */
-const NAMED = new Set(['votes', 'tmdbId']);
+const NAMED = new Set(['votes', 'tmdbId', 'poster', 'backdrop']);

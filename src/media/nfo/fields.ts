@@ -95,7 +95,9 @@ function collectionOf(node: NfoNode): CollectionReference | undefined {
   for (const set of childrenOf(node, 'set')) {
     const name = textIn(set, 'name') ?? set.text.trim();
     const given = set.attributes.get('tmdbcolid') ?? textIn(node, 'collectionnumber', 'tmdbcollectionid', 'tmdbcolid');
-    if (name !== '') return compact({ name, tmdbId: validId('tmdb', given ?? '') });
+    if (name !== '') {
+      return compact({ name, tmdbId: validId('tmdb', given ?? ''), overview: textIn(set, 'overview') });
+    }
   }
   return undefined;
 }

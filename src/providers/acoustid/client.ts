@@ -4,6 +4,7 @@ import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import { refusal } from '../shared/refusal.ts';
+import type { Telling } from '../shared/telling.ts';
 import { type AcoustidResult, acoustidBatch } from './schema.ts';
 
 export interface AcoustidConfig {
@@ -24,12 +25,13 @@ const HINT = 'Check `sources.acoustid` in the configuration.';
 export async function lookUp(
   gateway: HttpGateway,
   config: AcoustidConfig,
+  told: Telling,
   fingerprints: readonly Fingerprint[],
   signal: AbortSignal,
 ): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
   const all: (readonly AcoustidResult[])[] = [];
   for (let start = 0; start < fingerprints.length; start += BATCH) {
-    const answer = await askBatch(gateway, config, fingerprints.slice(start, start + BATCH), signal);
+    const answer = await askBatch(gateway, config, told, fingerprints.slice(start, start + BATCH), signal);
     if (answer.status !== 'ok') return answer;
     all.push(...answer.value);
   }
@@ -39,6 +41,7 @@ export async function lookUp(
 async function askBatch(
   gateway: HttpGateway,
   config: AcoustidConfig,
+  told: Telling,
   batch: readonly Fingerprint[],
   signal: AbortSignal,
 ): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
@@ -50,12 +53,12 @@ async function askBatch(
   const url = `${apiBase(config.url, '/v2')}/lookup`;
   const asked = await gateway.json(
     { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey } },
-    acoustidBatch,
+    told(acoustidBatch),
     signal,
   );
   const answer = alwaysThere(asked, { provider: 'acoustid', what: 'look-up', hint: HINT });
   if (answer.status === 'unavailable' && /invalid fingerprint/i.test(answer.error.message)) {
-    return askHalves(gateway, config, batch, signal);
+    return askHalves(gateway, config, told, batch, signal);
   }
   if (answer.status !== 'ok') return answer;
   const { data } = answer.value;
@@ -64,7 +67,7 @@ async function askBatch(
     return ok(batch.map((_, place) => fingerprints.find(({ index }) => index === place)?.results ?? []));
   }
   const { code = 0, message = '' } = data.error;
-  if (code === 3) return askHalves(gateway, config, batch, signal);
+  if (code === 3) return askHalves(gateway, config, told, batch, signal);
   const said = `error ${code}: ${message}`;
   return refusal('acoustid', code === 4 ? 'HTTP_AUTH' : code === 14 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said, HINT);
 }
@@ -73,13 +76,14 @@ async function askBatch(
 async function askHalves(
   gateway: HttpGateway,
   config: AcoustidConfig,
+  told: Telling,
   batch: readonly Fingerprint[],
   signal: AbortSignal,
 ): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
   if (batch.length <= 1) return ok([[]]);
   const middle = Math.ceil(batch.length / 2);
-  const first = await askBatch(gateway, config, batch.slice(0, middle), signal);
+  const first = await askBatch(gateway, config, told, batch.slice(0, middle), signal);
   if (first.status !== 'ok') return first;
-  const second = await askBatch(gateway, config, batch.slice(middle), signal);
+  const second = await askBatch(gateway, config, told, batch.slice(middle), signal);
   return second.status === 'ok' ? ok([...first.value, ...second.value]) : second;
 }

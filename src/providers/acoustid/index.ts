@@ -3,6 +3,7 @@ import type { Fingerprint, Fingerprinter } from '../../media/fingerprint.ts';
 import { ok } from '../../model/answer.ts';
 import type { RecognitionSource } from '../port.ts';
 import { mapped } from '../shared/answers.ts';
+import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import { type AcoustidConfig, lookUp } from './client.ts';
 import { releasesHeard } from './map.ts';
@@ -17,6 +18,7 @@ export function createAcoustid(
   fingerprint: Fingerprinter,
   warn: WarningCollector,
 ): RecognitionSource {
+  const told = telling('acoustid', warn);
   let warned = false;
   return {
     id: 'acoustid',
@@ -32,7 +34,7 @@ export function createAcoustid(
         return ok([]);
       }
       if (heard.length === 0) return ok([]);
-      return mapped(await lookUp(gateway, config, heard, signal), releasesHeard);
+      return mapped(await lookUp(gateway, config, told, heard, signal), releasesHeard);
     },
   };
 }

@@ -45,16 +45,18 @@ export function releasesHeard(results: readonly (readonly AcoustidResult[])[]): 
     .map(({ candidate }) => candidate);
 }
 
-/** Every release that one file may be on, with the best score that says so. */
+/** Every release that one file may be on, with the best score that says so; recordings of one sound by how many say so. */
 function bestOf(results: readonly AcoustidResult[]): Map<string, { candidate: Candidate; score: number }> {
   const best = new Map<string, { candidate: Candidate; score: number }>();
   for (const { score = 0, recordings } of results) {
     if (score < ALIKE) continue;
-    for (const { releasegroups } of recordings) {
+    const most = Math.max(1, ...recordings.map(({ sources = 1 }) => sources));
+    for (const { releasegroups, sources = most } of recordings) {
+      const weight = (score * sources) / most;
       for (const group of releasegroups) {
         for (const release of group.releases) {
           const known = best.get(release.id);
-          if (known !== undefined && known.score >= score) continue;
+          if (known !== undefined && known.score >= weight) continue;
           const year = release.date === undefined ? undefined : Number(release.date.slice(0, 4));
           const candidate: Candidate = {
             provider: 'musicbrainz',
@@ -65,7 +67,7 @@ function bestOf(results: readonly AcoustidResult[]): Map<string, { candidate: Ca
             alternativeTitles: [],
             ...present({ year, artist: release.artists ?? group.artists, trackCount: release.track_count }),
           };
-          best.set(release.id, { candidate, score });
+          best.set(release.id, { candidate, score: weight });
         }
       }
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, maybe, number, positive, requiredList, requiredText, text, texts } from '../shared/tolerant.ts';
+import { list, maybe, number, positive, requiredList, requiredText, text } from '../shared/tolerant.ts';
 
 /** A date in parts, of which the later ones may be missing → `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 const dateInParts = maybe(z.object({ year: positive, month: positive, day: positive })).transform((parts) => {
@@ -24,44 +24,41 @@ const release = z.object({
   title: text,
   artists,
   date: dateInParts,
-  country: text,
   track_count: positive,
-  medium_count: positive,
 });
 
 const releaseGroup = z.object({
   id: requiredText,
   title: text,
-  type: text,
-  secondarytypes: texts,
   artists,
-  releases: list(release),
+  releases: list(release, 'release'),
 });
 
 /** A recording; only its id is always there. */
 export const acoustidRecording = z.object({
   id: requiredText,
-  title: text,
-  duration: positive,
-  artists,
+  /** How many submissions say that the fingerprint is of this recording. */
   sources: positive,
-  releasegroups: list(releaseGroup),
+  releasegroups: list(releaseGroup, 'release-group'),
 });
 
 /** A fingerprint that is known; it may be linked to no recording. */
-const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording) });
+const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording, 'recording') });
 export type AcoustidResult = z.output<typeof result>;
 
 const error = z.object({ status: z.literal('error'), error: z.object({ code: number, message: text }) });
 
 /** One fingerprint's results; `results: []` is no match. */
-export const acoustidSingle = z.union([z.object({ status: z.literal('ok'), results: requiredList(result) }), error]);
+export const acoustidSingle = z.union([
+  z.object({ status: z.literal('ok'), results: requiredList(result, 'result') }),
+  error,
+]);
 
 /** A batch; `index` is a number written as text. */
 export const acoustidBatch = z.union([
   z.object({
     status: z.literal('ok'),
-    fingerprints: requiredList(z.object({ index: number, results: list(result) })),
+    fingerprints: requiredList(z.object({ index: number, results: list(result, 'result') })),
   }),
   error,
 ]);

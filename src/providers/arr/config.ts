@@ -9,4 +9,6 @@ export interface ArrConfig {
   readonly pathMap: readonly { readonly from: string; readonly to: string }[];
   /** Names of the libraries it is in charge of; all of its kind otherwise. */
   readonly libraries?: readonly string[] | undefined;
+  /** Radarr: whether cast and crew are asked for, one request a movie. */
+  readonly credits?: boolean | undefined;
 }

@@ -3,7 +3,7 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import type { FsPath, MediaGroup } from '../../model/files.ts';
 import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
-import type { SourceRecord } from '../../model/records.ts';
+import type { Credit, SourceRecord } from '../../model/records.ts';
 import type { InspectableManager, Located, LocatedFile } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
@@ -47,6 +47,8 @@ export interface MovieService<M extends ArrMovie> extends ArrService {
   readonly idOrder: readonly ExternalIdKind[];
   ids(movie: M, config: ArrConfig): ExternalIds;
   record(movie: Digested<M>, config: ArrConfig, context: RecordContext): SourceRecord;
+  /** Where cast and crew are wanted and have to be asked for by themselves. */
+  readonly credits?: (movie: M, signal: AbortSignal) => Promise<readonly Credit[]>;
 }
 
 /** A library manager over the model of Radarr: one request for all movies, however many there are, and one for labels. */
@@ -80,7 +82,8 @@ export function movieManager<M extends ArrMovie>(
   ): Promise<Located> => {
     const tags = await labels(movie.tags, signal);
     const record = service.record(movie, config, { fetchedAt, country: context.country, tags });
-    return { ids: service.ids(movie, config), record, files };
+    const credits = (await service.credits?.(movie, signal)) ?? record.credits;
+    return { ids: service.ids(movie, config), record: { ...record, credits }, files };
   };
 
   /** The one file that the service keeps of a movie, where the group has it. */

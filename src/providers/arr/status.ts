@@ -3,12 +3,15 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import type { ServiceStatus } from '../port.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
-import { requiredText, text } from '../shared/tolerant.ts';
+import { text } from '../shared/tolerant.ts';
 import type { ArrConfig } from './config.ts';
 import type { ArrContext } from './context.ts';
 import { type ArrService, arrList, arrRequest } from './request.ts';
 
-const systemStatus = z.object({ appName: text, version: requiredText, urlBase: text });
+/** Either of both may be null; what has neither is another server. */
+export const systemStatus = z
+  .object({ appName: text, version: text, urlBase: text })
+  .refine(({ appName, version }) => appName !== undefined || version !== undefined, 'says neither name nor version');
 
 /** What another server than the wanted one answers with. */
 const NOT_THERE = new Set(['HTTP_NOT_JSON', 'HTTP_SCHEMA', 'HTTP_STATUS']);

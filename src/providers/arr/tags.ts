@@ -12,7 +12,7 @@ export const arrTagIds = list(numericId.refine((id) => id !== undefined)).transf
   ids.flatMap((id) => id ?? []),
 );
 
-const labels = requiredList(z.object({ id: numericId, label: text }));
+export const tagList = requiredList(z.object({ id: numericId, label: text }));
 
 /** The labels of some ids. Asks nothing where there are no ids, and `GET /tag` once a run where there are. */
 export type TagLabels = (ids: readonly string[], signal: AbortSignal) => Promise<readonly string[]>;
@@ -21,7 +21,7 @@ export type TagLabels = (ids: readonly string[], signal: AbortSignal) => Promise
 export function tagLabels(service: ArrService, config: ArrConfig, context: ArrContext): TagLabels {
   const memo = answerMemo<ReadonlyMap<string, string>>({ limit: 1, keepFailureMs: KEEP_FAILURE_MS });
   const load = async (signal: AbortSignal) => {
-    const asked = await context.gateway.json(arrRequest(service, config, 'tag'), labels, signal);
+    const asked = await context.gateway.json(arrRequest(service, config, 'tag'), tagList, signal);
     if (asked.status === 'unavailable') {
       const name = config.name ?? service.provider;
       context.warn({

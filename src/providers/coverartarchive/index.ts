@@ -2,6 +2,8 @@ import type { HttpGateway } from '../../http/port.ts';
 import { NOT_FOUND } from '../../model/answer.ts';
 import type { ArtworkSource } from '../port.ts';
 import { mapped } from '../shared/answers.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { coverArtIndex } from './client.ts';
 import { coverRecord } from './map.ts';
 
@@ -11,7 +13,12 @@ export interface CoverArtArchiveConfig {
 }
 
 /** The Cover Art Archive: one request a release, and none for a release of which MusicBrainz says that it has no pictures. */
-export function createCoverArtArchive(config: CoverArtArchiveConfig, gateway: HttpGateway): ArtworkSource {
+export function createCoverArtArchive(
+  config: CoverArtArchiveConfig,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): ArtworkSource {
+  const told = telling('coverartarchive', warn);
   const base = config.url.replace(/\/+$/, '');
   return {
     id: 'coverartarchive',
@@ -20,7 +27,7 @@ export function createCoverArtArchive(config: CoverArtArchiveConfig, gateway: Ht
       const release = record.ids['musicbrainz-release'];
       if (record.kind !== 'release' || release === undefined || record.hints?.coverArt !== true) return NOT_FOUND;
       if (!/^[0-9a-f-]{36}$/i.test(release)) return NOT_FOUND;
-      return mapped(await coverArtIndex(gateway, base, release, signal), (answer) =>
+      return mapped(await coverArtIndex(gateway, base, release, told, signal), (answer) =>
         coverRecord(release, answer, base),
       );
     },

@@ -6,4 +6,4 @@ const coverImage = z.object({ image: webUrl, types: texts, front: flag, back: fl
 export type CoverImage = z.output<typeof coverImage>;
 
 /** `/release/{mbid}`: the pictures of a release. */
-export const coverIndex = z.object({ images: requiredList(coverImage) });
+export const coverIndex = z.object({ images: requiredList(coverImage, 'picture') });

@@ -7,6 +7,8 @@ import { answerMemo } from '../shared/answer-memo.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { knownId } from '../shared/known-work.ts';
 import { present } from '../shared/present.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { imagesOf } from './map.ts';
 import { type FanartAnswer, fanartAnswer } from './schema.ts';
 
@@ -23,7 +25,12 @@ const KEPT = 64;
 const MBID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** fanart.tv: one request a movie, a series or an artist with all of its albums. */
-export function createFanartTv(config: FanartTvConfig, gateway: HttpGateway): SupplementSource {
+export function createFanartTv(
+  config: FanartTvConfig,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): SupplementSource {
+  const told = telling('fanarttv', warn);
   const base = apiBase(config.url, '/v3');
   const memo = answerMemo<JsonBody<FanartAnswer>>({ limit: KEPT });
   const secretQuery = present({ api_key: config.apiKey, client_key: config.clientKey });
@@ -31,7 +38,7 @@ export function createFanartTv(config: FanartTvConfig, gateway: HttpGateway): Su
     memo.ask(path, signal, () =>
       gateway.json(
         { provider: 'fanarttv', url: `${base}/${path}`, secretQuery, cache: 'artwork' },
-        fanartAnswer,
+        told(fanartAnswer),
         signal,
       ),
     );

@@ -14,7 +14,7 @@ const picture = z.object({
 });
 export type FanartPicture = z.output<typeof picture>;
 
-const pictures = list(picture);
+const pictures = list(picture, 'picture');
 const members = z.record(z.string(), z.unknown());
 
 /** The lists of pictures of an answer by their kinds; everything else in it is left aside. */

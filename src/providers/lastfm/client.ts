@@ -3,12 +3,15 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import { query } from '../shared/addresses.ts';
 import { refusal } from '../shared/refusal.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import {
   type LastfmAlbum,
   type LastfmArtist,
   type LastfmTrack,
   lastfmAlbum,
   lastfmArtist,
+  lastfmSimilar,
   lastfmTrack,
 } from './schema.ts';
 
@@ -18,6 +21,8 @@ export interface LastfmConfig {
   readonly apiKey: string;
   /** Whether every track is asked for: one request each. */
   readonly tracks: boolean;
+  /** How many artists that are alike are named. @default those that come with the artist, 5 at most */
+  readonly similar?: number | undefined;
 }
 
 type Asked<T> = Promise<Answer<JsonBody<T>>>;
@@ -26,11 +31,14 @@ type Members = Readonly<Record<string, string | undefined>>;
 export interface LastfmClient {
   /** By MusicBrainz id or by name; texts in `lang` (ISO 639-1). */
   artist(by: { mbid: string } | { artist: string }, lang: string | undefined, signal: AbortSignal): Asked<LastfmArtist>;
+  /** Artists that are like one, the nearest first. */
+  similar(artist: string, limit: number, signal: AbortSignal): Asked<readonly string[]>;
   album(artist: string, album: string, lang: string | undefined, signal: AbortSignal): Asked<LastfmAlbum>;
   track(artist: string, track: string, signal: AbortSignal): Asked<LastfmTrack>;
 }
 
-export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): LastfmClient {
+export function lastfmClient(gateway: HttpGateway, config: LastfmConfig, warn: WarningCollector): LastfmClient {
+  const told = telling('lastfm', warn);
   const base = config.url.replace(/\/+$/, '');
   const get = async <S extends z.ZodType>(
     method: string,
@@ -41,13 +49,15 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig): Lastfm
     const url = `${base}/${query({ method, ...members, autocorrect: '1', format: 'json' })}`;
     const answer = await gateway.json(
       { provider: 'lastfm', url, secretQuery: { api_key: config.apiKey } },
-      schema,
+      told(schema),
       signal,
     );
     return answer.status === 'unavailable' ? meant(answer) : answer;
   };
   return {
     artist: async (by, lang, signal) => unpacked(await get('artist.getInfo', { ...by, lang }, lastfmArtist, signal)),
+    similar: async (artist, limit, signal) =>
+      unpacked(await get('artist.getSimilar', { artist, limit: String(limit) }, lastfmSimilar, signal)),
     album: async (artist, album, lang, signal) =>
       unpacked(await get('album.getInfo', { artist, album, lang }, lastfmAlbum, signal)),
     track: async (artist, track, signal) =>

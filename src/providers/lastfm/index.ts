@@ -8,12 +8,15 @@ import { mapped } from '../shared/answers.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { knownId, knownValue } from '../shared/known-work.ts';
 import { present } from '../shared/present.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { type LastfmClient, type LastfmConfig, lastfmClient } from './client.ts';
 import { albumRecord, artistRecord, trackRecord } from './map.ts';
 import type { LastfmArtist } from './schema.ts';
 
 /** Artists that are kept, so that each is asked for once a run. */
 const KEPT_ARTISTS = 256;
+/** Artists that are alike in the answer about one. */
+const NAMED_WITH_ARTIST = 5;
 /** Names that stand for nobody; Last.fm knows them as artists all the same. */
 const NOBODY = /^(?:\[unknown\]|unknown artist|various artists?|various|va)$/i;
 
@@ -22,12 +25,15 @@ export function createLastfm(
   config: LastfmConfig,
   languages: readonly string[],
   gateway: HttpGateway,
+  warn: WarningCollector = () => {},
 ): SupplementSource {
-  const client = lastfmClient(gateway, config);
+  const client = lastfmClient(gateway, config, warn);
   const artists = answerMemo<JsonBody<LastfmArtist>>({ limit: KEPT_ARTISTS });
 
   const artistOf = (name: string, mbid: string | undefined, signal: AbortSignal) =>
-    artists.ask(mbid ?? name.toLowerCase(), signal, () => askArtist(client, name, mbid, languages, signal));
+    artists.ask(mbid ?? name.toLowerCase(), signal, async () =>
+      withSimilar(client, await askArtist(client, name, mbid, languages, signal), config.similar, signal),
+    );
 
   return {
     id: 'lastfm',
@@ -71,6 +77,22 @@ async function askArtist(
     if (bio !== undefined) return ok({ ...answer.value, data: { ...data, bio } });
   }
   return answer;
+}
+
+/** As many artists that are alike as are wanted; those that come with the artist are five. */
+async function withSimilar(
+  client: LastfmClient,
+  artist: Answer<JsonBody<LastfmArtist>>,
+  wanted: number = NAMED_WITH_ARTIST,
+  signal: AbortSignal,
+): Promise<Answer<JsonBody<LastfmArtist>>> {
+  if (artist.status !== 'ok') return artist;
+  const { data, ...rest } = artist.value;
+  const isEnough = wanted <= NAMED_WITH_ARTIST || NOBODY.test(data.name);
+  const more = isEnough ? NOT_FOUND : await client.similar(data.name, wanted, signal);
+  if (more.status === 'unavailable') return more;
+  const similar = more.status === 'ok' && more.value.data.length > 0 ? more.value.data : data.similar;
+  return ok({ ...rest, data: { ...data, similar: similar.slice(0, wanted) } });
 }
 
 async function askAlbum(

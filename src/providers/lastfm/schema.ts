@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, positive, requiredText, text, webUrl } from '../shared/tolerant.ts';
+import { number, positive, readable, requiredText, text, webUrl } from '../shared/tolerant.ts';
 
 /** Last.fm writes one thing as an object and several as a list, and none as `""`. */
 function listed<S extends z.ZodType>(element: S, member: string) {
@@ -9,11 +9,8 @@ function listed<S extends z.ZodType>(element: S, member: string) {
     .transform((value): z.output<S>[] => {
       const inner: unknown =
         typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === member)?.[1] : [];
-      const all: unknown[] = Array.isArray(inner) ? inner : [inner];
-      return all.flatMap((one) => {
-        const read = element.safeParse(one);
-        return read.success ? [read.data] : [];
-      });
+      const isNone = inner === undefined || inner === '';
+      return readable(element, Array.isArray(inner) ? inner : isNone ? [] : [inner], member);
     });
 }
 
@@ -56,7 +53,6 @@ const pictures = z
 
 const artist = z.object({
   name: requiredText,
-  mbid: text,
   url: webUrl,
   stats: z.object({ listeners: positive, playcount: positive }).optional().catch(undefined),
   similar: listed(named, 'artist'),
@@ -65,25 +61,20 @@ const artist = z.object({
 });
 export type LastfmArtist = z.output<typeof artist>;
 
-const albumTrack = z.object({ name: requiredText, duration: positive });
-
 const album = z.object({
   name: requiredText,
   artist: text,
-  mbid: text,
   url: webUrl,
   listeners: positive,
   playcount: positive,
   image: pictures,
   tags: listed(named, 'tag'),
-  tracks: listed(albumTrack, 'track'),
   wiki,
 });
 export type LastfmAlbum = z.output<typeof album>;
 
 const track = z.object({
   name: requiredText,
-  mbid: text,
   url: webUrl,
   /** Milliseconds. */
   duration: positive,
@@ -118,5 +109,9 @@ function answerOf<S extends z.ZodType>(member: string, schema: S) {
 const ABSENT: ReadonlySet<number> = new Set([6, 7]);
 
 export const lastfmArtist = answerOf('artist', artist);
+export const lastfmSimilar = answerOf(
+  'similarartists',
+  z.object({ artist: z.unknown() }).transform((answer) => listed(named, 'artist').parse(answer)),
+);
 export const lastfmAlbum = answerOf('album', album);
 export const lastfmTrack = answerOf('track', track);

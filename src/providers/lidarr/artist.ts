@@ -80,7 +80,7 @@ export function knownFiles(
   });
 }
 
-function locatedTrack(file: LidarrFile, relativePath: FsPath, tracks: readonly LidarrTrack[]): LocatedFile {
+export function locatedTrack(file: LidarrFile, relativePath: FsPath, tracks: readonly LidarrTrack[]): LocatedFile {
   const places = tracks.filter(({ trackFileId }) => trackFileId === file.id).map(placeOf);
   const disc = places[0]?.disc;
   const numbers = places.flatMap((place) => (place.disc === disc ? (place.track ?? []) : []));

@@ -77,6 +77,7 @@ function trackRecord(track: Digested<LidarrTrack>, loaded: LoadedAlbum, config: 
       duration: track.duration,
       discNumber: place.disc,
       trackNumber: place.track,
+      ratings: track.ratings,
     }),
     children: [],
   };

@@ -85,6 +85,7 @@ export const lidarrTrack = z.object({
   mediumNumber: positive,
   absoluteTrackNumber: positive,
   trackNumber: positive,
+  ratings,
 });
 
 /** One file of `GET /api/v1/trackfile?artistId=`. */

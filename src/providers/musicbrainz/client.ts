@@ -4,6 +4,8 @@ import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import type { MusicBrainzConfig } from './config.ts';
 import { type MbRelease, mbRelease, mbReleases } from './schema.ts';
 
@@ -47,7 +49,12 @@ export interface MusicBrainzClient {
   release(mbid: string, signal: AbortSignal): Asked<MbRelease>;
 }
 
-export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfig): MusicBrainzClient {
+export function musicbrainzClient(
+  gateway: HttpGateway,
+  config: MusicBrainzConfig,
+  warn: WarningCollector,
+): MusicBrainzClient {
+  const told = telling('musicbrainz', warn);
   const base = apiBase(config.url, '/ws/2');
   const get = <S extends z.ZodType>(
     path: string,
@@ -58,7 +65,7 @@ export function musicbrainzClient(gateway: HttpGateway, config: MusicBrainzConfi
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
     gateway.json(
       { provider: 'musicbrainz', url: `${base}/${path}${query({ ...members, fmt: 'json' })}`, cache },
-      schema,
+      told(schema),
       signal,
     );
 

@@ -2,6 +2,7 @@ import type { HttpGateway } from '../../http/port.ts';
 import { ok } from '../../model/answer.ts';
 import type { HeardFile, RecognitionSource } from '../port.ts';
 import { mapped } from '../shared/answers.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { musicbrainzClient } from './client.ts';
 import type { MusicBrainzConfig } from './config.ts';
 import { releaseCandidate } from './map/candidate.ts';
@@ -14,8 +15,12 @@ const FEWEST = 4;
 const MOST = 99;
 
 /** Albums by the lengths of their tracks, as the table of contents of a disc has them: one request an album. */
-export function createDiscRecognition(config: MusicBrainzConfig, gateway: HttpGateway): RecognitionSource {
-  const client = musicbrainzClient(gateway, config);
+export function createDiscRecognition(
+  config: MusicBrainzConfig,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): RecognitionSource {
+  const client = musicbrainzClient(gateway, config, warn);
   return {
     id: 'musicbrainz',
     groups: ['album'],

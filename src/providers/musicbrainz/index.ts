@@ -3,6 +3,7 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import type { MetadataSource, ResolveHints } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { musicbrainzClient } from './client.ts';
 import type { MusicBrainzConfig } from './config.ts';
 import { chooseEdition } from './edition.ts';
@@ -17,8 +18,13 @@ const KEPT_RELEASES = 32;
 const MBID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** MusicBrainz as a source of albums: one search and one lookup an album. */
-export function createMusicBrainz(config: MusicBrainzConfig, gateway: HttpGateway, country?: string): MetadataSource {
-  const client = musicbrainzClient(gateway, config);
+export function createMusicBrainz(
+  config: MusicBrainzConfig,
+  gateway: HttpGateway,
+  country?: string,
+  warn: WarningCollector = () => {},
+): MetadataSource {
+  const client = musicbrainzClient(gateway, config, warn);
   const memo = answerMemo<JsonBody<MbRelease>>({ limit: KEPT_RELEASES });
 
   const release = async (id: string, signal: AbortSignal): Promise<Answer<JsonBody<MbRelease>>> => {

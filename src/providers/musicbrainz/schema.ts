@@ -80,6 +80,7 @@ const recording = z
     title: text,
     length: positive,
     disambiguation: text,
+    aliases: list(alias),
     isrcs: texts,
     video: flag,
     'artist-credit': artistCredit,
@@ -121,10 +122,9 @@ const medium = z
   .object({
     position: positive,
     format: text,
-    title: text,
     'track-count': number,
     pregap: maybe(track),
-    tracks: list(track),
+    tracks: list(track, 'track'),
   })
   .transform(({ 'track-count': trackCount, ...rest }) => ({ ...rest, trackCount }));
 type MbMedium = z.output<typeof medium>;
@@ -168,13 +168,14 @@ export const mbRelease = z
     disambiguation: text,
     date,
     country: text,
+    'release-events': list(z.object({ area: maybe(z.object({ 'iso-3166-1-codes': texts })) })),
     barcode: text,
     'text-representation': maybe(z.object({ language: text.transform(languageOfCode) })),
     'artist-credit': artistCredit,
     'release-group': maybe(releaseGroup),
     'label-info': list(labelInfo),
     'track-count': number,
-    media: list(medium),
+    media: list(medium, 'medium'),
     'cover-art-archive': maybe(z.object({ artwork: flag })),
     aliases: list(alias),
     genres,
@@ -189,6 +190,7 @@ export const mbRelease = z
     disambiguation: release.disambiguation,
     date: release.date,
     country: release.country,
+    countries: release['release-events'].flatMap(({ area }) => area?.['iso-3166-1-codes'] ?? []),
     barcode: release.barcode,
     language: release['text-representation']?.language,
     credit: release['artist-credit'],
@@ -206,7 +208,7 @@ export const mbRelease = z
 export type MbRelease = z.output<typeof mbRelease>;
 
 /** A search, or a browse by a linked entity. */
-export const mbReleases = z.object({ releases: requiredList(mbRelease), 'release-count': number });
+export const mbReleases = z.object({ releases: requiredList(mbRelease, 'release'), 'release-count': number });
 
 function countOf(media: readonly MbMedium[]): number | undefined {
   const counts = media.map(({ trackCount, tracks }) => trackCount ?? (tracks.length > 0 ? tracks.length : undefined));

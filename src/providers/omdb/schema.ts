@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languageOfName } from '../shared/languages.ts';
-import { list, requiredText, text, webUrl } from '../shared/tolerant.ts';
+import { list, requiredList, requiredText, text, webUrl } from '../shared/tolerant.ts';
 
 /** Words with commas between them. */
 const words = text.transform(
@@ -65,7 +65,7 @@ const work = z
     Language: words,
     Country: words,
     Poster: webUrl,
-    Ratings: list(z.object({ Source: requiredText, Value: score(10) })),
+    Ratings: list(z.object({ Source: requiredText, Value: score(10) }), 'rating'),
     Metascore: score(100),
     imdbRating: score(10),
     imdbVotes: count,
@@ -81,17 +81,35 @@ export type OmdbWork = z.output<typeof work>;
 /** What says nothing of the work: that is no answer, so that it is not kept. */
 const NOT_OF_THE_WORK = /limit reached|api ?key/i;
 
+export interface Refused {
+  readonly refused: string;
+}
+
 const refused = z
   .object({ Response: z.literal('False'), Error: text })
-  .transform(({ Error: said = '' }) => ({ refused: said }));
+  .transform(({ Error: said = '' }): Refused => ({ refused: said }));
 
 /** OMDb says in the body whether it answers at all; the HTTP status is 200 either way. */
-export const omdbAnswer = z.unknown().transform((answer, context) => {
-  const no = refused.safeParse(answer);
-  const read = no.success ? no : work.safeParse(answer);
-  const isAnswer = read.success && !(no.success && NOT_OF_THE_WORK.test(no.data.refused));
-  if (isAnswer) return read.data;
-  const message = no.success ? no.data.refused : (read.error?.issues[0]?.message ?? 'is no answer of OMDb');
-  context.issues.push({ code: 'custom', input: answer, message });
-  return z.NEVER;
-});
+function answerOf<S extends z.ZodType>(schema: S) {
+  return z.unknown().transform((answer, context): z.output<S> | Refused => {
+    const no = refused.safeParse(answer);
+    const isAboutTheWork = no.success && !NOT_OF_THE_WORK.test(no.data.refused);
+    if (isAboutTheWork) return no.data;
+    const read = schema.safeParse(answer);
+    if (read.success) return read.data;
+    const message = no.success ? no.data.refused : (read.error.issues[0]?.message ?? 'is no answer of OMDb');
+    context.issues.push({ code: 'custom', input: answer, message });
+    return z.NEVER;
+  });
+}
+
+/** `?i=`: a movie, series or episode by its IMDb id. */
+export const omdbAnswer = answerOf(work);
+
+const hit = z.object({ imdbID: requiredText, Title: requiredText, Year: firstYear });
+export type OmdbHit = z.output<typeof hit>;
+
+/** `?s=`: ten hits, or fewer on the last page. */
+export const omdbSearch = answerOf(
+  z.object({ Response: z.literal('True'), Search: requiredList(hit, 'hit') }).transform(({ Search }) => Search),
+);

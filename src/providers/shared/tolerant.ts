@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storable } from '../../model/text.ts';
+import type { Unreadable } from './unreadable.ts';
 
 /**
  * Members of answers, read without trust: every one may be absent, null, empty, or of a neighbouring type. What says
@@ -58,14 +59,17 @@ export const texts = member.transform((value) =>
   Array.isArray(value) ? value.map(toText).filter((word) => word !== undefined) : [],
 );
 
-/** A list whose elements are read one by one; what does not fit is left out. Anything but a list is an empty one. */
-export function list<S extends z.ZodType>(element: S) {
-  return member.transform((value) => readable(element, Array.isArray(value) ? value : []));
+/**
+ * A list whose elements are read one by one; what does not fit is left out. Anything but a list is an empty one. `what` an
+ * element is called where its loss is worth telling (`telling.ts`).
+ */
+export function list<S extends z.ZodType>(element: S, what?: string) {
+  return member.transform((value) => readable(element, Array.isArray(value) ? value : [], what));
 }
 
 /** As `list`, but there has to be one: an answer without it is no answer to the question. */
-export function requiredList<S extends z.ZodType>(element: S) {
-  return z.array(z.unknown()).transform((value) => readable(element, value));
+export function requiredList<S extends z.ZodType>(element: S, what?: string) {
+  return z.array(z.unknown()).transform((value) => readable(element, value, what));
 }
 
 /** An object within an answer; `undefined` where there is none or it does not fit. */
@@ -76,11 +80,32 @@ export function maybe<S extends z.ZodType>(schema: S) {
   });
 }
 
-function readable<S extends z.ZodType>(element: S, values: readonly unknown[]): z.output<S>[] {
+/** What is left out while something is read; reading is synchronous, so that there is one of it at a time. */
+let leftOut: Unreadable[] | undefined;
+
+/** What `read` gives, and the elements of named lists that were left out by it. */
+export function noting<T>(read: () => T): { readonly result: T; readonly lost: readonly Unreadable[] } {
+  const before = leftOut;
+  const lost: Unreadable[] = [];
+  leftOut = lost;
+  try {
+    return { result: read(), lost };
+  } finally {
+    leftOut = before;
+  }
+}
+
+/** The elements that fit, read; those that do not are noted where they have a name. */
+export function readable<S extends z.ZodType>(
+  element: S,
+  values: readonly unknown[],
+  what: string | undefined,
+): z.output<S>[] {
   const read: z.output<S>[] = [];
-  for (const value of values) {
+  for (const [index, value] of values.entries()) {
     const result = element.safeParse(value);
     if (result.success) read.push(result.data);
+    else if (what !== undefined) leftOut?.push({ what, index, element: value, error: result.error });
   }
   return read;
 }

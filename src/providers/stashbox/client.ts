@@ -6,6 +6,7 @@ import type { FileFingerprint } from '../port.ts';
 import { apiBase } from '../shared/addresses.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
 import { refusal } from '../shared/refusal.ts';
+import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import type { StashBoxConfig } from './config.ts';
 import { BY_FINGERPRINTS, BY_ID, BY_TERM } from './queries.ts';
@@ -44,6 +45,7 @@ interface Question {
 
 export function stashBoxClient(gateway: HttpGateway, config: StashBoxConfig, warn: WarningCollector): StashBoxClient {
   const url = apiBase(config.url, '/graphql');
+  const told = telling('stashbox', warn, `${config.name} (stash-box)`);
   const warned = new Set<string>();
   const tell = (what: string): void => {
     const message = `${config.name} (stash-box): ${what}`;
@@ -61,16 +63,13 @@ export function stashBoxClient(gateway: HttpGateway, config: StashBoxConfig, war
     const request = { provider: 'stashbox', method: 'POST', url, idempotent: true, cache } as const;
     const headers = { ApiKey: config.apiKey };
     const whole = ({ errors }: GraphqlAnswer<T>): boolean => errors.length === 0;
-    const asked = await gateway.json({ ...request, headers, json: question }, schema, signal, whole);
+    const asked = await gateway.json({ ...request, headers, json: question }, told(schema), signal, whole);
     const answer = alwaysThere(asked, { provider: 'stashbox', what: 'GraphQL', hint: addressHint(config) });
     if (answer.status === 'unavailable') return meant(answer, config);
     return mapped(answer, ({ data: { asked: found, errors }, fetchedAt }) => {
       for (const { message = 'without a word' } of errors) tell(`an answer came with an error: ${message}`);
       return { asked: found, fetchedAt };
     });
-  };
-  const tellUnreadable = (count: number): void => {
-    if (count > 0) tell(`${count} of its scenes could not be read and were left out`);
   };
 
   return {
@@ -82,8 +81,7 @@ export function stashBoxClient(gateway: HttpGateway, config: StashBoxConfig, war
       const answer = await ask(question, byFingerprintsAnswer(files.length), 'search', signal);
       if (answer.status !== 'ok') return files.map(() => answer);
       const { asked, fetchedAt } = answer.value;
-      return asked.findScenesBySceneFingerprints.map(({ scenes, absent, unreadable }) => {
-        tellUnreadable(unreadable);
+      return asked.findScenesBySceneFingerprints.map(({ scenes, absent }) => {
         if (absent > 0) return refusal('stashbox', 'HTTP_STATUS', 'a scene of the file is missing from half an answer');
         return ok({ scenes: scenes.filter(isThere), fetchedAt });
       });
@@ -96,10 +94,10 @@ export function stashBoxClient(gateway: HttpGateway, config: StashBoxConfig, war
     },
     async byTerm(term, signal) {
       const question = { query: BY_TERM, variables: { term, limit: FOUND_AT_MOST } };
-      return mapped(await ask(question, byTermAnswer, 'search', signal), ({ asked, fetchedAt }) => {
-        tellUnreadable(asked.searchScene.unreadable);
-        return { scenes: asked.searchScene.scenes.filter(isThere), fetchedAt };
-      });
+      return mapped(await ask(question, byTermAnswer, 'search', signal), ({ asked, fetchedAt }) => ({
+        scenes: asked.searchScene.scenes.filter(isThere),
+        fetchedAt,
+      }));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { date, flag, list, maybe, positive, requiredText, text, webUrl } from '../shared/tolerant.ts';
+import { date, flag, list, maybe, positive, readable, requiredText, text, webUrl } from '../shared/tolerant.ts';
 
 const named = maybe(z.object({ name: requiredText })).transform((thing) => thing?.name);
 
-const scene = z.object({
+export const stashScene = z.object({
   id: z.guid().transform((id) => id.toLowerCase()),
   title: text,
   code: text,
@@ -22,6 +22,7 @@ const scene = z.object({
       as: text,
       performer: z.object({ id: maybe(z.guid()), name: requiredText, images: list(z.object({ url: webUrl })) }),
     }),
+    'performer',
   ),
   fingerprints: list(
     z.object({
@@ -32,16 +33,12 @@ const scene = z.object({
     }),
   ),
 });
-export type StashScene = z.output<typeof scene>;
+export type StashScene = z.output<typeof stashScene>;
 
-/** One file's scenes; what is null or cannot be read is counted, and does not cost the others. */
+/** One file's scenes. Null stands for one that the server could not give: what is known of the file is not whole. */
 const scenes = z.array(z.unknown()).transform((all) => {
-  const read = all.map((one) => scene.safeParse(one));
-  return {
-    scenes: read.flatMap((one) => (one.success ? [one.data] : [])),
-    absent: all.filter((one) => one === null).length,
-    unreadable: read.filter((one, place) => !one.success && all[place] !== null).length,
-  };
+  const there = all.filter((one) => one !== null);
+  return { scenes: readable(stashScene, there, 'scene'), absent: all.length - there.length };
 });
 
 /** A server's own words, as long as a message may be. */
@@ -87,5 +84,5 @@ function isEmpty(data: unknown): boolean {
 /** One list a file; with fewer or more nobody could tell whose is which. */
 export const byFingerprintsAnswer = (files: number) =>
   graphql(z.object({ findScenesBySceneFingerprints: z.array(scenes).length(files) }));
-export const byIdAnswer = graphql(z.object({ findScene: z.union([scene, z.null()]) }));
+export const byIdAnswer = graphql(z.object({ findScene: z.union([stashScene, z.null()]) }));
 export const byTermAnswer = graphql(z.object({ searchScene: scenes }));

@@ -3,8 +3,11 @@ import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import { apiBase, query } from '../shared/addresses.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import type { TmdbConfig } from './config.ts';
 import { tmdbChangesPage } from './schema/changes.ts';
+import { type TmdbCollection, tmdbCollection } from './schema/collection.ts';
 import { tmdbConfiguration } from './schema/configuration.ts';
 import { type TmdbMovie, tmdbMovie } from './schema/movie.ts';
 import { findAnswer, movieSearch, type TmdbMovieHit, type TmdbTvHit, tvSearch } from './schema/search.ts';
@@ -23,6 +26,7 @@ const MOVIE_PARTS = [
   'videos',
   'translations',
   'watch/providers',
+  'recommendations',
 ] as const;
 
 const TV_PARTS = [
@@ -62,11 +66,18 @@ export interface TmdbClient {
     page: number,
     signal: AbortSignal,
   ): Asked<z.output<typeof tmdbChangesPage>>;
+  collection(id: string, signal: AbortSignal): Asked<TmdbCollection>;
   /** Where pictures lie. */
   configuration(signal: AbortSignal): Asked<z.output<typeof tmdbConfiguration>>;
 }
 
-export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: readonly string[]): TmdbClient {
+export function tmdbClient(
+  gateway: HttpGateway,
+  config: TmdbConfig,
+  languages: readonly string[],
+  warn: WarningCollector,
+): TmdbClient {
+  const told = telling('tmdb', warn);
   const base = apiBase(config.url, '/3');
   const auth = authentication(config);
   const language = languages[0];
@@ -81,7 +92,7 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
     signal: AbortSignal,
     cache: CacheKind | 'none' = 'work',
   ): Promise<Answer<JsonBody<z.output<S>>>> =>
-    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, schema, signal);
+    gateway.json({ provider: 'tmdb', url: `${base}/${path}${query(members)}`, ...auth, cache }, told(schema), signal);
 
   return {
     searchMovies: (title, year, signal) =>
@@ -113,6 +124,8 @@ export function tmdbClient(gateway: HttpGateway, config: TmdbConfig, languages: 
       ),
     changes: (kind, from, to, page, signal) =>
       get(`${kind}/changes`, { start_date: from, end_date: to, page }, tmdbChangesPage, signal, 'none'),
+    collection: (id, signal) =>
+      get(`collection/${id}`, { append_to_response: 'translations', language }, tmdbCollection, signal),
     configuration: (signal) => get('configuration', {}, tmdbConfiguration, signal),
   };
 }

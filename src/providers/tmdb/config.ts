@@ -7,4 +7,6 @@ export interface TmdbConfig {
   readonly accessToken?: string | undefined;
   /** Where pictures lie, without a size: `https://image.tmdb.org/t/p` unless a mirror is set. */
   readonly imageUrl?: string | undefined;
+  /** Whether the text of a movie's collection is asked for: one request a collection. */
+  readonly collections?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import type { Candidate } from '../../model/outcome.ts';
 import type { MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { tmdbChangedSince } from './changes.ts';
 import { type TmdbClient, tmdbClient } from './client.ts';
 import type { TmdbConfig } from './config.ts';
@@ -13,11 +14,14 @@ import { movieCandidate, movieHitCandidate, showCandidate, tvHitCandidate } from
 import { movieRecord } from './map/movie-record.ts';
 import { showRecord } from './map/show-record.ts';
 import type { Wishes } from './map/values.ts';
+import type { TmdbCollection } from './schema/collection.ts';
 import type { TmdbMovie } from './schema/movie.ts';
 import { type SeriesFetcher, seriesFetcher } from './series.ts';
 
 /** Movies that are kept between looking closer at a candidate and fetching it. */
 const KEPT_MOVIES = 32;
+/** Collections that are kept: their movies come one by one. */
+const KEPT_COLLECTIONS = 256;
 
 const SEARCH = { provider: 'tmdb', what: 'search', hint: 'Check `sources.tmdb.url` in the configuration.' };
 
@@ -25,19 +29,32 @@ interface Fetchers {
   readonly client: TmdbClient;
   readonly series: SeriesFetcher;
   movie(id: string, signal: AbortSignal): Promise<Answer<JsonBody<TmdbMovie>>>;
+  /** The collection that a movie is in, where its text is wanted. */
+  collectionOf(movie: TmdbMovie, signal: AbortSignal): Promise<Answer<{ readonly data?: TmdbCollection }>>;
 }
 
 /**
  * The Movie Database as a source of movies and series: one search and one lookup a movie; a series one more for each 20
- * seasons after the first 14.
+ * seasons after the first 10, a collection one where its text is wanted.
  */
-export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGateway): MetadataSource {
-  const client = tmdbClient(gateway, config, wishes.languages);
+export function createTmdb(
+  config: TmdbConfig,
+  wishes: Wishes,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): MetadataSource {
+  const client = tmdbClient(gateway, config, wishes.languages, warn);
   const movies = answerMemo<JsonBody<TmdbMovie>>({ limit: KEPT_MOVIES });
+  const collections = answerMemo<JsonBody<TmdbCollection>>({ limit: KEPT_COLLECTIONS });
   const fetchers: Fetchers = {
     client,
     series: seriesFetcher(client),
     movie: (id, signal) => movies.ask(id, signal, () => client.movie(id, signal)),
+    collectionOf: async ({ belongs_to_collection: given }, signal) => {
+      const id = given?.id;
+      if (config.collections !== true || id === undefined) return NOT_FOUND;
+      return collections.ask(id, signal, () => client.collection(id, signal));
+    },
   };
   const images = imagePlace(client, config.imageUrl);
 
@@ -82,7 +99,11 @@ export function createTmdb(config: TmdbConfig, wishes: Wishes, gateway: HttpGate
       if (id === undefined || !isNumber(id)) return NOT_FOUND;
       if (group === 'movie') {
         const movie = await fetchers.movie(id, signal);
-        return movie.status === 'ok' ? ok(movieRecord(movie.value, wishes, await images(signal))) : movie;
+        if (movie.status !== 'ok') return movie;
+        const collection = await fetchers.collectionOf(movie.value.data, signal);
+        if (collection.status === 'unavailable') return collection;
+        const { data } = collection.status === 'ok' ? collection.value : {};
+        return ok(movieRecord(movie.value, wishes, await images(signal), data));
       }
       if (group === 'series') {
         const found = await fetchers.series.withSeasons(id, wanted.seasons, signal);

@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import type { ChangedSince } from '../port.ts';
 import { query } from '../shared/addresses.ts';
+import type { Telling } from '../shared/telling.ts';
 import type { TvdbSession } from './session.ts';
 import { type TvdbUpdates, tvdbUpdates } from './updates-schema.ts';
 
@@ -9,11 +10,11 @@ import { type TvdbUpdates, tvdbUpdates } from './updates-schema.ts';
 const TYPES = { movie: ['movies'], series: ['series', 'episodes'], album: [] } as const;
 
 /** TheTVDB's updates since a time, page by page, of the series and of their episodes, or of the movies. */
-export function tvdbChangedSince(session: TvdbSession, base: string): ChangedSince {
+export function tvdbChangedSince(session: TvdbSession, base: string, told: Telling): ChangedSince {
   const page = (since: number, type: string, number: number, signal: AbortSignal) => {
     const url = `${base}/updates${query({ since, type, page: number })}`;
     const request: HttpRequest = { provider: 'tvdb', url, cache: 'none' };
-    return session.json(request, tvdbUpdates, signal);
+    return session.json(request, told(tvdbUpdates), signal);
   };
   return async (kind, since, requests, signal) => {
     const ids = new Set<string>();

@@ -5,6 +5,8 @@ import { type Answer, ok } from '../../model/answer.ts';
 import type { ChangedSince } from '../port.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
+import { telling } from '../shared/telling.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { tvdbChangedSince } from './changes.ts';
 import type { TvdbConfig } from './config.ts';
 import {
@@ -38,7 +40,8 @@ export interface TvdbClient {
   readonly changedSince: ChangedSince;
 }
 
-export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient {
+export function tvdbClient(gateway: HttpGateway, config: TvdbConfig, warn: WarningCollector): TvdbClient {
+  const told = telling('tvdb', warn);
   const base = apiBase(config.url, '/v4');
   const session = tvdbSession(gateway, base, config);
 
@@ -49,13 +52,13 @@ export function tvdbClient(gateway: HttpGateway, config: TvdbConfig): TvdbClient
     cache: CacheKind = 'work',
   ): Asked<z.output<S>> => {
     const request: HttpRequest = { provider: 'tvdb', url: `${base}/${path}`, cache };
-    return session.json(request, schema, signal);
+    return session.json(request, told(schema), signal);
   };
   const data = <T>(answer: Answer<JsonBody<{ readonly data: T }>>): Answer<JsonBody<T>> =>
     mapped(answer, ({ data: outer, ...rest }) => ({ ...rest, data: outer.data }));
 
   return {
-    changedSince: tvdbChangedSince(session, base),
+    changedSince: tvdbChangedSince(session, base, told),
     search: async (kind, title, year, signal) => {
       const path = `search${query({ query: title, type: kind, year, limit: FOUND_AT_MOST })}`;
       return alwaysThere(data(await get(path, tvdbSearch, signal, 'search')), {

@@ -5,6 +5,7 @@ import type { Candidate } from '../../model/outcome.ts';
 import type { MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { tvdbClient } from './client.ts';
 import type { TvdbConfig } from './config.ts';
 import { translatedEpisodes } from './episodes.ts';
@@ -20,8 +21,13 @@ const KEPT = 16;
  * TheTVDB as a source of series, and of movies where that is wanted: one login a run, one search and one lookup a work,
  * and for a series one request for each 500 episodes and language that is needed.
  */
-export function createTvdb(config: TvdbConfig, wishes: Wishes, gateway: HttpGateway): MetadataSource {
-  const client = tvdbClient(gateway, config);
+export function createTvdb(
+  config: TvdbConfig,
+  wishes: Wishes,
+  gateway: HttpGateway,
+  warn: WarningCollector = () => {},
+): MetadataSource {
+  const client = tvdbClient(gateway, config, warn);
   const seriesMemo = answerMemo<JsonBody<TvdbSeries>>({ limit: KEPT });
   const movieMemo = answerMemo<JsonBody<TvdbMovie>>({ limit: KEPT });
   const groups: readonly GroupKind[] = config.movies ? ['series', 'movie'] : ['series'];

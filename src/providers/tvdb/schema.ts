@@ -20,6 +20,7 @@ const language = text.transform(languageOfTvdb);
 const country = text.transform(countryOfThreeLetters);
 const named = list(z.object({ name: requiredText })).transform((things) => things.map(({ name }) => name));
 const id = z.number().int().positive().transform(String);
+const codes = texts.transform((given) => given.flatMap((code) => languageOfTvdb(code)?.language ?? []));
 
 const artwork = z.object({
   image: webUrl,
@@ -82,8 +83,8 @@ const shared = {
   status: maybe(z.object({ name: text })),
   originalCountry: country,
   originalLanguage: language,
-  artworks: list(artwork),
-  characters: list(character),
+  artworks: list(artwork, 'picture'),
+  characters: list(character, 'person'),
   companies,
   genres: named,
   trailers: list(trailer),
@@ -101,7 +102,7 @@ const series = z.object({
   originalNetwork: maybe(company),
   latestNetwork: maybe(company),
   tags: named,
-  seasons: list(season),
+  seasons: list(season, 'season'),
   seasonTypes: list(z.object({ id: numericId, name: requiredText, type: requiredText })),
   defaultSeasonType: number,
 });
@@ -113,7 +114,7 @@ const movie = z.object({
   releases: list(z.object({ country, date })),
   first_release: maybe(z.object({ date })),
   production_countries: list(z.object({ country })),
-  spoken_languages: texts,
+  spoken_languages: codes,
   studios: named,
   tagOptions: named,
 });
@@ -138,7 +139,7 @@ const hit = z.object({
   name: requiredText,
   aliases: texts,
   year: positive,
-  primary_language: text,
+  remote_ids: remoteIds,
   translations: z.record(z.string(), text).optional().catch(undefined),
 });
 export type TvdbHit = z.output<typeof hit>;
@@ -150,12 +151,12 @@ export type TvdbBase = z.output<typeof base>;
 const answered = <S extends z.ZodType>(data: S) => z.object({ data });
 
 export const tvdbLogin = answered(z.object({ token: requiredText }));
-export const tvdbSearch = answered(requiredList(hit));
+export const tvdbSearch = answered(requiredList(hit, 'hit'));
 export const tvdbRemote = answered(requiredList(z.object({ series: maybe(base), movie: maybe(base) })));
 export const tvdbSeries = answered(series);
 export const tvdbMovie = answered(movie);
 /** One page; `links.next` says whether there is another. */
 export const tvdbEpisodes = z.object({
-  data: z.object({ episodes: list(episode) }),
+  data: z.object({ episodes: list(episode, 'episode') }),
   links: maybe(z.object({ next: text })),
 });

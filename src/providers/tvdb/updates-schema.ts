@@ -7,7 +7,7 @@ const update = z.object({ recordId: numericId, seriesId: numericId, recordType: 
 /** One page of `/updates?since=`: the ids of the works that changed, of episodes those of their series. */
 export const tvdbUpdates = z
   .object({
-    data: requiredList(update),
+    data: requiredList(update, 'update'),
     links: maybe(z.object({ next: text, total_items: positive, page_size: positive })),
   })
   .transform(({ data, links }) => ({

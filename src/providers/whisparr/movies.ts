@@ -73,7 +73,8 @@ function movieIds(movie: WhisparrMovie, config: ArrConfig): ExternalIds {
   return present({ whisparr: ownId(config, 'whisparr', String(movie.id)), stashdb, tmdb, imdb });
 }
 
-function movieRecord(movie: Digested<WhisparrMovie>, config: ArrConfig, context: RecordContext): SourceRecord {
+/** A movie or scene of Whisparr 3 in the domain's terms. */
+export function movieRecord(movie: Digested<WhisparrMovie>, config: ArrConfig, context: RecordContext): SourceRecord {
   return {
     ...bareRecord('whisparr', 'movie', ownId(config, 'whisparr', String(movie.id)), {
       fetchedAt: context.fetchedAt,

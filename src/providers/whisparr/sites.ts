@@ -151,7 +151,8 @@ function knownScenes(
   });
 }
 
-function sceneRecord(
+/** A scene of Whisparr 2 as a movie, with what its site says of all of them. */
+export function sceneRecord(
   scene: Scene,
   site: Site,
   config: ArrConfig,

@@ -34,14 +34,15 @@ async function acoustid(handler: Handler = healthy, fingerprint: Fingerprinter =
 
 keepsToTheContract({
   questions: {
-    recognise: (through, origin, signal) =>
-      createAcoustid({ url: origin, apiKey: KEY, fpcalc: 'fpcalc' }, through, named, () => {}).recognise(
-        files(2),
-        signal,
-      ),
+    recognise: (through, origin, signal, warn) =>
+      createAcoustid({ url: origin, apiKey: KEY, fpcalc: 'fpcalc' }, through, named, warn).recognise(files(2), signal),
   },
   routes: { '*': healthy },
   secrets: [KEY],
+  halfRight: [
+    { question: 'recognise', path: /lookup/, list: 'fingerprints.0.results', what: 'result' },
+    { question: 'recognise', path: /lookup/, list: 'fingerprints.0.results.0.recordings', what: 'recording' },
+  ],
   mayBeAbsent: [],
 });
 

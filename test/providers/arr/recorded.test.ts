@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ArrFile, locatedVideo } from '../../../src/providers/arr/file.ts';
@@ -9,27 +8,12 @@ import { lidarrAlbum, lidarrArtist, lidarrFile, lidarrTrack } from '../../../src
 import { radarrMovie } from '../../../src/providers/radarr/schema.ts';
 import type { SourceWarning } from '../../../src/providers/shared/warning.ts';
 import { sonarrEpisode, sonarrSeries } from '../../../src/providers/sonarr/schema.ts';
-import { whisparrMovie } from '../../../src/providers/whisparr/movies.ts';
-import { whisparrScene, whisparrSite } from '../../../src/providers/whisparr/sites.ts';
-
-/** Answers of ours, and those of real servers with their specifications where they lie beside the repository. */
-const OURS = new URL('../', import.meta.url);
-const RECORDED = new URL('../../../../shared/api/', import.meta.url);
-const present = existsSync(RECORDED);
+import { answers } from '../recorded.ts';
 
 const loose = z.looseObject({});
 const part = (value: unknown) => loose.catch({}).parse(value);
 const objects = z.array(loose).catch([]);
 const CONFIG = { url: 'http://arr.test', apiKey: 'k', pathMap: [] };
-
-function answers(service: string, fits: RegExp): { readonly name: string; readonly body: unknown }[] {
-  const places = [new URL(`${service}/fixtures/`, OURS), ...(present ? [new URL(`${service}/`, RECORDED)] : [])];
-  return places.flatMap((place) =>
-    readdirSync(place)
-      .filter((name) => fits.test(name))
-      .map((name) => ({ name, body: JSON.parse(readFileSync(new URL(name, place), 'utf8')) })),
-  );
-}
 
 /** Every element of an answer with what was read of it; an object is an answer of one. Look-ups have no id of the service's own. */
 function readAll<T extends object>(body: unknown, schema: z.ZodType<T>, lookup = false) {
@@ -208,51 +192,6 @@ describe('Lidarr', () => {
         sampleRate: expect.any(Number),
       });
       expect(probe?.bitrate).toBeGreaterThan(0);
-    }
-  });
-});
-
-describe.runIf(present)('the specifications', () => {
-  type Spec = Record<string, unknown>;
-  const specOf = (file: string): Spec => part(JSON.parse(readFileSync(new URL(file, RECORDED), 'utf8')));
-
-  /** An object as its specification allows it: everything said, or nothing that may be left out. */
-  function sample(spec: Spec, schema: unknown, full: boolean, depth = 0): unknown {
-    const { $ref, type, properties, items, enum: values, format } = part(schema);
-    if (typeof $ref === 'string') {
-      const named = part(part(spec.components).schemas)[$ref.split('/').at(-1) ?? ''];
-      return depth > 4 ? undefined : sample(spec, named, full, depth + 1);
-    }
-    if (Array.isArray(values)) return values[0];
-    if (type === 'array') return full ? [sample(spec, items, full, depth + 1)] : [];
-    if (type === 'integer' || type === 'number') return 1;
-    if (type === 'boolean') return true;
-    if (type === 'string') return format === 'date-time' ? '2024-01-01T00:00:00Z' : 'text';
-    const members = Object.entries(part(properties)).map(([name, member]) => {
-      const optional = part(member).nullable === true;
-      return [name, full || !optional ? sample(spec, member, full, depth + 1) : null];
-    });
-    return Object.fromEntries(members);
-  }
-
-  it.each<[string, string, string, z.ZodType<object>]>([
-    ['radarr', 'openapi-v3', 'MovieResource', radarrMovie],
-    ['sonarr', 'openapi-v3', 'SeriesResource', sonarrSeries],
-    ['sonarr', 'openapi-v3', 'EpisodeResource', sonarrEpisode],
-    ['lidarr', 'openapi-v1', 'ArtistResource', lidarrArtist],
-    ['lidarr', 'openapi-v1', 'AlbumResource', lidarrAlbum],
-    ['lidarr', 'openapi-v1', 'TrackResource', lidarrTrack],
-    ['lidarr', 'openapi-v1', 'TrackFileResource', lidarrFile],
-    ['whisparr', 'openapi-whisparr2-api-v3', 'SeriesResource', whisparrSite],
-    ['whisparr', 'openapi-whisparr2-api-v3', 'EpisodeResource', whisparrScene],
-    ['whisparr', 'openapi-whisparr3-api-v3', 'MovieResource', whisparrMovie],
-  ])('%s %s %s: no schema demands what may be left out', (service, file, resource, schema) => {
-    const spec = specOf(`${service}/${file}.json`);
-    const reference = { $ref: `#/components/schemas/${resource}` };
-    for (const full of [true, false]) {
-      const given = sample(spec, reference, full);
-      expect(Object.keys(part(given)).length).toBeGreaterThan(5);
-      expect(schema.safeParse(given)).toMatchObject({ success: true });
     }
   });
 });

@@ -37,8 +37,8 @@ async function recordOf(source: SupplementSource, work: KnownWork): Promise<Sour
 
 const question =
   (work: KnownWork): Question =>
-  (through, origin, signal) =>
-    createFanartTv({ url: origin, ...KEYS }, through).supplement(work, signal);
+  (through, origin, signal, warn) =>
+    createFanartTv({ url: origin, ...KEYS }, through, warn).supplement(work, signal);
 
 keepsToTheContract({
   questions: {
@@ -48,6 +48,11 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEYS.apiKey, KEYS.clientKey],
+  halfRight: [
+    { question: 'movie', path: /movies/, list: 'movieposter', what: 'picture', bad: 'none' },
+    { question: 'series', path: /tv/, list: 'seasonposter', what: 'picture', bad: 7 },
+    { question: 'album', path: /music/, list: 'artistthumb', what: 'picture', bad: null },
+  ],
   mayBeAbsent: ['movie', 'series', 'album'],
 });
 

@@ -3,7 +3,7 @@ import type { HttpGateway } from '../../../src/http/port.ts';
 import type { LastfmConfig } from '../../../src/providers/lastfm/client.ts';
 import { createLastfm } from '../../../src/providers/lastfm/index.ts';
 import { lastfmArtist } from '../../../src/providers/lastfm/schema.ts';
-import { type Handler, json, startServer, type TestServer } from '../../support/http-server.ts';
+import { type Handler, json, startServer, status, type TestServer } from '../../support/http-server.ts';
 import { keepsToTheContract } from '../contract.ts';
 import { ARTIST_MBID, GROUP_MBID, knownAlbum, knownWork, RELEASE_MBID } from '../known-work.ts';
 import { fixture, quiet, testGateway } from '../support.ts';
@@ -36,21 +36,63 @@ async function lastfm(
 ) {
   server = await startServer(typeof methods === 'function' ? methods : byMethod(methods));
   gateway = testGateway();
-  const { languages = ['en'], tracks = false } = options;
-  const source = createLastfm({ url: server.origin, apiKey: KEY, tracks }, languages, gateway);
+  const { languages = ['en'], tracks = false, ...rest } = options;
+  const source = createLastfm({ url: server.origin, apiKey: KEY, tracks, ...rest }, languages, gateway);
   return { source, requests: server.requests };
 }
 
 keepsToTheContract({
   questions: {
-    album: (through, origin, signal) =>
-      createLastfm({ url: origin, apiKey: KEY, tracks: false }, ['en'], through).supplement(knownAlbum(), signal),
+    album: (through, origin, signal, warn) =>
+      createLastfm({ url: origin, apiKey: KEY, tracks: false }, ['en'], through, warn).supplement(knownAlbum(), signal),
+    similar: (through, origin, signal) =>
+      createLastfm({ url: origin, apiKey: KEY, tracks: false, similar: 20 }, ['en'], through).supplement(
+        knownAlbum(),
+        signal,
+      ),
     tracks: (through, origin, signal) =>
       createLastfm({ url: origin, apiKey: KEY, tracks: true }, ['en'], through).supplement(knownAlbum(), signal),
   },
   routes: { '*': byMethod(METHODS) },
   secrets: [KEY],
-  mayBeAbsent: ['album', 'tracks'],
+  halfRight: [
+    { question: 'album', path: /artist.getInfo/, list: 'artist.tags.tag', what: 'tag' },
+    { question: 'album', path: /artist.getInfo/, list: 'artist.similar.artist', what: 'artist' },
+  ],
+  mayBeAbsent: ['album', 'similar', 'tracks'],
+});
+
+describe('Last.fm: artists that are alike', () => {
+  const namesOf = (answer: Awaited<ReturnType<Awaited<ReturnType<typeof lastfm>>['source']['supplement']>>) =>
+    answer.status === 'ok' ? answer.value.parent?.parent?.values.similar : undefined;
+  const many = json(fixture('lastfm', 'artist-getsimilar'));
+  const none = json({ similarartists: { '#text': '', artist: '' } });
+
+  it('are those that come with the artist, as many as are wanted', async () => {
+    const { source, requests } = await lastfm(METHODS, { similar: 1 });
+    expect(namesOf(await source.supplement(knownAlbum(), quiet()))).toHaveLength(1);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('cost one more request an artist where more are wanted', async () => {
+    const { source, requests } = await lastfm({ ...METHODS, 'artist.getSimilar': many }, { similar: 6 });
+    for (const album of [knownAlbum(), knownAlbum('The Lanterns', 'Other')]) {
+      expect(namesOf(await source.supplement(album, quiet()))).toEqual(['One', 'Two', 'Three']);
+    }
+    const asked = requests.filter(({ query }) => query.method === 'artist.getSimilar').map(({ query }) => query);
+    expect(asked).toMatchObject([{ artist: 'The Lanterns', limit: '6' }]);
+  });
+
+  it('stay those that came with the artist where there are no others', async () => {
+    const { source } = await lastfm({ ...METHODS, 'artist.getSimilar': none }, { similar: 6 });
+    const names = namesOf(await source.supplement(knownAlbum(), quiet()));
+    expect(names?.length).toBeGreaterThan(0);
+  });
+
+  it('are "could not ask" where they cannot be asked for', async () => {
+    const { source } = await lastfm({ ...METHODS, 'artist.getSimilar': status(500) }, { similar: 6 });
+    expect(await source.supplement(knownAlbum(), quiet())).toMatchObject({ status: 'unavailable' });
+  });
 });
 
 describe('Last.fm', () => {

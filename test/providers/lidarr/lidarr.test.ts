@@ -46,12 +46,9 @@ async function lidarr(routes: Routes = ROUTES, name?: string) {
 
 const question =
   (ask: (source: ReturnType<typeof createLidarr>, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
+  (through, origin, signal, warn) =>
     ask(
-      createLidarr(
-        { url: origin, apiKey: KEY, pathMap: PATH_MAP },
-        { gateway: through, country: 'US', warn: () => {} },
-      ),
+      createLidarr({ url: origin, apiKey: KEY, pathMap: PATH_MAP }, { gateway: through, country: 'US', warn }),
       signal,
     );
 
@@ -63,6 +60,12 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [
+    { question: 'locate', path: '/api/v1/artist', list: '', what: 'artist' },
+    { question: 'locate', path: '/api/v1/album', list: '', what: 'album' },
+    { question: 'locate', path: '/api/v1/track', list: '', what: 'track' },
+    { question: 'locate', path: '/api/v1/trackfile', list: '', what: 'file' },
+  ],
   mayBeAbsent: [],
 });
 

@@ -137,9 +137,10 @@ const LENGTHS = [200, 100.5, 60, 30].map((duration, index) => ({ path: `/m/${ind
 
 keepsToTheContract({
   questions: {
-    'by table of contents': (through, origin, signal) =>
-      createDiscRecognition({ url: origin }, through).recognise(LENGTHS, signal),
+    'by table of contents': (through, origin, signal, warn) =>
+      createDiscRecognition({ url: origin }, through, warn).recognise(LENGTHS, signal),
   },
+  halfRight: [{ question: 'by table of contents', path: /discid/, list: 'releases', what: 'release' }],
   routes: { '*': json({ releases: [body('a', {})] }) },
   secrets: [],
   // A 404 is what MusicBrainz says when no disc is like it; that is no offers.

@@ -22,16 +22,17 @@ async function omdb(routes: Handler | Routes = healthy, options: { now?: () => n
   server = await startServer(routes);
   gateway = testGateway();
   const config = { url: server.origin, apiKey: KEY };
-  return { source: createOmdb(config, gateway, options.now), requests: server.requests };
+  return { source: createOmdb(config, gateway, options), requests: server.requests };
 }
 
 keepsToTheContract({
   questions: {
-    supplement: (through, origin, signal) =>
-      createOmdb({ url: origin, apiKey: KEY }, through).supplement(ALIEN, signal),
+    supplement: (through, origin, signal, warn) =>
+      createOmdb({ url: origin, apiKey: KEY }, through, { warn }).supplement(ALIEN, signal),
   },
   routes: { '*': healthy },
   secrets: [KEY],
+  halfRight: [{ question: 'supplement', path: '/', list: 'Ratings', what: 'rating' }],
   mayBeAbsent: [],
 });
 

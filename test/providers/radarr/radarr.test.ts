@@ -9,12 +9,9 @@ import { fixture, groupOf, quiet, testGateway } from '../support.ts';
 
 const KEY = 'radarr-key-0123456789abcdef';
 const MOVIES = fixture('radarr', 'movie-list');
-const TAGS = [
-  { id: 1, label: 'kids' },
-  { id: 2, label: 'to-keep' },
-];
+const TAGS = fixture('radarr', 'tag');
 const ROUTES: Routes = {
-  'GET /api/v3/system/status': json({ appName: 'Radarr', version: '5.2', urlBase: '' }),
+  'GET /api/v3/system/status': json(fixture('radarr', 'system-status')),
   'GET /api/v3/movie': json(MOVIES),
   'GET /api/v3/tag': json(TAGS),
 };
@@ -40,11 +37,11 @@ async function radarr(routes: Routes = ROUTES, config: Partial<ArrConfig> = {}, 
 
 const question =
   (ask: (source: ReturnType<typeof createRadarr>, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
+  (through, origin, signal, warn) =>
     ask(
       createRadarr(
         { url: origin, apiKey: KEY, pathMap: [{ from: '/movies', to: '/media' }] },
-        { gateway: through, country: 'US', warn: () => {} },
+        { gateway: through, country: 'US', warn },
       ),
       signal,
     );
@@ -58,6 +55,7 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [{ question: 'locate', path: '/api/v3/movie', list: '', what: 'movie' }],
   mayBeAbsent: [],
 });
 
@@ -276,6 +274,44 @@ describe('Radarr', () => {
       expect(answer.status === 'ok' && answer.value.record.values).not.toHaveProperty('tags');
     }
     expect(warnings.map(({ code }) => code)).toEqual(['radarr.no-tags']);
+  });
+
+  describe('with credits', () => {
+    const CREDITS = json(fixture('radarr', 'credit-list'));
+
+    it('asks for cast and crew of each movie that is looked at, and for nobody otherwise', async () => {
+      const routes = { ...ROUTES, 'GET /api/v3/credit': CREDITS };
+      const { source, requests } = await radarr(routes, { credits: true });
+      const answer = await source.locate(ALIEN, quiet());
+      expect(answer.status === 'ok' && answer.value.record.credits).toEqual([
+        {
+          name: 'Sigourney Weaver',
+          department: 'cast',
+          character: 'Ripley',
+          order: 0,
+          ids: { 'tmdb-person': '10205' },
+          profileUrl: 'https://image.tmdb.org/t/p/original/weaver.jpg',
+        },
+        { name: 'Tom Skerritt', department: 'cast', character: 'Dallas', order: 1, ids: { 'tmdb-person': '4139' } },
+        { name: 'Ridley Scott', department: 'directing', job: 'Director', order: 0, ids: { 'tmdb-person': '578' } },
+        {
+          name: 'Jerry Goldsmith',
+          department: 'music',
+          job: 'Original Music Composer',
+          order: 1,
+          ids: { 'tmdb-person': '1760' },
+        },
+      ]);
+      expect(requests.map(({ url }) => url)).toEqual(['/api/v3/movie', '/api/v3/tag', '/api/v3/credit?movieId=1']);
+    });
+
+    it('stores movies without them, and says so once, where they cannot be read', async () => {
+      const { source, warnings } = await radarr({ ...ROUTES, 'GET /api/v3/credit': status(500) }, { credits: true });
+      for (const group of [ALIEN, ALIEN]) {
+        expect(await source.locate(group, quiet())).toMatchObject({ status: 'ok', value: { record: { credits: [] } } });
+      }
+      expect(warnings.map(({ code }) => code)).toEqual(['radarr.no-credits']);
+    });
   });
 
   it('asks for no labels where no movie has any', async () => {

@@ -45,11 +45,11 @@ async function sonarr(routes: Routes = ROUTES) {
 
 const question =
   (ask: (source: ReturnType<typeof createSonarr>, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
+  (through, origin, signal, warn) =>
     ask(
       createSonarr(
         { url: origin, apiKey: KEY, pathMap: [{ from: '/tv', to: '/media' }] },
-        { gateway: through, country: 'US', warn: () => {} },
+        { gateway: through, country: 'US', warn },
       ),
       signal,
     );
@@ -63,6 +63,10 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [
+    { question: 'locate', path: '/api/v3/series', list: '', what: 'series' },
+    { question: 'locate', path: '/api/v3/episode', list: '', what: 'episode' },
+  ],
   mayBeAbsent: [],
 });
 

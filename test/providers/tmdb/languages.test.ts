@@ -3,7 +3,7 @@ import type { HttpGateway } from '../../../src/http/port.ts';
 import type { SourceRecord } from '../../../src/model/records.ts';
 import { createTmdb } from '../../../src/providers/tmdb/index.ts';
 import { type Handler, json, type Routes, startServer, status, type TestServer } from '../../support/http-server.ts';
-import { quiet, testGateway } from '../support.ts';
+import { fixture, quiet, testGateway } from '../support.ts';
 
 let server: TestServer | undefined;
 let gateway: HttpGateway | undefined;
@@ -204,7 +204,7 @@ describe('TMDb: /configuration', () => {
   };
 
   it('says where pictures lie, once a run', async () => {
-    const configuration = json({ images: { secure_base_url: 'https://pictures.test/t/p/', poster_sizes: ['w92'] } });
+    const configuration = json(fixture('tmdb', 'configuration'));
     const routes = { 'GET /3/configuration': configuration, '*': movie };
     expect(await posters(routes, 3)).toEqual({ url: 'https://pictures.test/t/p/original/p.jpg', asked: 1 });
   });

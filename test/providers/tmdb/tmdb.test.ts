@@ -45,8 +45,8 @@ async function tmdb(
 
 const question =
   (ask: (source: MetadataSource, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
-    ask(createTmdb({ url: `${origin}/3`, apiKey: KEY }, WISHES, through), signal);
+  (through, origin, signal, warn) =>
+    ask(createTmdb({ url: `${origin}/3`, apiKey: KEY }, WISHES, through, warn), signal);
 
 keepsToTheContract({
   questions: {
@@ -61,6 +61,15 @@ keepsToTheContract({
   },
   routes: ROUTES,
   secrets: [KEY],
+  halfRight: [
+    { question: 'search movie', path: '/3/search/movie', list: 'results', what: 'movie' },
+    { question: 'search series', path: '/3/search/tv', list: 'results', what: 'show' },
+    { question: 'resolve foreign id', path: /find/, list: 'movie_results', what: 'movie' },
+    { question: 'fetch movie', path: '/3/movie/348', list: 'credits.cast', what: 'person' },
+    { question: 'fetch movie', path: '/3/movie/348', list: 'images.posters', what: 'picture' },
+    { question: 'fetch series', path: '/3/tv/1437', list: 'seasons', what: 'season' },
+    { question: 'fetch series', path: '/3/tv/1437', list: 'season/1.episodes', what: 'episode' },
+  ],
   mayBeAbsent: ['resolve own id', 'resolve foreign id', 'fetch movie', 'fetch series'],
 });
 
@@ -111,7 +120,7 @@ describe('TMDb: movies', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/3/search/movie', '/3/movie/348']);
     expect(requests[1]?.query).toMatchObject({
       append_to_response:
-        'credits,images,external_ids,release_dates,alternative_titles,keywords,videos,translations,watch/providers',
+        'credits,images,external_ids,release_dates,alternative_titles,keywords,videos,translations,watch/providers,recommendations',
       language: 'en',
       include_image_language: 'en,de,null',
     });
@@ -198,6 +207,50 @@ describe('TMDb: movies', () => {
       rating: 5.4,
       votes: 12,
     });
+  });
+
+  describe('of a collection', () => {
+    const name = 'Alien Collection';
+    const belongs = { id: 8091, name, poster_path: '/alien-all.jpg', backdrop_path: null };
+    const inCollection = { id: 7, title: 'Seven', belongs_to_collection: belongs };
+    const fetched = async (routes: Routes, config: Partial<TmdbConfig>) => {
+      const { source, requests } = await tmdb({ 'GET /3/movie/7': json(inCollection), ...routes }, config);
+      const answers = [await source.fetch({ tmdb: '7' }, 'movie', WISHES, quiet())];
+      answers.push(await source.fetch({ tmdb: '7' }, 'movie', WISHES, quiet()));
+      return { answers, paths: requests.map(({ path }) => path) };
+    };
+
+    it('name and poster cost nothing', async () => {
+      const { answers, paths } = await fetched({}, { apiKey: KEY });
+      const poster = 'https://image.tmdb.org/t/p/original/alien-all.jpg';
+      expect(answers[0]).toMatchObject({ value: { values: { collection: { name, tmdbId: '8091', poster } } } });
+      expect(paths).toEqual(['/3/movie/7']);
+    });
+
+    it('the text costs one request a collection where it is wanted, in the first language that has one', async () => {
+      const routes = { 'GET /3/collection/8091': json(fixture('tmdb', 'collection-8091')) };
+      const { answers, paths } = await fetched(routes, { apiKey: KEY, collections: true });
+      for (const answer of answers) {
+        expect(answer).toMatchObject({ value: { values: { collection: { name, overview: 'Vier Filme.' } } } });
+      }
+      expect(paths).toEqual(['/3/movie/7', '/3/collection/8091']);
+    });
+
+    it('the movie is degraded where it cannot be asked for, and not where there is none', async () => {
+      const config = { apiKey: KEY, collections: true };
+      const { answers } = await fetched({ 'GET /3/collection/8091': status(500) }, config);
+      expect(answers[0]).toMatchObject({ status: 'unavailable' });
+      await gateway?.close();
+      await server?.close();
+      expect((await fetched({}, config)).answers[0]).toMatchObject({ status: 'ok' });
+    });
+  });
+
+  it('names what is like it, each once', async () => {
+    const recommendations = { results: [{ id: 1, title: 'Aliens' }, { id: 2, title: 'Aliens' }, { id: 3 }] };
+    const { source } = await tmdb({ 'GET /3/movie/7': json({ id: 7, title: 'Seven', recommendations }) });
+    const answer = await source.fetch({ tmdb: '7' }, 'movie', WISHES, quiet());
+    expect(answer.status === 'ok' && answer.value.values.similar).toEqual(['Aliens']);
   });
 
   it('takes certifications of the wished country first, and pictures from a mirror', async () => {

@@ -43,14 +43,15 @@ async function tvdb(routes: Routes) {
 
 keepsToTheContract({
   questions: {
-    changedSince: (through, origin, signal) => {
-      const { changedSince } = createTvdb({ url: origin, ...CONFIG }, WISHES, through);
+    changedSince: (through, origin, signal, warn) => {
+      const { changedSince } = createTvdb({ url: origin, ...CONFIG }, WISHES, through, warn);
       return changedSince?.('movie', SINCE, 10, signal) ?? Promise.resolve({ status: 'not-found' });
     },
   },
   routes: { ...LOGIN, 'GET /v4/updates': updates([]) },
   always: LOGIN,
   secrets: [KEY],
+  halfRight: [{ question: 'changedSince', path: '/v4/updates', list: 'data', what: 'update', bad: 'nothing' }],
   mayBeAbsent: ['changedSince'],
 });
 

@@ -55,8 +55,8 @@ async function tvdb(routes: Handler | Routes = ROUTES, config: Partial<TvdbConfi
 
 const question =
   (ask: (source: MetadataSource, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
-    ask(createTvdb({ url: origin, ...CONFIG }, WISHES, through), signal);
+  (through, origin, signal, warn) =>
+    ask(createTvdb({ url: origin, ...CONFIG }, WISHES, through, warn), signal);
 
 keepsToTheContract({
   questions: {
@@ -71,6 +71,13 @@ keepsToTheContract({
   routes: ROUTES,
   always: LOGIN,
   secrets: [KEY, PIN, TOKEN],
+  halfRight: [
+    { question: 'search', path: /search/, list: 'data', what: 'hit' },
+    { question: 'fetch series', path: /extended/, list: 'data.seasons', what: 'season' },
+    { question: 'fetch series', path: /extended/, list: 'data.characters', what: 'person', bad: 'nobody' },
+    { question: 'fetch series', path: /episodes.*eng.page=0/, list: 'data.episodes', what: 'episode' },
+    { question: 'fetch movie', path: /extended/, list: 'data.artworks', what: 'picture', bad: null },
+  ],
   mayBeAbsent: ['resolve own id', 'resolve foreign id', 'fetch series', 'fetch movie'],
 });
 

@@ -46,8 +46,8 @@ async function whisparr(routes: Routes, base = '') {
 
 const question =
   (ask: (source: ReturnType<typeof createWhisparr>, signal: AbortSignal) => ReturnType<Question>): Question =>
-  (through, origin, signal) =>
-    ask(createWhisparr({ ...CONFIG, url: origin }, { gateway: through, country: 'US', warn: () => {} }), signal);
+  (through, origin, signal, warn) =>
+    ask(createWhisparr({ ...CONFIG, url: origin }, { gateway: through, country: 'US', warn }), signal);
 
 describe('version 2', () => {
   keepsToTheContract({
@@ -56,6 +56,10 @@ describe('version 2', () => {
       paths: question((source, signal) => source.paths(signal)),
       status: question((source, signal) => source.status(signal)),
     },
+    halfRight: [
+      { question: 'locate', path: '/api/v3/series', list: '', what: 'site' },
+      { question: 'locate', path: '/api/v3/episode', list: '', what: 'scene' },
+    ],
     routes: TWO,
     secrets: [KEY],
     mayBeAbsent: [],
@@ -70,6 +74,7 @@ describe('version 3', () => {
         source.byId({ stashdb: '66666666-6666-4666-8666-666666666666' }, 'movie', signal),
       ),
     },
+    halfRight: [{ question: 'locate', path: '/api/v3/movie', list: '', what: 'movie' }],
     routes: THREE,
     secrets: [KEY],
     mayBeAbsent: [],

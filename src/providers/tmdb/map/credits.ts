@@ -1,4 +1,5 @@
 import type { Credit } from '../../../model/records.ts';
+import { departmentOf } from '../../shared/departments.ts';
 import { present } from '../../shared/present.ts';
 import type { TmdbAggregated, TmdbPerson } from '../schema/parts.ts';
 import { imageUrl } from './images.ts';
@@ -10,13 +11,6 @@ const GUESTS_AT_MOST = 50;
 
 type Department = Credit['department'];
 
-const DEPARTMENTS: Readonly<Record<string, Department>> = {
-  Directing: 'directing',
-  Writing: 'writing',
-  Production: 'production',
-  Camera: 'camera',
-  Editing: 'editing',
-};
 const IMPORTANCE: readonly Department[] = ['directing', 'writing', 'production', 'music', 'camera', 'editing', 'crew'];
 
 /** Cast and crew of a movie, or of an episode with `guests`. */
@@ -90,12 +84,6 @@ export function aggregatedCredits(
     }),
   );
   return [...cast.slice(0, CAST_AT_MOST), ...foremost(crew)];
-}
-
-/** TMDb's department `Sound` holds composers beside engineers. */
-function departmentOf(department: string | undefined, job: string | undefined): Department {
-  if (department === 'Sound') return /composer|music|songs?\b/i.test(job ?? '') ? 'music' : 'crew';
-  return DEPARTMENTS[department ?? ''] ?? 'crew';
 }
 
 function byOrder<P extends { readonly order?: number | undefined }>(people: readonly P[]): P[] {

@@ -52,6 +52,7 @@ function seasonRecords(fetched: FetchedShow, images: string): SourceRecord[] {
         releaseDate: facts?.air_date,
         year: yearOf(facts?.air_date),
         seasonNumber: number,
+        ratings: facts === undefined ? [] : ratingsOf(facts),
       }),
       images: posters.length > 0 ? posters : plainImage('poster', images, facts?.poster_path, number),
       children: (full?.season.episodes ?? []).map((episode) =>

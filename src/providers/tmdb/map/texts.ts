@@ -24,8 +24,16 @@ export function titleOf(work: Work, languages: readonly string[]): string {
   return own;
 }
 
+/** What has texts, and translations of them. */
+interface Told {
+  readonly overview?: string | undefined;
+  readonly tagline?: string | undefined;
+  readonly original_language?: string | undefined;
+  readonly translations: readonly TmdbTranslation[];
+}
+
 /** A text in the first wanted language that has one, then in the original. The answer itself is in the first only. */
-export function textOf(work: Work, languages: readonly string[], member: 'overview' | 'tagline'): string | undefined {
+export function textOf(work: Told, languages: readonly string[], member: 'overview' | 'tagline'): string | undefined {
   if (work[member] !== undefined) return work[member];
   for (const language of [...languages, work.original_language]) {
     for (const { iso_639_1: of, data } of work.translations) {

@@ -1,9 +1,18 @@
-import type { Availability, Certification, FieldValues, Rating, Video } from '../../../model/fields.ts';
+import type {
+  Availability,
+  Certification,
+  CollectionReference,
+  FieldValues,
+  Rating,
+  Video,
+} from '../../../model/fields.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
+import type { TmdbCollection } from '../schema/collection.ts';
 import type { TmdbMovie } from '../schema/movie.ts';
 import type { TmdbVideo } from '../schema/parts.ts';
 import type { TmdbShow } from '../schema/tv.ts';
+import { imageUrl } from './images.ts';
 import { otherTitles, textOf, titleOf, translationsOf } from './texts.ts';
 
 /** What is asked for: languages in order of preference, and the country whose certification comes first. */
@@ -23,7 +32,13 @@ const SITES: Readonly<Record<string, string>> = {
   Vimeo: 'https://vimeo.com/',
 };
 
-export function movieValues(movie: TmdbMovie, wishes: Wishes): FieldValues {
+/** `images`: where pictures lie. `collection`: what was said of the movie's, where that was asked for. */
+export function movieValues(
+  movie: TmdbMovie,
+  wishes: Wishes,
+  images: string,
+  collection?: TmdbCollection,
+): FieldValues {
   return present({
     ...commonValues(movie, wishes),
     title: titleOf(movie, wishes.languages),
@@ -32,11 +47,19 @@ export function movieValues(movie: TmdbMovie, wishes: Wishes): FieldValues {
     releaseDate: movie.release_date,
     runtime: movie.runtime,
     certifications: countryFirst(movieCertifications(movie), wishes.country),
-    collection:
-      movie.belongs_to_collection === undefined
-        ? undefined
-        : { name: movie.belongs_to_collection.name, ...present({ tmdbId: movie.belongs_to_collection.id }) },
+    collection: collectionOf(movie, images, collection && textOf(collection, wishes.languages, 'overview')),
+    similar: movie.recommendations,
   });
+}
+
+function collectionOf(
+  { belongs_to_collection: given }: TmdbMovie,
+  images: string,
+  overview: string | undefined,
+): CollectionReference | undefined {
+  if (given === undefined) return undefined;
+  const [poster, backdrop] = [imageUrl(images, given.poster_path), imageUrl(images, given.backdrop_path)];
+  return { name: given.name, ...present({ tmdbId: given.id, overview, poster, backdrop }) };
 }
 
 export function showValues(show: TmdbShow, wishes: Wishes): FieldValues {

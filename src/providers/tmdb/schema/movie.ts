@@ -7,7 +7,7 @@ const releaseDates = maybe(
     results: list(
       z.object({
         iso_3166_1: country,
-        release_dates: list(z.object({ certification: text, type: positive, release_date: date })),
+        release_dates: list(z.object({ certification: text, type: positive })),
       }),
     ),
   }),
@@ -21,7 +21,10 @@ export const tmdbMovie = z.object({
   release_date: date,
   runtime: positive,
   imdb_id: text,
-  belongs_to_collection: maybe(z.object({ id: numericId, name: requiredText })),
+  belongs_to_collection: maybe(z.object({ id: numericId, name: requiredText, poster_path: text, backdrop_path: text })),
+  recommendations: maybe(z.object({ results: list(z.object({ title: requiredText })) })).transform((given) => [
+    ...new Set((given?.results ?? []).map(({ title }) => title)),
+  ]),
   release_dates: releaseDates,
 });
 export type TmdbMovie = z.output<typeof tmdbMovie>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { languageOfCode } from '../../shared/languages.ts';
 import {
-  date,
   flag,
   list,
   maybe,
@@ -34,7 +33,7 @@ const image = z.object({
 export type TmdbImage = z.output<typeof image>;
 
 const images = maybe(
-  z.object({ posters: list(image), backdrops: list(image), logos: list(image), stills: list(image) }),
+  z.object({ posters: list(image, 'picture'), backdrops: list(image, 'picture'), logos: list(image, 'picture') }),
 );
 
 /** A person in `credits`: cast with a character, crew with a job. */
@@ -49,7 +48,7 @@ const person = z.object({
 });
 export type TmdbPerson = z.output<typeof person>;
 
-const credits = maybe(z.object({ cast: list(person), crew: list(person) }));
+const credits = maybe(z.object({ cast: list(person, 'person'), crew: list(person, 'person') }));
 
 /** A person in `aggregate_credits`, with each role or job and the episodes it has. */
 const aggregated = z.object({
@@ -59,14 +58,14 @@ const aggregated = z.object({
   department: text,
   profile_path: text,
   total_episode_count: positive,
-  roles: list(z.object({ character: text, episode_count: positive })),
+  roles: list(z.object({ character: text })),
   jobs: list(z.object({ job: text, episode_count: positive })),
 });
 export type TmdbAggregated = z.output<typeof aggregated>;
 
-const aggregateCredits = maybe(z.object({ cast: list(aggregated), crew: list(aggregated) }));
+const aggregateCredits = maybe(z.object({ cast: list(aggregated, 'person'), crew: list(aggregated, 'person') }));
 
-const translated = z.object({ title: text, name: text, overview: text, tagline: text, homepage: text });
+const translated = z.object({ title: text, name: text, overview: text, tagline: text });
 const translations = maybe(
   z.object({ translations: list(z.object({ iso_639_1: language, iso_3166_1: country, data: maybe(translated) })) }),
 ).transform((given) => given?.translations ?? []);
@@ -79,7 +78,6 @@ const video = z.object({
   type: text,
   iso_639_1: language,
   official: flag,
-  published_at: date,
 });
 export type TmdbVideo = z.output<typeof video>;
 
@@ -138,4 +136,4 @@ export const sharedMembers = {
   videos: maybe(z.object({ results: list(video) })).transform((given) => given?.results ?? []),
 };
 
-export { country, image, named, person };
+export { country, image, named, person, translations };

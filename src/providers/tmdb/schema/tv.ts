@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { date, list, maybe, number, numericId, positive, requiredText, text } from '../../shared/tolerant.ts';
+import { date, list, maybe, number, numericId, positive, readable, requiredText, text } from '../../shared/tolerant.ts';
 import { country, image, named, person, sharedMembers } from './parts.ts';
 
 const episode = z.object({
   id: numericId,
   episode_number: z.number().int().nonnegative(),
-  season_number: number,
   name: text,
   overview: text,
   air_date: date,
@@ -13,8 +12,8 @@ const episode = z.object({
   still_path: text,
   vote_average: number,
   vote_count: number,
-  crew: list(person),
-  guest_stars: list(person),
+  crew: list(person, 'person'),
+  guest_stars: list(person, 'person'),
 });
 export type TmdbEpisode = z.output<typeof episode>;
 
@@ -26,8 +25,9 @@ const season = z.object({
   overview: text,
   air_date: date,
   poster_path: text,
-  episodes: list(episode),
-  images: maybe(z.object({ posters: list(image) })),
+  vote_average: number,
+  episodes: list(episode, 'episode'),
+  images: maybe(z.object({ posters: list(image, 'picture') })),
 });
 export type TmdbSeason = z.output<typeof season>;
 
@@ -39,7 +39,7 @@ const listedSeason = z.object({
   overview: text,
   air_date: date,
   poster_path: text,
-  episode_count: number,
+  vote_average: number,
 });
 export type TmdbListedSeason = z.output<typeof listedSeason>;
 
@@ -54,11 +54,12 @@ const episodeGroups = maybe(
 
 /** Members `season/{n}` of an answer, as far as they could be read. A season that does not exist is not there. */
 function appendedSeasons(answer: Readonly<Record<string, unknown>>): TmdbSeason[] {
-  return Object.entries(answer).flatMap(([name, value]) => {
-    if (!/^season\/\d+$/.test(name)) return [];
-    const read = season.safeParse(value);
-    return read.success ? [read.data] : [];
-  });
+  const given = Object.entries(answer).filter(([name]) => /^season\/\d+$/.test(name));
+  return readable(
+    season,
+    given.map(([, value]) => value),
+    'season',
+  );
 }
 
 const show = z.object({
@@ -71,8 +72,8 @@ const show = z.object({
   networks: named,
   number_of_seasons: positive,
   number_of_episodes: positive,
-  created_by: list(person),
-  seasons: list(listedSeason),
+  created_by: list(person, 'person'),
+  seasons: list(listedSeason, 'season'),
   content_ratings: contentRatings,
   episode_groups: episodeGroups,
 });

@@ -15,6 +15,7 @@ export function hitCandidate(hit: TvdbHit, kind: Kind, languages: readonly strin
   others.delete(title);
   return {
     ...bareCandidate(hit.tvdb_id, kind, title),
+    ids: idsOf({ id: hit.tvdb_id, remoteIds: hit.remote_ids }),
     alternativeTitles: [...others],
     ...present({ originalTitle: hit.name, year: hit.year }),
   };

@@ -20,9 +20,14 @@ const DEPARTMENTS: Readonly<Record<string, Credit['department']>> = {
 /** Cast and crew by the order that TheTVDB keeps. Somebody without a name is nobody. */
 export function creditsOf(characters: readonly TvdbCharacter[]): Credit[] {
   const sorted = [...characters].sort((a, b) => (a.sort ?? 0) - (b.sort ?? 0));
-  const cast = sorted.filter(({ peopleType }) => CAST.has(peopleType ?? ''));
-  const crew = sorted.filter(({ peopleType }) => peopleType !== undefined && !CAST.has(peopleType));
+  const cast = sorted.filter(isOfCast);
+  const crew = sorted.filter((person) => !isOfCast(person));
   return [...credits(cast).slice(0, CAST_AT_MOST), ...credits(crew).slice(0, CREW_AT_MOST)];
+}
+
+/** Somebody of whom it is not said what they did played somebody: most did. */
+function isOfCast({ peopleType }: TvdbCharacter): boolean {
+  return peopleType === undefined || CAST.has(peopleType);
 }
 
 function credits(people: readonly TvdbCharacter[]): Credit[] {
@@ -30,7 +35,7 @@ function credits(people: readonly TvdbCharacter[]): Credit[] {
     .filter(({ personName }) => personName !== undefined)
     .map((person, order): Credit => {
       const { personName: name = '', name: character, peopleType = '', personImgURL, image } = person;
-      const isCast = CAST.has(peopleType);
+      const isCast = isOfCast(person);
       return {
         name,
         department: isCast ? 'cast' : (DEPARTMENTS[peopleType] ?? 'crew'),

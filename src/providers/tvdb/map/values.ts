@@ -43,6 +43,7 @@ export function movieValues(movie: TvdbMovie, wishes: Wishes): FieldValues {
     releaseDate: released,
     year: movie.year ?? yearOf(released),
     runtime: movie.runtime,
+    languages: [...new Set(movie.spoken_languages)],
     tags: movie.tagOptions,
     studios: [...new Set(studios)],
     countries: countries.length === 0 && movie.originalCountry !== undefined ? [movie.originalCountry] : countries,
@@ -65,7 +66,7 @@ export function otherTitles(work: Work, languages: readonly string[]): string[] 
 }
 
 /** Ids that others give the work; what is no id of that kind is left out. */
-export function idsOf(work: Work): ExternalIds {
+export function idsOf(work: Pick<Work, 'id' | 'remoteIds'>): ExternalIds {
   const found = (source: string, pattern: RegExp) =>
     work.remoteIds.find(({ id, sourceName }) => sourceName === source && pattern.test(id))?.id;
   return present({

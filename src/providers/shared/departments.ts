@@ -1,0 +1,16 @@
+import type { Credit } from '../../model/records.ts';
+
+/** TMDb's departments, which Radarr passes on. */
+const DEPARTMENTS: Readonly<Record<string, Credit['department']>> = {
+  Directing: 'directing',
+  Writing: 'writing',
+  Production: 'production',
+  Camera: 'camera',
+  Editing: 'editing',
+};
+
+/** TMDb's department of a member of the crew → ours. Its `Sound` holds composers beside engineers. */
+export function departmentOf(department: string | undefined, job: string | undefined): Credit['department'] {
+  if (department === 'Sound') return /composer|music|songs?\b/i.test(job ?? '') ? 'music' : 'crew';
+  return DEPARTMENTS[department ?? ''] ?? 'crew';
+}
