@@ -24,6 +24,9 @@ const FORMAT = 1;
 const CHECK_EVERY = 64;
 /** Times of use are written in steps of so many milliseconds, so that reading hardly ever writes. */
 const USE_STEP = 3_600_000;
+/** So long another process is waited for, which has the file. */
+const BUSY_MS = 2000;
+const BUSY_STEP_MS = 20;
 
 /**
  * Entries in a SQLite file of their own: what was asked in one run is known in the next one. Several processes may use
@@ -51,7 +54,8 @@ export function openLocalTier(options: LocalTierOptions): LocalTier {
       statements = prepare(db);
       return statements;
     } catch (thrown) {
-      trouble(thrown);
+      // Another process makes the file for longer than is waited: the next question may find it made.
+      if (!isBusy(thrown)) trouble(thrown);
       return undefined;
     }
   }
@@ -162,30 +166,48 @@ function trim(on: ReturnType<typeof prepare>, maxBytes: number, now: number): vo
 function openFile(path: string): Database.Database {
   mkdirSync(dirname(path), { recursive: true });
   try {
-    return openDatabase(path);
+    return openInTurn(path);
   } catch (thrown) {
     if (!isBroken(thrown)) throw thrown;
     for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
-    return openDatabase(path);
+    return openInTurn(path);
+  }
+}
+
+/** Two that make the file at once: SQLite refuses one of them at the change to WAL without waiting, so that is done here. */
+function openInTurn(path: string): Database.Database {
+  for (let waited = 0; ; waited += BUSY_STEP_MS) {
+    try {
+      return openDatabase(path);
+    } catch (thrown) {
+      if (!isBusy(thrown) || waited >= BUSY_MS) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_STEP_MS);
+    }
   }
 }
 
 class OtherFormat extends Error {}
 
 function openDatabase(path: string): Database.Database {
-  const db = new Database(path, { timeout: 2000 });
+  const db = new Database(path, { timeout: BUSY_MS });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     const version = db.pragma('user_version', { simple: true });
     if (version !== 0 && version !== FORMAT) throw new OtherFormat('made by another version');
-    db.exec(`
+    if (version === FORMAT && db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'ration'").get() !== undefined) {
+      return db;
+    }
+    const make = db.transaction(() =>
+      db.exec(`
       CREATE TABLE IF NOT EXISTS entry (
         key TEXT PRIMARY KEY, provider TEXT NOT NULL, kind TEXT NOT NULL, bytes INTEGER NOT NULL,
         hard REAL NOT NULL, used REAL NOT NULL, value BLOB NOT NULL);
       CREATE INDEX IF NOT EXISTS entry_used ON entry (used, bytes);
       CREATE TABLE IF NOT EXISTS ration (bucket TEXT PRIMARY KEY, day INTEGER NOT NULL, spent INTEGER NOT NULL);
-      PRAGMA user_version = ${FORMAT};`);
+      PRAGMA user_version = ${FORMAT};`),
+    );
+    make.immediate();
     return db;
   } catch (thrown) {
     db.close();

@@ -8,7 +8,7 @@ const SCENE = `fragment SceneParts on Scene {
   release_date
   duration
   deleted
-  urls { url type }
+  urls { url }
   studio { name parent { name } }
   tags { name }
   images { url width height }

@@ -13,7 +13,7 @@ export const stashScene = z.object({
   /** Seconds. */
   duration: positive,
   deleted: flag,
-  urls: list(z.object({ url: webUrl, type: text })),
+  urls: list(z.object({ url: webUrl })),
   studio: maybe(z.object({ name: requiredText, parent: named })),
   tags: list(z.object({ name: requiredText })).transform((tags) => tags.map(({ name }) => name)),
   images: list(z.object({ url: webUrl, width: positive, height: positive })),
