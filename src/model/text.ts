@@ -2,6 +2,9 @@
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const CONTROL_BUT_LINE_ENDS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+// What may have to be taken away: surrogates are mostly pairs, which stay.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
@@ -28,6 +31,7 @@ export const LONGEST_TEXT = 200_000;
  * text of more than 200,000 characters only the beginning.
  */
 export function storable(text: string): string {
+  if (text.length <= LONGEST_TEXT && !UNSTORABLE.test(text)) return text;
   return startOf(text, LONGEST_TEXT).replace(CONTROL_BUT_LINE_ENDS, '').replace(LONE_SURROGATE, '\ufffd');
 }
 

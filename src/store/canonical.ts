@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import { LONGEST_TEXT, storable } from '../model/text.ts';
 
 /** What JSON text may hold where one of its strings is not storable; some that are hold a `\b` of their own. */
@@ -24,6 +24,8 @@ export function fromJson<T>(text: string): T {
 
 /** Sixteen hex digits that differ where the texts or their order do. */
 export function digestOf(texts: readonly string[]): string {
+  const [only] = texts;
+  if (only !== undefined && texts.length === 1) return hashOf('sha256', `${only.length}:${only}`).slice(0, 16);
   const hash = createHash('sha256');
   for (const text of texts) hash.update(`${text.length}:`).update(text);
   return hash.digest('hex').slice(0, 16);
@@ -50,9 +52,12 @@ function sorted(value: unknown): string | undefined {
 
 function sortedMembers(value: object): readonly [string, unknown][] {
   const members = Object.entries(value);
-  return members.every(([name], place) => place === 0 || (members[place - 1]?.[0] ?? '') < name)
-    ? members
-    : members.sort(([one], [other]) => (one < other ? -1 : 1));
+  let before = '';
+  for (const [name] of members) {
+    if (name < before) return members.sort(([one], [other]) => (one < other ? -1 : 1));
+    before = name;
+  }
+  return members;
 }
 
 /** True where nothing is to be sorted. */

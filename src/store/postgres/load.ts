@@ -187,11 +187,13 @@ async function loadPeople(session: Session, work: Work, drafts: readonly SoughtD
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
   );
   work.personIds.load(personIds);
+  const told = new Set(ids.flatMap((id) => (id.told ? [`${id.kind} ${id.value}`] : [])));
+  const read = personIds.filter((row) => told.has(`${row.kind} ${row.value}`)).map((row) => row.person_id);
   const people = await session.rows<PersonRow>(
     `SELECT id, name, identified, profile_url FROM people WHERE id = ANY($1)
      UNION SELECT p.id, p.name, p.identified, p.profile_url FROM unnest($2::text[]) AS w(name)
      JOIN people p ON md5(p.name) = md5(w.name) AND NOT p.identified`,
-    [personIds.map((row) => row.person_id), names],
+    [read, names],
   );
   work.people.load(people);
   for (const person of people) if (!person.identified) work.peopleByName.set(person.name, person.id);

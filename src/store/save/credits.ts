@@ -46,21 +46,23 @@ export function saveCredits(
 function savePerson(credit: Credit, { work, tally }: SaveContext): number {
   const name = storable(credit.name);
   const profile = textOrNull(credit.profileUrl);
-  const ids = Object.entries(credit.ids).map(([kind, value]) => ({ kind, value: storable(value) }));
+  const ids = Object.entries(credit.ids).map(([kind, given]) => {
+    const value = storable(given);
+    return { kind, value, stored: work.personIds.get(`${kind} ${value}`) };
+  });
   let id = ids.length === 0 ? work.peopleByName.get(name) : undefined;
-  for (const { kind, value } of ids) id ??= work.personIds.get(`${kind} ${value}`)?.person_id;
-  const stored = id === undefined ? undefined : work.people.get(String(id));
-  const person = {
-    id: id ?? work.newId(),
-    name: stored?.name ?? name,
-    identified: stored?.identified ?? ids.length > 0,
-    profile_url: profile ?? stored?.profile_url ?? null,
-  };
-  if (work.people.put(person)) tally.rows += 1;
-  if (!person.identified) work.peopleByName.set(name, person.id);
-  for (const { kind, value } of ids) {
-    if (work.personIds.get(`${kind} ${value}`) !== undefined) continue;
-    if (work.personIds.put({ kind, value, person_id: person.id })) tally.rows += 1;
+  for (const { stored } of ids) id ??= stored?.person_id;
+  // Who is known and of whom nothing new is said is not even read.
+  if (id === undefined || profile !== null) {
+    const stored = id === undefined ? undefined : work.people.get(String(id));
+    id ??= work.newId();
+    const identified = stored?.identified ?? ids.length > 0;
+    const person = { id, name: stored?.name ?? name, identified, profile_url: profile ?? stored?.profile_url ?? null };
+    if (work.people.put(person)) tally.rows += 1;
+    if (!identified) work.peopleByName.set(name, id);
   }
-  return person.id;
+  for (const { kind, value, stored } of ids) {
+    if (stored === undefined && work.personIds.put({ kind, value, person_id: id })) tally.rows += 1;
+  }
+  return id;
 }

@@ -4,7 +4,7 @@ import type { Tally } from '../cells.ts';
 import { type IgnoredFile, ignoredRow } from '../rows/file-row.ts';
 import { leaveGroup, rootOf, unitOf } from './group.ts';
 import type { StoredFileRow, UnitRow } from './tables.ts';
-import { bytesKey, type Work } from './work.ts';
+import { bytesKey, rootRow, type Work } from './work.ts';
 
 /** Takes in the files of a unit that no group has. */
 export function takeIgnored(
@@ -26,7 +26,7 @@ export function takeIgnored(
 
 /** The row of a unit, where it is stored and known to the work. */
 export function storedUnit(work: Work, root: FsPath, unit: FsPath): UnitRow | undefined {
-  const stored = work.roots.get(bytesKey(pathToBytes(root)));
+  const stored = rootRow(work, root);
   return stored && work.units.get(`${stored.id} ${bytesKey(pathToBytes(unit))}`);
 }
 

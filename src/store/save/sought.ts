@@ -33,9 +33,17 @@ export function draftIdentities(drafts: readonly SoughtDraft[]): readonly (Exter
   );
 }
 
+/** Whom a credit may be of. */
+interface SoughtPerson {
+  readonly kind: string;
+  readonly value: string;
+  /** Something is said of them that may be new. */
+  told: boolean;
+}
+
 /** Whom the credits of drafts may be of, each once: people by their ids, and by name those that have none. */
 export function draftPeople(drafts: readonly SoughtDraft[]) {
-  const ids = new Map<string, { readonly kind: string; readonly value: string }>();
+  const ids = new Map<string, SoughtPerson>();
   const names = new Set<string>();
   for (const { draft } of drafts) {
     for (const credit of draft.credits.credits) {
@@ -43,7 +51,11 @@ export function draftPeople(drafts: readonly SoughtDraft[]) {
       for (const [kind, given] of Object.entries(credit.ids)) {
         const value = storable(given);
         nameless = false;
-        ids.set(`${kind} ${value}`, { kind, value });
+        const key = `${kind} ${value}`;
+        const told = credit.profileUrl !== undefined;
+        const known = ids.get(key);
+        if (known === undefined) ids.set(key, { kind, value, told });
+        else known.told ||= told;
       }
       if (nameless) names.add(storable(credit.name));
     }

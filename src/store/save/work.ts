@@ -1,4 +1,6 @@
+import type { FsPath } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
+import { pathToBytes } from '../../model/paths.ts';
 import { collectIds } from '../external-ids.ts';
 import type { HeldField } from '../holds.ts';
 import { type RowSet, rowSet } from './row-set.ts';
@@ -139,6 +141,11 @@ export function newWork(newId: () => number): Work {
       changes.length = 0;
     },
   };
+}
+
+/** The row of a root, where the work knows it. */
+export function rootRow(work: Work, root: FsPath): RootRow | undefined {
+  return work.roots.get(bytesKey(pathToBytes(root)));
 }
 
 /** Bytes as the key of a map. */

@@ -48,8 +48,8 @@ function connect(path: string, readonly: boolean): Database {
   const database = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
   database.pragma('foreign_keys = ON');
   database.pragma('synchronous = NORMAL');
-  // 32 MB of log before it is carried over: pages that many saves change are then written once.
-  if (!readonly) database.pragma('wal_autocheckpoint = 8000');
+  // 128 MB of log before it is carried over: pages that many saves change are then written once.
+  if (!readonly) database.pragma('wal_autocheckpoint = 32000');
   database.pragma('cache_size = -32000');
   return database;
 }

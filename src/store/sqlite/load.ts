@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FieldName } from '../../model/fields.ts';
 import type { FsPath } from '../../model/files.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
@@ -21,7 +22,7 @@ import type {
   UnitRow,
   ValueRow,
 } from '../save/tables.ts';
-import { bytesKey, identityKey, type Work } from '../save/work.ts';
+import { identityKey, rootRow, type Work } from '../save/work.ts';
 
 /** Flags as SQLite keeps them. */
 type Stored<Row, Flag extends keyof Row> = Omit<Row, Flag> & { readonly [F in Flag]: number };
@@ -73,13 +74,13 @@ export function workLoader(database: Database): WorkLoader {
   const loadPeople = peopleLoader(database);
 
   const places: WorkLoader['places'] = (work, root, units) => {
-    const stored = work.roots.get(bytesKey(pathToBytes(root))) ?? rootAt.get(pathToBytes(root));
-    if (stored === undefined) return;
-    work.roots.load([stored]);
-    for (const unit of new Set(units)) work.units.load(found(unitAt.get(stored.id, pathToBytes(unit))));
+    work.roots.load(found(rootAt.get(pathToBytes(root))));
+    const rootId = rootRow(work, root)?.id;
+    if (rootId === undefined) return;
+    for (const unit of units) work.units.load(found(unitAt.get(rootId, pathToBytes(unit))));
   };
   const files: WorkLoader['files'] = (work, root, paths) => {
-    const rootId = work.roots.get(bytesKey(pathToBytes(root)))?.id;
+    const rootId = rootRow(work, root)?.id;
     if (rootId === undefined) return;
     for (const path of paths) {
       const file = fileAt.get(rootId, pathToBytes(path));
@@ -95,15 +96,20 @@ export function workLoader(database: Database): WorkLoader {
     items: loadItems,
     saves: (work, saves) => {
       const seeds = new Set<number>();
-      for (const { group, unit, files: given } of saves) {
-        const { root } = group.library;
-        places(work, root, [unit]);
-        const paths = given.map((file) => file.relativePath);
-        files(work, root, paths);
-        const rootId = work.roots.get(bytesKey(pathToBytes(root)))?.id;
-        const stored = rootId === undefined ? undefined : groupAt.get(rootId, pathToBytes(group.key));
-        work.groups.load(found(stored));
-        if (typeof stored?.item_id === 'number') seeds.add(stored.item_id);
+      for (const [root, ofRoot] of groupBy(saves, (save) => save.group.library.root)) {
+        places(work, root, [...new Set(ofRoot.map((save) => save.unit))]);
+        files(
+          work,
+          root,
+          ofRoot.flatMap((save) => save.files.map((file) => file.relativePath)),
+        );
+        const rootId = rootRow(work, root)?.id;
+        if (rootId === undefined) continue;
+        for (const { group } of ofRoot) {
+          const stored = groupAt.get(rootId, pathToBytes(group.key));
+          work.groups.load(found(stored));
+          if (typeof stored?.item_id === 'number') seeds.add(stored.item_id);
+        }
       }
       const drafts = draftsWithTitles(saves);
       for (const { kind, value, itemKind } of draftIdentities(drafts)) {
@@ -179,19 +185,22 @@ function itemLoader(database: Database): WorkLoader['items'] {
 }
 
 function peopleLoader(database: Database) {
-  const byId = database.prepare<[string, string], Stored<PersonRow, 'identified'>>(
-    `SELECT p.id, p.name, p.identified, p.profile_url FROM person_ids x JOIN people p ON p.id = x.person_id
-     WHERE x.kind = ? AND x.value = ?`,
+  const idOf = database
+    .prepare<[string, string], number>('SELECT person_id FROM person_ids WHERE kind = ? AND value = ?')
+    .pluck();
+  const byId = database.prepare<[number], Stored<PersonRow, 'identified'>>(
+    'SELECT id, name, identified, profile_url FROM people WHERE id = ?',
   );
   const byName = database.prepare<[string], Stored<PersonRow, 'identified'>>(
     'SELECT id, name, identified, profile_url FROM people WHERE name = ? AND identified = 0',
   );
   return (work: Work, { ids, names }: ReturnType<typeof draftPeople>): void => {
-    for (const { kind, value } of ids) {
-      const person = byId.get(kind, value);
-      if (person === undefined) continue;
-      work.personIds.load([{ kind, value, person_id: person.id }]);
-      work.people.load([{ ...person, identified: person.identified === 1 }]);
+    for (const { kind, value, told } of ids) {
+      const id = idOf.get(kind, value);
+      if (id === undefined) continue;
+      work.personIds.load([{ kind, value, person_id: id }]);
+      const person = told ? byId.get(id) : undefined;
+      if (person !== undefined) work.people.load([{ ...person, identified: person.identified === 1 }]);
     }
     for (const name of names) {
       const person = byName.get(name);
