@@ -22,6 +22,7 @@ import { viewReader } from './read/view.ts';
 import { refreshes } from './refreshes.ts';
 import { rootMemory } from './root-signs.ts';
 import { saver } from './save.ts';
+import { inTurn, waitShortly } from './turn.ts';
 
 /**
  * Opens the SQLite store at `path`: makes it where there is none, migrates an older one (with a copy beside it). With
@@ -32,6 +33,7 @@ export async function openSqliteStore(path: string, options: { readonly readonly
 }
 
 function storeOver(database: Database, path: string): Store {
+  waitShortly(database);
   const where = places(database);
   const ids = lazy(() => itemIds(database));
   const readUnit = lazy(() => unitReader(database, where));
@@ -52,14 +54,16 @@ function storeOver(database: Database, path: string): Store {
   /** Everything that is asked in one go sees one state of the store. */
   const read = async <T>(work: () => T): Promise<T> => {
     try {
-      return database.transaction(work).deferred();
+      const transaction = database.transaction(work);
+      return await inTurn(() => transaction.deferred());
     } catch (error) {
       throw storeError(error, path);
     }
   };
   const write = async <T>(work: () => T): Promise<T> => {
     try {
-      return database.transaction(work).immediate();
+      const transaction = database.transaction(work);
+      return await inTurn(() => transaction.immediate());
     } catch (error) {
       throw storeError(error, path);
     }

@@ -44,6 +44,24 @@ test('two processes that make and fill one store share its items', async () => {
   expect(integrity()).toEqual(['ok', []]);
 });
 
+test('a save that has to wait for another writer lets the program go on meanwhile', async () => {
+  const store = await openSqliteStore(path);
+  const other = new Database(path);
+  other.exec('BEGIN IMMEDIATE');
+  let ticks = 0;
+  const ticking = setInterval(() => {
+    ticks += 1;
+    if (ticks === 40) other.exec('COMMIT');
+  }, 5);
+  const saved = await store.saveGroup(groupSave({ draft: movieDraft() }));
+  clearInterval(ticking);
+  expect(saved.rows).toBeGreaterThan(0);
+  expect(ticks).toBeGreaterThanOrEqual(40);
+  expect(await store.list({})).toHaveLength(1);
+  other.close();
+  await store.close();
+});
+
 test('a process that is killed leaves a store that opens clean, with whole groups in it', async () => {
   const writer = await child(SAVE_MANY, path);
   await writer.said('begun');
