@@ -1,48 +1,24 @@
-import { RevengeError } from '../../model/errors.ts';
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
-import { storable } from '../../model/text.ts';
-import { fromJson, toJson } from '../canonical.ts';
-import { member } from '../cells.ts';
-import { heldValue } from '../holds.ts';
-import type { ChangeEntry, Hold, HoldRequest, Resolve, ResolvedFields } from '../port.ts';
+import type { ChangeEntry, Hold, HoldRequest, Resolve } from '../port.ts';
+import { type ChangeEntryRow, changeOf, type HoldRow, holdOf, holdRow, noSuchItem } from '../rows/hold-row.ts';
 import { noNewRows, resolveAnew } from '../save/hold.ts';
 import { newWork } from '../save/work.ts';
 import { flushWork } from './flush.ts';
 import { loadItems } from './load.ts';
 import type { Session } from './session.ts';
 
-interface HoldRow {
-  readonly field: FieldName;
-  readonly mode: Hold['mode'];
-  readonly provider: string;
-  readonly value: string | null;
-  readonly author: string;
-  readonly at: string;
-  readonly reason: string | null;
-}
-
 /** Overrides a field or locks it as it is; returns the rows changed. */
 export async function holdField(session: Session, request: HoldRequest): Promise<number> {
-  const { itemId, field, author, at, reason } = request;
-  const item = await itemOf(session, itemId);
-  const held = heldValue(request, fromJson<ResolvedFields>(item.fields));
+  const item = await itemOf(session, request.itemId);
+  const { field, mode, provider, value, author, at, reason } = holdRow(request, item.fields);
   const rows = await session.run(
     `INSERT INTO holds AS h (item_id, field, mode, provider, value, author, at, reason)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (item_id, field) DO UPDATE SET mode = excluded.mode, provider = excluded.provider,
        value = excluded.value, author = excluded.author, at = excluded.at, reason = excluded.reason
      WHERE (h.mode, h.provider, h.value) IS DISTINCT FROM (excluded.mode, excluded.provider, excluded.value)`,
-    [
-      item.id,
-      field,
-      held.mode,
-      held.provider,
-      held.value === null ? null : toJson(held.value),
-      storable(author),
-      at,
-      reason === undefined ? null : storable(reason),
-    ],
+    [item.id, field, mode, provider, value, author, at, reason],
   );
   if (rows > 0) await refresh(session, item.id, at, request.resolve);
   return rows;
@@ -68,22 +44,17 @@ export async function readHolds(session: Session, itemId: ItemId): Promise<reado
     'SELECT field, mode, provider, value, author, at, reason FROM holds WHERE item_id = $1 ORDER BY field',
     [id],
   );
-  return rows.map(({ value, reason, ...row }) => ({
-    itemId,
-    ...row,
-    value: parsed(value),
-    ...member('reason', reason),
-  }));
+  return rows.map((row) => holdOf(itemId, row));
 }
 
 /** The change journal of an item, oldest first. */
 export async function readChanges(session: Session, itemId: ItemId): Promise<readonly ChangeEntry[]> {
   const { id } = await itemOf(session, itemId);
-  const rows = await session.rows<{ at: string; field: string; before: string | null; after: string | null }>(
+  const rows = await session.rows<ChangeEntryRow>(
     'SELECT at, field, before, after FROM changes WHERE item_id = $1 ORDER BY id',
     [id],
   );
-  return rows.map((row) => ({ ...row, before: parsed(row.before), after: parsed(row.after) }));
+  return rows.map(changeOf);
 }
 
 async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: number; readonly fields: string }> {
@@ -91,7 +62,7 @@ async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: 
     'SELECT id, fields FROM items WHERE uid = $1',
     [itemId],
   );
-  if (row === undefined) throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored`);
+  if (row === undefined) throw noSuchItem(itemId);
   return row;
 }
 
@@ -100,8 +71,4 @@ async function refresh(session: Session, id: number, at: string, resolve: Resolv
   await loadItems(session, work, [id]);
   resolveAnew(work, id, at, resolve);
   await flushWork(session, work);
-}
-
-function parsed(json: string | null): unknown {
-  return json === null ? null : fromJson<unknown>(json);
 }

@@ -3,6 +3,7 @@ import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { HeldField } from '../holds.ts';
 import type { GroupSave } from '../port.ts';
+import { parsedOrNull } from '../rows/hold-row.ts';
 import { draftIdentities, draftPeople, draftsWithTitles, type SoughtDraft } from '../save/sought.ts';
 import type { ItemIdRow, ItemRow, PersonIdRow, PersonRow, SourceRow, ValueRow } from '../save/tables.ts';
 import { bytesKey, identityKey, type Work } from '../save/work.ts';
@@ -172,7 +173,7 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
     'SELECT item_id, field, provider, value FROM holds WHERE item_id = ANY($1)',
     [ids],
   )) {
-    const row = { ...held, value: held.value === null ? null : fromJson<unknown>(held.value) };
+    const row = { ...held, value: parsedOrNull(held.value) };
     work.holds.set(item_id, [...(work.holds.get(item_id) ?? []), row]);
   }
 }

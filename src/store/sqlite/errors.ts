@@ -2,6 +2,11 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
 
+/** Whether another process was in the way, whatever it did: wrote, or mended what a third one left. */
+export function isBusy(thrown: unknown): boolean {
+  return thrown instanceof Database.SqliteError && thrown.code.startsWith('SQLITE_BUSY');
+}
+
 /** What SQLite threw, as the error that a person meets: which store, what is wrong with it, and what to do. */
 export function storeError(thrown: unknown, path: string): unknown {
   // What is stored as JSON was written as JSON; SQLite does not look into texts.

@@ -5,6 +5,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
+import { parsedOrNull } from '../rows/hold-row.ts';
 import { draftIdentities, draftPeople, draftsWithTitles } from '../save/sought.ts';
 import type {
   ArtworkRow,
@@ -178,7 +179,7 @@ function itemLoader(database: Database): WorkLoader['items'] {
     work.candidates.load(candidates.all(ids));
     work.artwork.load(artwork.all(ids));
     for (const { item_id, value, ...held } of holds.all(ids)) {
-      const field = { ...held, value: value === null ? null : fromJson<unknown>(value) };
+      const field = { ...held, value: parsedOrNull(value) };
       work.holds.set(item_id, [...(work.holds.get(item_id) ?? []), field]);
     }
   };

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
-import { folderMissing, readOnly, storeError } from './errors.ts';
+import { folderMissing, isBusy, readOnly, storeError } from './errors.ts';
 
 /** Long enough for another to read who holds the lock, which keeps it from being taken for a moment. */
 const WAIT_MS = 100;
@@ -32,7 +32,7 @@ export function lockStore(path: string): StoreLock {
     database = new SqliteDatabase(file, { timeout: WAIT_MS });
     take(database);
   } catch (error) {
-    const busy = error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    const busy = isBusy(error);
     const holder = busy && database !== undefined ? holderOf(database) : undefined;
     database?.close();
     throw busy ? locked(path, holder) : storeError(error, file);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { isBusy } from './errors.ts';
 
 /** So long a transaction waits for its turn. */
 const LONGEST_WAIT_MS = 120_000;
@@ -27,8 +28,4 @@ export async function inTurn<T>(run: () => T): Promise<T> {
 /** Lets a connection wait only shortly by itself; the rest is waited for by `inTurn`. */
 export function waitShortly(database: Database): void {
   database.pragma(`busy_timeout = ${STANDING_STILL_MS}`);
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_BUSY';
 }
