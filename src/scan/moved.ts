@@ -1,6 +1,7 @@
 import { isAbsence } from '../library/io-error.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath } from '../model/files.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { AudioTags } from '../model/media.ts';
 import type { FileTrace, FormerFile, SavedFile, Store } from '../store/port.ts';
@@ -101,8 +102,7 @@ function goneFrom(tree: ScanContext['tree']): (file: FormerFile) => Promise<bool
 
 /** The work that all files lead to which lead anywhere, where no other work does as well. */
 function oneWork(gone: readonly FormerFile[]): { readonly first: FormerFile; readonly files: number } | undefined {
-  const byWork = new Map<ItemId, FormerFile[]>();
-  for (const former of gone) byWork.set(former.itemId, [...(byWork.get(former.itemId) ?? []), former]);
+  const byWork = groupBy(gone, ({ itemId }) => itemId);
   const all = new Set(gone.map(({ of }) => of)).size;
   const whole = [...byWork.values()].filter((formers) => new Set(formers.map(({ of }) => of)).size === all);
   const [formers, ...others] = whole;

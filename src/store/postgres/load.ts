@@ -1,4 +1,5 @@
 import type { FsPath } from '../../model/files.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { HeldField } from '../holds.ts';
@@ -82,9 +83,9 @@ export async function loadFiles(
 }
 
 function byRoot(wanted: readonly { readonly root: FsPath; readonly paths: readonly FsPath[] }[]) {
-  const roots = new Map<FsPath, FsPath[]>();
-  for (const { root, paths } of wanted) roots.set(root, [...(roots.get(root) ?? []), ...paths]);
-  return roots;
+  return [...groupBy(wanted, ({ root }) => root)].map(
+    ([root, places]) => [root, places.flatMap(({ paths }) => paths)] as const,
+  );
 }
 
 async function loadGroups(session: Session, work: Work, saves: readonly GroupSave[]): Promise<readonly number[]> {
