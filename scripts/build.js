@@ -21,7 +21,7 @@ const { outputFiles } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node22.18',
   // pg would take pg-native where it is installed, if it were told to.
   external: [...Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)), 'pg-native'],
   // The same code as ES modules: of a bundled CommonJS package a dynamic import has no named exports.

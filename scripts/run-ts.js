@@ -23,7 +23,7 @@ await build({
   bundle: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node22.18',
   packages: 'external',
   sourcemap: 'inline',
   logLevel: 'warning',

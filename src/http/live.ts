@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { got, type OptionsInit, type Request, type Response } from 'got';
+import got, { type OptionsInit, type Request, type Response } from 'got';
 import { abortable } from './abort.ts';
 import { createAgents } from './agents.ts';
 import type { Clock } from './clock.ts';

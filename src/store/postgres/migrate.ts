@@ -3,14 +3,13 @@ import {
   type DatabaseConnection,
   type Dialect,
   Kysely,
-  type Migration,
-  Migrator,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
   sql,
 } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { PoolClient } from 'pg';
 import type { SchemaStep } from '../schema-step.ts';
 

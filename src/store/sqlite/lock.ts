@@ -13,6 +13,9 @@ export interface StoreLock {
   release(): void;
 }
 
+/** Connections that hold a lock. The driver closes a connection that the garbage collector finds, which would free the lock. */
+const holding = new Set<Database>();
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -38,7 +41,13 @@ export function lockStore(path: string): StoreLock {
     throw busy ? locked(path, holder) : storeError(error, file);
   }
   const held = database;
-  return { release: () => held.close() };
+  holding.add(held);
+  return {
+    release: () => {
+      holding.delete(held);
+      held.close();
+    },
+  };
 }
 
 function checkFolder(path: string): void {

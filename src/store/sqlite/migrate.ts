@@ -5,14 +5,13 @@ import {
   type DatabaseConnection,
   type Dialect,
   Kysely,
-  type Migration,
-  Migrator,
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import { fromJson } from '../canonical.ts';
 import type { ResolvedFields } from '../port.ts';
 import type { SchemaStep } from '../schema-step.ts';
