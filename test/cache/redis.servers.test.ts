@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { selfSigned } from '../support/certificates.ts';
 import { privateRedis } from '../support/redis-server.ts';
-import { redisUrl } from '../support/services.ts';
-import { asked, cache, down, kept, ownPrefix, question, service, temporaryDirectory } from './tools.ts';
+import { ownPrefix, redisUrl } from '../support/services.ts';
+import { asked, cache, down, kept, question, service, temporaryDirectory } from './tools.ts';
 
 describe('the Redis tier', () => {
   it('gives one machine what another one asked for', async () => {
