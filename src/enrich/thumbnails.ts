@@ -1,5 +1,6 @@
 import type { Sharp as Pipeline } from 'sharp';
 import { RevengeError } from '../model/errors.ts';
+import { wordTable } from '../model/word-table.ts';
 import { BLURHASH_BOUND, blurhashOf } from './blurhash.ts';
 import { loadSharp } from './sharp-library.ts';
 
@@ -40,14 +41,14 @@ export interface ProcessedImage {
 }
 
 /** Formats of artwork, with the extension to store them by. SVG is left out: it is a program rather than a picture. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
   jpeg: 'jpg',
   png: 'png',
   webp: 'webp',
   gif: 'gif',
   heif: 'avif',
   tiff: 'tiff',
-};
+});
 
 /**
  * Decodes a picture from a source that is not trusted and makes its blurhash and thumbnails. The whole picture is
@@ -61,7 +62,7 @@ export async function processImage(bytes: Uint8Array, limits: ImageLimits): Prom
     sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true }).timeout({ seconds: timeout });
   try {
     const { format, autoOrient } = await open().metadata();
-    const extension = EXTENSIONS[format ?? ''];
+    const extension = EXTENSIONS.get(format ?? '');
     if (extension === undefined) throw new Error(`${format ?? 'an unknown format'} is not taken`);
     const { width, height } = autoOrient;
     const tiny = await open()

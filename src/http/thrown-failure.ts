@@ -1,9 +1,10 @@
+import { wordTable } from '../model/word-table.ts';
 import type { Failures } from './failures.ts';
 import { PRIVATE_ADDRESS } from './private-address.ts';
 import type { Hop, HopFailure } from './wire.ts';
 
 /** What went wrong on the way, by the code of the thrown error: words for a person. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: ReadonlyMap<string, string> = wordTable({
   ENOTFOUND: 'failed: the host name is not known',
   EAI_AGAIN: 'failed: the host name could not be looked up',
   ECONNREFUSED: 'failed: the connection was refused',
@@ -11,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPIPE: 'failed: the connection was broken off',
   EHOSTUNREACH: 'failed: there is no way to the host',
   ENETUNREACH: 'failed: there is no way to the network',
-};
+});
 const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$)/;
 const BODY_CODE = /^(?:Z_|ERR__?BROTLI|ERR_BROTLI|ERR_BUFFER_TOO_LARGE|ERR_ZSTD|HPE_)/;
 /** The request itself cannot be sent: a line end in a key, say. */
@@ -32,7 +33,7 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
     const what = 'was refused: a public server redirects here, but the address is private';
     return failures.failure(hop, 'final', failures.error(hop, 'HTTP_NETWORK', what), tookMs);
   }
-  const words = WORDS[code] ?? `failed: ${failures.foreign(message)}`;
+  const words = WORDS.get(code) ?? `failed: ${failures.foreign(message)}`;
   const context = code === '' ? {} : { cause: code };
   const hint = TLS_CODE.test(code)
     ? 'The certificate of the server is not accepted; for an own authority set NODE_EXTRA_CA_CERTS.'
