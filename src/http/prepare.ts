@@ -22,8 +22,8 @@ export function prepareHop(
   secrets: Secrets,
 ): Hop | RevengeError {
   const limits = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
-  const headers: Record<string, string> = { accept };
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const headers = Object.fromEntries([['accept', accept] as const, ...given]);
   learnFrom(request, secrets);
 
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
