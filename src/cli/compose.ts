@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
 import { parseRedisUrl } from '../cache/redis/address.ts';
@@ -21,6 +20,7 @@ import type { Store } from '../store/port.ts';
 import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { openRunStore, type StoreNotice } from './run-store.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 import { VERSION } from './version.ts';
 
 export interface Composition extends Network {
@@ -83,7 +83,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 
 /** A dry run before the first scan: it compares with a store that is empty, and that goes when it ends. */
 async function composeEmpty(config: Config, options: ComposeOptions): Promise<Composition> {
-  const folder = await mkdtemp(join(tmpdir(), 'revenge-dry-run-'));
+  const folder = await makeTemporaryFolder('revenge-dry-run-');
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const store = join(folder, 'library.sqlite');
