@@ -1,4 +1,5 @@
 import type { ProviderHealth } from '../http/port.ts';
+import { ERROR_CODES } from '../model/errors.ts';
 import type { ProviderSummary, RunSummary } from '../model/events.ts';
 import type { Library } from '../model/files.ts';
 import type { RunId } from '../model/ids.ts';
@@ -26,6 +27,10 @@ export interface Tally {
   /** Groups that nobody knows, by what they would be searched as where a source for that were configured. */
   readonly unsearched: Map<Searched, number>;
   warnings: number;
+  /** Groups and units that a defect of the program kept from being stored. */
+  failedGroups: number;
+  /** Internal errors, of those groups and of pictures. */
+  defects: number;
 }
 
 export function newTally(): Tally {
@@ -37,6 +42,8 @@ export function newTally(): Tally {
     images: { fetched: 0, local: 0, failed: 0 },
     unsearched: new Map(),
     warnings: 0,
+    failedGroups: 0,
+    defects: 0,
   };
 }
 
@@ -89,7 +96,7 @@ export function summarise(input: SummaryInput): RunSummary {
     interrupted: input.interrupted,
     roots: tally.roots,
     files: tally.files,
-    groups: tally.groups,
+    groups: { ...tally.groups, ...(tally.failedGroups === 0 ? {} : { failed: tally.failedGroups }) },
     rows: tally.rows,
     images: tally.images,
     ...unsearchedOf(tally),
@@ -135,6 +142,7 @@ function hitsOf(hits: ProviderHealth['hits']): number {
 
 function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {
   if (interrupted) return 130;
+  if (tally.defects > 0) return ERROR_CODES.INTERNAL;
   if (tally.roots.unavailable > 0) return 7;
   if (!strict) return 0;
   if (tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0)) return 5;
