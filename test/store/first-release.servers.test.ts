@@ -59,7 +59,7 @@ async function writeFirst(which: 'sqlite' | 'postgres'): Promise<string> {
   await client.connect();
   // Another test may be making it just now.
   await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public').catch(() => undefined);
-  await client.query(`CREATE SCHEMA ${name}; ${text}`);
+  await client.query(`CREATE SCHEMA ${name}; SET search_path = ${name}, public; ${text}`);
   await client.end();
   return schema.url;
 }
@@ -220,6 +220,7 @@ const PUBLISHED = {
     '0003-continuity': '8531d036cb1f69b0',
     '0004-refreshes': '9fbb2b5660f321a8',
     '0005-inquiries': '8998386860724b63',
+    '0006-run-lease': '1a676fb14bff7b9f',
   },
 };
 
