@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { OpenCache } from '../../cache/open.ts';
-import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import type { HttpGateway } from '../../http/port.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
@@ -16,12 +15,12 @@ import { openStore } from '../../store/open.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import { providerTable } from '../../ui/summary.ts';
 import { networkOf } from '../compose.ts';
-import { configFlags } from '../config-flags.ts';
 import { checkArrServices } from '../doctor/arr-services.ts';
 import type { Finding } from '../doctor/check.ts';
 import { checkRoots } from '../doctor/library-roots.ts';
 import { checkLocalSources } from '../doctor/local-sources.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type PartOptions, partOf } from '../part.ts';
@@ -30,7 +29,7 @@ import { librariesOf } from '../targets.ts';
 
 /** `revenge doctor`: what works and what does not, before a scan finds out. */
 export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): Promise<number> {
-  const { config: whole, file } = await loadConfig(configFlags(options, io));
+  const { config: whole, file } = await loadCommandConfig(options, io);
   const config = partOf(whole, options.kind);
   const { store, roots } = await checkStore(config);
   const cache = await checkCache(config);
