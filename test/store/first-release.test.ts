@@ -212,6 +212,7 @@ const PUBLISHED = {
     '0004-order': '06e8f0f497e04bfa',
     '0005-continuity': '0d9837b534f3d667',
     '0006-refreshes': '08348b84cc4ae357',
+    '0007-sync-base': 'cd3cd82fe8108267',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
