@@ -61,7 +61,7 @@ export function isSystemPath(real: FsPath): boolean {
   return SYSTEM.some((folder) => isWithin(real, folder));
 }
 
-export function isWithin(path: FsPath, folder: FsPath): boolean {
+function isWithin(path: FsPath, folder: FsPath): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
