@@ -37,8 +37,9 @@ export function diffUnit(
     else unchanged += 1;
   }
   const missing: FsPath[] = [];
+  const hidden = new Set(unreadable);
   for (const file of before.values()) {
-    if (file.missingSince === undefined && !isHidden(file.relativePath, unreadable)) missing.push(file.relativePath);
+    if (file.missingSince === undefined && !isHidden(file.relativePath, hidden)) missing.push(file.relativePath);
   }
   return { added, changed, returned, unchanged, missing };
 }
@@ -50,13 +51,17 @@ export function isUnchanged(diff: UnitDiff): boolean {
   );
 }
 
-/** True when a group of a changed unit has to be looked at again. */
-export function isGroupChanged(group: MediaGroup, known: KnownUnit, diff: UnitDiff): boolean {
-  if (!known.groups.some((old) => old.key === group.key)) return true;
-  const touched = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
-  if (group.files.some((file) => touched.has(file.relativePath))) return true;
+/** Tells which groups of a changed unit have to be looked at again. A unit may have as many groups as files. */
+export function groupComparer(known: KnownUnit, altered: ReadonlySet<FsPath>): (group: MediaGroup) => boolean {
+  const keys = new Set(known.groups.map(({ key }) => key));
   const groupOf = new Map(known.files.map((file) => [file.relativePath, file.groupKey]));
-  return group.files.some((file) => groupOf.get(file.relativePath) !== group.key);
+  return ({ key, files }) =>
+    !keys.has(key) || files.some(({ relativePath }) => altered.has(relativePath) || groupOf.get(relativePath) !== key);
+}
+
+/** The files that are not as the store knows them. */
+export function alteredFiles({ added, changed, returned }: UnitDiff): ReadonlySet<FsPath> {
+  return new Set([...added, ...changed, ...returned].map(({ relativePath }) => relativePath));
 }
 
 /**
@@ -75,6 +80,12 @@ function lacksOnlyNetwork({ degraded = [] }: KnownGroup): boolean {
   return degraded.length > 0 && degraded.every(({ code = '' }) => /^(?:HTTP_|OFFLINE$|REPLAY_)/.test(code));
 }
 
-function isHidden(path: FsPath, unreadable: readonly FsPath[]): boolean {
-  return unreadable.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+/** Whether a path, or a folder that it lies in, could not be read. */
+function isHidden(path: FsPath, unreadable: ReadonlySet<FsPath>): boolean {
+  if (unreadable.size === 0) return false;
+  if (unreadable.has('') || unreadable.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (unreadable.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
