@@ -8,6 +8,7 @@ import { readInThread } from './reader/reader-thread.ts';
 import { sniff } from './sniff.ts';
 import { orderBlocks } from './tags/blocks.ts';
 import { mergeBlocks } from './tags/fields.ts';
+import { withWholeNames } from './tags/names.ts';
 import { toAudioTags } from './tags/to-audio-tags.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -84,7 +85,7 @@ async function readTags(file: BoundedFile): Promise<AudioTags | undefined> {
   const job = { reader: 'taglib', mime: reader.mime, tagsOnly: reader.tagsOnly === true } as const;
   const result = await readInThread(job, file.size, (offset, size) => file.read(offset, size));
   const { blocks, milliseconds, pictures } = resultSchema.parse(result);
-  const block = mergeBlocks(orderBlocks(blocks, reader.mime === 'taglib/ape'));
+  const block = mergeBlocks(orderBlocks(withWholeNames(blocks), reader.mime === 'taglib/ape'));
   if (block === undefined) return undefined;
   const seconds = format === 'wavpack' ? await wavpackSeconds(file) : milliseconds / 1000;
   const duration = Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) / 1000 : undefined;

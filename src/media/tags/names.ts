@@ -1,24 +1,18 @@
-/** ID3v2 text frames by their Vorbis names; both forms of those that ID3v2.3 has other frames for. */
-export const ID3_FRAMES: Readonly<Record<string, string>> = {
-  TIT2: 'TITLE',
-  TPE1: 'ARTIST',
-  TPE2: 'ALBUMARTIST',
-  TALB: 'ALBUM',
-  TRCK: 'TRACKNUMBER',
-  TPOS: 'DISCNUMBER',
-  TSST: 'DISCSUBTITLE',
-  TDRC: 'DATE',
-  TYER: 'YEAR',
-  TDOR: 'ORIGINALDATE',
-  TORY: 'ORIGINALYEAR',
-  TDRL: 'RELEASEDATE',
-  TCON: 'GENRE',
-  TCOM: 'COMPOSER',
-  TPUB: 'LABEL',
-  TSRC: 'ISRC',
-  TCMP: 'COMPILATION',
-  USLT: 'LYRICS',
-};
+import type { RawBlock } from './blocks.ts';
+
+/** Frames whose text node-taglib-sharp takes apart at `/` before ID3v2.4; a name like `AC/DC` has one of its own. */
+const SPLIT_AT_SLASH = new Set(['TPE1', 'TPE2', 'TCOM']);
+
+/** Blocks of node-taglib-sharp, with the names put together again that it took apart. */
+export function withWholeNames(blocks: readonly RawBlock[]): readonly RawBlock[] {
+  return blocks.map((block) => {
+    if (block.origin !== 'id3v2' || (block.version ?? 4) >= 4) return block;
+    const entries = block.entries.map(([key, values]): RawBlock['entries'][number] =>
+      SPLIT_AT_SLASH.has(key) ? [key, [values.join('/')]] : [key, values],
+    );
+    return { ...block, entries };
+  });
+}
 
 /** MP4 atoms by their Vorbis names, for those of which the library's common view has less than the file. */
 export const MP4_ATOMS: Readonly<Record<string, string>> = {
