@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withBoundedFile } from '../../src/media/bounded-file.ts';
 import { bitDepthOf, codecName } from '../../src/media/codecs.ts';
-import { languageCode } from '../../src/media/language.ts';
+import { languageCode, languageTag } from '../../src/media/language.ts';
 import { readInThread } from '../../src/media/reader/reader-thread.ts';
 import { formatByExtension, sniff } from '../../src/media/sniff.ts';
 import { makeAudio, makeVideo } from '../support/media-files.ts';
@@ -34,6 +34,26 @@ describe('languageCode', () => {
   });
 });
 
+describe('languageTag', () => {
+  it.each([
+    ['eng', 'en'],
+    ['pt-BR', 'pt-BR'],
+    ['pt_br', 'pt-BR'],
+    ['zh-hant', 'zh-Hant'],
+    ['zh-Hant-TW', 'zh-Hant-TW'],
+    ['es-419', 'es-419'],
+    ['und', undefined],
+    ['mul', undefined],
+    ['constructor', undefined],
+    [`en-${'a'.repeat(40)}`, undefined],
+    [undefined, undefined],
+  ])('%s → %s', (tag, language) => {
+    expect(languageTag(tag)).toBe(language);
+    // The second answer is a kept one.
+    expect(languageTag(tag)).toBe(language);
+  });
+});
+
 describe('codecName', () => {
   it.each([
     ['avc', 'h264'],
@@ -47,6 +67,15 @@ describe('codecName', () => {
     ['S_HDMV/PGS', 'pgs'],
     ['S_TEXT/ASS', 'ass'],
     ['pcm-s16', 'pcm'],
+    ['V_PRORES', 'prores'],
+    ['V_MJPEG', 'mjpeg'],
+    ['V_MPEGI/ISO/VVC', 'vvc'],
+    ['V_REAL/RV40', 'realvideo'],
+    ['A_WAVPACK4', 'wavpack'],
+    ['A_TTA1', 'tta'],
+    ['A_MLP', 'mlp'],
+    ['MLP FBA', 'truehd'],
+    ['S_HDMV/TEXTST', 'hdmv_text'],
     ['Sorenson Spark', 'sorenson spark'],
     [27, '27'],
     ['', undefined],
