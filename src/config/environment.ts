@@ -63,6 +63,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['cache', 'size'], 'number'],
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
+  [['scan', 'readers'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];

@@ -87,6 +87,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       }),
       proxies: settings.network.proxies,
     },
+    scan: compact(settings.scan),
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config), ...mixedRoots(config)] };

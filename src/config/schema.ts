@@ -79,6 +79,10 @@ export interface Config {
     /** PEM file of certificate authorities that are believed beside the usual ones. */
     readonly caFile?: string;
   };
+  readonly scan: {
+    /** Threads that read media files. Default: one a processor. */
+    readonly readers?: number;
+  };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
 }
@@ -271,6 +275,7 @@ export const settingsSchema = z.strictObject({
       caFile: text.optional(),
     })
     .prefault({}),
+  scan: z.strictObject({ readers: z.number().int().min(1).max(64).optional() }).prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
 });
 

@@ -7,6 +7,8 @@ export interface UnitDiff {
   readonly changed: readonly FileEntry[];
   /** There before, as tombstones or in places that could not be read now, and the same again. */
   readonly returned: readonly FileEntry[];
+  /** As they were, but the store does not know what is in them. */
+  readonly unread: readonly FileEntry[];
   readonly unchanged: number;
   readonly missing: readonly FsPath[];
 }
@@ -24,6 +26,7 @@ export function diffUnit(
   const added: FileEntry[] = [];
   const changed: FileEntry[] = [];
   const returned: FileEntry[] = [];
+  const unread: FileEntry[] = [];
   let unchanged = 0;
   for (const file of files) {
     const old = before.get(file.relativePath);
@@ -34,26 +37,30 @@ export function diffUnit(
     before.delete(file.relativePath);
     if (old.size !== file.size || old.mtimeMs !== file.mtimeMs) changed.push(file);
     else if (old.missingSince !== undefined) returned.push(file);
+    else if (old.isUnread === true) unread.push(file);
     else unchanged += 1;
   }
   const missing: FsPath[] = [];
   for (const file of before.values()) {
     if (file.missingSince === undefined && !isHidden(file.relativePath, unreadable)) missing.push(file.relativePath);
   }
-  return { added, changed, returned, unchanged, missing };
+  return { added, changed, returned, unread, unchanged, missing };
 }
 
 /** True when nothing at all is to be done for a unit. */
 export function isUnchanged(diff: UnitDiff): boolean {
-  return (
-    diff.added.length === 0 && diff.changed.length === 0 && diff.returned.length === 0 && diff.missing.length === 0
-  );
+  return filesToRead(diff).length === 0 && diff.missing.length === 0;
+}
+
+/** Files of which the store does not know what is in them now. */
+export function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly FileEntry[] {
+  return [...added, ...changed, ...returned, ...unread];
 }
 
 /** True when a group of a changed unit has to be looked at again. */
 export function isGroupChanged(group: MediaGroup, known: KnownUnit, diff: UnitDiff): boolean {
   if (!known.groups.some((old) => old.key === group.key)) return true;
-  const touched = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
+  const touched = new Set(filesToRead(diff).map((file) => file.relativePath));
   if (group.files.some((file) => touched.has(file.relativePath))) return true;
   const groupOf = new Map(known.files.map((file) => [file.relativePath, file.groupKey]));
   return group.files.some((file) => groupOf.get(file.relativePath) !== group.key);

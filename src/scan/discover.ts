@@ -5,7 +5,7 @@ import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
-import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
+import { diffUnit, filesToRead, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
 import { countGroup } from './tally.ts';
 
@@ -105,7 +105,7 @@ async function* changedGroups(
   context.progress.done('group', groups.length);
   skip(context, library, skipped);
   await saveIgnored(context, library, walked, skipped);
-  const altered = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
+  const altered = new Set(filesToRead(diff).map((file) => file.relativePath));
   const outcomes = new Map(known.groups.map((group) => [group.key, group]));
   for (const group of groups) {
     const old = outcomes.get(group.key);

@@ -1,6 +1,7 @@
 import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
 import type { FingerprintSearch, Identified } from '../identify/types.ts';
+import type { MediaRead } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { Probe } from '../model/media.ts';
@@ -20,8 +21,8 @@ export interface ChangedGroup {
   readonly unchanged: ReadonlySet<FsPath>;
   /** Whether it is asked about because what is stored is old: all of it is then asked for. */
   readonly renew?: boolean;
-  /** Content hashes that are known already, by relative path. */
-  readonly hashes?: ReadonlyMap<FsPath, string>;
+  /** Files that were read already, by relative path. */
+  readonly media?: ReadonlyMap<FsPath, MediaRead>;
   /** What the files are known as, where anybody was asked. */
   readonly recognitions?: readonly Recognition[];
 }
@@ -39,7 +40,7 @@ export interface IdentifiedGroup extends ChangedGroup {
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
-  const told = { probes: toldProbes(changed.group, paths.located), hashes: changed.hashes ?? new Map() };
+  const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
   const read = await readGroup(context, changed.group, changed.unchanged, told);
   const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {

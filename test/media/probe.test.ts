@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { chmod, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { probeFile } from '../../src/media/probe.ts';
 import { pathForIo, pathFromBytes } from '../../src/model/paths.ts';
 import { aacSilence } from '../support/media/aac.ts';
 import { element } from '../support/media/matroska.ts';
 import { makeAudio, makeVideo } from '../support/media-files.ts';
+import { probeFile } from './read.ts';
 import { noise, signal, temporaryFolder } from './temporary.ts';
 
 const folder = temporaryFolder();
@@ -180,13 +180,6 @@ describe('what does not add up', () => {
     const running = probeFile(path, { signal: controller.signal });
     controller.abort();
     expect(await running).toMatchObject({ status: 'failed', error: { code: 'INTERRUPTED' } });
-  });
-
-  it('gives up when its time is over', async () => {
-    const path = await folder.put('slow.mkv', makeVideo({ ...english, container: 'mkv' }));
-    const result = await probeFile(path, { signal, timeoutMs: -1 });
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'PROBE_FAILED' } });
-    expect(result.status === 'failed' && result.error.message).toContain('took longer');
   });
 
   it('reads names that are not UTF-8, and shows them escaped', async () => {
