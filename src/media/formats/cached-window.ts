@@ -72,6 +72,7 @@ export function cachedWindow(window: ByteWindow, limit = 4 * 1024 * 1024): Cache
     pick(offset, length) {
       const wanted = within(offset, length);
       if (wanted === 0) return NOTHING;
+      if (parts.length === 0) load(0, HEAD);
       return cached(offset, wanted) ?? fetch(offset, wanted);
     },
   };
