@@ -2,7 +2,7 @@ import type { ByteWindow } from '../formats/window.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** Head and tail are read whole: the hash needs both, and most headers lie in them. */
-export const EDGE = 64 * 1024;
+const EDGE = 64 * 1024;
 /** Least that is read between them. */
 const PAGE = 4 * 1024;
 /** Longest read that is kept for the next one. */

@@ -23,7 +23,7 @@ export interface ReadLimits {
   readonly memory: number;
 }
 
-export const READ_LIMITS: ReadLimits = { cpuMs: [10_000, 60_000], stallMs: 60_000, memory: 128 };
+const READ_LIMITS: ReadLimits = { cpuMs: [10_000, 60_000], stallMs: 60_000, memory: 128 };
 
 /** A thread without work is ended after so long, which gives its memory back. */
 const IDLE_MS = 3000;

@@ -1,10 +1,10 @@
 import { readlinkSync } from 'node:fs';
 
 /** What a reader thread does at the moment. */
-export const IDLE = 0;
+const IDLE = 0;
 /** It waits for the operating system: the disk or the network mount decides how long. */
 export const IN_SYSTEM_CALL = 1;
-export const COMPUTING = 2;
+const COMPUTING = 2;
 
 const JOB = 0;
 const INDEX = 1;

@@ -26,7 +26,7 @@ const LIBRARY_BATCH = 1;
 const LIBRARY_THREADS = 2;
 
 /** Threads start at the first file, and end when they have had nothing to do for a while. */
-export function createReaders(options: ReadersOptions = {}): Readers {
+function createReaders(options: ReadersOptions = {}): Readers {
   const { threads = availableParallelism(), limits = {}, entry = entryOf('reader-thread') } = options;
   return {
     files: createPool({ entry, threads, batch: BATCH, limits }),
