@@ -31,6 +31,8 @@ const MAGIC: readonly (readonly [number, string, string])[] = [
   [0, 'tBaK', 'tak'],
   [0, 'MPCK', 'musepack'],
   [0, 'MP+', 'musepack'],
+  [0, 'OFR ', 'optimfrog'],
+  [0, 'caff', 'caf'],
   [0, 'DSD ', 'dsf'],
   [0, 'FRM8', 'dff'],
   [0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'asf'],

@@ -1,5 +1,5 @@
 import type { RawBlock } from '../../tags/blocks.ts';
-import type { Chapter, EmbeddedPicture } from '../reading.ts';
+import type { EmbeddedPicture } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { APE_EDGE, readApeTag } from './ape-tag.ts';
 import { ID3V1_LENGTH, readId3v1 } from './id3v1.ts';
@@ -7,6 +7,7 @@ import { HEADER, readId3Header } from './id3v2/header.ts';
 import { readId3Tag } from './id3v2/read-tag.ts';
 import type { Notes } from './notes.ts';
 import { hasText } from './numbers.ts';
+import type { Chapter } from './reading.ts';
 
 const MAX_TAGS = 8;
 

@@ -1,5 +1,5 @@
 import type { RawBlock } from '../../tags/blocks.ts';
-import type { Chapter, EmbeddedPicture, FormatReader } from '../reading.ts';
+import type { EmbeddedPicture, FormatReader } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { cachedWindow } from './cached-window.ts';
 import { commentChapters } from './comment-chapters.ts';
@@ -8,7 +8,7 @@ import { readEdgeTags } from './edge-tags.ts';
 import { readFlacPicture } from './flac-picture.ts';
 import { type Notes, noteCollector } from './notes.ts';
 import { hasText, u8, u16be, u24be } from './numbers.ts';
-import { audioReading } from './reading.ts';
+import { audioReading, type Chapter } from './reading.ts';
 import { fileSpan, type Span } from './span.ts';
 import { readStreamInfo, type StreamInfo, secondsOfSamples } from './stream-info.ts';
 import { readVorbisComment } from './vorbis-comment.ts';

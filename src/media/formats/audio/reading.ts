@@ -1,6 +1,8 @@
 import type { MediaReading } from '../reading.ts';
 import type { Notes } from './notes.ts';
 
+export type Chapter = MediaReading['chapters'][number];
+
 type Given = Pick<MediaReading, 'container'> & Partial<Omit<MediaReading, 'notes' | 'duration'>>;
 
 /** A reading of a sound file; whatever is not given is empty. */

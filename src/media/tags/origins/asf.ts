@@ -1,10 +1,11 @@
 import type { RawBlock } from '../blocks.ts';
 import { fieldCollector, type TagFields } from '../fields.ts';
 import { id3Genres } from '../genres.ts';
+import { fieldName } from '../vocabulary.ts';
 import { tableOf } from './table.ts';
 
 const ATTRIBUTES = tableOf(
-  'author:ARTIST description:COMMENT wm/albumartist:ALBUMARTIST wm/albumtitle:ALBUM wm/artists:ARTISTS ' +
+  'title:TITLE author:ARTIST copyright:COPYRIGHT description:COMMENT wm/albumartist:ALBUMARTIST wm/albumtitle:ALBUM wm/artists:ARTISTS ' +
     'wm/tracknumber:TRACKNUMBER wm/partofset:DISCNUMBER wm/setsubtitle:DISCSUBTITLE wm/subtitle:SUBTITLE wm/year:DATE ' +
     'wm/originalreleasetime:ORIGINALDATE wm/originalreleaseyear:ORIGINALYEAR wm/genre:GENRE wm/mood:MOOD wm/media:MEDIA ' +
     'wm/composer:COMPOSER wm/writer:LYRICIST wm/conductor:CONDUCTOR wm/modifiedby:REMIXER wm/arranger:ARRANGER ' +
@@ -17,7 +18,7 @@ const ATTRIBUTES = tableOf(
     'wm/releasedate:RELEASEDATE',
 );
 
-/** Fields of ASF attributes: `Author`, `WM/Year`, `MusicBrainz/Track Id`. */
+/** Fields of ASF attributes: `Author`, `WM/Year`, `MusicBrainz/Track Id`. A name of Microsoft's outranks a free one. */
 export function asfFields({ entries }: RawBlock): TagFields {
   const { fields, add } = fieldCollector();
   for (const [key, values] of entries) {
@@ -25,7 +26,11 @@ export function asfFields({ entries }: RawBlock): TagFields {
     if (name === 'GENRE') add(name, values.flatMap(id3Genres));
     else if (name === 'RATING') add(name, values.map(ofHundred));
     else if (name !== undefined) add(name, values);
-    else if (!key.toLowerCase().startsWith('wm/')) add(key, values);
+  }
+  const official = new Set(fields.keys());
+  for (const [key, values] of entries) {
+    const isFree = !ATTRIBUTES.has(key.toLowerCase()) && !key.toLowerCase().startsWith('wm/');
+    if (isFree && !official.has(fieldName(key)?.field ?? '')) add(key, values);
   }
   // The oldest attribute counts tracks from zero.
   const track = entries.find(([key]) => key.toLowerCase() === 'wm/track')?.[1][0];

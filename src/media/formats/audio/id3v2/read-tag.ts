@@ -1,8 +1,9 @@
 import type { RawBlock } from '../../../tags/blocks.ts';
-import type { Chapter, EmbeddedPicture } from '../../reading.ts';
+import type { EmbeddedPicture } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import type { Notes } from '../notes.ts';
 import { syncsafe, u32be } from '../numbers.ts';
+import type { Chapter } from '../reading.ts';
 import { fileSpan, type Span } from '../span.ts';
 import { decodeChapter } from './chapter.ts';
 import { decodeFrame, decodePicture, isReadFrame } from './decode-frame.ts';
