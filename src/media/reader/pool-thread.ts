@@ -10,7 +10,7 @@ export interface ThreadEvents<Task, Result> {
   /** The batch is done. */
   free(): void;
   /** The thread ended by itself; `culprit` is the task that it was at. */
-  died(thread: PoolThread<Task>, culprit: Task | undefined, reason: string): void;
+  died(thread: PoolThread<Task>, culprit: Task | undefined, cause: Error): void;
 }
 
 /** One thread of a pool with the batch it works on. */
@@ -54,7 +54,7 @@ export function startThread<Task extends { readonly job: unknown }, Result>(
   worker.on('error', (error: Error) => {
     if (isGone) return;
     isGone = true;
-    events.died(thread, current(), error.message);
+    events.died(thread, current(), error);
   });
   worker.on('message', ({ results, done }: BatchResults<Result>) => {
     if (onReturn !== undefined) thread.stop();

@@ -148,7 +148,7 @@ class ThreadPool<Job extends ThreadJob, Result> implements Pool<Job, Result> {
     const events: ThreadEvents<Task<Job, Result>, Result> = {
       result: (task, result) => task.resolve(result),
       free: () => this.#schedule(),
-      died: (thread, culprit, reason) => this.#retry(thread, culprit, (job) => outOfMemory(job, this.#limits, reason)),
+      died: (thread, culprit, cause) => this.#retry(thread, culprit, (job) => threadEnded(job, this.#limits, cause)),
     };
     const thread = startThread<Task<Job, Result>, Result>(this.#options.entry, this.#limits.memory, events);
     this.#threads.add(thread);
@@ -226,12 +226,20 @@ function tookTooLong({ path }: ThreadJob, cpuMs: number): RevengeError {
   });
 }
 
-function outOfMemory({ path }: ThreadJob, { memory }: ReadLimits, reason: string): RevengeError {
+/** The thread ended by itself: by the limit of its memory, or by a defect. */
+function threadEnded({ path }: ThreadJob, { memory }: ReadLimits, cause: Error): RevengeError {
   const name = printable(path);
-  return new RevengeError('READ_LIMIT', `Reading ${name} ended its thread, which may use ${memory} MiB (${reason}).`, {
-    hint: 'The next scan reads it again. Play the file to see whether it is intact.',
-    context: { path: name },
-  });
+  const isOutOfMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const details = { cause, context: { path: name } };
+  return isOutOfMemory
+    ? new RevengeError('READ_LIMIT', `Reading ${name} needed more than ${memory} MiB of memory.`, {
+        ...details,
+        hint: 'The next scan reads it again. Play the file to see whether it is intact.',
+      })
+    : new RevengeError('INTERNAL', `A reader thread failed at ${name}: ${cause.message}`, {
+        ...details,
+        hint: 'This is a defect; please report it.',
+      });
 }
 
 function noAnswer({ path }: ThreadJob, stallMs: number): RevengeError {

@@ -60,8 +60,8 @@ describe('a pool of reader threads', () => {
     start({ threads: 1 });
     const [first, second, third, last] = await outcomes(['a', 'crash', 'memory', 'b']);
     expect([first, last]).toEqual(['a is read', 'b is read']);
-    expect(second).toMatch(/^READ_LIMIT .*crash.*a defect of a reader/);
-    expect(third).toMatch(/^READ_LIMIT .*memory.*32 MiB/);
+    expect(second).toMatch(/^INTERNAL A reader thread failed at .*crash: .*a defect of a reader/);
+    expect(third).toMatch(/^READ_LIMIT Reading .*memory needed more than 32 MiB of memory/);
   });
 
   it('sets a thread aside that waits for a disk, and goes on with another', async () => {
