@@ -8,8 +8,7 @@ import { audioReading } from './reading.ts';
 
 const RATES = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350] as const;
 const SAMPLES_A_FRAME = 1024;
-const SEARCH = 64 * 1024;
-const MAX_FRAMES = 2000;
+const SEARCH = 32 * 1024;
 
 interface AdtsHeader {
   readonly sampleRate: number;
@@ -63,7 +62,7 @@ function estimate(window: ByteWindow, start: number, end: number, sampleRate: nu
   const bytes = window.read(start, Math.min(SEARCH, end - start));
   let at = 0;
   let blocks = 0;
-  for (let count = 0; count < MAX_FRAMES; count++) {
+  while (at < bytes.length) {
     const header = readHeader(bytes, at);
     if (header === undefined) break;
     at += header.length;

@@ -7,7 +7,7 @@ const LONGEST_RANGE = 1024 * 1024;
 
 /**
  * The same window with few calls to `read`: the first and the last 64 KiB are read once, everything between in ranges of
- * 16 KiB, and in longer ones while a reader goes on from where the last range ended.
+ * 16 KiB, and in longer ones while a reader goes on from about where the last range ended.
  */
 export function cachedWindow(window: ByteWindow): ByteWindow {
   const { size } = window;
@@ -22,7 +22,7 @@ export function cachedWindow(window: ByteWindow): ByteWindow {
     if (rangeAt >= 0 && offset >= rangeAt && offset + length <= rangeAt + range.length) {
       return range.subarray(offset - rangeAt, offset - rangeAt + length);
     }
-    const goesOn = rangeAt >= 0 && offset >= rangeAt && offset <= rangeAt + range.length;
+    const goesOn = rangeAt >= 0 && offset >= rangeAt && offset <= rangeAt + range.length + FIRST_RANGE;
     rangeLength = goesOn ? Math.min(LONGEST_RANGE, rangeLength * 2) : FIRST_RANGE;
     range = window.read(offset, Math.max(length, rangeLength));
     rangeAt = offset;

@@ -1,12 +1,10 @@
 import type { ByteWindow } from '../window.ts';
 import { isSameStream, type MpegHeader, readMpegHeader } from './mpeg-header.ts';
-import { hasText, u8, u16be, u24be, u32be } from './numbers.ts';
+import { hasText, u16be, u24be, u32be } from './numbers.ts';
 
-const CHUNK = 64 * 1024;
+const CHUNK = 16 * 1024;
 /** So many bytes are searched for the first frame. */
 const SEARCH = 256 * 1024;
-/** So many frames are looked at to guess the bit rate where no header tells the length. */
-const MAX_FRAMES = 2000;
 
 export interface FirstFrame {
   readonly at: number;
@@ -73,15 +71,14 @@ function meanBitrate(window: ByteWindow, start: number, first: MpegHeader, end: 
   const bytes = window.read(start, Math.min(CHUNK, end - start));
   let length = 0;
   let samples = 0;
-  for (let count = 0, at = 0; count < MAX_FRAMES; count++) {
+  for (let at = 0; at + 4 <= bytes.length; ) {
     const header = readMpegHeader(bytes, at);
     if (header === undefined || !isSameStream(header, first)) break;
     length += header.length;
     samples += header.samples;
     at += header.length;
-    if (at + 4 > bytes.length) break;
   }
   // A constant bit rate is exact; padding makes the mean of a few frames a little wrong.
   const mean = (length * 8 * first.sampleRate) / Math.max(1, samples);
-  return Math.abs(mean - first.bitrate) < first.bitrate * 0.02 || u8(bytes, 0) === 0 ? first.bitrate : mean;
+  return Math.abs(mean - first.bitrate) < first.bitrate * 0.02 ? first.bitrate : mean;
 }

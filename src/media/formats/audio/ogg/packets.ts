@@ -51,15 +51,19 @@ export function packetReader(window: ByteWindow, first: OggPage): PacketReader {
     fileAt += length;
   };
 
-  /** Leaps over pages of one length in the middle of a packet, to about this place in it. */
+  /**
+   * Leaps over pages of one length in the middle of a packet, to about this place in it. The numbers of the pages tell
+   * whether as many lie between as there should.
+   */
   const jump = (packet: NonNullable<typeof current>, to: number): void => {
     const from = page;
-    if (from === undefined || segment < from.lacing.length || from.lacing.length !== 255) return;
+    if (from === undefined || segment < from.lacing.length) return;
     const body = from.end - from.bodyAt;
-    const pages = Math.floor((to - packet.length) / body) - 1;
-    if (pages < 2 || body !== 255 * 255) return;
+    const pages = Math.floor((to - packet.length) / Math.max(1, body)) - 1;
+    if (pages < 2 || body !== 255 * from.lacing.length) return;
     const target = readPage(window, from.at + pages * (from.end - from.at));
     if (target?.serial !== from.serial || target.sequence !== from.sequence + pages || !target.isContinued) return;
+    if (target.lacing.length !== from.lacing.length) return;
     packet.length += (pages - 1) * body;
     page = target;
     segment = 0;

@@ -8,18 +8,18 @@ import { noteCollector } from '../notes.ts';
 import { audioReading } from '../reading.ts';
 import { type OggComments, readOggComments } from './comments.ts';
 import type { OggHead } from './heads.ts';
-import { oggSeconds, streamsAt } from './links.ts';
+import { linkAt, oggSeconds } from './links.ts';
 
 /** Ogg with Vorbis, Opus, Speex, FLAC, Theora, Kate, and the AVI codecs of OGM. */
 export const readOgg: FormatReader = (given) => {
   const window = cachedWindow(given);
   const notes = noteCollector();
   const front = readFrontTags(window, notes);
-  const streams = streamsAt(window, front.end);
-  if (streams.length === 0) return undefined;
+  const link = linkAt(window, front.end);
+  if (link.streams.length === 0) return undefined;
   const blocks: RawBlock[] = [];
   const pictures: EmbeddedPicture[] = [];
-  const heads = streams.map(({ head, packets }) => {
+  const heads = link.streams.map(({ head, packets }) => {
     const comments = readOggComments(packets, head, notes);
     blocks.push(...comments.blocks);
     pictures.push(...comments.pictures);
@@ -34,7 +34,7 @@ export const readOgg: FormatReader = (given) => {
     tags: [...blocks, ...front.blocks],
     pictures: [...pictures, ...front.pictures],
   };
-  return audioReading(reading, oggSeconds(window, streams, front.end, notes), notes);
+  return audioReading(reading, oggSeconds(window, link, notes), notes);
 };
 
 /** A stream's language stands in its comments. */
