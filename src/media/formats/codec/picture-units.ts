@@ -7,7 +7,9 @@ import { readVc1Sequence } from './vc1.ts';
 const START = Buffer.from([0, 0, 1]);
 /** Sequence headers are far shorter; scaling lists are the longest part of them. */
 const LONGEST_UNIT = 1024;
-const MOST_UNITS = 5000;
+const MOST_UNITS = 20_000;
+/** Sequence headers that turn out to be none. */
+const MOST_TRIES = 20;
 
 export interface StreamPicture extends PictureFacts {
   readonly codec?: string | undefined;
@@ -16,10 +18,12 @@ export interface StreamPicture extends PictureFacts {
 /** What the first sequence header in a stream of units with start codes says. Undefined where there is none. */
 export function readPictureUnits(codec: string | undefined, data: Buffer): StreamPicture | undefined {
   let at = data.indexOf(START);
-  for (let count = 0; at >= 0 && count < MOST_UNITS; count++) {
+  let tries = 0;
+  for (let count = 0; at >= 0 && count < MOST_UNITS && tries < MOST_TRIES; count++) {
     const unit = data.subarray(at + 3, at + 3 + LONGEST_UNIT);
     const facts = readUnit(codec, unit);
     if (facts?.width !== undefined) return facts;
+    if (facts !== undefined) tries++;
     at = data.indexOf(START, at + 3);
   }
   return undefined;

@@ -1,12 +1,11 @@
 import { compact } from '../../../model/compact.ts';
 import type { AudioStream, VideoStream } from '../../../model/media.ts';
 import { type CachedWindow, cachedWindow } from '../cached-window.ts';
-import type { SoundFacts } from '../codec/facts.ts';
-import { readPictureUnits } from '../codec/picture-units.ts';
-import { readDvdPcm, readSoundFrame } from '../codec/sound-frames.ts';
+import { readDvdPcm } from '../codec/sound-frames.ts';
 import type { FormatReader } from '../reading.ts';
 import { audioStream, videoStream } from '../streams.ts';
 import { rounded } from '../values.ts';
+import { type Elementary, elementaryStream } from './elementary.ts';
 import { readPesHeader } from './pes.ts';
 import { type Clock, measureClock } from './timestamps.ts';
 
@@ -15,7 +14,6 @@ const MOST_HEAD = 1024 * 1024;
 /** Sound that has not begun by then may never do. */
 const ENOUGH_HEAD = 384 * 1024;
 const TAILS = [64 * 1024, 256 * 1024];
-const MOST_KEPT = 256 * 1024;
 const MOST_STREAMS = 100;
 const PACK = 0xba;
 const PRIVATE = 0xbd;
@@ -23,19 +21,11 @@ const EXTENDED = 0xfd;
 const START = Buffer.from([0, 0, 1]);
 const PACK_START = Buffer.from([0, 0, 1, PACK]);
 
-interface Stream {
-  readonly kind: 'video' | 'audio' | 'subtitle';
-  readonly codec: string | undefined;
-  readonly isDvdPcm: boolean;
-  readonly parts: Buffer[];
-  kept: number;
-}
-
 /** Reads MPEG program streams, also those of DVDs (VOB): their first packets, and times from the end. */
 export const readProgramStream: FormatReader = (source) => {
   const window = cachedWindow(source);
   if (!window.read(0, 4).equals(PACK_START)) return undefined;
-  const streams = new Map<number, Stream>();
+  const streams = new Map<number, Elementary>();
   const clock = measureClock();
   let at = 0;
   while (at < Math.min(window.size, MOST_HEAD)) {
@@ -54,7 +44,7 @@ export const readProgramStream: FormatReader = (source) => {
     duration: rounded(clock.span === undefined ? undefined : clock.span + last),
     video,
     audio: all.flatMap((stream) => audioOf(stream)),
-    subtitles: all.flatMap((stream) => (stream.kind === 'subtitle' ? [{ codec: 'vobsub' }] : [])),
+    subtitles: all.flatMap(({ type }) => (type === 'subtitle' ? [{ codec: 'vobsub' }] : [])),
     chapters: [],
     tags: [],
     pictures: [],
@@ -79,7 +69,13 @@ function readTail(window: CachedWindow, from: number, clock: Clock): void {
  *
  * @returns where the next one begins in the file.
  */
-function readPackets(bytes: Buffer, offset: number, streams: Map<number, Stream>, clock: Clock, keep: boolean): number {
+function readPackets(
+  bytes: Buffer,
+  offset: number,
+  streams: Map<number, Elementary>,
+  clock: Clock,
+  keep: boolean,
+): number {
   let at = 0;
   while (at + 9 <= bytes.length) {
     if (bytes[at] !== 0 || bytes[at + 1] !== 0 || bytes[at + 2] !== 1) {
@@ -107,7 +103,7 @@ function packLength(bytes: Buffer): number {
   return (bytes[4] ?? 0) >> 6 === 1 ? 14 + ((bytes[13] ?? 0) & 7) : 12;
 }
 
-function readPacket(bytes: Buffer, streams: Map<number, Stream>, clock: Clock, keep: boolean): void {
+function readPacket(bytes: Buffer, streams: Map<number, Elementary>, clock: Clock, keep: boolean): void {
   const header = readPesHeader(bytes);
   if (header === undefined) return;
   const { streamId, start, time } = header;
@@ -115,63 +111,41 @@ function readPacket(bytes: Buffer, streams: Map<number, Stream>, clock: Clock, k
   const key = streamId === PRIVATE ? 0x100 + (content[0] ?? 0) : streamId;
   const stream = streams.get(key) ?? newStream(key);
   if (stream === undefined) return;
-  if (time !== undefined && stream.kind !== 'subtitle') clock.add(time);
+  if (time !== undefined && stream.type !== 'subtitle') clock.add(time);
   if (!keep || (!streams.has(key) && streams.size >= MOST_STREAMS)) return;
   streams.set(key, stream);
-  if (stream.kind === 'subtitle' || stream.kept >= MOST_KEPT) return;
-  stream.parts.push(content);
-  stream.kept += content.length;
+  stream.add(content);
 }
 
 /** By the id of a packet, and in private packets by the number of the stream that DVDs have there. */
-function newStream(key: number): Stream | undefined {
-  const make = (kind: Stream['kind'], codec: string | undefined, isDvdPcm = false): Stream => {
-    return { kind, codec, isDvdPcm, parts: [], kept: 0 };
-  };
-  if (key >= 0xe0 && key <= 0xef) return make('video', undefined);
-  if (key === EXTENDED) return make('video', 'vc1');
-  if (key >= 0xc0 && key <= 0xdf) return make('audio', 'mp2');
+function newStream(key: number): Elementary | undefined {
+  if (key >= 0xe0 && key <= 0xef) return elementaryStream('video', undefined);
+  if (key === EXTENDED) return elementaryStream('video', 'vc1');
+  if (key >= 0xc0 && key <= 0xdf) return elementaryStream('audio', 'mp2');
   const part = key - 0x100;
-  if (part >= 0x20 && part <= 0x3f) return make('subtitle', 'vobsub');
-  if ((part >= 0x80 && part <= 0x87) || (part >= 0xc0 && part <= 0xcf)) return make('audio', 'ac3');
-  if (part >= 0x88 && part <= 0x8f) return make('audio', 'dts');
-  if (part >= 0xa0 && part <= 0xaf) return make('audio', 'pcm', true);
-  return part >= 0xb0 && part <= 0xbf ? make('audio', 'truehd') : undefined;
+  if (part >= 0x20 && part <= 0x3f) return elementaryStream('subtitle', 'vobsub');
+  if ((part >= 0x80 && part <= 0x87) || (part >= 0xc0 && part <= 0xcf)) return elementaryStream('audio', 'ac3');
+  if (part >= 0x88 && part <= 0x8f) return elementaryStream('audio', 'dts');
+  if (part >= 0xa0 && part <= 0xaf) return elementaryStream('audio', 'pcm', (data) => readDvdPcm(data.subarray(1)));
+  return part >= 0xb0 && part <= 0xbf ? elementaryStream('audio', 'truehd') : undefined;
 }
 
-function isDescribed(streams: ReadonlyMap<number, Stream>, enough: boolean): boolean {
-  const all = [...streams.values()];
-  const video = all.filter(({ kind }) => kind === 'video');
-  const audio = all.filter(({ kind }) => kind === 'audio');
-  if (!video.every((stream) => pictureOf(stream) !== undefined)) return false;
+function isDescribed(streams: ReadonlyMap<number, Elementary>, enough: boolean): boolean {
+  const all = [...streams.values()].map((stream) => ({ type: stream.type, described: stream.isDescribed() }));
+  const video = all.filter(({ type }) => type === 'video');
+  const audio = all.filter(({ type }) => type === 'audio');
+  if (!video.every(({ described }) => described)) return false;
   if (enough) return all.length > 0;
-  return video.length > 0 && audio.length > 0 && audio.every((stream) => soundOf(stream) !== undefined);
+  return video.length > 0 && audio.length > 0 && audio.every(({ described }) => described);
 }
 
-function pictureOf({ codec, parts }: Stream) {
-  const data = Buffer.concat(parts);
-  if (codec !== undefined) return readPictureUnits(codec, data);
-  const mpeg = readPictureUnits(undefined, data);
-  if (mpeg !== undefined) return mpeg;
-  for (const other of ['h264', 'hevc']) {
-    const read = readPictureUnits(other, data);
-    if (read !== undefined) return { ...read, codec: other };
-  }
-  return undefined;
-}
-
-function soundOf({ codec, isDvdPcm, parts }: Stream): SoundFacts | undefined {
-  const data = Buffer.concat(parts);
-  return isDvdPcm ? readDvdPcm(data.subarray(1)) : readSoundFrame(codec, data);
-}
-
-function videoOf(stream: Stream): VideoStream[] {
-  if (stream.kind !== 'video') return [];
-  const { codec, ...configuration } = pictureOf(stream) ?? {};
+function videoOf(stream: Elementary): VideoStream[] {
+  if (stream.type !== 'video') return [];
+  const { codec, ...configuration } = stream.picture ?? {};
   return [videoStream({ codec: codec ?? stream.codec, track: {}, container: {}, configuration })];
 }
 
-function audioOf(stream: Stream): AudioStream[] {
-  if (stream.kind !== 'audio') return [];
-  return [audioStream({ codec: stream.codec, track: {}, container: {}, configuration: soundOf(stream) ?? {} })];
+function audioOf(stream: Elementary): AudioStream[] {
+  if (stream.type !== 'audio') return [];
+  return [audioStream({ codec: stream.codec, track: {}, container: {}, configuration: stream.sound ?? {} })];
 }

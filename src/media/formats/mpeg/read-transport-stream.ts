@@ -1,10 +1,10 @@
 import { compact } from '../../../model/compact.ts';
 import { type CachedWindow, cachedWindow } from '../cached-window.ts';
-import { readPictureUnits, streamHasHdr10Plus } from '../codec/picture-units.ts';
-import { readBlurayPcm, readSoundFrame } from '../codec/sound-frames.ts';
+import { readBlurayPcm } from '../codec/sound-frames.ts';
 import type { FormatReader } from '../reading.ts';
 import { audioStream, videoStream } from '../streams.ts';
 import { flag, rounded } from '../values.ts';
+import { type Elementary, elementaryStream } from './elementary.ts';
 import { eachPacket, findLayout, type PacketLayout } from './packets.ts';
 import { readPesHeader } from './pes.ts';
 import { kindOf, labelsOf, type StreamKind, type StreamLabels } from './stream-kinds.ts';
@@ -17,15 +17,14 @@ const MOST_HEAD = 1024 * 1024;
 /** Sound that has not begun by then may never do. */
 const ENOUGH_HEAD = 256 * 1024;
 const TAILS = [64 * 1024, 192 * 1024, 768 * 1024];
-const MOST_KEPT = { video: MOST_HEAD, audio: 16 * 1024, subtitle: 0 };
 const MOST_STREAMS = 200;
 
 interface Stream {
   readonly kind: StreamKind;
   readonly labels: StreamLabels;
-  readonly parts: Buffer[];
-  kept: number;
-  described: boolean;
+  readonly content: Elementary;
+  /** Whether a packet of the stream has begun: what comes before is the rest of one. */
+  begun: boolean;
 }
 
 /** Reads MPEG transport streams, also those of Blu-ray Discs and cameras (M2TS): their maps and first packets. */
@@ -93,7 +92,8 @@ function demultiplex(layout: PacketLayout): Demuxer {
     for (const mapped of map?.streams ?? []) {
       const kind = map === undefined ? undefined : kindOf(mapped, map);
       if (kind === undefined || streams.has(mapped.pid) || streams.size >= MOST_STREAMS) continue;
-      streams.set(mapped.pid, { kind, labels: labelsOf(mapped), parts: [], kept: 0, described: false });
+      const content = elementaryStream(kind.kind, kind.codec, kind.isBlurayPcm ? readBlurayPcm : undefined);
+      streams.set(mapped.pid, { kind, labels: labelsOf(mapped), content, begun: false });
     }
   };
   const addTables = (pid: number, payload: Buffer, begins: boolean): void => {
@@ -117,50 +117,27 @@ function demultiplex(layout: PacketLayout): Demuxer {
         scrambled ||= packet.scrambled;
         const header = begins ? readPesHeader(payload) : undefined;
         if (header?.time !== undefined && stream.kind.kind !== 'subtitle') clock.add(header.time);
-        if (keep)
-          keepPart(stream, header === undefined ? payload : payload.subarray(header.start), header !== undefined);
+        stream.begun ||= header !== undefined;
+        if (keep && stream.begun) stream.content.add(header === undefined ? payload : payload.subarray(header.start));
       });
     },
     isDescribed(enough) {
-      const all = [...streams.values()];
-      for (const stream of all) stream.described ||= describes(stream);
-      return (
-        all.some(({ kind }) => kind.kind !== 'subtitle') &&
-        all.every((one) => one.described || (enough && one.kind.kind !== 'video'))
-      );
+      const all = [...streams.values()].map(({ content }) => ({
+        type: content.type,
+        described: content.isDescribed(),
+      }));
+      const isMedia = all.some(({ type }) => type !== 'subtitle');
+      return isMedia && all.every(({ type, described }) => described || (enough && type !== 'video'));
     },
     isScrambled: () => scrambled,
   };
 }
 
-/** Keeps content from the beginning of a packet on. */
-function keepPart(stream: Stream, part: Buffer, begins: boolean): void {
-  if (stream.described || stream.kept >= MOST_KEPT[stream.kind.kind] || (stream.kept === 0 && !begins)) return;
-  stream.parts.push(part);
-  stream.kept += part.length;
-}
-
-function describes(stream: Stream): boolean {
-  const { kind } = stream.kind;
-  if (kind === 'subtitle') return true;
-  if (stream.kept === 0) return false;
-  return kind === 'video' ? pictureOf(stream) !== undefined : soundOf(stream) !== undefined;
-}
-
-function pictureOf({ kind, parts }: Stream) {
-  return readPictureUnits(kind.codec, Buffer.concat(parts));
-}
-
-function soundOf({ kind, parts }: Stream) {
-  const data = Buffer.concat(parts);
-  return kind.isBlurayPcm ? readBlurayPcm(data) : readSoundFrame(kind.codec, data);
-}
-
 function videoOf(stream: Stream) {
-  const { kind, labels } = stream;
+  const { kind, labels, content } = stream;
   if (kind.kind !== 'video') return [];
-  const { codec, ...configuration } = pictureOf(stream) ?? {};
-  const hdr10plus = flag(streamHasHdr10Plus(kind.codec, Buffer.concat(stream.parts)));
+  const { codec, ...configuration } = content.picture ?? {};
+  const hdr10plus = flag(content.hdr10plus);
   const track = compact({ language: labels.language });
   return [
     videoStream({
@@ -174,7 +151,7 @@ function videoOf(stream: Stream) {
 }
 
 function audioOf(stream: Stream) {
-  const { kind, labels } = stream;
+  const { kind, labels, content } = stream;
   if (kind.kind !== 'audio') return [];
   const track = compact({
     language: labels.language,
@@ -182,7 +159,7 @@ function audioOf(stream: Stream) {
     visualImpaired: flag(labels.visualImpaired),
   });
   const container = { profile: kind.profile };
-  return [audioStream({ codec: kind.codec, track, container, configuration: soundOf(stream) ?? {} })];
+  return [audioStream({ codec: kind.codec, track, container, configuration: content.sound ?? {} })];
 }
 
 function subtitleOf({ kind, labels }: Stream) {
