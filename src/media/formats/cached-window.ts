@@ -4,6 +4,8 @@ import type { ByteWindow } from './window.ts';
 const HEAD = 64 * 1024;
 /** A read elsewhere takes at least this much, because small pieces next to each other follow. */
 const BLOCK = 8 * 1024;
+/** Reads of one file; each may be a round trip to a server. */
+const MOST_READS = 2000;
 /** Kept parts; the oldest but the head goes first. */
 const MOST_PARTS = 8;
 const NOTHING = Buffer.alloc(0);
@@ -23,19 +25,21 @@ interface Part {
 }
 
 /**
- * Turns many small reads into few large ones. After `limit` bytes it answers as if the file had ended, so that a lying header
+ * Turns many small reads into few large ones. After `limit` bytes or 2000 reads it answers as if the file had ended, so that a lying header
  * costs a bounded amount and what was found before is kept.
  */
 export function cachedWindow(window: ByteWindow, limit = 4 * 1024 * 1024): CachedWindow {
   const parts: Part[] = [];
   let left = limit;
+  let reads = 0;
   let exhausted = false;
 
   const fetch = (offset: number, length: number): Buffer => {
     const size = Math.min(length, window.size - offset);
-    if (size > left) exhausted = true;
-    if (size <= 0 || size > left) return NOTHING;
+    exhausted ||= size > left || reads >= MOST_READS;
+    if (size <= 0 || size > left || reads >= MOST_READS) return NOTHING;
     left -= size;
+    reads++;
     return window.read(offset, size);
   };
   const load = (offset: number, length: number): Buffer => {
