@@ -68,6 +68,7 @@ export async function runTargets(
       options: {
         dryRun: options.dryRun === true,
         retryUnmatched: options.retryUnmatched === true,
+        offline: options.offline === true,
         acceptMissing: options.acceptMissing === true,
         languages: config.languages,
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },

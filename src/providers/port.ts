@@ -302,4 +302,13 @@ export interface Sources {
   readonly recognition?: readonly RecognitionSource[];
   readonly fingerprints?: readonly FingerprintSource[];
   readonly local: readonly LocalSource[];
+  /** By the name of a source (`sourceName`). */
+  readonly settings?: ReadonlyMap<string, SourceSettings>;
+}
+
+/** Digests of how a source is set up: what was asked under one of them need not be asked again. */
+export interface SourceSettings {
+  /** Of the settings that decide what it can answer; absent where there are none. */
+  readonly digest?: string;
+  readonly key?: string;
 }

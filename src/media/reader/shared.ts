@@ -24,6 +24,8 @@ const BATCH = 32;
 /** One file after another, so that a thread that is ended takes nobody's result with it. */
 const LIBRARY_BATCH = 1;
 const LIBRARY_THREADS = 2;
+/** It needs some tens of milliseconds, or never ends: damaged files can send it in circles. */
+const LIBRARY_CPU_MS = [3000, 10_000] as const;
 
 /** Threads start at the first file, and end when they have had nothing to do for a while. */
 function createReaders(options: ReadersOptions = {}): Readers {
@@ -34,7 +36,7 @@ function createReaders(options: ReadersOptions = {}): Readers {
       entry: entryOf('library-thread'),
       threads: Math.min(threads, LIBRARY_THREADS),
       batch: LIBRARY_BATCH,
-      limits,
+      limits: { cpuMs: LIBRARY_CPU_MS, ...limits },
     }),
   };
 }
