@@ -39,22 +39,26 @@ export function startThread<Task extends { readonly job: unknown }, Result>(
   const watched = watch(heartbeat, threadClock(worker, heartbeat));
   const forget = keepThread(heartbeat);
   let tasks = new Map<number, Task>();
+  // Results come before the end of their batch: a thread is free only when it says so.
+  let isBusy = false;
   let isGone = false;
   let onReturn: (() => void) | undefined;
   worker.unref();
-  const current = (): Task | undefined => tasks.get(heartbeat.index());
+  const current = (): Task | undefined => (isBusy ? tasks.get(heartbeat.index()) : undefined);
   const gone = (): void => {
     isGone = true;
     onReturn?.();
   };
+  const die = (cause: Error): void => {
+    if (isGone) return;
+    gone();
+    events.died(thread, current(), cause);
+  };
+  worker.on('error', die);
   worker.on('exit', () => {
     forget();
+    die(new Error('it ended'));
     gone();
-  });
-  worker.on('error', (error: Error) => {
-    if (isGone) return;
-    isGone = true;
-    events.died(thread, current(), error);
   });
   worker.on('message', ({ results, done }: BatchResults<Result>) => {
     if (onReturn !== undefined) thread.stop();
@@ -65,18 +69,19 @@ export function startThread<Task extends { readonly job: unknown }, Result>(
       if (task !== undefined) events.result(task, result);
     }
     if (!done) return;
-    tasks = new Map();
+    isBusy = false;
     worker.unref();
     events.free();
   });
   const thread: PoolThread<Task> = {
     give: (given) => {
       tasks = new Map(given.entries());
+      isBusy = true;
       worker.ref();
       const batch: Batch<Task['job']> = { jobs: given.map(({ job }) => job) };
       worker.postMessage(batch);
     },
-    isBusy: () => tasks.size > 0,
+    isBusy: () => isBusy,
     current,
     open: () => [...tasks.values()],
     look: (limits) => watched.look(limits),

@@ -56,10 +56,17 @@ describe('a pool of reader threads', () => {
     expect(await outcomes(names)).toEqual(names.map((name) => `${name} is read`));
   });
 
-  it('survives a reader that crashes or eats memory', async () => {
+  it('loses no file that is asked for while the batch before it comes to its end', async () => {
     start({ threads: 1 });
-    const [first, second, third, last] = await outcomes(['a', 'crash', 'memory', 'b']);
+    for (let round = 0; round < 10; round++)
+      expect(await outcomes([`burn.${round}`])).toEqual([`burn.${round} is read`]);
+  });
+
+  it('survives a reader that crashes, ends its thread or eats memory', async () => {
+    start({ threads: 1 });
+    const [first, second, third, fourth, last] = await outcomes(['a', 'crash', 'memory', 'exit', 'b']);
     expect([first, last]).toEqual(['a is read', 'b is read']);
+    expect(fourth).toMatch(/^INTERNAL A reader thread failed at .*exit: it ended/);
     expect(second).toMatch(/^INTERNAL A reader thread failed at .*crash: .*a defect of a reader/);
     expect(third).toMatch(/^READ_LIMIT Reading .*memory needed more than 32 MiB of memory/);
   });

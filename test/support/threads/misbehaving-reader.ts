@@ -30,6 +30,7 @@ const DEEDS = {
   crash: () => {
     throw new Error('a defect of a reader');
   },
+  exit: () => process.exit(0),
   /** More JavaScript objects than a thread may have. */
   memory: () => {
     const all: object[] = [];
