@@ -78,6 +78,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
   [['network', 'pauseBudget'], 'number'],
+  [['scan', 'readers'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];

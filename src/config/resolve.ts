@@ -90,6 +90,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       proxies: settings.network.proxies,
       pauseBudget: settings.network.pauseBudget,
     },
+    scan: compact(settings.scan),
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config), ...mixedRoots(config)] };

@@ -86,6 +86,10 @@ export interface Config {
     /** Seconds that a run waits for one host in all, where it asks to be left alone (`Retry-After`). */
     readonly pauseBudget: number;
   };
+  readonly scan: {
+    /** Threads that read media files. Default: one a processor. */
+    readonly readers?: number;
+  };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
 }
@@ -301,6 +305,7 @@ export const settingsSchema = z.strictObject({
       pauseBudget: z.number().min(0).max(86_400).default(300),
     })
     .prefault({}),
+  scan: z.strictObject({ readers: z.number().int().min(1).max(64).optional() }).prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
 });
 

@@ -7,6 +7,8 @@ export interface UnitDiff {
   readonly changed: readonly FileEntry[];
   /** There before, as tombstones or in places that could not be read now, and the same again. */
   readonly returned: readonly FileEntry[];
+  /** As they were, but the store does not know what is in them. */
+  readonly unread: readonly FileEntry[];
   readonly unchanged: number;
   readonly missing: readonly FsPath[];
 }
@@ -24,6 +26,7 @@ export function diffUnit(
   const added: FileEntry[] = [];
   const changed: FileEntry[] = [];
   const returned: FileEntry[] = [];
+  const unread: FileEntry[] = [];
   let unchanged = 0;
   for (const file of files) {
     const old = before.get(file.relativePath);
@@ -34,6 +37,7 @@ export function diffUnit(
     before.delete(file.relativePath);
     if (old.size !== file.size || old.mtimeMs !== file.mtimeMs) changed.push(file);
     else if (old.missingSince !== undefined) returned.push(file);
+    else if (old.isUnread === true) unread.push(file);
     else unchanged += 1;
   }
   const missing: FsPath[] = [];
@@ -41,14 +45,17 @@ export function diffUnit(
   for (const file of before.values()) {
     if (file.missingSince === undefined && !isHidden(file.relativePath, hidden)) missing.push(file.relativePath);
   }
-  return { added, changed, returned, unchanged, missing };
+  return { added, changed, returned, unread, unchanged, missing };
 }
 
 /** True when nothing at all is to be done for a unit. */
 export function isUnchanged(diff: UnitDiff): boolean {
-  return (
-    diff.added.length === 0 && diff.changed.length === 0 && diff.returned.length === 0 && diff.missing.length === 0
-  );
+  return filesToRead(diff).length === 0 && diff.missing.length === 0;
+}
+
+/** Files of which the store does not know what is in them now. */
+function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly FileEntry[] {
+  return [...added, ...changed, ...returned, ...unread];
 }
 
 /** Tells which groups of a changed unit have to be looked at again. A unit may have as many groups as files. */
@@ -60,8 +67,8 @@ export function groupComparer(known: KnownUnit, altered: ReadonlySet<FsPath>): (
 }
 
 /** The files that are not as the store knows them. */
-export function alteredFiles({ added, changed, returned }: UnitDiff): ReadonlySet<FsPath> {
-  return new Set([...added, ...changed, ...returned].map(({ relativePath }) => relativePath));
+export function alteredFiles(diff: UnitDiff): ReadonlySet<FsPath> {
+  return new Set(filesToRead(diff).map(({ relativePath }) => relativePath));
 }
 
 /**

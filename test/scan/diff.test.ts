@@ -27,7 +27,7 @@ function group(key: string, paths: readonly string[]): MediaGroup {
 describe('diffUnit', () => {
   it('finds nothing where nothing changed, whatever the inode', () => {
     const diff = diffUnit([entry('A/a.mkv')], [known('A/a.mkv', { inode: 99 })], []);
-    expect(diff).toEqual({ added: [], changed: [], returned: [], unchanged: 1, missing: [] });
+    expect(diff).toEqual({ added: [], changed: [], returned: [], unread: [], unchanged: 1, missing: [] });
     expect(isUnchanged(diff)).toBe(true);
   });
 
@@ -44,6 +44,12 @@ describe('diffUnit', () => {
     const files = [known('A/locked/a.mkv'), known('A/lockedness.mkv')];
     expect(diffUnit([], files, ['A/locked']).missing).toEqual(['A/lockedness.mkv']);
     expect(diffUnit([], files, ['']).missing).toEqual([]);
+  });
+
+  it('does not take a file as unchanged of which the store does not know what is in it', () => {
+    const diff = diffUnit([entry('A/a.mkv')], [known('A/a.mkv', { isUnread: true })], []);
+    expect(diff).toMatchObject({ unread: [{ relativePath: 'A/a.mkv' }], unchanged: 0 });
+    expect(isUnchanged(diff)).toBe(false);
   });
 
   it('knows a tombstone that is back, and leaves one that is not alone', () => {
