@@ -14,6 +14,8 @@ export interface StepsOptions<T> {
   readonly json?: boolean | undefined;
   readonly plain?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  /** Starts all steps at once. Their lines still come in the order of the steps. Default: one after another. */
+  readonly concurrent?: boolean;
   /** Plain lines of a result, printed as soon as its step ends. On a terminal they stand under the title. */
   lines(result: T): readonly string[];
   /** Whether a result is shown as a failure. Default: never. */
@@ -21,7 +23,7 @@ export interface StepsOptions<T> {
 }
 
 /**
- * Runs the steps in turn and gives their results. On a terminal listr2 draws each step with its state; piped output and
+ * Runs the steps and gives their results, in the order of the steps. On a terminal listr2 draws each step with its state; piped output and
  * `--plain` are plain lines; with `--json` nothing is printed. A step that throws ends the command.
  */
 export async function runSteps<T>(steps: readonly Step<T>[], options: StepsOptions<T>): Promise<readonly T[]> {
@@ -29,9 +31,13 @@ export async function runSteps<T>(steps: readonly Step<T>[], options: StepsOptio
   if (json !== true && plain !== true && quiet !== true && isTerminal(stdout) && canDraw(env)) {
     return drawSteps(steps, options, stdout);
   }
+  const ignore = (): void => undefined;
+  const running = options.concurrent === true ? steps.map((step) => step.run(ignore)) : undefined;
+  // A later step may fail while an earlier one is awaited; its error is met when its turn comes.
+  for (const run of running ?? []) run.catch(ignore);
   const results: T[] = [];
-  for (const step of steps) {
-    const result = await step.run(() => undefined);
+  for (const [index, step] of steps.entries()) {
+    const result = await (running?.[index] ?? step.run(ignore));
     results.push(result);
     if (json !== true) for (const line of options.lines(result)) stdout.write(`${line}\n`);
   }
@@ -51,7 +57,7 @@ async function drawSteps<T>(
   class Drawing extends DefaultRenderer {
     static override nonTTY: boolean = true;
   }
-  const results: T[] = [];
+  const results = new Map<Step<T>, T>();
   let thrown: unknown;
   let hasThrown = false;
   const run = async (step: Step<T>, task: ListrTaskWrapper<unknown, typeof DefaultRenderer, never>): Promise<void> => {
@@ -66,7 +72,7 @@ async function drawSteps<T>(
       thrown = error;
       throw new FailedStep(step.title);
     }
-    results.push(result);
+    results.set(step, result);
     const lines = options.lines(result);
     if (options.isFailure?.(result) === true) throw new FailedStep(lines.join('\n'));
     task.output = lines.join('\n');
@@ -79,6 +85,7 @@ async function drawSteps<T>(
     })),
     {
       renderer: Drawing,
+      concurrent: options.concurrent === true,
       exitOnError: false,
       registerSignalListeners: false,
       rendererOptions: {
@@ -89,5 +96,8 @@ async function drawSteps<T>(
   );
   await list.run();
   if (hasThrown) throw thrown;
-  return results;
+  return steps.flatMap((step) => {
+    const result = results.get(step);
+    return result === undefined ? [] : [result];
+  });
 }
