@@ -40,7 +40,7 @@ export async function runTargets(
     onTrouble: (trouble) => warn(trouble),
   });
   try {
-    const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });
+    const sink = await createRenderer({ ...options, stdout: io.stdout, stderr: io.stderr, env: io.env });
     let beside = 0;
     const tell = (warning: { readonly code: string; readonly message: string; readonly hint?: string }): void => {
       beside += 1;

@@ -63,7 +63,7 @@ describe.each([
   it('forgets what is chosen, in running processes too', async () => {
     const { run, opened } = await filled(redis?.());
     expect((await run('clear', '--kind', 'search')).out).toBe('1 answer forgotten\n');
-    expect((await run('clear', '--provider', 'nobody')).out).toBe('0 answers forgotten\n');
+    expect((await run('clear', '--provider', 'omdb')).out).toBe('0 answers forgotten\n');
     if (redis !== undefined) {
       const { load } = service(() => 'new');
       await expect.poll(() => asked(opened.answers, question('search', 'search'), load)).toMatch(/new/);
@@ -125,4 +125,13 @@ describe('revenge doctor', () => {
       'tmdb',
     ]);
   }, 60_000);
+});
+
+it('fails to clear a Redis that cannot be reached, though the file of the machine is cleared', async () => {
+  const { run } = await filled('redis://127.0.0.1:1');
+  const { out, err, code } = await run('clear');
+  expect([code, out]).toEqual([6, '']);
+  expect(err).toContain('redis://127.0.0.1:1 could not be reached, so its answers were not forgotten [CACHE_REDIS]');
+  expect(err).toContain('Of this machine 2 answers were.');
+  expect((await run('stats')).out).toContain('0 answers');
 });
