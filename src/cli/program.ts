@@ -126,7 +126,7 @@ function globalOptions(): readonly Option[] {
     ]),
     new Option('--json', 'print JSON: one document, or one event a line'),
     new Option('--plain', 'print plain lines, on a terminal too'),
-    new Option('--quiet', 'print only warnings and errors'),
+    new Option('--quiet', 'print only warnings and errors, to stderr'),
   ];
 }
 
