@@ -100,7 +100,7 @@ function originsOf(
     readonly flags: LoadOptions['flags'];
   },
 ): Record<string, string> {
-  const origins: Record<string, string> = {};
+  const origins = new Map<string, string>();
   const names = new Map(from.variables.map(({ name, path }) => [dotted(path), name]));
   for (const { path } of leaves(config)) {
     const key = dotted(path);
@@ -110,13 +110,13 @@ function originsOf(
     const filed = [place, [...place.slice(0, -1), `${place.at(-1)}File`], ...(key === 'store' ? [path] : [])].find(
       (way) => valueAt(written, way) !== undefined,
     );
-    if (key === 'store' && from.flags?.store !== undefined) origins[key] = 'flag';
-    else if (name !== undefined) origins[key] = `env ${name}`;
-    else if (filed === undefined || from.document === undefined) origins[key] = 'default';
+    if (key === 'store' && from.flags?.store !== undefined) origins.set(key, 'flag');
+    else if (name !== undefined) origins.set(key, `env ${name}`);
+    else if (filed === undefined || from.document === undefined) origins.set(key, 'default');
     else {
       const at = from.document.place(filed);
-      origins[key] = at === undefined ? from.document.file : `${from.document.file}:${at.line}`;
+      origins.set(key, at === undefined ? from.document.file : `${from.document.file}:${at.line}`);
     }
   }
-  return origins;
+  return Object.fromEntries(origins);
 }

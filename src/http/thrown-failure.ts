@@ -1,3 +1,4 @@
+import { wordTable } from '../model/word-table.ts';
 import type { Failures } from './failures.ts';
 import { PRIVATE_ADDRESS } from './private-address.ts';
 import { addressHint } from './settings.ts';
@@ -5,15 +6,15 @@ import { tlsFailure } from './tls-failure.ts';
 import type { Hop, HopFailure } from './wire.ts';
 
 /** What went wrong on the way, by the code of the thrown error: words for a person. */
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['ENOTFOUND', 'failed: the host name is not known'],
-  ['EAI_AGAIN', 'failed: the host name could not be looked up'],
-  ['ECONNREFUSED', 'failed: the connection was refused'],
-  ['ECONNRESET', 'failed: the connection was broken off'],
-  ['EPIPE', 'failed: the connection was broken off'],
-  ['EHOSTUNREACH', 'failed: there is no way to the host'],
-  ['ENETUNREACH', 'failed: there is no way to the network'],
-]);
+const WORDS: ReadonlyMap<string, string> = wordTable({
+  ENOTFOUND: 'failed: the host name is not known',
+  EAI_AGAIN: 'failed: the host name could not be looked up',
+  ECONNREFUSED: 'failed: the connection was refused',
+  ECONNRESET: 'failed: the connection was broken off',
+  EPIPE: 'failed: the connection was broken off',
+  EHOSTUNREACH: 'failed: there is no way to the host',
+  ENETUNREACH: 'failed: there is no way to the network',
+});
 const BODY_CODE = /^(?:Z_|ERR__?BROTLI|ERR_BROTLI|ERR_BUFFER_TOO_LARGE|ERR_ZSTD|HPE_)/;
 /** The request itself cannot be sent: a line end in a key, say. */
 const REQUEST_CODE = /^ERR_(?:INVALID_|HTTP_|UNESCAPED_)/;

@@ -1,6 +1,7 @@
 import { dotted, leaves } from '../../config/key-path.ts';
 import { redactConfig } from '../../config/redact.ts';
 import { printable } from '../../model/text.ts';
+import { ownValue } from '../../model/word-table.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import type { Io } from '../io.ts';
@@ -23,7 +24,7 @@ export async function runConfig(options: GlobalOptions, io: Io): Promise<number>
   else {
     const rows = leaves(shown).map(({ path, value }) => {
       const key = dotted(path);
-      return { key, value: valueText(value), from: printable(shortOrigin(origins[key] ?? '', file)) };
+      return { key, value: valueText(value), from: printable(shortOrigin(ownValue(origins, key) ?? '', file)) };
     });
     output.write(file === undefined ? 'no configuration file: defaults' : `configuration file ${printable(file)}`);
     output.write('');

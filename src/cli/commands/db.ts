@@ -43,7 +43,7 @@ export async function runDb(
     else for (const line of lines) output.write(printable(line));
   };
   try {
-    const store = await openMaintenance(location, postgres, action === 'purge');
+    const store = await openMaintenance(location, postgres, action === 'purge', lock?.lease);
     try {
       return await perform(store, action, file, options, io.cwd, say);
     } finally {
@@ -74,7 +74,7 @@ async function migrate(location: string, postgres: PostgresSettings, options: Gl
         {
           title: 'copy it and bring its schema up to date',
           run: async () => {
-            store = await openMaintenance(location, postgres, true);
+            store = await openMaintenance(location, postgres, true, lock?.lease);
             return none;
           },
         },

@@ -21,7 +21,7 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
   const config = partOf(whole, options.kind);
   // Kept answers would say nothing of whether a source can be asked now.
   const uncached = { ...config, cache: { ...config.cache, enabled: false } };
-  const { gateway, sources } = await networkOf(uncached, { ...options, env: io.env });
+  const { gateway, sources } = await networkOf(uncached, { ...options, env: io.env, clock: io.clock });
   try {
     const configured = sources(() => undefined);
     const adult = options.kind === 'adult';
