@@ -111,7 +111,8 @@ export function createManagers(
   libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
-  const context = { gateway, country: config.country, warn };
+  const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
+  const context = { gateway, country: config.country, warn, roots };
   const managers = [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
