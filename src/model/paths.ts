@@ -59,9 +59,20 @@ export function pathOfAddress(address: string): FsPath {
   return pathFromBytes(Uint8Array.from(bytes));
 }
 
-/** The key by which paths and names are compared: NFC, case-folded. Never used for I/O. */
+/**
+ * The key by which paths and names are compared: NFC, with full case folding (`Straße` is `STRASSE`). Never used for I/O.
+ * JavaScript has no case folding; lower, upper and lower case one after the other come to the same.
+ */
 export function pathKey(path: FsPath): string {
-  return path.normalize('NFC').toLowerCase();
+  if (isAscii(path)) return path.toLowerCase();
+  const folded = path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase();
+  // A sigma at the end of a word is written otherwise in lower case.
+  return folded.replaceAll('\u03c2', '\u03c3').normalize('NFC');
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }
 
 function decodeEscaping(bytes: Uint8Array): FsPath {
