@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RevengeError } from '../../../src/model/errors.ts';
 import { lockStore } from '../../../src/store/sqlite/lock.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 let folder: TemporaryFolder;
@@ -31,14 +30,6 @@ test('one run has the lock, the next is told who', () => {
   expect(error.message).toContain(path);
   expect(error.message).toContain(`process ${process.pid}`);
   lock.release();
-  lockStore(path).release();
-});
-
-test('another process is kept out, and the lock of one that was killed is free', async () => {
-  const holder = await child("lockStore(path); say('held'); setInterval(() => {}, 1000);", path);
-  await holder.said('held');
-  expect(refusal().message).toContain(`process ${holder.pid}`);
-  await holder.kill();
   lockStore(path).release();
 });
 

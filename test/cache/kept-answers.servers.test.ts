@@ -5,8 +5,8 @@ import { createBudget } from '../../src/cache/budget.ts';
 import { decodeEntry, encodeEntry, LARGEST_BODY, makeEntry } from '../../src/cache/entry.ts';
 import { cacheKey } from '../../src/cache/key.ts';
 import type { CacheQuestion } from '../../src/cache/port.ts';
-import { redisUrl } from '../support/services.ts';
-import { asked, cache, down, idle, kept, ownPrefix, question, service } from './tools.ts';
+import { ownPrefix, redisUrl } from '../support/services.ts';
+import { asked, cache, down, idle, kept, question, service } from './tools.ts';
 
 /* What other programs and machines may have left in a cache that all of them share. */
 const HOUR = 3_600_000;
