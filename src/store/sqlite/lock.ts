@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import { createPrivateFile } from '../../util/private-file.ts';
 import { folderMissing, isBusy, readOnly, storeError } from './errors.ts';
 import { realStorePath } from './real-path.ts';
 
@@ -35,6 +36,7 @@ export function lockStore(path: string): StoreLock {
   checkFolder(store);
   let database: Database | undefined;
   try {
+    createPrivateFile(file);
     database = new SqliteDatabase(file, { timeout: WAIT_MS });
     take(database);
   } catch (error) {
