@@ -1,4 +1,5 @@
 import type { FsPath } from './files.ts';
+import { foldCase } from './fold-case.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -61,7 +62,7 @@ export function pathOfAddress(address: string): FsPath {
 
 /** The key by which paths and names are compared: NFC, case-folded. Never used for I/O. */
 export function pathKey(path: FsPath): string {
-  return path.normalize('NFC').toLowerCase();
+  return foldCase(path.normalize('NFC'));
 }
 
 function decodeEscaping(bytes: Uint8Array): FsPath {

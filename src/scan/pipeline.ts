@@ -105,6 +105,7 @@ function toSave(
       ...compact({ managed: group.managed.get(file.relativePath) }),
     })),
     identification,
+    complete: group.complete,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
   };
