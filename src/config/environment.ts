@@ -4,6 +4,16 @@ import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
+/** Sources of which there is one instance. */
+const PACED = ['tmdb', 'musicbrainz', 'coverartarchive', 'tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'] as const;
+
+function paceOf(...source: KeyPath): [KeyPath, Kind][] {
+  return [
+    [['sources', ...source, 'rate'], 'number'],
+    [['sources', ...source, 'concurrency'], 'number'],
+  ];
+}
+
 /** What can be set by the environment: every single value, of services with several instances the first one's. */
 const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['store', 'url'], 'text'],
@@ -28,7 +38,9 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
     [['sources', service, 0, 'url'], 'text'],
     [['sources', service, 0, 'apiKey'], 'text'],
     [['sources', service, 0, 'apiKeyFile'], 'text'],
+    ...paceOf(service, 0),
   ]),
+  ...PACED.flatMap((service) => paceOf(service)),
   [['sources', 'radarr', 0, 'credits'], 'boolean'],
   [['sources', 'tmdb', 'url'], 'text'],
   [['sources', 'tmdb', 'imageUrl'], 'text'],
@@ -65,6 +77,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['cache', 'size'], 'number'],
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
+  [['network', 'pauseBudget'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];

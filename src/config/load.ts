@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { type ConfigDocument, type KeyPath, readDocument } from './document.ts';
+import type { ConfigDocument, KeyPath } from './document.ts';
 import { readEnvironment } from './environment.ts';
-import { findConfigFile, type Places } from './find-file.ts';
+import { findConfig, type Places } from './find-config.ts';
 import { dotted, isRecord, leaves, valueAt, withValue } from './key-path.ts';
 import { invalidConfig, type Problem, schemaProblems } from './problems.ts';
 import { type ResolvedConfig, resolveSettings } from './resolve.ts';
@@ -36,8 +36,8 @@ const SWITCHABLE: readonly KeyPath[] = [
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, env, flags } = options;
-  const file = await findConfigFile(options);
-  const document = file === undefined ? undefined : await readDocument(file);
+  const document = await findConfig(options);
+  const file = document?.file;
   const written = withoutNulls(document?.data ?? {});
   const off = SWITCHABLE.filter((path) => valueAt(written, path) === false);
   const variables = readEnvironment(env);

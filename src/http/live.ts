@@ -5,7 +5,13 @@ import { abortable } from './abort.ts';
 import { createAgents } from './agents.ts';
 import type { Clock } from './clock.ts';
 import type { Failures } from './failures.ts';
-import { isPrivateAddress, isPrivateHost, publicLookup } from './private-address.ts';
+import {
+  isPrivateAddress,
+  isPrivateHost,
+  privateAddressError,
+  publicLookup,
+  refusePrivateBehindProxy,
+} from './private-address.ts';
 import type { ProxySettings } from './proxy.ts';
 import { thrownFailure } from './thrown-failure.ts';
 import type { Exchange, Hop, HopAnswer, HopFailure } from './wire.ts';
@@ -89,8 +95,11 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
       let stream: Request | undefined;
       try {
         const sent = addressOf(hop, options);
-        const { agent, proxied } = agents.for({ ...hop, url: sent });
-        stream = instance.stream(sent, { ...streamOptions(hop, proxied), agent });
+        const guarded = hop.publicOnly && sent.origin === hop.url.origin;
+        if (guarded && isPrivateHost(hop.url.hostname)) throw privateAddressError();
+        const { agent, proxied } = await agents.for({ ...hop, url: sent });
+        if (guarded && proxied) await abortable(refusePrivateBehindProxy(hop.url.hostname), signal);
+        stream = instance.stream(sent, { ...streamOptions(hop, guarded && !proxied), agent });
         open.add(stream);
         return await abortable(send(hop, started, stream, proxied), signal);
       } catch (thrown) {
@@ -121,7 +130,7 @@ function addressOf(hop: Hop, options: LiveOptions): URL {
   return sent;
 }
 
-function streamOptions(hop: Hop, proxied: boolean): OptionsInit & { isStream?: true } {
+function streamOptions(hop: Hop, checksLookup: boolean): OptionsInit & { isStream?: true } {
   return {
     method: hop.method,
     headers: { ...hop.headers },
@@ -132,7 +141,7 @@ function streamOptions(hop: Hop, proxied: boolean): OptionsInit & { isStream?: t
       response: hop.timeoutMs,
       request: hop.timeoutMs,
     },
-    ...(hop.publicOnly && !proxied ? { dnsLookup: publicLookup } : {}),
+    ...(checksLookup ? { dnsLookup: publicLookup } : {}),
     ...(hop.payload?.kind === 'json' ? { json: hop.payload.value } : {}),
     ...(hop.payload?.kind === 'form' ? { form: { ...hop.payload.value } } : {}),
   };

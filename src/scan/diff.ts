@@ -84,11 +84,20 @@ export function alteredFiles({ added, changed, returned }: UnitDiff): ReadonlySe
   return new Set([...added, ...changed, ...returned].map(({ relativePath }) => relativePath));
 }
 
-/** Known groups that are asked about again although no file changed: those that could not be asked about before. */
-export function wantsRetry(group: KnownGroup, retryUnmatched: boolean): boolean {
-  return (
-    group.outcome === 'degraded' || (retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous'))
-  );
+/**
+ * Known groups that are asked about again although no file changed: those that could not be asked about before. A run
+ * without the network leaves those alone that lacked nothing else.
+ */
+export function wantsRetry(
+  group: KnownGroup,
+  { retryUnmatched, offline = false }: { readonly retryUnmatched: boolean; readonly offline?: boolean },
+): boolean {
+  if (group.outcome === 'degraded') return !(offline && lacksOnlyNetwork(group));
+  return retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous');
+}
+
+function lacksOnlyNetwork({ degraded = [] }: KnownGroup): boolean {
+  return degraded.length > 0 && degraded.every(({ code = '' }) => /^(?:HTTP_|OFFLINE$|REPLAY_)/.test(code));
 }
 
 /** Whether a path, or a folder that it lies in, could not be read. */

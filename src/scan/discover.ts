@@ -18,7 +18,7 @@ import {
 } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
 import { isolate } from './isolate.ts';
-import { countGroup } from './tally.ts';
+import { countGroup, countUnsearched } from './tally.ts';
 
 /** A library that loses more than this share of its files, and at least so many, is not believed. */
 const DROP_SHARE = 0.5;
@@ -89,7 +89,7 @@ async function* discoverLibrary(
     count(context, walked, diff);
     await dead.remember(context, library);
     if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
-      for (const group of knownUnit.groups) countGroup(context.tally, group.outcome, true);
+      for (const group of knownUnit.groups) countUnchanged(context, library, group);
       continue;
     }
     yield* changedGroups(context, target, walked, knownUnit, diff);
@@ -131,19 +131,47 @@ async function* changedGroups(
   for (const group of groups) {
     const old = outcomes.get(group.key);
     if (old !== undefined && !isWanted(context, target, old) && !isGroupChanged(group)) {
-      countGroup(context.tally, old.outcome, true);
+      countUnchanged(context, library, old);
       continue;
     }
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
     const absence = !isWhole ? 'unknown' : incomplete.has(group.key) ? 'sidecars' : 'all';
-    yield { library, unit: walked.unit, group, absence, unchanged, renew: target.renew?.has(group.key) === true };
+    yield {
+      library,
+      unit: walked.unit,
+      group,
+      absence,
+      unchanged,
+      ...again(context, target, old, unchanged.size === group.files.length),
+    };
   }
 }
 
+/** Of a known group, whether all of it is asked for anew, and how often nobody knew it so far. */
+function again(
+  { inquiries, options }: ScanContext,
+  { library, renew }: ScanTarget,
+  known: KnownGroup | undefined,
+  sameFiles: boolean,
+): Pick<ChangedGroup, 'renew' | 'known' | 'unknownTimes'> {
+  if (known === undefined) return {};
+  const hasGrown = options.offline !== true && inquiries.hasGrown(library, known);
+  // Asked about before its time, it is not known any longer to be unknown.
+  const { times = 0 } = known.inquiry ?? {};
+  const unknownTimes = !sameFiles || hasGrown ? 0 : times - (inquiries.isAged(library, known) ? 0 : 1);
+  return { known, renew: renew?.has(known.key) === true || hasGrown, unknownTimes: Math.max(0, unknownTimes) };
+}
+
+function countUnchanged(context: ScanContext, library: Library, { kind, outcome }: KnownGroup): void {
+  countGroup(context.tally, outcome, true);
+  countUnsearched(context, library, kind, outcome);
+}
+
 /** A known group that is asked about though its files are as they were. */
-function isWanted({ options }: ScanContext, { renew }: ScanTarget, group: KnownGroup): boolean {
-  return renew?.has(group.key) === true || wantsRetry(group, options.retryUnmatched);
+function isWanted({ options, inquiries }: ScanContext, { library, renew }: ScanTarget, group: KnownGroup): boolean {
+  if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
+  return options.offline !== true && (inquiries.hasGrown(library, group) || inquiries.isAged(library, group));
 }
 
 function report(context: ScanContext, library: Library, walked: WalkedUnit, reported: ReadonlySet<FsPath>): void {

@@ -24,6 +24,8 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly missing: readonly UnaskedSource[];
   /** Local sources that were read to the end. */
   readonly complete: readonly ProviderId[];
+  /** Those of them that would refuse just as well if they were asked again soon. */
+  readonly idle: readonly UnaskedSource[];
 }
 
 /** Collects what every source says of an identified group: the Arrs, the APIs, the sidecars and the names. */
@@ -31,10 +33,20 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const { identification } = group.identified;
   if (identification.outcome !== 'matched') {
     context.progress.done('gather', 1);
-    return { ...group, ids: {}, links: new Map(), managed: new Map(), records: [], missing: [], complete: [] };
+    return {
+      ...group,
+      ids: {},
+      links: new Map(),
+      managed: new Map(),
+      records: [],
+      missing: [],
+      complete: [],
+      idle: [],
+    };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
+  const idle: UnaskedSource[] = [];
   const collect: Collect = async (provider, question) => {
     const answer = await answerOf(context, question);
     if (answer.status === 'unavailable') {
@@ -62,7 +74,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
       if (images !== undefined) records.push(images);
     }
   }
-  records.push(...(await supplement(context, group, { ids, records }, missing)));
+  records.push(...(await supplement(context, group, { ids, records }, { missing, idle })));
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const { nfo, tags, claims, unread } = group.read;
   const work = { group: group.group, nfo, tags, claims, links };
@@ -80,6 +92,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     records: bounded(context, group, records),
     missing: [...missing, ...unread],
     complete: completeOf(group, local, [...missing, ...unread]),
+    idle,
   };
 }
 
@@ -154,7 +167,7 @@ async function supplement(
   context: ScanContext,
   identified: IdentifiedGroup,
   known: Omit<KnownWork, 'kind'>,
-  missing: UnaskedSource[],
+  { missing, idle }: { readonly missing: UnaskedSource[]; readonly idle: UnaskedSource[] },
 ): Promise<readonly SourceRecord[]> {
   if (keepsItsFacts(identified)) return [];
   const { group } = identified;
@@ -169,7 +182,7 @@ async function supplement(
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(source.id, answer.error);
       warnOf(context, identified, unasked);
-      if (!IDLE_TO_REPEAT.has(answer.error.code)) missing.push(unasked);
+      (IDLE_TO_REPEAT.has(answer.error.code) ? idle : missing).push(unasked);
     }
     return answer.status === 'ok' ? [answer.value] : [];
   });
@@ -178,7 +191,7 @@ async function supplement(
 const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
 
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
-function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
+export function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
   return renew !== true && stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
 }
 

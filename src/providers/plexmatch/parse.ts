@@ -10,7 +10,7 @@ export interface Plexmatch {
   readonly episodes?: readonly PlexmatchEpisode[];
 }
 
-export interface PlexmatchEpisode {
+interface PlexmatchEpisode {
   /** Path of the file, relative to the folder of the `.plexmatch`. */
   readonly file: string;
   /** Absent where the line leaves it to the folder or to `season:`. */
