@@ -255,12 +255,22 @@ export interface FingerprintSource {
   ): Promise<readonly Answer<readonly FingerprintMatch[]>[]>;
 }
 
+/** A file that a sidecar says the episode of. */
+export interface EpisodePlace {
+  readonly relativePath: FsPath;
+  /** Absent: as the file's name says. */
+  readonly season?: number;
+  readonly episodes: readonly number[];
+}
+
 /** What a local source read in one file, in the domain's terms. */
 export interface LocalReading {
   /** Ids that settle which work the group is. */
   readonly pins?: readonly Pin[];
   /** Ways to read which work the group is, where no id says so. */
   readonly claims?: readonly WorkClaim[];
+  /** Which episodes files of the group are, whatever their names say. */
+  readonly places?: readonly EpisodePlace[];
   readonly nfo?: readonly NfoReading[];
   readonly tags?: AudioTags;
   /** What is wrong with the file, though some of it could be read. */
