@@ -61,6 +61,7 @@ export async function runTargets(
       sources: sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
+      roots: config.libraries.map(({ path }) => path),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,
       now: () => new Date(),

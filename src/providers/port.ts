@@ -194,6 +194,8 @@ export interface RecognitionSource {
    * `files` in the order of discs and tracks.
    */
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+  /** Asks the service one cheap question, for `doctor`. Absent where another source asks the same service. */
+  check?(signal: AbortSignal): Promise<Answer<unknown>>;
 }
 
 /** What tells a file by its content. */

@@ -41,8 +41,9 @@ export function diffUnit(
     else unchanged += 1;
   }
   const missing: FsPath[] = [];
+  const hidden = new Set(unreadable);
   for (const file of before.values()) {
-    if (file.missingSince === undefined && !isHidden(file.relativePath, unreadable)) missing.push(file.relativePath);
+    if (file.missingSince === undefined && !isHidden(file.relativePath, hidden)) missing.push(file.relativePath);
   }
   return { added, changed, returned, unread, unchanged, missing };
 }
@@ -53,17 +54,21 @@ export function isUnchanged(diff: UnitDiff): boolean {
 }
 
 /** Files of which the store does not know what is in them now. */
-export function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly FileEntry[] {
+function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly FileEntry[] {
   return [...added, ...changed, ...returned, ...unread];
 }
 
-/** True when a group of a changed unit has to be looked at again. */
-export function isGroupChanged(group: MediaGroup, known: KnownUnit, diff: UnitDiff): boolean {
-  if (!known.groups.some((old) => old.key === group.key)) return true;
-  const touched = new Set(filesToRead(diff).map((file) => file.relativePath));
-  if (group.files.some((file) => touched.has(file.relativePath))) return true;
+/** Tells which groups of a changed unit have to be looked at again. A unit may have as many groups as files. */
+export function groupComparer(known: KnownUnit, altered: ReadonlySet<FsPath>): (group: MediaGroup) => boolean {
+  const keys = new Set(known.groups.map(({ key }) => key));
   const groupOf = new Map(known.files.map((file) => [file.relativePath, file.groupKey]));
-  return group.files.some((file) => groupOf.get(file.relativePath) !== group.key);
+  return ({ key, files }) =>
+    !keys.has(key) || files.some(({ relativePath }) => altered.has(relativePath) || groupOf.get(relativePath) !== key);
+}
+
+/** The files that are not as the store knows them. */
+export function alteredFiles(diff: UnitDiff): ReadonlySet<FsPath> {
+  return new Set(filesToRead(diff).map(({ relativePath }) => relativePath));
 }
 
 /**
@@ -82,6 +87,12 @@ function lacksOnlyNetwork({ degraded = [] }: KnownGroup): boolean {
   return degraded.length > 0 && degraded.every(({ code = '' }) => /^(?:HTTP_|OFFLINE$|REPLAY_)/.test(code));
 }
 
-function isHidden(path: FsPath, unreadable: readonly FsPath[]): boolean {
-  return unreadable.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+/** Whether a path, or a folder that it lies in, could not be read. */
+function isHidden(path: FsPath, unreadable: ReadonlySet<FsPath>): boolean {
+  if (unreadable.size === 0) return false;
+  if (unreadable.has('') || unreadable.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (unreadable.has(path.slice(0, end))) return true;
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry, MediaGroup } from '../../src/model/files.ts';
-import { diffUnit, isGroupChanged, isUnchanged, wantsRetry } from '../../src/scan/diff.ts';
+import { alteredFiles, diffUnit, groupComparer, isUnchanged, type UnitDiff, wantsRetry } from '../../src/scan/diff.ts';
 import type { KnownFile, KnownUnit } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
 
@@ -59,7 +59,9 @@ describe('diffUnit', () => {
   });
 });
 
-describe('isGroupChanged', () => {
+describe('groupComparer', () => {
+  const isGroupChanged = (of: MediaGroup, unit: KnownUnit, diff: UnitDiff) =>
+    groupComparer(unit, alteredFiles(diff))(of);
   const unit: KnownUnit = {
     files: [known('A/a.mkv'), known('A/b.mkv', { groupKey: 'B' })],
     groups: [
