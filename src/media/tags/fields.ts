@@ -39,7 +39,7 @@ export function fieldCollector(): FieldCollector {
 }
 
 /** Whether a block says anything of the music. */
-export function saysSomething({ fields }: TagBlock): boolean {
+function saysSomething({ fields }: TagBlock): boolean {
   for (const field of fields.keys()) if (!TECHNICAL_FIELDS.has(field)) return true;
   return false;
 }

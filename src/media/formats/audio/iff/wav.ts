@@ -43,7 +43,7 @@ export const readWav: FormatReader = (given) => {
   }
   const { format, data } = wave;
   const back = readBackTags(window, data?.at ?? front.end, notes);
-  const isOpen = data !== undefined && data.size >= window.size;
+  const isOpen = data !== undefined && data.size === window.size;
   const reading = {
     container: 'wav',
     audio: format === undefined ? [] : [format.stream],

@@ -8,7 +8,7 @@ const TAIL = 64 * 1024;
 const MAX_STREAMS = 64;
 const MAX_LINKS = 16;
 
-export interface OggStream {
+interface OggStream {
   readonly serial: number;
   readonly head: OggHead;
   readonly packets: PacketReader;
