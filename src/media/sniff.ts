@@ -1,4 +1,5 @@
-import type { BoundedFile } from './bounded-file.ts';
+import { wordTable } from '../model/word-table.ts';
+import type { ByteWindow } from './formats/window.ts';
 import { extensionOf } from './kinds.ts';
 
 /** Formats told apart by their first bytes. `foreign` ones are no media at all. */
@@ -31,6 +32,8 @@ const MAGIC: readonly (readonly [number, string, string])[] = [
   [0, 'tBaK', 'tak'],
   [0, 'MPCK', 'musepack'],
   [0, 'MP+', 'musepack'],
+  [0, 'OFR ', 'optimfrog'],
+  [0, 'caff', 'caf'],
   [0, 'DSD ', 'dsf'],
   [0, 'FRM8', 'dff'],
   [0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'asf'],
@@ -68,16 +71,16 @@ const PATTERNS: readonly (readonly [Test, string])[] = [
  * What a file is by its bytes: the first 512, those after an ID3 tag, and sector 16 of a disc image. Undefined where
  * nothing is recognised.
  */
-export async function sniff(file: BoundedFile): Promise<Sniffed | undefined> {
-  const head = await file.read(0, 512);
+export function sniff(file: ByteWindow): Sniffed | undefined {
+  const head = file.read(0, 512);
   const found = byBytes(head);
   if (found !== undefined) return found;
   if (head.toString('latin1', 0, 3) === 'ID3') {
     const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 127), 0);
-    const after = 10 + size < file.size ? byBytes(await file.read(10 + size, 512)) : undefined;
+    const after = 10 + size < file.size ? byBytes(file.read(10 + size, 512)) : undefined;
     return after?.foreign === false ? after : { format: 'mp3', foreign: false };
   }
-  if (file.size > 32774 && (await file.read(32769, 5)).toString('latin1') === 'CD001') {
+  if (file.size > 32774 && file.read(32769, 5).toString('latin1') === 'CD001') {
     return { format: 'iso9660', foreign: false };
   }
   return undefined;
@@ -118,7 +121,7 @@ function isMpegAudio(bytes: Buffer): boolean {
   );
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
   matroska: 'mkv mka mk3d mks webm weba',
   mp4: 'mp4 m4v m4a m4b m4p mov qt 3gp 3g2 f4v alac',
   avi: 'avi divx',
@@ -136,9 +139,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   flv: 'flv',
   realmedia: 'rm rmvb ra',
   iso9660: 'iso img',
-};
+});
 const FORMAT_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(EXTENSIONS).flatMap(([format, list]) => list.split(' ').map((one) => [one, format] as const)),
+  [...EXTENSIONS].flatMap(([format, list]) => list.split(' ').map((one) => [one, format] as const)),
 );
 
 /** The format that a file's extension promises; undefined for those that promise none in particular. */

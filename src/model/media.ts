@@ -44,6 +44,7 @@ export interface AudioStream extends TrackFacts {
   readonly channels?: number;
   /** Hz */
   readonly sampleRate?: number;
+  /** Bits a sample, of codecs that keep every sample as it is. */
   readonly bitDepth?: number;
   readonly atmos?: boolean;
   readonly hearingImpaired?: boolean;
@@ -97,13 +98,42 @@ export interface ManagedFile {
   readonly languages?: readonly string[];
 }
 
-/** Embedded tags of one audio file, in the vocabulary of conventions §10. */
+/** A person in the credits, and the instrument or part. */
+export interface Performer {
+  readonly name: string;
+  readonly instrument?: string;
+}
+
+/** Loudness as ReplayGain tells it: gains in dB, peaks as a part of full scale. */
+export interface ReplayGain {
+  readonly trackGain?: number;
+  readonly trackPeak?: number;
+  /** dB */
+  readonly trackRange?: number;
+  readonly albumGain?: number;
+  readonly albumPeak?: number;
+  readonly albumRange?: number;
+  /** The loudness that the gains aim at, in LUFS or dB as the tagger wrote it. */
+  readonly reference?: string;
+}
+
+/**
+ * Embedded tags of one audio file, in the vocabulary of conventions §10. A member in the singular has all values, joined by
+ * `; `; the list beside it is there where a tag has several values.
+ */
 export interface AudioTags {
   readonly title?: string;
+  readonly subtitle?: string;
   readonly artist?: string;
   readonly artists: readonly string[];
   readonly albumArtist?: string;
+  readonly albumArtists?: readonly string[];
   readonly album?: string;
+  readonly titleSort?: string;
+  readonly artistSort?: string;
+  readonly albumArtistSort?: string;
+  readonly albumSort?: string;
+  readonly composerSort?: string;
   readonly track?: number;
   readonly trackTotal?: number;
   readonly disc?: number;
@@ -112,17 +142,71 @@ export interface AudioTags {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
   readonly date?: string;
   readonly originalDate?: string;
+  readonly releaseDate?: string;
   readonly genres: readonly string[];
+  readonly moods?: readonly string[];
+  /** What the release came on: `CD`, `12" Vinyl`. */
+  readonly media?: string;
   readonly composer?: string;
+  readonly composers?: readonly string[];
+  readonly lyricists?: readonly string[];
+  readonly writers?: readonly string[];
+  readonly conductors?: readonly string[];
+  readonly remixers?: readonly string[];
+  readonly arrangers?: readonly string[];
+  readonly engineers?: readonly string[];
+  readonly producers?: readonly string[];
+  readonly djMixers?: readonly string[];
+  readonly mixers?: readonly string[];
+  readonly performers?: readonly Performer[];
   readonly label?: string;
+  readonly labels?: readonly string[];
   readonly catalogNumber?: string;
+  readonly catalogNumbers?: readonly string[];
   readonly barcode?: string;
   readonly isrc?: string;
+  readonly isrcs?: readonly string[];
+  readonly asin?: string;
+  readonly copyright?: string;
+  readonly license?: string;
+  readonly website?: string;
+  /** As the tag has them, mostly ISO 639-2 or 639-3. */
+  readonly languages?: readonly string[];
+  /** ISO 15924 */
+  readonly script?: string;
+  readonly comment?: string;
   readonly compilation?: boolean;
+  readonly bpm?: number;
+  readonly key?: string;
+  readonly grouping?: string;
+  readonly work?: string;
+  readonly movement?: string;
+  readonly movementNumber?: number;
+  readonly movementTotal?: number;
+  /** Lower case: `album`, `live`. */
+  readonly releaseTypes?: readonly string[];
+  readonly releaseStatus?: string;
+  /** ISO 3166-1, or MusicBrainz's `XE`, `XW`. */
+  readonly releaseCountry?: string;
   readonly lyrics?: string;
   readonly ids: ExternalIds;
+  /** All track artists, where there are several; `ids['musicbrainz-artist']` is the first. */
+  readonly artistMbids?: readonly string[];
   /** MusicBrainz id of the album artist; `ids['musicbrainz-artist']` is the track artist's. */
   readonly albumArtistMbid?: string;
+  readonly albumArtistMbids?: readonly string[];
+  readonly workMbids?: readonly string[];
+  readonly originalReleaseMbid?: string;
+  readonly originalArtistMbids?: readonly string[];
+  /** MusicBrainz disc id: 28 characters, no UUID. */
+  readonly discId?: string;
+  readonly acoustId?: string;
+  readonly acoustIdFingerprint?: string;
+  readonly replayGain?: ReplayGain;
+  /** A person's rating, 0 to 100. */
+  readonly rating?: number;
+  readonly encodedBy?: string;
+  readonly encoderSettings?: string;
   /** Which tag block won: `id3v2`, `vorbis`, `ape`, `mp4` … */
   readonly origin: string;
   readonly hasPicture: boolean;

@@ -1,12 +1,15 @@
 import { RevengeError } from '../model/errors.ts';
 import type { Store } from './port.ts';
 import type { PostgresSettings } from './postgres/settings.ts';
+import { realStorePath } from './sqlite/real-path.ts';
 
 export interface OpenOptions {
   /** Nothing is made, and only what reads may be called. */
   readonly readonly?: boolean;
   /** How to reach a PostgreSQL store, beside its URL. */
   readonly postgres?: PostgresSettings;
+  /** Of the lock of the run: writing fails with `STORE_LOCK_LOST` once another run has taken it over. */
+  readonly lease?: string | undefined;
 }
 
 /**
@@ -19,6 +22,7 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
     return openPostgresStore(location, {
       readonly: options.readonly ?? false,
       ...(options.postgres === undefined ? {} : { settings: options.postgres }),
+      ...(options.lease === undefined ? {} : { lease: options.lease }),
     });
   }
   refuseOthers(location);
@@ -40,12 +44,20 @@ export async function lockStore(location: string, postgres?: PostgresSettings): 
 
 /** Held by the one run that may change a store. */
 export interface StoreLock {
+  /** Names the lock to the store that is written under it; a SQLite store needs none, its lock cannot be lost. */
+  readonly lease?: string;
   release(): Promise<void>;
 }
 
 /** Whether a location of the configuration is the address of a PostgreSQL store. */
 export function isPostgres(location: string): boolean {
   return /^postgres(?:ql)?:\/\//i.test(location);
+}
+
+/** Whether two locations are one SQLite file, or one address. */
+export function isSameStore(one: string, other: string): boolean {
+  if (one === other) return true;
+  return ![one, other].some(isPostgres) && realStorePath(one) === realStorePath(other);
 }
 
 function refuseOthers(location: string): void {

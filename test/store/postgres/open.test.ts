@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { openPostgres } from '../../../src/store/postgres/database.ts';
 import { lockPostgres } from '../../../src/store/postgres/lock.ts';
@@ -82,6 +83,41 @@ test('a later step is applied to a store that holds data; a step that fails leav
   await dispose();
 });
 
+test.each(['SQL_ASCII', 'LATIN1'])(
+  'a database in %s is refused, with the command for a right one',
+  async (encoding) => {
+    const admin = new Client({ connectionString: postgresUrl() });
+    await admin.connect();
+    const name = `revenge_${encoding.toLowerCase()}_${process.pid}`;
+    await admin.query(`CREATE DATABASE ${name} ENCODING '${encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`);
+    try {
+      const url = new URL(postgresUrl());
+      url.pathname = `/${name}`;
+      for (const open of [
+        () => openPostgresStore(url.href),
+        () => openPostgresStore(url.href, { readonly: true }),
+        () => lockPostgres(url.href),
+      ]) {
+        await expect(open()).rejects.toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          exitCode: 6,
+          message: expect.stringContaining(encoding),
+          hint: expect.stringContaining('createdb --encoding=UTF8 --template=template0'),
+        });
+      }
+      const other = new Client({ connectionString: url.href });
+      await other.connect();
+      expect(
+        (await other.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).rows,
+      ).toEqual([]);
+      await other.end();
+    } finally {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    }
+  },
+);
+
 test('one run has the lock, the next is told who', async () => {
   const { schema, dispose } = await freshPostgres();
   const lock = await lockPostgres(schema.url);
@@ -115,12 +151,7 @@ test('many writers of the same works lose nothing and double nothing', async () 
 
 test('without pg_trgm titles are found as they are spelt', async () => {
   const schema = freshSchema();
-  const connection = readConnection(schema.url);
-  const pool = {
-    ...connection.pool,
-    options: `${connection.pool.options ?? ''} -c search_path=${connection.schema},pg_catalog`,
-  };
-  const database = await openPostgres({ ...connection, pool }, false, [
+  const database = await openPostgres(readConnection(schema.url), false, [
     {
       name: '0001-first',
       statements: (POSTGRES_STEPS[0]?.statements ?? []).filter((text) => !text.includes('@trigrams')),
@@ -172,8 +203,8 @@ test('what the URL does not say comes from settings, then from the variables of 
     password: 'b',
     max: 9,
     ssl: false,
-    options: expect.stringContaining('statement_timeout=3000'),
   });
+  expect(set.local).toContain('statement_timeout = 3000');
   const full = readConnection('postgres://h/d', { tls: { mode: 'verify-full' }, password: 'x' }, {});
   expect(full.pool).toMatchObject({ ssl: { rejectUnauthorized: true }, password: 'x' });
   expect(() => readConnection('postgres://h/d?sslmode=verify-ca&sslrootcert=/no/such.pem')).toThrow('/no/such.pem');

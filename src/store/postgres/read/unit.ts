@@ -1,10 +1,9 @@
 import type { FsPath } from '../../../model/files.ts';
-import type { ItemId } from '../../../model/ids.ts';
-import type { GroupKind } from '../../../model/kinds.ts';
-import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownGroup, KnownUnit } from '../../port.ts';
+import { IS_UNREAD } from '../../rows/is-unread.ts';
+import { type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import type { Session } from '../session.ts';
 
 interface FileRow {
@@ -15,15 +14,11 @@ interface FileRow {
   readonly group_id: number | null;
   readonly missing_since: string | null;
   readonly rule: string | null;
+  readonly is_unread: boolean;
 }
 
-interface GroupRow {
+interface GroupRow extends KnownGroupRow {
   readonly id: number;
-  readonly key: Buffer;
-  readonly kind: GroupKind;
-  readonly outcome: Outcome;
-  readonly title: string | null;
-  readonly uid: ItemId | null;
 }
 
 const UNIT = '(SELECT u.id FROM units u JOIN roots r ON r.id = u.root_id WHERE r.path = $1 AND u.path = $2)';
@@ -32,20 +27,18 @@ const UNIT = '(SELECT u.id FROM units u JOIN roots r ON r.id = u.root_id WHERE r
 export async function readUnit(session: Session, root: FsPath, unit: FsPath): Promise<KnownUnit> {
   const place = [pathToBytes(root), pathToBytes(unit)];
   const files = await session.rows<FileRow>(
-    `SELECT path, size, mtime, inode, group_id, missing_since, rule FROM files WHERE unit_id = ${UNIT}`,
+    `SELECT path, size, mtime, inode, group_id, missing_since, rule, ${IS_UNREAD} AS is_unread
+     FROM files WHERE unit_id = ${UNIT}`,
     place,
   );
   const groups = await session.rows<GroupRow>(
-    `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid
+    `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
+         g.asked, g.asked_at, g.asked_times,
+         CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded
        FROM groups g LEFT JOIN items i ON i.id = g.item_id WHERE g.unit_id = ${UNIT}`,
     place,
   );
-  const known = new Map(
-    groups.map(({ id, key, kind, outcome, title, uid }): [number, KnownGroup] => [
-      id,
-      { key: pathFromBytes(key), kind, outcome, ...member('title', title), ...member('itemId', uid) },
-    ]),
-  );
+  const known = new Map(groups.map((row) => [row.id, knownGroupOf(row)]));
   const present = new Set<KnownGroup>();
   const all = files.map((row) => {
     const group = row.group_id === null ? undefined : known.get(row.group_id);
@@ -58,6 +51,7 @@ export async function readUnit(session: Session, root: FsPath, unit: FsPath): Pr
       groupKey: group?.key ?? '',
       ...member('missingSince', row.missing_since),
       ...member('rule', row.rule),
+      ...(row.is_unread ? { isUnread: true as const } : {}),
     };
   });
   return { files: all, groups: [...present] };
