@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { createPrivateFile } from '../util/private-file.ts';
 import { decodeEntry, encodeEntry } from './entry.ts';
 import { partsOfKey } from './key.ts';
 import type { LastingTier, TierCount } from './port.ts';
@@ -189,6 +190,7 @@ function openInTurn(path: string): Database.Database {
 class OtherFormat extends Error {}
 
 function openDatabase(path: string): Database.Database {
+  createPrivateFile(path);
   const db = new Database(path, { timeout: BUSY_MS });
   try {
     db.pragma('journal_mode = WAL');

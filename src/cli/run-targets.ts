@@ -36,6 +36,7 @@ export async function runTargets(
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
     env: io.env,
+    clock: io.clock,
     renew: as.renew === true,
     onTrouble: (trouble) => warn(trouble),
   });
@@ -65,6 +66,7 @@ export async function runTargets(
       options: {
         dryRun: options.dryRun === true,
         retryUnmatched: options.retryUnmatched === true,
+        offline: options.offline === true,
         acceptMissing: options.acceptMissing === true,
         languages: config.languages,
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },

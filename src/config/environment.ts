@@ -1,7 +1,18 @@
+import { ownValue } from '../model/word-table.ts';
 import type { KeyPath } from './document.ts';
 import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
+
+/** Sources of which there is one instance. */
+const PACED = ['tmdb', 'musicbrainz', 'coverartarchive', 'tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'] as const;
+
+function paceOf(...source: KeyPath): [KeyPath, Kind][] {
+  return [
+    [['sources', ...source, 'rate'], 'number'],
+    [['sources', ...source, 'concurrency'], 'number'],
+  ];
+}
 
 /** What can be set by the environment: every single value, of services with several instances the first one's. */
 const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
@@ -26,7 +37,9 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
     [['sources', service, 0, 'url'], 'text'],
     [['sources', service, 0, 'apiKey'], 'text'],
     [['sources', service, 0, 'apiKeyFile'], 'text'],
+    ...paceOf(service, 0),
   ]),
+  ...PACED.flatMap((service) => paceOf(service)),
   [['sources', 'radarr', 0, 'credits'], 'boolean'],
   [['sources', 'tmdb', 'url'], 'text'],
   [['sources', 'tmdb', 'imageUrl'], 'text'],
@@ -63,6 +76,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['cache', 'size'], 'number'],
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
+  [['network', 'pauseBudget'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];
@@ -92,7 +106,7 @@ export function variableName(path: KeyPath): string {
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentSetting[] {
   return SETTINGS.flatMap(([path, kind]) => {
     const name = variableName(path);
-    const text = env[name];
+    const text = ownValue(env, name);
     return text === undefined || text.trim() === '' ? [] : [{ name, path, value: read(text.trim(), kind) }];
   });
 }

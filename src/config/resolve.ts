@@ -3,9 +3,9 @@ import { compact } from '../model/compact.ts';
 import { nearest } from '../model/nearest.ts';
 import type { KeyPath } from './document.ts';
 import { variableName } from './environment.ts';
-import { absolutePath, dataHome } from './find-file.ts';
 import { dotted } from './key-path.ts';
 import { keyedSources } from './keyed-sources.ts';
+import { absolutePath, dataHome } from './paths.ts';
 import type { Problem } from './problems.ts';
 import { ARR_SERVICES, type ArrSettings, type Config, type Settings, type StoreOptions } from './schema.ts';
 import { type SecretContext, secret } from './secret.ts';
@@ -62,7 +62,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
         whisparr: await instances('whisparr', whisparr),
         tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
         musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
-        coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
+        coverartarchive: context.off.has('sources.coverartarchive') ? undefined : compact(coverartarchive),
         ...(await keyedSources(settings.sources, context, problems)),
       }),
     },
@@ -86,6 +86,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           settings.network.caFile === undefined ? undefined : path(['network', 'caFile'], settings.network.caFile),
       }),
       proxies: settings.network.proxies,
+      pauseBudget: settings.network.pauseBudget,
     },
     matching: settings.matching,
   };
@@ -138,7 +139,7 @@ function isDatabaseUrl(store: string): boolean {
 type Arr = NonNullable<Settings['sources']['sonarr']>[number] & { readonly credits?: boolean };
 
 async function arrInstance(
-  { name, url, apiKey, apiKeyFile, pathMap, libraries, credits }: Arr,
+  { name, url, apiKey, apiKeyFile, pathMap, libraries, credits, rate, concurrency }: Arr,
   path: KeyPath,
   settings: Settings,
   context: ResolveContext,
@@ -162,7 +163,7 @@ async function arrInstance(
     to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
   }));
   return {
-    ...compact({ name: name ?? nameByPlace(path), libraries, credits }),
+    ...compact({ name: name ?? nameByPlace(path), libraries, credits, rate, concurrency }),
     url,
     apiKey: key ?? '',
     pathMap: mapped,
@@ -184,6 +185,8 @@ async function tmdbSettings(
     accessToken,
     accessTokenFile,
     collections,
+    rate,
+    concurrency,
   }: NonNullable<Settings['sources']['tmdb']>,
   context: ResolveContext,
   problems: Problem[],
@@ -195,7 +198,7 @@ async function tmdbSettings(
     const hint = `Give one, or its file as apiKeyFile or accessTokenFile, or set ${variableName([...path, 'apiKey'])}.`;
     problems.push({ path, message: 'sources.tmdb has neither apiKey nor accessToken', hint });
   }
-  return { url, collections, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
+  return { url, collections, ...compact({ imageUrl, apiKey: key, accessToken: token, rate, concurrency }) };
 }
 
 function libraryProblems({ libraries }: Settings): Problem[] {

@@ -36,7 +36,7 @@ export interface Config {
     readonly whisparr?: readonly ArrSettings[];
     /** For libraries of kind `adult` alone. */
     readonly stashbox?: readonly (KeyedSettings & { readonly name: string })[];
-    readonly tmdb?: {
+    readonly tmdb?: PaceSettings & {
       readonly url: string;
       readonly imageUrl?: string;
       readonly apiKey?: string;
@@ -44,8 +44,8 @@ export interface Config {
       /** Whether the text of a movie's collection is asked for: one request a collection. */
       readonly collections?: boolean;
     };
-    readonly musicbrainz?: { readonly url: string; readonly contact?: string };
-    readonly coverartarchive?: { readonly url: string };
+    readonly musicbrainz?: PaceSettings & { readonly url: string; readonly contact?: string };
+    readonly coverartarchive?: PaceSettings & { readonly url: string };
     readonly tvdb?: KeyedSettings & {
       readonly pin?: string;
       /** `default`, `official` (as aired), `dvd`, `absolute`, `alternate`, `regional` */
@@ -78,6 +78,8 @@ export interface Config {
     readonly proxies: Readonly<Record<string, string>>;
     /** PEM file of certificate authorities that are believed beside the usual ones. */
     readonly caFile?: string;
+    /** Seconds that a run waits for one host in all, where it asks to be left alone (`Retry-After`). */
+    readonly pauseBudget: number;
   };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
@@ -102,8 +104,15 @@ export interface StoreOptions {
   };
 }
 
+/** How fast a source may be asked; a public service never faster than it wants. */
+interface PaceSettings {
+  /** Requests a second. */
+  readonly rate?: number;
+  readonly concurrency?: number;
+}
+
 /** A service that is asked with one key. */
-export interface KeyedSettings {
+export interface KeyedSettings extends PaceSettings {
   readonly url: string;
   readonly apiKey: string;
 }
@@ -116,7 +125,7 @@ type LocalSwitches = Readonly<Record<(typeof LOCAL_SOURCES)[number], boolean>>;
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
 
-export interface ArrSettings {
+export interface ArrSettings extends PaceSettings {
   readonly name?: string;
   readonly url: string;
   readonly apiKey: string;
@@ -129,9 +138,14 @@ export interface ArrSettings {
 const text = z.string().min(1, 'must not be empty');
 const url = text.refine(isHttpUrl, 'must be an http:// or https:// URL');
 const proxy = text.refine(
-  (value) => value === 'direct' || isHttpUrl(value),
-  'must be an http:// or https:// URL, or direct',
+  (value) => value === 'direct' || isProxyUrl(value),
+  'must be an http://, https:// or socks5:// URL, or direct',
 );
+/** How fast a source may be asked; a public service never faster than it wants. */
+const pace = {
+  rate: z.number().min(0.001).max(10_000).optional(),
+  concurrency: z.number().int().min(1).max(100).optional(),
+};
 const megabytes = z.number().int().min(1).max(1_000_000);
 const fraction = z.number().min(0).max(1);
 
@@ -142,12 +156,13 @@ const arr = z.strictObject({
   apiKeyFile: text.optional(),
   pathMap: z.array(z.strictObject({ from: text, to: text })).default([]),
   libraries: z.array(text).optional(),
+  ...pace,
 });
 
 /** A service that is asked with one key, which has to be given. */
 const keyed = <S extends z.core.$ZodLooseShape>(address: string, more: S) =>
   z
-    .strictObject({ url: url.default(address), apiKey: text.optional(), apiKeyFile: text.optional(), ...more })
+    .strictObject({ url: url.default(address), apiKey: text.optional(), apiKeyFile: text.optional(), ...pace, ...more })
     .optional();
 
 /** The configuration as it is written. A misspelt key is an error, so every object is strict. */
@@ -213,6 +228,7 @@ export const settingsSchema = z.strictObject({
             url: url.default('https://stashdb.org/graphql'),
             apiKey: text.optional(),
             apiKeyFile: text.optional(),
+            ...pace,
           }),
         )
         .optional(),
@@ -225,12 +241,13 @@ export const settingsSchema = z.strictObject({
           accessToken: text.optional(),
           accessTokenFile: text.optional(),
           collections: z.boolean().default(false),
+          ...pace,
         })
         .optional(),
       musicbrainz: z
-        .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional() })
+        .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional(), ...pace })
         .prefault({}),
-      coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org') }).prefault({}),
+      coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org'), ...pace }).prefault({}),
       tvdb: keyed('https://api4.thetvdb.com/v4', {
         pin: text.optional(),
         pinFile: text.optional(),
@@ -269,6 +286,7 @@ export const settingsSchema = z.strictObject({
       proxy: proxy.optional(),
       proxies: z.record(text, proxy).default({}),
       caFile: text.optional(),
+      pauseBudget: z.number().min(0).max(86_400).default(300),
     })
     .prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
@@ -276,6 +294,10 @@ export const settingsSchema = z.strictObject({
 
 /** Settings with their defaults; paths and secrets as they are written. */
 export type Settings = z.output<typeof settingsSchema>;
+
+function isProxyUrl(value: string): boolean {
+  return /^(?:https?|socks(?:4a?|5h?)?):\/\//i.test(value) && URL.canParse(value);
+}
 
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);

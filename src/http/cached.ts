@@ -1,6 +1,7 @@
 import { cacheKey } from '../cache/key.ts';
 import type { AnswerCache, CacheKind, KeptAnswer, Load } from '../cache/port.ts';
 import { type Answer, NOT_FOUND, unavailable } from '../model/answer.ts';
+import { isSecretName } from '../model/credentials.ts';
 import type { RevengeError } from '../model/errors.ts';
 import { byStatus } from './answers.ts';
 import { ownerOf } from './bucket.ts';
@@ -8,7 +9,7 @@ import { canonicalRequest } from './canonical.ts';
 import type { Failures } from './failures.ts';
 import type { Tally } from './health.ts';
 import type { HttpRequest } from './port.ts';
-import { isSecretName, type Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import type { Hop, HopAnswer, HopResult } from './wire.ts';
 
 export interface CachedQuestion<T> {

@@ -1,6 +1,8 @@
+import { isSecretName } from '../model/credentials.ts';
 import { RevengeError } from '../model/errors.ts';
-import type { HttpRequest, ProviderLimits } from './port.ts';
-import { isSecretName, type Secrets } from './secrets.ts';
+import type { HttpRequest, Pace, ProviderLimits } from './port.ts';
+import type { Secrets } from './secrets.ts';
+import { addressHint } from './settings.ts';
 import type { Hop, Payload } from './wire.ts';
 
 /** For providers that state no limits of their own. */
@@ -20,15 +22,19 @@ export function prepareHop(
   accept: string,
   secrets: Secrets,
 ): Hop | RevengeError {
-  const limits = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
-  const headers: Record<string, string> = { accept };
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  const rule = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
+  const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const headers = Object.fromEntries([['accept', accept] as const, ...given]);
   learnFrom(request, secrets);
 
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return new RevengeError('HTTP_NETWORK', `${request.provider}: "${secrets.hide(request.url)}" is no web address`, {
-      hint: `Check \`sources.${request.provider}.url\` in the configuration; it begins with http:// or https://.`,
+      hint: addressHint(
+        request.provider,
+        (key) => `Check ${key} in the configuration; it begins with http:// or https://.`,
+        'It begins with http:// or https://.',
+      ),
       context: { provider: request.provider },
     });
   }
@@ -39,6 +45,7 @@ export function prepareHop(
     url.username = '';
     url.password = '';
   }
+  const limits = paced(rule, request.pace ?? rule.pace, url.hostname);
   const payload = payloadOf(request);
   const method = request.method ?? (payload === undefined ? 'GET' : 'POST');
   return {
@@ -51,8 +58,23 @@ export function prepareHop(
     ...(payload === undefined ? {} : { payload }),
     timeoutMs: request.timeoutMs ?? limits.timeoutMs,
     maxBytes: request.maxBytes ?? limits.maxBytes,
-    publicOnly: false,
+    publicOnly: request.publicOnly === true,
     limits,
+  };
+}
+
+/** The limits at the configured pace. A public service is asked as slowly as it wants at least. */
+function paced(limits: ProviderLimits, pace: Pace | undefined, hostname: string): ProviderLimits {
+  if (pace === undefined) return limits;
+  const { publicHost } = limits;
+  const isPublic = publicHost !== undefined && (hostname === publicHost || hostname.endsWith(`.${publicHost}`));
+  const intervalMs = pace.rate === undefined ? limits.intervalMs : 1000 / pace.rate;
+  const concurrency = pace.concurrency ?? limits.concurrency;
+  if (!isPublic) return { ...limits, intervalMs, concurrency };
+  return {
+    ...limits,
+    intervalMs: Math.max(limits.intervalMs, intervalMs),
+    concurrency: Math.min(limits.concurrency, concurrency),
   };
 }
 

@@ -193,6 +193,8 @@ export interface RecognitionSource {
    * `files` in the order of discs and tracks.
    */
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+  /** Asks the service one cheap question, for `doctor`. Absent where another source asks the same service. */
+  check?(signal: AbortSignal): Promise<Answer<unknown>>;
 }
 
 /** What tells a file by its content. */
@@ -299,4 +301,13 @@ export interface Sources {
   readonly recognition?: readonly RecognitionSource[];
   readonly fingerprints?: readonly FingerprintSource[];
   readonly local: readonly LocalSource[];
+  /** By the name of a source (`sourceName`). */
+  readonly settings?: ReadonlyMap<string, SourceSettings>;
+}
+
+/** Digests of how a source is set up: what was asked under one of them need not be asked again. */
+export interface SourceSettings {
+  /** Of the settings that decide what it can answer; absent where there are none. */
+  readonly digest?: string;
+  readonly key?: string;
 }

@@ -2,6 +2,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { ownValue } from '../model/word-table.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
@@ -28,6 +29,7 @@ import { omdbTerms } from './omdb/terms.ts';
 import { plexmatchSource } from './plexmatch/index.ts';
 import type { InspectableManager, LocalSource, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
+import { sourceSettings } from './settings.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
 import type { StashBoxConfig } from './stashbox/config.ts';
@@ -99,23 +101,34 @@ export const localSources: readonly LocalSource[] = [
 /** The local sources that are switched on. */
 function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
   const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
-  return localSources.filter(({ id }) => switches[id] !== false);
+  return localSources.filter(({ id }) => ownValue(switches, id) !== false);
 }
 
-/** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
-export function createManagers(
-  config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
+type ManagersConfig = Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>;
+
+/** Every configured Arr instance, in the order of asking. */
+export function createAllManagers(
+  config: ManagersConfig,
   gateway: HttpGateway,
-  libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
   const context = { gateway, country: config.country, warn };
-  const managers = [
+  return [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
     ...(config.lidarr ?? []).map((instance) => createLidarr(instance, context)),
     ...(config.whisparr ?? []).map((instance) => createWhisparr(instance, context)),
   ];
+}
+
+/** The configured Arr instances that are in charge of one of the libraries. */
+function createManagers(
+  config: ManagersConfig,
+  gateway: HttpGateway,
+  libraries: readonly Library[],
+  warn: WarningCollector,
+): readonly InspectableManager[] {
+  const managers = createAllManagers(config, gateway, warn);
   return managers.filter((manager) => libraries.some((library) => manager.covers(library)));
 }
 
@@ -132,11 +145,19 @@ export function createSources(
   const { country, tmdb, musicbrainz, coverartarchive } = config;
   const local = createLocal(config);
   const managers = createManagers(config, gateway, libraries, warn);
+  const settings = sourceSettings(config);
   // What lies in adult libraries is nobody's business but that of sources made for them.
   if (libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult')) {
     const boxes = (config.stashbox ?? []).map((box) => createStashBox(box, gateway, warn));
     const metadata = boxes.map((box) => box.metadata);
-    return { managers, metadata, artwork: [], local, fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
+    return {
+      managers,
+      metadata,
+      artwork: [],
+      local,
+      fingerprints: boxes.map(({ fingerprints }) => fingerprints),
+      settings,
+    };
   }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   const searched = searchedAtOmdb(config, hasKey);
@@ -144,6 +165,7 @@ export function createSources(
   return {
     managers,
     local,
+    settings,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway, warn)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway, warn)]),

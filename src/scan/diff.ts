@@ -59,11 +59,20 @@ export function isGroupChanged(group: MediaGroup, known: KnownUnit, diff: UnitDi
   return group.files.some((file) => groupOf.get(file.relativePath) !== group.key);
 }
 
-/** Known groups that are asked about again although no file changed: those that could not be asked about before. */
-export function wantsRetry(group: KnownGroup, retryUnmatched: boolean): boolean {
-  return (
-    group.outcome === 'degraded' || (retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous'))
-  );
+/**
+ * Known groups that are asked about again although no file changed: those that could not be asked about before. A run
+ * without the network leaves those alone that lacked nothing else.
+ */
+export function wantsRetry(
+  group: KnownGroup,
+  { retryUnmatched, offline = false }: { readonly retryUnmatched: boolean; readonly offline?: boolean },
+): boolean {
+  if (group.outcome === 'degraded') return !(offline && lacksOnlyNetwork(group));
+  return retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous');
+}
+
+function lacksOnlyNetwork({ degraded = [] }: KnownGroup): boolean {
+  return degraded.length > 0 && degraded.every(({ code = '' }) => /^(?:HTTP_|OFFLINE$|REPLAY_)/.test(code));
 }
 
 function isHidden(path: FsPath, unreadable: readonly FsPath[]): boolean {

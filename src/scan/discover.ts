@@ -7,7 +7,8 @@ import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
-import { countGroup } from './tally.ts';
+import { isolate } from './isolate.ts';
+import { countGroup, countUnsearched } from './tally.ts';
 
 /** A library that loses more than this share of its files, and at least so many, is not believed. */
 const DROP_SHARE = 0.5;
@@ -76,7 +77,7 @@ async function* discoverLibrary(
     missing.push(...diff.missing);
     count(context, walked, diff);
     if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
-      for (const group of knownUnit.groups) countGroup(context.tally, group.outcome, true);
+      for (const group of knownUnit.groups) countUnchanged(context, library, group);
       continue;
     }
     yield* changedGroups(context, target, walked, knownUnit, diff);
@@ -100,7 +101,11 @@ async function* changedGroups(
   diff: UnitDiff,
 ): AsyncGenerator<ChangedGroup> {
   const { library } = target;
-  const { groups, skipped } = groupUnit(walked, library);
+  const grouped = await isolate(context, { what: 'unit', path: walked.unit, stage: 'group' }, () =>
+    groupUnit(walked, library),
+  );
+  if (grouped === undefined) return;
+  const { groups, skipped } = grouped.value;
   context.progress.expect('group', groups.length);
   context.progress.done('group', groups.length);
   skip(context, library, skipped);
@@ -110,24 +115,55 @@ async function* changedGroups(
   for (const group of groups) {
     const old = outcomes.get(group.key);
     if (old !== undefined && !isWanted(context, target, old) && !isGroupChanged(group, known, diff)) {
-      countGroup(context.tally, old.outcome, true);
+      countUnchanged(context, library, old);
       continue;
     }
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
-    yield { library, unit: walked.unit, group, unchanged, renew: target.renew?.has(group.key) === true };
+    yield {
+      library,
+      unit: walked.unit,
+      group,
+      unchanged,
+      ...again(context, target, old, unchanged.size === group.files.length),
+    };
   }
 }
 
+/** Of a known group, whether all of it is asked for anew, and how often nobody knew it so far. */
+function again(
+  { inquiries, options }: ScanContext,
+  { library, renew }: ScanTarget,
+  known: KnownGroup | undefined,
+  sameFiles: boolean,
+): Pick<ChangedGroup, 'renew' | 'known' | 'unknownTimes'> {
+  if (known === undefined) return {};
+  const hasGrown = options.offline !== true && inquiries.hasGrown(library, known);
+  // Asked about before its time, it is not known any longer to be unknown.
+  const { times = 0 } = known.inquiry ?? {};
+  const unknownTimes = !sameFiles || hasGrown ? 0 : times - (inquiries.isAged(library, known) ? 0 : 1);
+  return { known, renew: renew?.has(known.key) === true || hasGrown, unknownTimes: Math.max(0, unknownTimes) };
+}
+
+function countUnchanged(context: ScanContext, library: Library, { kind, outcome }: KnownGroup): void {
+  countGroup(context.tally, outcome, true);
+  countUnsearched(context, library, kind, outcome);
+}
+
 /** A known group that is asked about though its files are as they were. */
-function isWanted({ options }: ScanContext, { renew }: ScanTarget, group: KnownGroup): boolean {
-  return renew?.has(group.key) === true || wantsRetry(group, options.retryUnmatched);
+function isWanted({ options, inquiries }: ScanContext, { library, renew }: ScanTarget, group: KnownGroup): boolean {
+  if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
+  return options.offline !== true && (inquiries.hasGrown(library, group) || inquiries.isAged(library, group));
 }
 
 function report(context: ScanContext, library: Library, walked: WalkedUnit): void {
   skip(context, library, walked.skipped);
   for (const failure of walked.failures) {
     context.tally.files.failed += 1;
+    if (failure.code === 'INTERNAL') {
+      context.tally.failedGroups += 1;
+      context.tally.defects += 1;
+    }
     warn(context, {
       code: failure.code,
       message: failure.message,

@@ -1,7 +1,12 @@
 import type { ProviderHealth } from '../http/port.ts';
+import { ERROR_CODES } from '../model/errors.ts';
 import type { ProviderSummary, RunSummary } from '../model/events.ts';
+import type { Library } from '../model/files.ts';
 import type { RunId } from '../model/ids.ts';
+import type { GroupKind } from '../model/kinds.ts';
 import { OUTCOMES, type Outcome } from '../model/outcome.ts';
+import type { Sources } from '../providers/port.ts';
+import { type Searched, searchedAs, sourcesToAdd } from './to-add.ts';
 
 /** The counts of a run as it goes on; plain numbers that the stages add to. */
 export interface Tally {
@@ -19,7 +24,13 @@ export interface Tally {
   readonly groups: Record<Outcome, number> & { total: number; unchanged: number };
   readonly rows: { changed: number };
   readonly images: { fetched: number; local: number; failed: number };
+  /** Groups that nobody knows, by what they would be searched as where a source for that were configured. */
+  readonly unsearched: Map<Searched, number>;
   warnings: number;
+  /** Groups and units that a defect of the program kept from being stored. */
+  failedGroups: number;
+  /** Internal errors, of those groups and of pictures. */
+  defects: number;
 }
 
 export function newTally(): Tally {
@@ -29,7 +40,10 @@ export function newTally(): Tally {
     groups: { matched: 0, ambiguous: 0, unmatched: 0, degraded: 0, ignored: 0, total: 0, unchanged: 0 },
     rows: { changed: 0 },
     images: { fetched: 0, local: 0, failed: 0 },
+    unsearched: new Map(),
     warnings: 0,
+    failedGroups: 0,
+    defects: 0,
   };
 }
 
@@ -38,6 +52,18 @@ export function countGroup(tally: Tally, outcome: Outcome, unchanged: boolean): 
   tally.groups.total += 1;
   tally.groups[outcome] += 1;
   if (unchanged) tally.groups.unchanged += 1;
+}
+
+/** Counts a group that nobody knows because there is no source to search for it. */
+export function countUnsearched(
+  { tally, sources }: { readonly tally: Tally; readonly sources: Pick<Sources, 'metadata'> },
+  library: Library,
+  kind: GroupKind,
+  outcome: Outcome,
+): void {
+  if (outcome !== 'unmatched' || sources.metadata.some(({ groups }) => groups.includes(kind))) return;
+  const searched = searchedAs(library, kind);
+  tally.unsearched.set(searched, (tally.unsearched.get(searched) ?? 0) + 1);
 }
 
 export interface SummaryInput {
@@ -70,15 +96,22 @@ export function summarise(input: SummaryInput): RunSummary {
     interrupted: input.interrupted,
     roots: tally.roots,
     files: tally.files,
-    groups: tally.groups,
+    groups: { ...tally.groups, ...(tally.failedGroups === 0 ? {} : { failed: tally.failedGroups }) },
     rows: tally.rows,
     images: tally.images,
+    ...unsearchedOf(tally),
     requests: requestsOf(input),
     providers: input.health.map(providerSummary),
     warnings: tally.warnings + (input.warningsBeside ?? 0),
     peakRss: input.peakRss,
     exitCode: exitCodeOf(input),
   };
+}
+
+function unsearchedOf({ unsearched }: Tally): Pick<RunSummary, 'unsearched'> {
+  if (unsearched.size === 0) return {};
+  const kinds = [...unsearched].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  return { unsearched: kinds.map(([kind, groups]) => ({ kind, groups, add: sourcesToAdd(kind) })) };
 }
 
 function requestsOf({ health, liveRequests, unusedCassettes = [] }: SummaryInput): RunSummary['requests'] {
@@ -109,6 +142,7 @@ function hitsOf(hits: ProviderHealth['hits']): number {
 
 function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {
   if (interrupted) return 130;
+  if (tally.defects > 0) return ERROR_CODES.INTERNAL;
   if (tally.roots.unavailable > 0) return 7;
   if (!strict) return 0;
   if (tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0)) return 5;

@@ -27,7 +27,7 @@ const config: Config = {
     file: '/c',
     size: 1,
   },
-  network: { proxy: 'http://me:SECRET-p@proxy', proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
+  network: { proxy: 'http://me:SECRET-p@proxy', pauseBudget: 300, proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
   sources: {
     radarr: [arr],
     sonarr: [arr],

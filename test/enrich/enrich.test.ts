@@ -60,6 +60,31 @@ const warnings = (events: readonly RevengeEvent[]) =>
   events.flatMap((event) => (event.type === 'warning' ? [event] : []));
 
 describe('enrichPending', () => {
+  test('an internal error at one picture is that picture’s: the others are fetched', async () => {
+    const imageByUrl: Store['imageByUrl'] = async (url) => {
+      if (url.endsWith('/p')) throw new TypeError('a defect of the program');
+      return store.imageByUrl(url);
+    };
+    const { counts, events } = await run(
+      [
+        { kind: 'poster', url: '/p' },
+        { kind: 'backdrop', url: '/b' },
+      ],
+      { '/p': await good(1), '/b': await good(2) },
+      {
+        store: {
+          imageByUrl,
+          pendingArtwork: (...wanted) => store.pendingArtwork(...wanted),
+          saveArtwork: (save) => store.saveArtwork(save),
+        },
+      },
+    );
+    expect(counts).toMatchObject({ fetched: 1, defects: 1, failed: 0 });
+    expect(warnings(events)).toMatchObject([
+      { code: 'INTERNAL', message: expect.stringContaining('poster of "Heat"') },
+    ]);
+  });
+
   test('fetches what is wanted once, keeps it with blurhash and thumbnails, and tells of it', async () => {
     const { counts, events, web, again } = await run(
       [
@@ -85,7 +110,7 @@ describe('enrichPending', () => {
     expect(events.filter(({ type }) => type === 'artwork')).toHaveLength(2);
     expect(events.at(-1)).toEqual({ type: 'progress', stage: 'enrich', done: 2, total: 2, final: true });
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p']);
-    expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, rows: 0 });
+    expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 });
     expect(web.requests).toHaveLength(2);
   });
 
@@ -133,7 +158,7 @@ describe('enrichPending', () => {
         { kind: 'poster', url: '/a' },
         { kind: 'poster', url: '/b' },
       ],
-      { '/a': html() },
+      { '/a': bytes('no picture', 'image/jpeg') },
     );
     expect(counts).toMatchObject({ failed: 1, fetched: 0 });
     expect(warnings(events)).toMatchObject([
@@ -148,6 +173,13 @@ describe('enrichPending', () => {
     expect(web.requests).toHaveLength(2);
   });
 
+  test('a log-in page in place of a picture gives nothing up', async () => {
+    const routes = { '/a': [html(), await good()] };
+    const { counts, again } = await run([{ kind: 'poster', url: '/a' }], routes);
+    expect(counts).toMatchObject({ failed: 0, fetched: 0, deferred: 1, rows: 0 });
+    expect(await again()).toMatchObject({ fetched: 1 });
+  });
+
   test('a host that cannot be asked is asked once a place, nothing is recorded, and the next run tries again', async () => {
     const images: Image[] = [
       { kind: 'poster', url: '/p1' },
@@ -155,13 +187,26 @@ describe('enrichPending', () => {
       { kind: 'backdrop', url: '/b' },
     ];
     const { counts, events, web, again } = await run(images, { '/p1': [cutOff(), await good()], '/b': cutOff() });
-    expect(counts).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 2, rows: 0 });
+    expect(counts).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 2, defects: 0, rows: 0 });
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p1']);
     expect(warnings(events)).toHaveLength(1);
     expect(warnings(events)[0]?.message).toMatch(
       /^artwork of tmdb could not be fetched, first the (poster|backdrop) of "Heat"/,
     );
     expect(await again()).toMatchObject({ fetched: 1, deferred: 1 });
+  });
+
+  test('hosts that are down do not keep the pictures of others from being looked at', async () => {
+    const down = await server({});
+    await down.close();
+    const dead = [1, 2, 3, 4, 5].map((place) => ({
+      kind: 'poster' as const,
+      url: `${down.origin}/${place}.jpg`,
+      rating: 9,
+      votes: 99,
+    }));
+    const { counts } = await run([...dead, { kind: 'poster', url: '/good.jpg' }], { '/good.jpg': await good() });
+    expect(counts).toMatchObject({ fetched: 1, deferred: 0 });
   });
 
   test('a place is retried when its pictures are unreadable on disk', async () => {
@@ -264,9 +309,10 @@ describe('enrichPending', () => {
     expect(counts.fetched + counts.reused).toBe(2);
   });
 
-  test('a defect of the program, or a folder that cannot be written, is thrown and not recorded', async () => {
+  test('a folder that cannot be written is reported, and nothing is recorded of its pictures', async () => {
     await writeFile(join(folder, 'artwork'), 'a file in the way');
-    await expect(run([{ kind: 'poster', url: '/p' }], { '/p': await good() })).rejects.toThrow();
+    const { counts, events } = await run([{ kind: 'poster', url: '/p' }], { '/p': await good() });
+    expect([counts.defects, warnings(events).length]).toEqual([1, 1]);
     expect(await shown()).toEqual([]);
     await rm(join(folder, 'artwork'));
     await mkdir(join(folder, 'artwork'));

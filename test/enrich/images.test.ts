@@ -63,6 +63,16 @@ describe('processImage', () => {
     expect((await sharp(thumbnails[0]?.bytes).metadata()).format).toBe('jpeg');
   });
 
+  test('a very high strip is scaled down to a thumbnail of bounded height', async () => {
+    const { width, height, blurhash, thumbnails } = await processImage(await picture(60, 6000), DEFAULT_IMAGE_LIMITS);
+    expect({ width, height, thumbnails: thumbnails.map((each) => each.height) }).toEqual({
+      width: 60,
+      height: 6000,
+      thumbnails: [480],
+    });
+    expect(isBlurhashValid(blurhash)).toEqual({ result: true });
+  });
+
   test('a picture turned by its EXIF is measured and shrunk as it is seen', async () => {
     const turned = await sharp(await picture(600, 300))
       .withMetadata({ orientation: 6 })

@@ -76,10 +76,20 @@ describe('isGroupChanged', () => {
 });
 
 describe('wantsRetry', () => {
+  it('leaves a group alone that only lacked the network, in a run without it', () => {
+    const waiting = (code: string) =>
+      ({ key: 'A', kind: 'movie', outcome: 'degraded', degraded: [{ provider: 'x', reason: 'r', code }] }) as const;
+    const offline = { retryUnmatched: false, offline: true };
+    expect(wantsRetry(waiting('OFFLINE'), offline)).toBe(false);
+    expect(wantsRetry(waiting('HTTP_TIMEOUT'), offline)).toBe(false);
+    expect(wantsRetry(waiting('FILE_UNREADABLE'), offline)).toBe(true);
+    expect(wantsRetry(waiting('OFFLINE'), { retryUnmatched: false })).toBe(true);
+  });
+
   it('asks again about degraded groups always, about unmatched ones when told to', () => {
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'degraded' }, false)).toBe(true);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, false)).toBe(false);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, true)).toBe(true);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'matched' }, true)).toBe(false);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'degraded' }, { retryUnmatched: false })).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, { retryUnmatched: false })).toBe(false);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, { retryUnmatched: true })).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'matched' }, { retryUnmatched: true })).toBe(false);
   });
 });

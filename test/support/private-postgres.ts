@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { binaries } from '../setup/postgres.ts';
+import { binaries } from '../setup/postgres-binaries.ts';
 import { freePort, serverFolder, unprivileged } from '../setup/private-server.ts';
 
 /** A PostgreSQL server of one test alone, that may be stopped and started again with its data. */
@@ -15,16 +15,17 @@ export interface PrivatePostgres {
 }
 
 export async function privatePostgres(): Promise<PrivatePostgres> {
-  const bin = await binaries();
   const owner = await unprivileged();
   const folder = await serverFolder('postgres-private', owner);
+  const bin = await binaries(folder, owner);
   const data = join(folder, 'data');
   const port = await freePort();
   const run = async (command: string, args: readonly string[]): Promise<void> => {
     await promisify(execFile)(join(bin, command), [...args], { cwd: folder, ...owner });
   };
   await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB`;
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=16MB', 'fsync=off'];
+  const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   const log = join(folder, 'log');
   const stop = (): Promise<void> => run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
   return {

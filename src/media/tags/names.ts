@@ -1,3 +1,4 @@
+import { wordTable } from '../../model/word-table.ts';
 import type { RawBlock } from './blocks.ts';
 
 /** Frames whose text node-taglib-sharp takes apart at `/` before ID3v2.4; a name like `AC/DC` has one of its own. */
@@ -15,12 +16,12 @@ export function withWholeNames(blocks: readonly RawBlock[]): readonly RawBlock[]
 }
 
 /** MP4 atoms by their Vorbis names, for those of which the library's common view has less than the file. */
-export const MP4_ATOMS: Readonly<Record<string, string>> = {
+export const MP4_ATOMS: ReadonlyMap<string, string> = wordTable({
   '\xa9ART': 'ARTIST',
   aART: 'ALBUMARTIST',
   '\xa9day': 'DATE',
   '\xa9wrt': 'COMPOSER',
-};
+});
 
 /** Free-form atoms (`com.apple.iTunes`) that are read, under the names that Picard writes. */
 export const MP4_FREE_ATOMS: readonly string[] = [

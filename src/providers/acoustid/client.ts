@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpGateway } from '../../http/port.ts';
 import type { Fingerprint } from '../../media/fingerprint.ts';
 import { type Answer, ok } from '../../model/answer.ts';
@@ -38,6 +39,17 @@ export async function lookUp(
   return ok(all);
 }
 
+/** Asks about a track that is known, which the server answers only with a valid key. */
+export async function checkKey(
+  gateway: HttpGateway,
+  { url, apiKey }: AcoustidConfig,
+  signal: AbortSignal,
+): Promise<Answer<unknown>> {
+  const at = `${apiBase(url, '/v2')}/lookup?format=json&trackid=9ff43b6a-4f16-427c-93c2-92307ca505e0`;
+  const request = { provider: 'acoustid', url: at, secretQuery: { client: apiKey }, cache: 'none' } as const;
+  return gateway.json(request, z.looseObject({ status: z.literal('ok') }), signal);
+}
+
 async function askBatch(
   gateway: HttpGateway,
   config: AcoustidConfig,
@@ -45,11 +57,11 @@ async function askBatch(
   batch: readonly Fingerprint[],
   signal: AbortSignal,
 ): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
-  const form: Record<string, string> = { format: 'json', batch: '1', meta: META };
-  for (const [index, { duration, fingerprint }] of batch.entries()) {
-    form[`duration.${index}`] = String(Math.round(duration));
-    form[`fingerprint.${index}`] = fingerprint;
-  }
+  const prints = batch.flatMap(({ duration, fingerprint }, index) => [
+    [`duration.${index}`, String(Math.round(duration))] as const,
+    [`fingerprint.${index}`, fingerprint] as const,
+  ]);
+  const form = { format: 'json', batch: '1', meta: META, ...Object.fromEntries(prints) };
   const url = `${apiBase(config.url, '/v2')}/lookup`;
   const asked = await gateway.json(
     { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey } },

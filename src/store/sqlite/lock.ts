@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import { createPrivateFile } from '../../util/private-file.ts';
 import { folderMissing, isBusy, readOnly, storeError } from './errors.ts';
 
 /** Long enough for another to read who holds the lock, which keeps it from being taken for a moment. */
@@ -32,6 +33,7 @@ export function lockStore(path: string): StoreLock {
   checkFolder(path);
   let database: Database | undefined;
   try {
+    createPrivateFile(file);
     database = new SqliteDatabase(file, { timeout: WAIT_MS });
     take(database);
   } catch (error) {

@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort, serverFolder, startServer } from '../setup/private-server.ts';
+import { redisProgram } from '../setup/redis-program.ts';
 import { selfSigned } from '../support/certificates.ts';
 import { privateRedis } from '../support/redis-server.ts';
-import { redisUrl } from '../support/services.ts';
-import { asked, cache, down, kept, ownPrefix, question, service, temporaryDirectory } from './tools.ts';
+import { ownPrefix, redisUrl } from '../support/services.ts';
+import { asked, cache, down, kept, question, service, temporaryDirectory } from './tools.ts';
 
 describe('the Redis tier', () => {
   it('gives one machine what another one asked for', async () => {
@@ -86,7 +90,6 @@ describe('the Redis tier', () => {
 
   it('drops what is poisoned and asks again', async () => {
     const shared = { redis: redisUrl(), prefix: ownPrefix() };
-    const { Redis } = await import('ioredis');
     const client = new Redis(redisUrl());
     onTestFinished(() => client.disconnect());
     await client.set(shared.prefix + question('x').key, 'poison');
@@ -150,9 +153,10 @@ describe('a Redis in trouble never ends or changes anything', () => {
   });
 
   it('it is a read-only replica', async () => {
-    const first = await privateRedis();
+    // Otherwise it waits five seconds for further replicas to come.
+    const first = await privateRedis(['--repl-diskless-sync-delay', '0']);
     const replica = await privateRedis(['--replicaof', `127.0.0.1 ${first.port}`]);
-    await expect.poll(() => replica.admin.info('replication'), { timeout: 20_000 }).toContain('master_link_status:up');
+    await expect.poll(() => replica.admin.info('replication')).toContain('master_link_status:up');
     expect(await tried(replica.url)).toEqual({ told: WELL, said: ['CACHE_REDIS it is a read-only replica'] });
   });
 
@@ -195,7 +199,7 @@ describe('a Redis in trouble never ends or changes anything', () => {
           await asked(answers, question(`after${turn++}`), load);
           return (await redis?.keys(''))?.length;
         },
-        { timeout: 20_000, interval: 200 },
+        { interval: 200 },
       )
       .toBeGreaterThan(0);
     expect(troubles.map(({ code }) => code)).toEqual(['CACHE_REDIS', 'CACHE_REDIS_BACK']);
@@ -235,7 +239,6 @@ describe('other ways to reach Redis', () => {
   it("TLS, with an authority of one's own, and not without it", async () => {
     const { cert, certFile, keyFile } = selfSigned(await temporaryDirectory(), ['127.0.0.1']);
     const files = ['--tls-cert-file', certFile, '--tls-key-file', keyFile, '--tls-ca-cert-file', certFile];
-    const { freePort } = await import('../setup/private-server.ts');
     const port = await freePort();
     await privateRedis(['--tls-port', String(port), '--tls-auth-clients', 'no', ...files]);
     const url = `rediss://127.0.0.1:${port}`;
@@ -245,15 +248,12 @@ describe('other ways to reach Redis', () => {
 
   it('Sentinel', async () => {
     const first = await privateRedis();
-    const { freePort, serverFolder, startServer } = await import('../setup/private-server.ts');
-    const { Redis } = await import('ioredis');
-    const { writeFile } = await import('node:fs/promises');
     const port = await freePort();
     const folder = await serverFolder('sentinel', undefined);
     const file = join(folder, 'sentinel.conf');
     await writeFile(file, `port ${port}\nbind 127.0.0.1\nsentinel monitor mymaster 127.0.0.1 ${first.port} 1\n`);
     const sentinel = await startServer({
-      command: 'redis-server',
+      ...(await redisProgram()),
       args: [file, '--sentinel'],
       folder,
       owner: undefined,
@@ -272,7 +272,7 @@ describe('other ways to reach Redis', () => {
   it('Cluster', async () => {
     const node = await privateRedis(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
     await node.admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    await expect.poll(() => node.admin.call('CLUSTER', 'INFO'), { timeout: 20_000 }).toContain('cluster_state:ok');
+    await expect.poll(() => node.admin.call('CLUSTER', 'INFO')).toContain('cluster_state:ok');
     const shared = { redis: node.url.replace('redis:', 'redis+cluster:'), prefix: ownPrefix() };
     expect(await tried(shared.redis, shared)).toEqual({ told: WELL, said: [] });
     const next = await cache(shared);
