@@ -106,6 +106,8 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
         ports.signal.throwIfAborted();
         const error = toRevengeError(thrown);
         if (error.code === 'INTERNAL') throw error;
+        // Another candidate would not be the best one, only the smaller one.
+        if (error.code === 'ARTWORK_UNWRITABLE') return { status: 'deferred', error, candidate };
         reasons.push(`${candidate.provider}: ${error.message}`);
         if (!UNUSABLE.has(error.code)) deferred ??= { status: 'deferred', error, candidate };
         if (OF_THE_PICTURE.has(error.code)) tried++;

@@ -86,8 +86,10 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
     if (got.from === 'stale') tally.stale++;
     else if (got.from === 'revalidated') tally.revalidated++;
     if (got.answer.status < 200 || got.answer.status >= 300) return counted(NOT_FOUND);
-    const answer = read(answerOf(hop, got.answer));
-    if (answer.status !== 'unavailable' || dropped) return counted(answer);
+    const { answer: kept } = got;
+    // A kept answer that trips up its reader is no better than one that cannot be read.
+    const answer = dropped ? read(answerOf(hop, kept)) : unlessThrown(() => read(answerOf(hop, kept)));
+    if (answer !== undefined && (dropped || answer.status !== 'unavailable')) return counted(answer);
     await tools.answers.drop([key]);
 
     function counted<A>(value: A): A {
@@ -96,6 +98,14 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
       }
       return value;
     }
+  }
+}
+
+function unlessThrown<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,30 +3,67 @@ import type { FsPath } from './files.ts';
 import type { ExternalIds, ProviderId } from './ids.ts';
 import type { Credit, ImageCandidate } from './records.ts';
 
-export interface VideoStream {
+/** What any track may say of itself. A flag is there only where the container sets it. */
+interface TrackFacts {
+  /** BCP 47 with ISO 639-1 where there is a code: `en`, `pt-BR`, `zh-Hant`. */
+  readonly language?: string;
+  readonly title?: string;
+  /** The player should choose this track by default. */
+  readonly default?: boolean;
+  readonly commentary?: boolean;
+  /** True: in the original language of the work. False: the container says that it is a translation. */
+  readonly original?: boolean;
+}
+
+export interface VideoStream extends TrackFacts {
   readonly codec?: string;
+  /** As ffprobe names it: `High`, `Main 10`. */
+  readonly profile?: string;
   readonly width?: number;
   readonly height?: number;
   readonly frameRate?: number;
   readonly bitDepth?: number;
-  /** hdr10, hlg, dolbyvision */
+  /** The richest form that the header signals: hdr10, hdr10plus, hlg, dolbyvision */
   readonly hdr?: string;
+  readonly dolbyVisionProfile?: number;
+  readonly dolbyVisionLevel?: number;
+  /** What a player without Dolby Vision sees: 0 nothing usable, 1 HDR10, 2 SDR, 4 HLG, 6 HDR10 of a Blu-ray. */
+  readonly dolbyVisionCompatibility?: number;
+  /** Brightest pixel and brightest frame average of the content, in cd/m². */
+  readonly maxCll?: number;
+  readonly maxFall?: number;
+  /** Brightest and darkest value of the mastering display, in cd/m². */
+  readonly masteringMax?: number;
+  readonly masteringMin?: number;
 }
 
-export interface AudioStream {
+export interface AudioStream extends TrackFacts {
   readonly codec?: string;
+  /** As ffprobe names it: `LC`, `HE-AAC`, `DTS-HD MA`. */
+  readonly profile?: string;
   readonly channels?: number;
   /** Hz */
   readonly sampleRate?: number;
   /** Bits a sample, of codecs that keep every sample as it is. */
   readonly bitDepth?: number;
-  readonly language?: string;
+  readonly atmos?: boolean;
+  readonly hearingImpaired?: boolean;
+  /** Describes the pictures for people who cannot see them. */
+  readonly visualImpaired?: boolean;
 }
 
-export interface SubtitleStream {
+export interface SubtitleStream extends TrackFacts {
   readonly codec?: string;
-  readonly language?: string;
   readonly forced?: boolean;
+  readonly hearingImpaired?: boolean;
+}
+
+export interface Chapter {
+  /** Seconds from the beginning. */
+  readonly start: number;
+  readonly end?: number;
+  readonly title?: string;
+  readonly language?: string;
 }
 
 /** What a file's container says. Everything optional: headers lie and files are cut short. */
@@ -40,6 +77,8 @@ export interface Probe {
   readonly video: readonly VideoStream[];
   readonly audio: readonly AudioStream[];
   readonly subtitles: readonly SubtitleStream[];
+  /** Left out where there are none. */
+  readonly chapters?: readonly Chapter[];
   /** What did not add up: `truncated`, `extension-mismatch` … */
   readonly warnings: readonly string[];
 }

@@ -39,6 +39,7 @@ const config: Config = {
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
     ...LOCAL,
   },
+  scan: {},
   matching: { threshold: 0, margin: 0 },
 };
 

@@ -5,7 +5,7 @@ import type { LibraryKind } from '../../model/kinds.ts';
 import { printable } from '../../model/text.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
 import { createResolve } from '../../reconcile/resolve.ts';
-import { lockStore, openStore } from '../../store/open.ts';
+import { isSameStore, lockStore, openStore } from '../../store/open.ts';
 import type { SyncResult } from '../../store/sync.ts';
 import { counted } from '../../ui/format.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
@@ -20,7 +20,7 @@ import { postgresSettings } from '../run-store.ts';
 export async function runSync(file: string | undefined, options: GlobalOptions & PartOptions, io: Io): Promise<number> {
   const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const from = file === undefined ? config.storeOptions.offline : resolvePath(io.cwd, file);
-  if (from === config.store) {
+  if (isSameStore(from, config.store)) {
     throw new RevengeError('USAGE', 'a store cannot be carried over into itself', {
       hint: 'Give the target with --store, or another file.',
     });

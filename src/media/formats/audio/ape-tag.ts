@@ -1,7 +1,7 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
-import type { Notes } from './notes.ts';
 import { hasText, u32le } from './numbers.ts';
 import { fileSpan } from './span.ts';
 import { MAX_TEXT_BYTES, untilNul, utf8Text } from './text.ts';

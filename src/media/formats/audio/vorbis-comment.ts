@@ -1,7 +1,7 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import { PICTURE_HEAD, readFlacPicture } from './flac-picture.ts';
-import type { Notes } from './notes.ts';
 import { u32le } from './numbers.ts';
 import type { Span } from './span.ts';
 import { MAX_TEXT_BYTES, utf8Text } from './text.ts';

@@ -1,5 +1,5 @@
+import type { Notes } from '../../notes.ts';
 import type { ByteWindow } from '../../window.ts';
-import type { Notes } from '../notes.ts';
 import { type OggHead, readOggHead } from './heads.ts';
 import { type PacketReader, packetReader } from './packets.ts';
 import { findPage, LONGEST_PAGE, pagesFromEnd, readPage } from './pages.ts';
