@@ -1,7 +1,7 @@
+import type { Notes } from '../notes.ts';
 import type { MediaReading } from '../reading.ts';
-import type { Notes } from './notes.ts';
 
-export type Chapter = MediaReading['chapters'][number];
+export type { Chapter } from '../reading.ts';
 
 type Given = Pick<MediaReading, 'container'> & Partial<Omit<MediaReading, 'notes' | 'duration'>>;
 
