@@ -1,5 +1,5 @@
+import type { Chapter } from '../../../model/media.ts';
 import { u8, u64be } from './numbers.ts';
-import type { Chapter } from './reading.ts';
 import type { Span } from './span.ts';
 
 const LEAD_OUT = new Set([170, 255]);

@@ -1,3 +1,4 @@
+import type { Chapter } from '../../../model/media.ts';
 import type { RawBlock } from '../../tags/blocks.ts';
 import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
@@ -7,7 +8,6 @@ import { ID3V1_LENGTH, readId3v1 } from './id3v1.ts';
 import { HEADER, readId3Header } from './id3v2/header.ts';
 import { readId3Tag } from './id3v2/read-tag.ts';
 import { hasText } from './numbers.ts';
-import type { Chapter } from './reading.ts';
 
 const MAX_TAGS = 8;
 

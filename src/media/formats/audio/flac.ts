@@ -1,3 +1,4 @@
+import type { Chapter } from '../../../model/media.ts';
 import type { RawBlock } from '../../tags/blocks.ts';
 import { collectNotes, type Notes } from '../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../reading.ts';
@@ -8,7 +9,7 @@ import { readCueSheet } from './cue-sheet.ts';
 import { readEdgeTags } from './edge-tags.ts';
 import { readFlacPicture } from './flac-picture.ts';
 import { hasText, u8, u16be, u24be } from './numbers.ts';
-import { audioReading, type Chapter } from './reading.ts';
+import { audioReading } from './reading.ts';
 import { fileSpan, type Span } from './span.ts';
 import { readStreamInfo, type StreamInfo, secondsOfSamples } from './stream-info.ts';
 import { readVorbisComment } from './vorbis-comment.ts';

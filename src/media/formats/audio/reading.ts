@@ -1,8 +1,6 @@
 import type { Notes } from '../notes.ts';
 import type { MediaReading } from '../reading.ts';
 
-export type { Chapter } from '../reading.ts';
-
 type Given = Pick<MediaReading, 'container'> & Partial<Omit<MediaReading, 'notes' | 'duration'>>;
 
 /** A reading of a sound file; whatever is not given is empty. */

@@ -1,9 +1,10 @@
+import type { Chapter } from '../../../../model/media.ts';
 import { collectNotes, type Notes } from '../../notes.ts';
 import type { FormatReader, MediaReading } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { u16le, u32le, u64le } from '../numbers.ts';
-import { audioReading, type Chapter } from '../reading.ts';
+import { audioReading } from '../reading.ts';
 import type { Span } from '../span.ts';
 import { utf16Text } from '../text.ts';
 import { type AsfAttributes, readDescription, readExtendedDescription, readMetadata } from './attributes.ts';

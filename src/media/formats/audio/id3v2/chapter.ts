@@ -1,6 +1,6 @@
+import type { Chapter } from '../../../../model/media.ts';
 import { collectNotes } from '../../notes.ts';
 import { u32be } from '../numbers.ts';
-import type { Chapter } from '../reading.ts';
 import { decodeFrame } from './decode-frame.ts';
 import { contentOf, type FrameContent } from './frame-content.ts';
 import { dividedAtNul } from './frame-text.ts';

@@ -1,9 +1,9 @@
+import type { Chapter } from '../../../../model/media.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
 import type { Notes } from '../../notes.ts';
 import type { EmbeddedPicture } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import { syncsafe, u32be } from '../numbers.ts';
-import type { Chapter } from '../reading.ts';
 import { fileSpan, type Span } from '../span.ts';
 import { decodeChapter } from './chapter.ts';
 import { decodeFrame, decodePicture, isReadFrame } from './decode-frame.ts';

@@ -1,11 +1,11 @@
-import type { AudioStream } from '../../../../model/media.ts';
+import type { AudioStream, Chapter } from '../../../../model/media.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
 import { collectNotes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { readFrontTags } from '../edge-tags.ts';
 import { u16be, u32be, u64be } from '../numbers.ts';
-import { audioReading, type Chapter, given } from '../reading.ts';
+import { audioReading, given } from '../reading.ts';
 import { secondsOfSamples } from '../stream-info.ts';
 import { MAX_TEXT_BYTES, untilNul, utf8Text } from '../text.ts';
 import { AIFF, type Chunk, chunksOf } from './chunks.ts';

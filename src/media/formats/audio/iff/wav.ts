@@ -1,3 +1,4 @@
+import type { Chapter } from '../../../../model/media.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
 import { collectNotes, type Notes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
@@ -5,7 +6,7 @@ import type { ByteWindow } from '../../window.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { readBackTags, readFrontTags } from '../edge-tags.ts';
 import { u32le, u64le } from '../numbers.ts';
-import { audioReading, type Chapter, given } from '../reading.ts';
+import { audioReading, given } from '../reading.ts';
 import type { Span } from '../span.ts';
 import { MAX_TEXT_BYTES, untilNul, utf8Text } from '../text.ts';
 import { readWaveFormat, type WaveFormat } from '../wave-format.ts';
