@@ -4,6 +4,7 @@ import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { RevengeEvent } from '../model/events.ts';
 import type { ArtworkKind } from '../model/files.ts';
 import type { ItemKind } from '../model/kinds.ts';
+import { withoutRequest } from '../model/without-request.ts';
 import type { PendingArtwork, Store } from '../store/port.ts';
 import { openImageStore } from './image-store.ts';
 import type { Obtained } from './obtain.ts';
@@ -120,7 +121,7 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
       emit({
         type: 'warning',
         code: error.code,
-        message: `${what}, first the ${kind} of "${title}": ${error.message}`,
+        message: `${what}, first the ${kind} of "${title}": ${withoutRequest(error.message)}`,
         hint: error.hint ?? 'The next run tries again.',
       });
     }

@@ -26,8 +26,9 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
 ]);
 /** What stands in place of a secret in output. */
 export const HIDDEN = '(hidden)';
-/** Greedy up to the last `@`: a password may hold one, and a `/` too where nobody has encoded it. */
-const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^\s]*)@/i;
+/** Before the first `/` of an address that can be parsed; up to the last `@` of one that cannot, for what nobody has encoded. */
+const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#\s]*)@/i;
+const BROKEN_USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)(\S*)@/i;
 const QUERY = /([?&;])([^=&;#\s]+)=([^&;#\s]*)/g;
 
 /** True of names whose value nobody may see. */
@@ -47,8 +48,7 @@ export function isAddress(text: string): boolean {
 export function redactAddress(address: string): string {
   const web = isWeb(address);
   return address
-    .replace(USER_INFO, (whole, scheme: string, info: string) => {
-      if (!isUserInfo(address, whole)) return whole;
+    .replace(userInfo(address), (_whole, scheme: string, info: string) => {
       const colon = info.indexOf(':');
       return web || colon < 0 ? `${scheme}${web ? HIDDEN : info}@` : `${scheme}${info.slice(0, colon)}:${HIDDEN}@`;
     })
@@ -57,25 +57,29 @@ export function redactAddress(address: string): string {
     );
 }
 
-/** The secrets within an address, as they are written and decoded. A user's name counts only where it stands alone. */
+/**
+ * The secrets within an address, as they are written, decoded, and as Basic authorization of a web address. A user's name
+ * counts only where it stands alone.
+ */
 export function credentialsOf(address: string): readonly string[] {
   const found = new Set<string>();
   const web = isWeb(address);
-  const [whole = '', , info = ''] = USER_INFO.exec(address) ?? [];
-  if (info !== '' && isUserInfo(address, whole)) {
+  const [, , info = ''] = userInfo(address).exec(address) ?? [];
+  if (info !== '') {
     const colon = info.indexOf(':');
     if (colon >= 0) found.add(info.slice(colon + 1));
     else if (web) found.add(info);
+    if (web) {
+      const [user = '', ...rest] = info.split(':');
+      found.add(Buffer.from(`${decoded(user)}:${decoded(rest.join(':'))}`).toString('base64'));
+    }
   }
   for (const [, , name = '', value = ''] of address.matchAll(QUERY)) if (web || isSecretName(name)) found.add(value);
   return [...new Set([...found].flatMap((value) => [value, decoded(value)]))].filter((value) => value !== '');
 }
 
-/** An `@` in a path or query of an address that can be parsed is no end of credentials. */
-function isUserInfo(address: string, upToAt: string): boolean {
-  if (!URL.canParse(address)) return true;
-  const { username, password } = new URL(address);
-  return (username !== '' || password !== '') && !/[/?#]/.test(upToAt.replace(/^[^/]*\/\//, ''));
+function userInfo(address: string): RegExp {
+  return URL.canParse(address) ? USER_INFO : BROKEN_USER_INFO;
 }
 
 function isWeb(address: string): boolean {

@@ -5,6 +5,8 @@ import { createPlainRenderer } from './plain.ts';
 
 export interface RendererOptions {
   readonly stdout: Output;
+  /** Where `--quiet` warns. */
+  readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
   readonly json?: boolean | undefined;
   readonly plain?: boolean | undefined;
@@ -19,7 +21,9 @@ export async function createRenderer(options: RendererOptions): Promise<EventSin
   const { stdout, env } = options;
   if (options.json === true) return createNdjsonRenderer(stdout);
   if (options.plain === true || options.quiet === true || !isTerminal(stdout) || !canDraw(env)) {
-    return createPlainRenderer(stdout, { quiet: options.quiet === true });
+    const quiet = options.quiet === true;
+    // What a script reads from stdout is the result alone.
+    return createPlainRenderer(quiet ? options.stderr : stdout, { quiet });
   }
   // React's development build keeps a measurement of every draw: slower, and its memory grows with the run.
   process.env.NODE_ENV ??= 'production';

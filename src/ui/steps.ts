@@ -8,30 +8,43 @@ export interface Step<T> {
   run(note: (line: string) => void): Promise<T>;
 }
 
-export interface StepsOptions<T> {
+/** Where steps are shown, and how. */
+export interface StepsOutput {
   readonly stdout: Output;
   readonly env: NodeJS.ProcessEnv;
   readonly json?: boolean | undefined;
   readonly plain?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+}
+
+export interface StepsOptions<T> extends StepsOutput {
+  /** Starts all steps at once. Their lines still come in the order of the steps. Default: one after another. */
+  readonly concurrent?: boolean;
   /** Plain lines of a result, printed as soon as its step ends. On a terminal they stand under the title. */
   lines(result: T): readonly string[];
   /** Whether a result is shown as a failure. Default: never. */
   isFailure?(result: T): boolean;
 }
 
+/** Whether steps are drawn, rather than printed as plain lines or not at all. */
+export function drawsSteps({ stdout, env, json, plain, quiet }: StepsOutput): boolean {
+  return json !== true && plain !== true && quiet !== true && isTerminal(stdout) && canDraw(env);
+}
+
 /**
- * Runs the steps in turn and gives their results. On a terminal listr2 draws each step with its state; piped output and
+ * Runs the steps and gives their results, in the order of the steps. On a terminal listr2 draws each step with its state; piped output and
  * `--plain` are plain lines; with `--json` nothing is printed. A step that throws ends the command.
  */
 export async function runSteps<T>(steps: readonly Step<T>[], options: StepsOptions<T>): Promise<readonly T[]> {
-  const { stdout, env, json, plain, quiet } = options;
-  if (json !== true && plain !== true && quiet !== true && isTerminal(stdout) && canDraw(env)) {
-    return drawSteps(steps, options, stdout);
-  }
+  const { stdout, json } = options;
+  if (drawsSteps(options) && isTerminal(stdout)) return drawSteps(steps, options, stdout);
+  const ignore = (): void => undefined;
+  const running = options.concurrent === true ? steps.map((step) => step.run(ignore)) : undefined;
+  // A later step may fail while an earlier one is awaited; its error is met when its turn comes.
+  for (const run of running ?? []) run.catch(ignore);
   const results: T[] = [];
-  for (const step of steps) {
-    const result = await step.run(() => undefined);
+  for (const [index, step] of steps.entries()) {
+    const result = await (running?.[index] ?? step.run(ignore));
     results.push(result);
     if (json !== true) for (const line of options.lines(result)) stdout.write(`${line}\n`);
   }
@@ -51,7 +64,7 @@ async function drawSteps<T>(
   class Drawing extends DefaultRenderer {
     static override nonTTY: boolean = true;
   }
-  const results: T[] = [];
+  const results = new Map<Step<T>, T>();
   let thrown: unknown;
   let hasThrown = false;
   const run = async (step: Step<T>, task: ListrTaskWrapper<unknown, typeof DefaultRenderer, never>): Promise<void> => {
@@ -66,7 +79,7 @@ async function drawSteps<T>(
       thrown = error;
       throw new FailedStep(step.title);
     }
-    results.push(result);
+    results.set(step, result);
     const lines = options.lines(result);
     if (options.isFailure?.(result) === true) throw new FailedStep(lines.join('\n'));
     task.output = lines.join('\n');
@@ -75,10 +88,11 @@ async function drawSteps<T>(
     steps.map((step) => ({
       title: step.title,
       task: (_context: unknown, task: ListrTaskWrapper<unknown, typeof DefaultRenderer, never>) => run(step, task),
-      rendererOptions: { persistentOutput: true, outputBar: Number.POSITIVE_INFINITY },
+      rendererOptions: { persistentOutput: true, outputBar: 1 },
     })),
     {
       renderer: Drawing,
+      concurrent: options.concurrent === true,
       exitOnError: false,
       registerSignalListeners: false,
       rendererOptions: {
@@ -89,5 +103,8 @@ async function drawSteps<T>(
   );
   await list.run();
   if (hasThrown) throw thrown;
-  return results;
+  return steps.flatMap((step) => {
+    const result = results.get(step);
+    return result === undefined ? [] : [result];
+  });
 }

@@ -39,7 +39,7 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
     const isFailure = (found: readonly Finding[]) => found.some(({ well }) => !well);
     const { stdout, env } = io;
     const { json, plain } = options;
-    const findings = (await runSteps(steps, { stdout, env, json, plain, lines, isFailure })).flat();
+    const findings = (await runSteps(steps, { stdout, env, json, plain, concurrent: true, lines, isFailure })).flat();
     const providers = gateway.health().map(providerSummary);
     if (json === true) {
       stdout.write(`${JSON.stringify({ configuration: file, findings, providers }, undefined, 2)}\n`);

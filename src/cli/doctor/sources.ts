@@ -39,6 +39,7 @@ export function sourceSteps(
     ...createAllManagers(configured, gateway, warn).map((manager) => ({
       title: manager.instance,
       async run(): Promise<readonly Finding[]> {
+        if (hasPlaceholder(manager.id)) return skipped(manager.instance);
         const found: Finding[] = [];
         for await (const finding of checkArrService(context, manager)) found.push(finding);
         return [...warnings.splice(0), ...found];

@@ -178,6 +178,8 @@ const openGroup = z.object({
 export const listDocument = z.object({
   items: z.array(listedItem),
   open: z.array(openGroup),
+  /** With `--limit`: how many groups are open, where `open` has not all of them. */
+  openTotal: z.number().optional(),
   /** With `--limit`, where there may be more: what `--after` takes. */
   next: z.string().optional(),
 });
