@@ -105,7 +105,7 @@ export interface LibraryManager {
   mapGaps?(unknown: readonly LocalFolder[], signal: AbortSignal): Promise<Answer<MapGaps>>;
 }
 
-export interface MapGaps {
+interface MapGaps {
   /** Works that the service knows in all. */
   readonly works: number;
   readonly missing: readonly MapSuggestion[];
