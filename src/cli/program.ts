@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import { defineAbout } from './definitions/about.ts';
 import { defineCache } from './definitions/cache.ts';
@@ -33,6 +34,11 @@ export async function runProgram(argv: readonly string[], processIo: ProcessIo):
     const program = createProgram(io, async (command) => {
       exitCode = await command(io);
     });
+    if (argv.some((word) => word === '--help' || word === '-h'))
+      refuseUnknown(
+        createProgram(io, async () => undefined),
+        argv,
+      );
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (thrown) {
@@ -88,6 +94,25 @@ function createProgram(io: Io, run: Run): Command {
   return program;
 }
 
+/** commander answers `nonsense --help` with the help of the program; a command that does not exist is wrong usage. */
+function refuseUnknown(program: Command, argv: readonly string[]): void {
+  const { operands } = program.parseOptions([...argv]);
+  let command = program;
+  for (const name of operands[0] === 'help' ? operands.slice(1) : operands) {
+    if (command.commands.length === 0) return;
+    const next = command.commands.find((each) => each.name() === name);
+    if (next === undefined) {
+      const near = nearest(
+        name,
+        command.commands.map((each) => each.name()),
+      );
+      const hint = near === undefined ? HELP : `Did you mean ${near}?`;
+      throw new RevengeError('USAGE', `unknown command '${name}'`, { hint });
+    }
+    command = next;
+  }
+}
+
 function globalOptions(): readonly Option[] {
   return [
     new Option('-c, --config <file>', 'configuration file, instead of the one that is found'),
@@ -101,7 +126,7 @@ function globalOptions(): readonly Option[] {
     ]),
     new Option('--json', 'print JSON: one document, or one event a line'),
     new Option('--plain', 'print plain lines, on a terminal too'),
-    new Option('--quiet', 'print only warnings and errors'),
+    new Option('--quiet', 'print only warnings and errors, to stderr'),
   ];
 }
 

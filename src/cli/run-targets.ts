@@ -3,6 +3,8 @@ import type { CacheTrouble } from '../cache/open.ts';
 import type { Config } from '../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../identify/decide.ts';
 import { diskFileTree } from '../library/file-tree.ts';
+import { configureReaders } from '../media/reader/shared.ts';
+import type { EventSink } from '../model/events.ts';
 import { DEFAULT_POLICY } from '../reconcile/policy.ts';
 import { createResolve } from '../reconcile/resolve.ts';
 import type { ScanTarget } from '../scan/context.ts';
@@ -15,6 +17,8 @@ import type { GlobalOptions, ScanOptions } from './options.ts';
 /** What a run over targets is for, where it is not a scan. */
 export interface RunAs {
   readonly command: string;
+  /** Takes the events in place of the renderer that the options ask for. */
+  readonly sink?: EventSink;
   /** A folder for store and pictures in place of the configured ones. */
   readonly scratch?: string;
   /** What of the targets is looked at. @default all of it */
@@ -32,6 +36,7 @@ export async function runTargets(
   as: RunAs,
 ): Promise<number> {
   const config = as.scratch === undefined ? part : inScratch(part, as.scratch);
+  configureReaders(config.scan.readers === undefined ? {} : { threads: config.scan.readers });
   let warn = (_trouble: CacheTrouble): void => undefined;
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
@@ -41,7 +46,7 @@ export async function runTargets(
     onTrouble: (trouble) => warn(trouble),
   });
   try {
-    const sink = await createRenderer({ ...options, stdout: io.stdout, env: io.env });
+    const sink = as.sink ?? (await createRenderer({ ...options, stdout: io.stdout, stderr: io.stderr, env: io.env }));
     let beside = 0;
     const tell = (warning: { readonly code: string; readonly message: string; readonly hint?: string }): void => {
       beside += 1;
@@ -59,6 +64,7 @@ export async function runTargets(
       sources: sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
+      roots: config.libraries.map(({ path }) => path),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,
       now: () => new Date(),

@@ -31,6 +31,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['artwork', 'enabled'], 'boolean'],
   [['artwork', 'folder'], 'text'],
   [['artwork', 'thumbnails'], 'numbers'],
+  [['ignore'], 'texts'],
   [['languages'], 'texts'],
   [['country'], 'text'],
   ...[...ARR_SERVICES, 'stashbox'].flatMap((service): [KeyPath, Kind][] => [
@@ -77,6 +78,7 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
   [['network', 'pauseBudget'], 'number'],
+  [['scan', 'readers'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];

@@ -33,10 +33,12 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
         );
   const config: Config = {
-    libraries: settings.libraries.map(({ name, path: root, kind, marker }, index) => ({
+    libraries: settings.libraries.map(({ name, path: root, kind, marker, symlinks, ignore }, index) => ({
       name,
       path: path(['libraries', index, 'path'], root),
       kind,
+      symlinks,
+      ignore: [...settings.ignore, ...ignore],
       ...compact({ marker }),
     })),
     store,
@@ -88,6 +90,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
       proxies: settings.network.proxies,
       pauseBudget: settings.network.pauseBudget,
     },
+    scan: compact(settings.scan),
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config), ...mixedRoots(config)] };

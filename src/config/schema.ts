@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIBRARY_KINDS, type LibraryKind } from '../model/kinds.ts';
+import { isUsablePattern } from '../model/patterns.ts';
 
 /** Orders of episodes that TheTVDB keeps; `default` is the one that each series prefers. */
 const SEASON_TYPES = ['default', 'official', 'dvd', 'absolute', 'alternate', 'regional'] as const;
@@ -13,6 +14,10 @@ export interface Config {
     readonly kind: LibraryKind;
     /** A file or folder below `path` without which the library counts as not mounted. */
     readonly marker?: string;
+    /** Which symbolic links are followed. */
+    readonly symlinks: 'follow' | 'files' | 'none';
+    /** Patterns of what is left out: those of all libraries, then those of this one. */
+    readonly ignore: readonly string[];
   }[];
   /** Path of a SQLite file, or a database URL. */
   readonly store: string;
@@ -81,6 +86,10 @@ export interface Config {
     /** Seconds that a run waits for one host in all, where it asks to be left alone (`Retry-After`). */
     readonly pauseBudget: number;
   };
+  readonly scan: {
+    /** Threads that read media files. Default: one a processor. */
+    readonly readers?: number;
+  };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
 }
@@ -136,6 +145,10 @@ export interface ArrSettings extends PaceSettings {
 }
 
 const text = z.string().min(1, 'must not be empty');
+const pattern = text.refine(
+  isUsablePattern,
+  'must be a pattern of at most 512 characters with at most three * between two slashes',
+);
 const url = text.refine(isHttpUrl, 'must be an http:// or https:// URL');
 const proxy = text.refine(
   (value) => value === 'direct' || isProxyUrl(value),
@@ -174,9 +187,12 @@ export const settingsSchema = z.strictObject({
         path: text,
         kind: z.enum(LIBRARY_KINDS).default('auto'),
         marker: text.refine(isBelow, 'must be a path below that of the library, without ..').optional(),
+        symlinks: z.enum(['follow', 'files', 'none']).default('follow'),
+        ignore: z.array(pattern).default([]),
       }),
     )
     .default([]),
+  ignore: z.array(pattern).default([]),
   store: z.preprocess(
     (value) => (typeof value === 'object' ? value : { url: value }),
     z
@@ -293,6 +309,7 @@ export const settingsSchema = z.strictObject({
       pauseBudget: z.number().min(0).max(86_400).default(300),
     })
     .prefault({}),
+  scan: z.strictObject({ readers: z.number().int().min(1).max(64).optional() }).prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
 });
 

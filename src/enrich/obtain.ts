@@ -4,6 +4,7 @@ import { isPrivateHost } from '../http/private-address.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import { pathOfAddress } from '../model/paths.ts';
+import { withoutRequest } from '../model/without-request.ts';
 import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
 import type { ArtworkCandidate } from './artwork-choice.ts';
 import { isLocal, rankArtwork } from './artwork-choice.ts';
@@ -106,7 +107,9 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
         ports.signal.throwIfAborted();
         const error = toRevengeError(thrown);
         if (error.code === 'INTERNAL') throw error;
-        reasons.push(`${candidate.provider}: ${error.message}`);
+        // Another candidate would not be the best one, only the smaller one.
+        if (error.code === 'ARTWORK_UNWRITABLE') return { status: 'deferred', error, candidate };
+        reasons.push(`${candidate.provider}: ${withoutRequest(error.message)}`);
         if (!UNUSABLE.has(error.code)) deferred ??= { status: 'deferred', error, candidate };
         if (OF_THE_PICTURE.has(error.code)) tried++;
         else silent.add(hostOf(candidate));

@@ -13,6 +13,7 @@ import { createRecorder } from './cassette/record.ts';
 import { createReplayer } from './cassette/replay.ts';
 import { createCircuit } from './circuit.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createEchoFilter } from './echo-filter.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { follow } from './follow.ts';
 import { createHealthBook } from './health.ts';
@@ -86,6 +87,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const secrets = createSecrets();
   for (const secret of options.secrets ?? []) secrets.learn(secret);
   const failures = createFailures(secrets);
+  const echoed = createEchoFilter(options.secrets ?? []);
   const book = createHealthBook();
   const remembers = mode.kind === 'live' || mode.kind === 'offline';
   let memory: Promise<GatewayMemory> | undefined;
@@ -129,10 +131,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     tally.waitedMs += turn.waitedMs;
     if (turn.waitedMs > 0) tally.waits++;
     tally.wireMs += turn.value.tookMs;
-    if (record === undefined || turn.value.kind === 'failure') return turn.value;
+    if (turn.value.kind === 'failure') return turn.value;
+    const answer = echoed(turn.value);
+    if (record === undefined) return answer;
     try {
-      await record(turn.value);
-      return turn.value;
+      await record(answer);
+      return answer;
     } catch (thrown) {
       const why = failures.foreign(thrown instanceof Error ? thrown.message : String(thrown));
       const error = failures.error(hop, 'RECORD_FAILED', `was answered, but could not be recorded: ${why}`);

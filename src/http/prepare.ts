@@ -1,6 +1,7 @@
+import { isSecretName } from '../model/credentials.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { HttpRequest, Pace, ProviderLimits } from './port.ts';
-import { isSecretName, type Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import { addressHint } from './settings.ts';
 import type { Hop, Payload } from './wire.ts';
 

@@ -3,6 +3,7 @@ import { unavailable } from '../model/answer.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { ProviderId } from '../model/ids.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
+import { withoutRequest } from '../model/without-request.ts';
 
 /** The log of one identification: whom it asked, what they said, who could not be asked. */
 export interface Asking {
@@ -30,7 +31,7 @@ export async function ask<T>(
   log.signal.throwIfAborted();
   if (answer.status === 'unavailable' && !log.degraded.some((entry) => entry.provider === provider)) {
     log.degraded.push(unaskedSource(provider, answer.error));
-    log.reasons.push(`${provider} could not be asked: ${answer.error.message}`);
+    log.reasons.push(`${provider} could not be asked: ${withoutRequest(answer.error.message)}`);
   }
   return answer;
 }

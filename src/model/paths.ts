@@ -1,4 +1,5 @@
 import type { FsPath } from './files.ts';
+import { foldCase } from './fold-case.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -59,20 +60,9 @@ export function pathOfAddress(address: string): FsPath {
   return pathFromBytes(Uint8Array.from(bytes));
 }
 
-/**
- * The key by which paths and names are compared: NFC, with full case folding (`Straße` is `STRASSE`). Never used for I/O.
- * JavaScript has no case folding; lower, upper and lower case one after the other come to the same.
- */
+/** The key by which paths and names are compared: NFC, with full case folding (`Straße` is `STRASSE`). Never used for I/O. */
 export function pathKey(path: FsPath): string {
-  if (isAscii(path)) return path.toLowerCase();
-  const folded = path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase();
-  // A sigma at the end of a word is written otherwise in lower case.
-  return folded.replaceAll('\u03c2', '\u03c3').normalize('NFC');
-}
-
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
+  return foldCase(path.normalize('NFC'));
 }
 
 function decodeEscaping(bytes: Uint8Array): FsPath {

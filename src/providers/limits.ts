@@ -35,3 +35,6 @@ const TABLE: readonly ProviderLimits[] = [
 export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
   TABLE.map((limits) => [limits.provider, limits]),
 );
+
+/** Providers that are read with the media, and asked without limits. */
+export const LOCAL_PROVIDERS: readonly ProviderId[] = ['local', 'nfo', 'tags', 'plexmatch', 'name'];

@@ -1,3 +1,4 @@
+import type { MediaRead } from '../media/read-media.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
@@ -220,6 +221,8 @@ export interface RecognitionSource {
    * `files` in the order of discs and tracks.
    */
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+  /** Asks the service one cheap question, for `doctor`. Absent where another source asks the same service. */
+  check?(signal: AbortSignal): Promise<Answer<unknown>>;
 }
 
 /** What tells a file by its content. */
@@ -252,12 +255,22 @@ export interface FingerprintSource {
   ): Promise<readonly Answer<readonly FingerprintMatch[]>[]>;
 }
 
+/** A file that a sidecar says the episode of. */
+export interface EpisodePlace {
+  readonly relativePath: FsPath;
+  /** Absent: as the file's name says. */
+  readonly season?: number;
+  readonly episodes: readonly number[];
+}
+
 /** What a local source read in one file, in the domain's terms. */
 export interface LocalReading {
   /** Ids that settle which work the group is. */
   readonly pins?: readonly Pin[];
   /** Ways to read which work the group is, where no id says so. */
   readonly claims?: readonly WorkClaim[];
+  /** Which episodes files of the group are, whatever their names say. */
+  readonly places?: readonly EpisodePlace[];
   readonly nfo?: readonly NfoReading[];
   readonly tags?: AudioTags;
   /** What is wrong with the file, though some of it could be read. */
@@ -269,10 +282,12 @@ interface LocalReader {
   /** Whether it is the one to read this file; by role and name alone, nothing is opened for it. */
   reads(file: GroupFile): boolean;
   /**
-   * Opens the file, once, within limits of time and size. `not-found`: there is nothing in it for this source.
-   * `unavailable`: it could not be read, which says nothing of what is in it. Throws only when `signal` aborts.
+   * Reads the file once. `not-found`: there is nothing in it for this source. `unavailable`: it could not be read, which
+   * says nothing of what is in it. Throws only when `signal` aborts.
+   *
+   * @param media what one open of a media file gives; shared with the scan, which needs probe and hash of it.
    */
-  read(file: GroupFile, signal: AbortSignal): Promise<Answer<LocalReading>>;
+  read(file: GroupFile, signal: AbortSignal, media: () => Promise<MediaRead>): Promise<Answer<LocalReading>>;
 }
 
 /** What all local sources read in the files of a group that is identified. */

@@ -105,21 +105,33 @@ function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'ple
   return localSources.filter(({ id }) => ownValue(switches, id) !== false);
 }
 
-/** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
-export function createManagers(
-  config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
+type ManagersConfig = Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>;
+
+/** Every configured Arr instance, in the order of asking. */
+export function createAllManagers(
+  config: ManagersConfig,
   gateway: HttpGateway,
   libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
   const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
   const context = { gateway, country: config.country, warn, roots };
-  const managers = [
+  return [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
     ...(config.lidarr ?? []).map((instance) => createLidarr(instance, context)),
     ...(config.whisparr ?? []).map((instance) => createWhisparr(instance, context)),
   ];
+}
+
+/** The configured Arr instances that are in charge of one of the libraries. */
+function createManagers(
+  config: ManagersConfig,
+  gateway: HttpGateway,
+  libraries: readonly Library[],
+  warn: WarningCollector,
+): readonly InspectableManager[] {
+  const managers = createAllManagers(config, gateway, libraries, warn);
   return managers.filter((manager) => libraries.some((library) => manager.covers(library)));
 }
 

@@ -36,6 +36,8 @@ export interface ScanTarget {
 export interface ScanContext {
   readonly targets: readonly ScanTarget[];
   readonly tree: FileTree;
+  /** Roots of all configured libraries, scanned now or not. */
+  readonly roots?: readonly FsPath[];
   readonly store: Store;
   readonly sources: Sources;
   readonly inquiries: Inquiries;

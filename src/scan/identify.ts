@@ -3,6 +3,7 @@ import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
 import { conflictingKind } from '../identify/pins.ts';
 import type { FingerprintSearch, Identified, IdentifyInput } from '../identify/types.ts';
+import type { MediaRead } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { Probe } from '../model/media.ts';
@@ -19,6 +20,11 @@ export interface ChangedGroup {
   readonly library: Library;
   readonly unit: FsPath;
   readonly group: MediaGroup;
+  /**
+   * Whether what is not there is gone: `all`, `sidecars` where media files of the group are missing (these may come back),
+   * `unknown` where a part of its unit could not be read.
+   */
+  readonly absence: 'all' | 'sidecars' | 'unknown';
   /** Its files that are as the store knows them. */
   readonly unchanged: ReadonlySet<FsPath>;
   /** Whether it is asked about because what is stored is old: all of it is then asked for. */
@@ -27,8 +33,8 @@ export interface ChangedGroup {
   readonly known?: KnownGroup;
   /** How often in a row nobody knew it, as far as it is the same question. */
   readonly unknownTimes?: number;
-  /** Content hashes that are known already, by relative path. */
-  readonly hashes?: ReadonlyMap<FsPath, string>;
+  /** Files that were read already, by relative path. */
+  readonly media?: ReadonlyMap<FsPath, MediaRead>;
   /** What the files are known as, where anybody was asked. */
   readonly recognitions?: readonly Recognition[];
 }
@@ -46,7 +52,7 @@ export interface IdentifiedGroup extends ChangedGroup {
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
-  const told = { probes: toldProbes(changed.group, paths.located), hashes: changed.hashes ?? new Map() };
+  const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
   const read = await readGroup(context, changed.group, changed.unchanged, told);
   const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {

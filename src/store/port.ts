@@ -19,6 +19,8 @@ export interface KnownFile {
   readonly missingSince?: string;
   /** The rule that left it out, as `saveIgnored` was told. */
   readonly rule?: string;
+  /** What is in it is not known, because it could not be read: it is read again though it is as it was. */
+  readonly isUnread?: true;
 }
 
 /** A group as stored: enough to count it as unchanged. */
@@ -146,6 +148,8 @@ export interface GroupSave {
   readonly group: MediaGroup;
   readonly files: readonly SavedFile[];
   readonly identification: Identification;
+  /** Local sources that were read to the end: what they said before of the items of the draft, and do not say now, goes. */
+  readonly complete?: readonly ProviderId[];
   /** Absent unless matched. */
   readonly draft?: ItemDraft;
   /** Absent: what is stored stays. */

@@ -40,7 +40,7 @@ export function createPlainRenderer(stream: Writable, options: PlainOptions = {}
       if (event.type === 'progress' && at >= nextProgress) {
         nextProgress = at + PROGRESS_INTERVAL;
         lines.write(progressLine(state, at));
-      } else writeFrame(lines, event);
+      } else writeFrame(lines, event, state);
     },
     ready: () => lines.ready(),
     close: () => lines.close(),
@@ -48,7 +48,7 @@ export function createPlainRenderer(stream: Writable, options: PlainOptions = {}
 }
 
 /** What a run begins and ends with. */
-function writeFrame(lines: LineWriter, event: RevengeEvent): void {
+function writeFrame(lines: LineWriter, event: RevengeEvent, { warned }: ViewState): void {
   if (event.type === 'run-started') {
     lines.write(`${printable(event.command)}: store ${printable(event.store)}`);
     for (const library of event.libraries) {
@@ -56,7 +56,7 @@ function writeFrame(lines: LineWriter, event: RevengeEvent): void {
     }
   } else if (event.type === 'summary') {
     lines.write('');
-    for (const line of summaryLines(event.summary)) lines.write(line);
+    for (const line of summaryLines(event.summary, 80, warned)) lines.write(line);
   }
 }
 

@@ -1,10 +1,12 @@
 import type { EventSink } from '../model/events.ts';
 import { createNdjsonRenderer } from './ndjson.ts';
-import { isTerminal, type Output, wantsColor } from './output.ts';
+import { canDraw, isTerminal, type Output, wantsColor } from './output.ts';
 import { createPlainRenderer } from './plain.ts';
 
 export interface RendererOptions {
   readonly stdout: Output;
+  /** Where `--quiet` warns. */
+  readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
   readonly json?: boolean | undefined;
   readonly plain?: boolean | undefined;
@@ -19,16 +21,12 @@ export async function createRenderer(options: RendererOptions): Promise<EventSin
   const { stdout, env } = options;
   if (options.json === true) return createNdjsonRenderer(stdout);
   if (options.plain === true || options.quiet === true || !isTerminal(stdout) || !canDraw(env)) {
-    return createPlainRenderer(stdout, { quiet: options.quiet === true });
+    const quiet = options.quiet === true;
+    // What a script reads from stdout is the result alone.
+    return createPlainRenderer(quiet ? options.stderr : stdout, { quiet });
   }
   // React's development build keeps a measurement of every draw: slower, and its memory grows with the run.
   process.env.NODE_ENV ??= 'production';
   const { createInkRenderer } = await import('./ink/renderer.tsx');
   return createInkRenderer({ stdout, color: wantsColor(env) });
-}
-
-/** CI logs keep every redraw, and a dumb terminal cannot move its cursor. */
-function canDraw(env: NodeJS.ProcessEnv): boolean {
-  const ci = [env.CI, env.CONTINUOUS_INTEGRATION].some((value) => value !== undefined && !/^(?:|0|false)$/.test(value));
-  return !ci && env.TERM !== 'dumb';
 }

@@ -27,6 +27,8 @@ export interface ViewState {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly providers: readonly ProviderSummary[];
   readonly warnings: number;
+  /** The first of them, for the summary. */
+  readonly warned: readonly string[];
   readonly lastWarning: string | undefined;
   /** Rows that are not drawn yet; `takeFinished` hands them over. */
   readonly finished: readonly NotableEvent[];
@@ -42,6 +44,7 @@ export const EMPTY_VIEW: ViewState = {
   outcomes: { matched: 0, ambiguous: 0, unmatched: 0, degraded: 0, ignored: 0 },
   providers: [],
   warnings: 0,
+  warned: [],
   lastWarning: undefined,
   finished: [],
   summary: undefined,
@@ -98,8 +101,13 @@ function finishedGroup(state: ViewState, event: Extract<RevengeEvent, { type: 'g
   return { ...state, outcomes, finished: [...state.finished, event] };
 }
 
+/** More are counted, and not kept: memory does not grow with the library. */
+const WARNED_AT_MOST = 1000;
+
 function warned(state: ViewState, event: NotableEvent, message: string): ViewState {
-  return { ...state, warnings: state.warnings + 1, lastWarning: message, finished: [...state.finished, event] };
+  const text = 'path' in event && event.path !== undefined ? `${message} (${event.path})` : message;
+  const warned = state.warned.length < WARNED_AT_MOST ? [...state.warned, text] : state.warned;
+  return { ...state, warnings: state.warnings + 1, warned, lastWarning: message, finished: [...state.finished, event] };
 }
 
 function withProvider(providers: readonly ProviderSummary[], provider: ProviderSummary): readonly ProviderSummary[] {

@@ -2,12 +2,15 @@ import type { ProviderSummary, RunSummary } from '../model/events.ts';
 import { OUTCOMES } from '../model/outcome.ts';
 import { printable } from '../model/text.ts';
 import { counted, formatBytes, formatCount, formatDuration } from './format.ts';
-import { displayWidth, toColumns } from './width.ts';
+import { displayWidth, toColumns, truncateMiddle } from './width.ts';
 
 /** The end of a run as lines of text: what was done, what is open, who was asked. `columns` picks how wide the table is. */
-export function summaryLines(summary: RunSummary, columns = 80): string[] {
+export function summaryLines(summary: RunSummary, columns = 80, warnings: readonly string[] = []): string[] {
   const lines = [headline(summary)];
-  for (const [label, text] of rows(summary)) lines.push(`  ${toColumns(label, 9)} ${text}`);
+  for (const [label, text] of rows(summary)) {
+    lines.push(`  ${toColumns(label, 9)} ${text}`);
+    if (label === 'warnings') lines.push(...warningLines(warnings, columns));
+  }
   const asked = summary.providers.filter((provider) => provider.state !== 'unused');
   if (asked.length > 0) lines.push('', ...providerTable(asked, columns));
   const next = nextSteps(summary);
@@ -22,9 +25,9 @@ function headline(summary: RunSummary): string {
 }
 
 function rows(summary: RunSummary): (readonly [string, string])[] {
-  const { files, groups, images, requests, roots } = summary;
+  const { groups, images, requests, roots } = summary;
   const out: (readonly [string, string])[] = [
-    ['files', listed(files, ['unchanged', 'added', 'changed', 'moved', 'missing', 'skipped', 'failed'])],
+    ['files', filesText(summary)],
     [
       'groups',
       listed(groups, OUTCOMES) + (groups.unchanged > 0 ? ` (${formatCount(groups.unchanged)} unchanged)` : ''),
@@ -47,6 +50,33 @@ function rows(summary: RunSummary): (readonly [string, string])[] {
   out.push(['memory', `${formatBytes(summary.peakRss)} at most`]);
   return out;
 }
+
+/** What an interrupted run found new it has stored in part only. */
+function filesText({ files, interrupted, groups }: RunSummary): string {
+  if (!interrupted) return listed(files, ['unchanged', 'added', 'changed', 'moved', 'missing', 'skipped', 'failed']);
+  const { added, changed, ...rest } = files;
+  const found = listed({ ...rest, 'found new': added, 'found changed': changed }, INTERRUPTED_COUNTS);
+  return `${found}; of them ${counted(groups.total - groups.unchanged, 'group')} stored`;
+}
+
+const INTERRUPTED_COUNTS = [
+  'unchanged',
+  'found new',
+  'found changed',
+  'moved',
+  'missing',
+  'skipped',
+  'failed',
+] as const;
+
+/** The first warnings again, for whom they have scrolled away; the paths in them are cut in the middle. */
+function warningLines(warnings: readonly string[], columns: number): readonly string[] {
+  const shown = warnings.slice(0, WARNINGS_SHOWN).map((text) => `    ${truncateMiddle(printable(text), columns - 4)}`);
+  const more = warnings.length - shown.length;
+  return more > 0 ? [...shown, `    … and ${formatCount(more)} more`] : shown;
+}
+
+const WARNINGS_SHOWN = 10;
 
 /** Counts that are not zero, each with its name. */
 function listed<K extends string>(counts: Readonly<Record<K, number>>, names: readonly K[]): string {

@@ -23,6 +23,26 @@ export function truncate(text: string, columns: number): string {
   return `${kept}…`;
 }
 
+/** The text, cut to so many columns in its middle, so that both ends of a path are seen. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (columns <= 0) return '';
+  if (displayWidth(text) <= columns) return text;
+  const parts = [...segments(text)].map(({ segment }) => segment);
+  const head = take(parts, Math.ceil((columns - 1) / 2));
+  const tail = take(parts.reverse(), Math.floor((columns - 1) / 2));
+  return `${head.join('')}…${tail.reverse().join('')}`;
+}
+
+/** As many of the first graphemes as fit. */
+function take(graphemes: readonly string[], columns: number): string[] {
+  let width = 0;
+  const end = graphemes.findIndex((grapheme) => {
+    width += graphemeWidth(grapheme);
+    return width > columns;
+  });
+  return graphemes.slice(0, end < 0 ? graphemes.length : end);
+}
+
 /** The text in exactly so many columns, filled up with spaces at the right or, for numbers, at the left. */
 export function toColumns(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   const cut = truncate(text, columns);

@@ -66,7 +66,7 @@ export function describeCacheCommands(what: string, redis?: () => SharedRedis): 
     it('forgets what is chosen, in running processes too', async () => {
       const { run, opened } = await filled(redis?.());
       expect((await run('clear', '--kind', 'search')).out).toBe('1 answer forgotten\n');
-      expect((await run('clear', '--provider', 'nobody')).out).toBe('0 answers forgotten\n');
+      expect((await run('clear', '--provider', 'omdb')).out).toBe('0 answers forgotten\n');
       if (redis !== undefined) {
         const { load } = service(() => 'new');
         await expect.poll(() => asked(opened.answers, question('search', 'search'), load)).toMatch(/new/);

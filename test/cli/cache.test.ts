@@ -28,3 +28,12 @@ describe('revenge cache', () => {
     expect(err).toContain('nothing listens there');
   });
 });
+
+it('fails to clear a Redis that cannot be reached, though the file of the machine is cleared', async () => {
+  const { run } = await filled({ url: 'redis://127.0.0.1:1', prefix: 'test:' });
+  const { out, err, code } = await run('clear');
+  expect([code, out]).toEqual([6, '']);
+  expect(err).toContain('redis://127.0.0.1:1 could not be reached, so its answers were not forgotten [CACHE_REDIS]');
+  expect(err).toContain('Of this machine 2 answers were.');
+  expect((await run('stats')).out).toContain('0 answers');
+});

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listDocument } from '../../src/cli/json/item-schema.ts';
 import { displayWidth } from '../../src/ui/width.ts';
 import { type CliWorld, runCli } from './run-cli.ts';
@@ -95,5 +98,29 @@ describe('list', () => {
     });
     expect(code).toBe(6);
     expect(err).toMatch(/^revenge: .*\/nowhere.* \[STORE_UNAVAILABLE\]\n {2}hint: /);
+  });
+});
+
+describe('list --limit', () => {
+  it('says how many groups are open, beyond those that it lists', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'revenge-list-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    for (const title of ['Alien (1979)', 'Heat (1995)', 'Dune (2021)']) {
+      await mkdir(join(folder, 'Films', title), { recursive: true });
+      await writeFile(join(folder, 'Films', title, `${title}.mkv`), 'no media');
+    }
+    const run = (...argv: string[]) =>
+      runCli([...argv, '--store', join(folder, 'store.sqlite')], { cwd: folder, env: { HOME: folder } });
+    await run('scan', 'Films', '--offline', '--quiet');
+    const all = listDocument.parse(JSON.parse((await run('list', '--json')).out));
+    expect([all.open.length, all.openTotal]).toEqual([3, undefined]);
+    const some = listDocument.parse(JSON.parse((await run('list', '--json', '--limit', '2')).out));
+    expect([some.open.length, some.openTotal]).toEqual([2, 3]);
+    expect((await run('list', '--limit', '2')).out).toContain('3 groups without an identity, the first 2 of them\n');
+  });
+
+  it('takes a title with a colon in quotes', async () => {
+    expect(await listed('"re:zero"')).toEqual({ items: [], open: [] });
+    expect((await list(['re:zero'])).code).toBe(2);
   });
 });

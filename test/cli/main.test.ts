@@ -38,6 +38,16 @@ describe('main', () => {
 
   it.each([
     [['scna'], "unknown command 'scna'", 'Did you mean scan?'],
+    [['nonsense', '--help'], "unknown command 'nonsense'", '`revenge --help` lists the commands'],
+    [['scna', '-h'], "unknown command 'scna'", 'Did you mean scan?'],
+    [['--plain', 'db', 'statsu', '--help'], "unknown command 'statsu'", 'Did you mean status?'],
+    [['help', 'scna', '--help'], "unknown command 'scna'", 'Did you mean scan?'],
+    [['list', 'genr:drama'], 'there is no filter "genr:"', 'Did you mean genre:?'],
+    [['list', 'Genr:drama'], 'there is no filter "genr:"', 'Did you mean genre:?'],
+    [['list', 'foo:x'], 'there is no filter "foo:"', `A colon that belongs to a title stands in quotes: '"foo:x"'`],
+    [['list', '-persn:x'], "unknown option '-persn:x'", '`revenge --help`'],
+    [['list', 'source:tmbd'], 'there is no provider "tmbd"', 'Did you mean tmdb?'],
+    [['cache', 'clear', '--provider', 'radar'], 'there is no provider "radar"', 'Did you mean radarr?'],
     [['list', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
     [['show'], "missing required argument 'what'", '`revenge --help` lists the commands'],
     [['list', '--kind', 'movies'], 'Give one or more of movie, series', '`revenge --help`'],

@@ -63,6 +63,7 @@ describe('where the configuration comes from', () => {
         tags: true,
         plexmatch: true,
       },
+      scan: {},
       matching: { threshold: 0.15, margin: 0.1 },
     });
     expect(new Set(Object.values(origins))).toEqual(new Set(['default']));

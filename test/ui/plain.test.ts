@@ -61,6 +61,8 @@ describe('createPlainRenderer', () => {
         images    7 fetched, 2 local
         requests  40 live, 2 replayed
         warnings  2
+          no XML (a/movie.nfo)
+          /tv: is empty
         memory    182 MB at most
 
       1 group could not be asked about; the next run asks again.

@@ -5,9 +5,12 @@ import { group } from './events.ts';
 import { capture } from './streams.ts';
 import { fakeTerminal } from './terminal.ts';
 
-async function firstOutput(options: Omit<Parameters<typeof createRenderer>[0], 'stdout'>, terminal: boolean) {
+async function firstOutput(
+  options: Omit<Parameters<typeof createRenderer>[0], 'stdout' | 'stderr'>,
+  terminal: boolean,
+) {
   const out = terminal ? fakeTerminal() : capture();
-  const sink = await createRenderer({ ...options, stdout: out.stream });
+  const sink = await createRenderer({ ...options, stdout: out.stream, stderr: capture().stream });
   sink.emit(group());
   await sink.close();
   return out.text();
@@ -29,6 +32,14 @@ describe('createRenderer', () => {
 
   it('is quiet on a terminal with --quiet', async () => {
     expect(await firstOutput({ quiet: true, env: {} }, true)).toBe('');
+  });
+
+  it('warns on stderr with --quiet', async () => {
+    const [out, err] = [capture(), capture()];
+    const sink = await createRenderer({ quiet: true, env: {}, stdout: out.stream, stderr: err.stream });
+    sink.emit({ type: 'warning', code: 'X', message: 'something is odd' });
+    await sink.close();
+    expect([out.text(), err.text()]).toEqual(['', expect.stringContaining('something is odd')]);
   });
 
   it('draws on a terminal', async () => {

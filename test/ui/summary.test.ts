@@ -78,4 +78,25 @@ describe('summaryLines', () => {
     expect(text).toContain('a\\x0ab\\u202ec');
     expect(text).not.toContain('\u001b');
   });
+
+  it('lists warnings, with their paths cut in the middle', () => {
+    const path = `/media/${'long/'.repeat(30)}Alien (1979).mkv`;
+    const warnings = [`${path} is damaged`, ...Array.from({ length: 11 }, (_, index) => `warning ${index}`)];
+    const lines = summaryLines(runSummary({ warnings: 12 }), 60, warnings);
+    const [first = '', ...others] = lines.slice(lines.findIndex((line) => line.startsWith('  warnings')) + 1);
+    expect(first).toHaveLength(60);
+    expect(first).toMatch(/^ {4}\/media\/long\/.*….*Alien \(1979\)\.mkv is damaged$/);
+    expect(others.slice(0, 10)).toEqual([
+      ...Array.from({ length: 9 }, (_, index) => `    warning ${index}`),
+      '    … and 2 more',
+    ]);
+  });
+
+  it('does not say that an interrupted run has added what it has only found', () => {
+    const files = { seen: 120, unchanged: 20, added: 100, changed: 0, moved: 0, missing: 0, skipped: 0, failed: 0 };
+    const groups = { matched: 3, ambiguous: 0, unmatched: 0, degraded: 0, ignored: 0, total: 3, unchanged: 1 };
+    const text = summaryLines(runSummary({ interrupted: true, files, groups })).join('\n');
+    expect(text).toContain('20 unchanged, 100 found new; of them 2 groups stored');
+    expect(text).not.toContain('added');
+  });
 });

@@ -1,4 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { columnsOf } from '../../ui/output.ts';
+import { createStepSink, type StepSink } from '../../ui/step-sink.ts';
+import { drawsSteps, runSteps, type Step } from '../../ui/steps.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
@@ -13,10 +16,28 @@ export async function runCacheWarm(
   options: GlobalOptions & Pick<ScanOptions, 'artwork'>,
   io: Io,
 ): Promise<number> {
-  const folder = await makeTemporaryFolder('revenge-warm-');
+  let folder = '';
+  let sink: StepSink | undefined;
+  let exitCode = 0;
+  const output = { ...options, stdout: io.stdout, env: io.env };
+  const fetch = async (note: (line: string) => void): Promise<void> => {
+    if (drawsSteps(output)) sink = createStepSink(note);
+    const as = { command: 'cache warm', scratch: folder, ...(sink === undefined ? {} : { sink }) };
+    exitCode = await runScan(paths, options, io, as);
+  };
+  const make = async (): Promise<void> => {
+    folder = await makeTemporaryFolder('revenge-warm-');
+  };
+  const steps: readonly Step<void>[] = [
+    { title: 'make a temporary store', run: make },
+    { title: 'fetch the answers that a first scan needs', run: fetch },
+  ];
   try {
-    return await runScan(paths, options, io, { command: 'cache warm', scratch: folder });
+    await runSteps(steps, { ...output, lines: () => [] });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== '') await rm(folder, { recursive: true, force: true });
   }
+  const summary = sink?.summary(columnsOf(io.stdout)) ?? [];
+  if (summary.length > 0) io.stdout.write(`\n${summary.join('\n')}\n`);
+  return exitCode;
 }

@@ -1,11 +1,11 @@
 import { decodable } from '../../cache/inspect.ts';
 import type { CacheTrouble, OpenCache } from '../../cache/open.ts';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { printable } from '../../model/text.ts';
 import { counted, formatBytes, formatCount } from '../../ui/format.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { checkProviders } from '../known-providers.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
 import { tableLines } from '../text/table.ts';
@@ -59,8 +59,12 @@ export async function runCacheStats(options: GlobalOptions, io: Io): Promise<num
   });
 }
 
-/** `revenge cache clear`: forgets answers in every tier, and in the memory of processes that run now. */
+/**
+ * `revenge cache clear`: forgets answers in every tier, and in the memory of processes that run now.
+ * @throws RevengeError `CACHE_REDIS` where Redis could not be reached: its answers are still there.
+ */
 export async function runCacheClear(selection: CacheSelection, options: GlobalOptions, io: Io): Promise<number> {
+  if (selection.provider !== undefined) checkProviders([selection.provider], ['pictures']);
   return withCache(options, io, async ({ cache }) => {
     const part = `:${selection.provider ?? ''}:`;
     const wanted = (key: string): boolean => {
@@ -73,6 +77,16 @@ export async function runCacheClear(selection: CacheSelection, options: GlobalOp
     ];
     const keys = [...new Set(all)].filter(wanted);
     for (let start = 0; start < keys.length; start += 1000) await cache.answers.drop(keys.slice(start, start + 1000));
+    const { redis } = cache;
+    if (redis !== undefined && !(await redis.up())) {
+      throw new RevengeError(
+        'CACHE_REDIS',
+        `${redis.address} could not be reached, so its answers were not forgotten`,
+        {
+          hint: `Of this machine ${counted(keys.length, 'answer')} were. Run it again when Redis is there.`,
+        },
+      );
+    }
     print(io, [
       options.json === true ? JSON.stringify({ cleared: keys.length }) : `${counted(keys.length, 'answer')} forgotten`,
     ]);
@@ -126,7 +140,7 @@ interface Opened {
 }
 
 async function withCache(options: GlobalOptions, io: Io, use: (opened: Opened) => Promise<number>): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+  const { config } = await loadCommandConfig(options, io);
   const tell = ({ message, hint }: CacheTrouble): void => {
     io.stderr.write(`warning: ${printable(message)}\n  hint: ${hint}\n`);
   };

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { printable } from '../../model/text.ts';
 import { type Maintenance, openMaintenance } from '../../store/maintenance.ts';
 import { isPostgres, lockStore } from '../../store/open.ts';
+import type { PostgresSettings } from '../../store/postgres/settings.ts';
 import { counted } from '../../ui/format.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
-import { configFlags } from '../config-flags.ts';
+import { runSteps } from '../../ui/steps.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type PartOptions, partOf } from '../part.ts';
 import { postgresSettings } from '../run-store.ts';
@@ -22,7 +23,7 @@ export interface DbOptions extends PartOptions {
 
 const DAY_MS = 86_400_000;
 /** What changes the store and therefore waits for no run to be changing it. */
-const LOCKING: readonly DbAction[] = ['migrate', 'vacuum', 'purge'];
+const LOCKING: readonly DbAction[] = ['vacuum', 'purge'];
 
 /** Looks after the configured store. Gives 0, or 6 where a check found something wrong. */
 export async function runDb(
@@ -31,9 +32,10 @@ export async function runDb(
   options: GlobalOptions & DbOptions,
   io: Io,
 ): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const postgres = postgresSettings(config);
   const location = isPostgres(config.store) && options.offline === true ? config.storeOptions.offline : config.store;
+  if (action === 'migrate') return migrate(location, postgres, options, io);
   const lock = LOCKING.includes(action) ? await lockStore(location, postgres) : undefined;
   const output = createLineWriter(io.stdout);
   const say: Say = (document, lines) => {
@@ -41,7 +43,7 @@ export async function runDb(
     else for (const line of lines) output.write(printable(line));
   };
   try {
-    const store = await openMaintenance(location, postgres, action === 'migrate' || action === 'purge', lock?.lease);
+    const store = await openMaintenance(location, postgres, action === 'purge', lock?.lease);
     try {
       return await perform(store, action, file, options, io.cwd, say);
     } finally {
@@ -53,26 +55,68 @@ export async function runDb(
   }
 }
 
+/** `revenge db migrate`, step by step: opening a store for maintenance brings it to the newest schema. */
+async function migrate(location: string, postgres: PostgresSettings, options: GlobalOptions, io: Io): Promise<number> {
+  let lock: Awaited<ReturnType<typeof lockStore>> | undefined;
+  let store: Maintenance | undefined;
+  let status: StoreStatus | undefined;
+  const none: readonly string[] = [];
+  try {
+    await runSteps<readonly string[]>(
+      [
+        {
+          title: 'lock the store',
+          run: async () => {
+            lock = await lockStore(location, postgres);
+            return none;
+          },
+        },
+        {
+          title: 'copy it and bring its schema up to date',
+          run: async () => {
+            store = await openMaintenance(location, postgres, true, lock?.lease);
+            return none;
+          },
+        },
+        {
+          title: 'look at the result',
+          run: async () => {
+            status = await store?.status();
+            return status === undefined ? none : statusLines(status).map(printable);
+          },
+        },
+      ],
+      { ...options, stdout: io.stdout, env: io.env, lines: (lines) => lines },
+    );
+    if (options.json === true) io.stdout.write(`${JSON.stringify(status, undefined, 2)}\n`);
+    return 0;
+  } finally {
+    await store?.close();
+    await lock?.release();
+  }
+}
+
+function statusLines({ location, schema, bytes, rows }: StoreStatus): readonly string[] {
+  const tables = Object.entries(rows).map(([table, count]) => `  ${table}: ${count}`);
+  return [`store ${location}`, `schema ${schema}, ${Math.round(bytes / 1024)} KiB`, ...tables];
+}
+
+type StoreStatus = Awaited<ReturnType<Maintenance['status']>>;
+
 type Say = (document: Readonly<Record<string, unknown>>, lines: readonly string[]) => void;
 
 async function perform(
   store: Maintenance,
-  action: DbAction,
+  action: Exclude<DbAction, 'migrate'>,
   file: string | undefined,
   options: DbOptions,
   cwd: string,
   say: Say,
 ): Promise<number> {
   switch (action) {
-    case 'status':
-    case 'migrate': {
+    case 'status': {
       const status = await store.status();
-      const tables = Object.entries(status.rows).map(([table, rows]) => `  ${table}: ${rows}`);
-      say(status, [
-        `store ${status.location}`,
-        `schema ${status.schema}, ${Math.round(status.bytes / 1024)} KiB`,
-        ...tables,
-      ]);
+      say(status, statusLines(status));
       return 0;
     }
     case 'backup': {

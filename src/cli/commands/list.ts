@@ -12,6 +12,7 @@ import { columnsOf, isTerminal } from '../../ui/output.ts';
 import type { Io } from '../io.ts';
 import { identificationDocument } from '../json/identification.ts';
 import type { ListDocument } from '../json/item-schema.ts';
+import { checkProviders } from '../known-providers.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type CsvColumn, csvLines } from '../text/csv.ts';
 import { type TableColumn, tableLines } from '../text/table.ts';
@@ -36,7 +37,9 @@ const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 /** Lists stored works, and the groups on disk that have no identity. */
 export async function runList(words: readonly string[], options: GlobalOptions & ListOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
-  const filter = filterOf(parseConditions(words, new Date()), options);
+  const conditions = parseConditions(words, new Date());
+  for (const condition of conditions) if (condition.what === 'source') checkProviders(condition.values);
+  const filter = filterOf(conditions, options);
   const adult = options.kind?.includes('adult') === true;
   await withStore({ ...options, adult }, io, async ({ store }) => {
     if (options.count === true) {
@@ -45,13 +48,15 @@ export async function runList(words: readonly string[], options: GlobalOptions &
       return;
     }
     const items = wantsItems(options) ? await store.list(filter) : [];
-    const open = wantsOpen(options, filter) ? await store.openGroups(filter) : [];
+    const { limit, ...unlimited } = filter;
+    const allOpen = wantsOpen(options, filter) ? await store.openGroups(unlimited) : [];
+    const open = allOpen.slice(0, limit);
     const next = options.limit !== undefined && items.length === options.limit ? items.at(-1)?.cursor : undefined;
     if (options.json === true || options.format === 'json') {
-      output.write(JSON.stringify(listDocument(items, open, next), undefined, 2));
+      output.write(JSON.stringify(listDocument(items, open, { next, openTotal: allOpen.length }), undefined, 2));
     } else if (options.format === 'csv') for (const line of csvLines(CSV_COLUMNS, items)) output.write(line);
     else {
-      writeTables(output, items, open, isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined);
+      writeTables(output, items, open, allOpen.length, isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined);
       if (next !== undefined && options.quiet !== true) output.write(`\nmore: --after ${next}`);
     }
   });
@@ -92,11 +97,12 @@ function wantsOpen(options: ListOptions, { conditions = [] }: ListFilter): boole
 function listDocument(
   items: readonly ListRow[],
   open: readonly OpenGroupRow[],
-  next: string | undefined,
+  { next, openTotal }: { readonly next: string | undefined; readonly openTotal: number },
 ): ListDocument {
   return {
     items: items.map(({ cursor: _cursor, ...item }) => ({ ...item, sources: [...item.sources] })),
     open: open.map((group) => ({ ...group, identification: identificationDocument(group.identification) })),
+    ...(openTotal > open.length ? { openTotal } : {}),
     ...compact({ next }),
   };
 }
@@ -105,13 +111,15 @@ function writeTables(
   output: LineWriter,
   items: readonly ListRow[],
   open: readonly OpenGroupRow[],
+  openTotal: number,
   width: number | undefined,
 ): void {
   if (items.length === 0 && open.length === 0) output.write('nothing found');
   if (items.length > 0) for (const line of tableLines(itemColumns(width), items, width)) output.write(line);
   if (open.length === 0) return;
   if (items.length > 0) output.write('');
-  output.write(`${counted(open.length, 'group')} without an identity`);
+  const shown = openTotal > open.length ? `, the first ${formatCount(open.length)} of them` : '';
+  output.write(`${counted(openTotal, 'group')} without an identity${shown}`);
   for (const line of tableLines(OPEN_COLUMNS, open, width)) output.write(line);
 }
 

@@ -47,7 +47,8 @@ Examples:
   $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
   $ revenge list missing:poster added:-30d --count
 
-Filters (a minus in front turns one round; several values with commas; quotes around blanks):
+Filters (a minus in front turns one round; several values with commas; quotes around blanks, and around a title with a
+colon: '"Re:Zero"'):
   kind: year: rating: added:-30d genre: tag: country: language: title: text: source: library: certification: outcome:
   missing: and has: a kind of artwork (poster) or a field (overview, genre, releaseDate; all in docs/store.md)
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;

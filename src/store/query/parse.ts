@@ -3,7 +3,7 @@ import { fieldNamed, fieldsNear } from '../../model/field-names.ts';
 import type { FieldName } from '../../model/fields.ts';
 import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
-import { allNear } from '../../model/nearest.ts';
+import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { titleKey } from '../../naming/title-key.ts';
@@ -36,7 +36,8 @@ const SPANS: ReadonlyMap<string, number> = wordTable({
 
 /**
  * Reads the words of a filter: `kind:movie year:1990..1999 genre:thriller,crime -tag:seen missing:poster added:-30d
- * rating:>7`, quotes around what has blanks (`genre:"science fiction"`). Words without a colon are parts of the title.
+ * rating:>7`, quotes around what has blanks (`genre:"science fiction"`). Words without a colon, and words in quotes, are parts
+ * of the title.
  *
  * @throws RevengeError `USAGE` that names the word.
  */
@@ -44,8 +45,11 @@ export function parseConditions(words: readonly string[], now: Date): readonly C
   const titles: string[] = [];
   const conditions: Condition[] = [];
   for (const word of words.flatMap(splitQuoted)) {
-    const [, minus, key = '', value = ''] = /^(-?)([a-z]+):(.*)$/su.exec(word) ?? [];
-    if (key === '' || !KEYS.includes(key)) {
+    const [, minus, name = '', value = ''] = /^(-?)(\p{L}+):(.*)$/su.exec(word) ?? [];
+    const key = name.toLowerCase();
+    if (!KEYS.includes(key)) {
+      // A colon at the end of a word is that of a title ("Mission: Impossible").
+      if (name !== '' && value !== '') throw unknownFilter(word, key);
       titles.push(word);
       continue;
     }
@@ -165,6 +169,14 @@ function oneOf<T extends string>(known: readonly T[], given: string, word: strin
   const found = known.find((one) => one === given);
   if (found === undefined) throw refused(word, `Give one or more of ${known.join(', ')}.`);
   return found;
+}
+
+function unknownFilter(word: string, key: string): RevengeError {
+  const near = nearest(key, KEYS);
+  const meant = near === undefined ? `Filters: ${KEYS.join(', ')}.` : `Did you mean ${near}:?`;
+  return new RevengeError('USAGE', `there is no filter "${key}:"`, {
+    hint: `${meant} A colon that belongs to a title stands in quotes: '"${word.replaceAll('"', '')}"'.`,
+  });
 }
 
 function refused(word: string, hint: string): RevengeError {

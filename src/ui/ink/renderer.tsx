@@ -80,7 +80,7 @@ export function createInkRenderer(options: InkOptions): EventSink {
       await exited;
       if (state.summary === undefined || stdout.destroyed) return;
       const columns = columnsOf(stdout);
-      const lines = summaryLines(state.summary, columns).map((line) => truncate(line, columns));
+      const lines = summaryLines(state.summary, columns, state.warned).map((line) => truncate(line, columns));
       await new Promise<void>((resolve) => void stdout.write(`${lines.join('\n')}\n`, () => resolve()));
     },
   };

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isPlaceholder } from '../../../src/cli/doctor/configuration.ts';
 import { html, json, type Routes, startServer, status, type TestServer } from '../../support/http-server.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -177,5 +178,109 @@ describe('doctor', () => {
     const { out } = await doctor([`url: '${url}'`], ['--kind', 'adult']);
     expect(out).toContain('FAILED: whisparr:');
     expect(out).not.toContain('radarr');
+  });
+
+  it('asks every configured source one question, and instances that are in charge of nothing', async () => {
+    const server = await startServer({
+      '/sonarr/api/v3/system/status': json({ appName: 'Sonarr', version: '4' }),
+      '*': status(401),
+    });
+    servers.push(server);
+    const config = join(folder, 'all.yaml');
+    const at = (name: string) => `url: '${server.origin}/${name}', apiKey: key-of-${name}`;
+    const keyed = ['tmdb', 'tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'];
+    await writeFile(
+      config,
+      `store: store.sqlite
+cache: { enabled: false }
+libraries: [{ name: Films, path: Films, kind: movies }]
+sources:
+  sonarr: [{ ${at('sonarr')} }]
+${keyed.map((name) => `  ${name}: { ${at(name)} }`).join('\n')}
+  musicbrainz: { url: '${server.origin}/musicbrainz' }
+  coverartarchive: { url: '${server.origin}/coverartarchive' }
+`,
+    );
+    const { out, code } = await runCli(['doctor', '--json', '--config', config]);
+    expect(code).toBe(5);
+    const findings: { readonly part: string; readonly well: boolean; readonly text: string }[] =
+      JSON.parse(out).findings;
+    const failed = findings.filter(({ part, well }) => part === 'source' && !well).map(({ text }) => text);
+    for (const name of [...keyed, 'musicbrainz', 'coverartarchive']) {
+      expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${name}: .*401`)));
+    }
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        well: true,
+        text: expect.stringContaining('sonarr: it is in charge of no configured library'),
+      }),
+    );
+    const asked = new Set(server.requests.map(({ path }) => path.split('/')[1]));
+    expect(asked).toEqual(new Set(['sonarr', ...keyed, 'musicbrainz', 'coverartarchive']));
+  });
+
+  it('names every key that is still that of the example, and asks none of these sources', async () => {
+    const example = await readFile(new URL('../../../config.example.yaml', import.meta.url), 'utf8');
+    const shown = [...example.matchAll(/^[ #-]*(?:apiKey|accessToken|clientKey|pin|password): ["']?([^\s"'#]+)/gm)];
+    expect(shown.length).toBeGreaterThan(10);
+    for (const [, key = ''] of shown)
+      expect({ key, isPlaceholder: isPlaceholder(key) }).toEqual({ key, isPlaceholder: true });
+    const config = join(folder, 'example.yaml');
+    await writeFile(config, example);
+    const { out, code } = await runCli(['doctor', '--json', '--config', config, '--store', join(folder, 's.sqlite')], {
+      env: {
+        HOME: folder,
+        REVENGE_CACHE_ENABLED: 'false',
+        REVENGE_MUSICBRAINZ_URL: 'http://127.0.0.1:1',
+        REVENGE_COVERARTARCHIVE_URL: 'http://127.0.0.1:1',
+      },
+    });
+    expect({ out, code }).toMatchObject({ code: 2 });
+    const findings: { readonly part: string; readonly text: string }[] = JSON.parse(out).findings;
+    const named = findings.filter(({ part }) => part === 'configuration').map(({ text }) => text.split(' ')[0]);
+    for (const source of [
+      'radarr[0]',
+      'sonarr[0]',
+      'lidarr[0]',
+      'tmdb',
+      'tvdb',
+      'fanarttv',
+      'omdb',
+      'lastfm',
+      'acoustid',
+    ]) {
+      expect(named).toContain(`sources.${source}.apiKey`);
+    }
+    expect(findings).toContainEqual(
+      expect.objectContaining({ text: 'tmdb: not asked, because its key is a placeholder' }),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({ text: 'radarr: not asked, because its key is a placeholder' }),
+    );
+  });
+
+  it('warns of a configuration that everybody may read, if it holds a secret', async () => {
+    const url = await serve(radarr('/movies'));
+    const instance = `url: '${url}', pathMap: [{ from: /movies, to: Films }]`;
+    const config = join(folder, 'revenge.config.yaml');
+    const first = await doctor([instance]);
+    expect(first.out).toContain(`configuration  warning: ${config} holds secrets`);
+    expect(first.out).toContain(`hint: chmod 600 ${config}\n`);
+    expect(first.code).toBe(0);
+    await chmod(config, 0o640);
+    expect((await doctor([instance])).out).not.toContain('holds secrets');
+    await writeFile(config, `store: store.sqlite\nsources: { musicbrainz: false, coverartarchive: false }\n`);
+    await chmod(config, 0o644);
+    expect((await runCli(['doctor', '--config', config])).out).not.toContain('holds secrets');
+  });
+
+  it('draws its steps on a terminal', async () => {
+    const url = await serve(radarr('/movies'));
+    await doctor([`url: '${url}', pathMap: [{ from: /movies, to: Films }]`]);
+    const { out, code } = await runCli(['doctor', '--config', join(folder, 'revenge.config.yaml')], { columns: 100 });
+    expect(code).toBe(0);
+    expect(out).toContain('store and libraries');
+    expect(out).toContain('radarr: 3 of its 3 folders are in Films');
+    expect(out).toContain('\u001b[?25h');
   });
 });

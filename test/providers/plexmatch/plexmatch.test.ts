@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMedia } from '../../../src/media/read-media.ts';
 import type { GroupFile } from '../../../src/model/files.ts';
 import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
 import { readPlexmatch } from '../../../src/providers/plexmatch/parse.ts';
@@ -9,7 +10,8 @@ describe('the source', () => {
   const folder = temporaryFolder();
   const read = async (text: string, some: Partial<GroupFile> = {}) => {
     const path = await folder.put('.plexmatch', text);
-    return plexmatchSource.reader?.read({ ...mainFile('.plexmatch'), path, role: 'plexmatch', ...some }, signal);
+    const file: GroupFile = { ...mainFile('.plexmatch'), path, role: 'plexmatch', ...some };
+    return plexmatchSource.reader?.read(file, signal, () => readMedia(file, { signal }));
   };
 
   it('gives title and year of a series, but of a season only ids, since those speak for that season alone', async () => {
@@ -38,6 +40,7 @@ describe('readPlexmatch', () => {
     expect(readPlexmatch(text)).toEqual({
       title: 'The Office (US)',
       year: 2005,
+      episodes: [{ file: 'Season 1/x.mkv', season: 1, episodes: [1] }],
       pins: [
         { kind: 'tvdb', value: '73244', source: 'plexmatch', text: '"TvdbId: 73244" in .plexmatch' },
         { kind: 'imdb', value: 'tt0386676', source: 'plexmatch', text: '"ImdbId: tt0386676" in .plexmatch' },
@@ -47,6 +50,26 @@ describe('readPlexmatch', () => {
 
   it.each([
     ['show: Name', { title: 'Name', pins: [] }],
+    [
+      'ep: 1-3: a.mkv\nseason: 2\nep: 4: ./b.mkv',
+      {
+        pins: [],
+        episodes: [
+          { file: 'a.mkv', episodes: [1, 2, 3] },
+          { file: 'b.mkv', season: 2, episodes: [4] },
+        ],
+      },
+    ],
+    [
+      'Episode: SP01: x.mkv\nSP02: y.mkv\nepisode: what: z.mkv',
+      {
+        pins: [],
+        episodes: [
+          { file: 'x.mkv', season: 0, episodes: [1] },
+          { file: 'y.mkv', season: 0, episodes: [2] },
+        ],
+      },
+    ],
     ['\ufefftitle: A\r\ntitle: B\r\nyear: soon\r\n', { title: 'A', pins: [] }],
     ['tmdbid: 1396', { pins: [expect.objectContaining({ kind: 'tmdb', value: '1396' })] }],
     ['guid: tvdb://81189', { pins: [expect.objectContaining({ kind: 'tvdb', value: '81189' })] }],
