@@ -28,7 +28,7 @@ export interface Config {
     /** Widths in pixels. */
     readonly thumbnails: readonly number[];
   };
-  /** ISO 639-1, in order of preference. */
+  /** ISO 639-1, with script and region where they matter (`pt-BR`, `zh-Hant`), in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2 */
   readonly country: string;
@@ -224,7 +224,11 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   languages: z
-    .array(z.string().regex(/^[a-z]{2}$/, 'must be a code of two small letters, like en'))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/, 'must be a language code like en, pt-BR or zh-Hant'),
+    )
     .min(1, 'must name at least one language')
     .default(['en']),
   country: z

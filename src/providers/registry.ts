@@ -2,6 +2,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { baseLanguages } from '../model/language-tags.ts';
 import { ownValue } from '../model/word-table.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
@@ -67,7 +68,7 @@ export interface SourcesConfig {
   readonly nfo?: boolean | undefined;
   readonly tags?: boolean | undefined;
   readonly plexmatch?: boolean | undefined;
-  /** ISO 639-1, in order of preference. */
+  /** ISO 639-1, with script and region where they matter, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
   readonly country: string;
@@ -186,7 +187,9 @@ export function createSources(
     supplements: [
       ...(config.fanarttv === undefined ? [] : [createFanartTv(config.fanarttv, gateway, warn)]),
       ...(config.omdb === undefined || rated.length === 0 ? [] : [createOmdb(config.omdb, gateway, { warn }, rated)]),
-      ...(config.lastfm === undefined ? [] : [createLastfm(config.lastfm, config.languages, gateway, warn)]),
+      ...(config.lastfm === undefined
+        ? []
+        : [createLastfm(config.lastfm, baseLanguages(config.languages), gateway, warn)]),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { type EnrichOptions, enrichPending } from '../enrich/enrich.ts';
 import type { HttpGateway } from '../http/port.ts';
+import { baseLanguages } from '../model/language-tags.ts';
 import type { ScanContext } from './context.ts';
 
 export type EnrichSettings = Pick<EnrichOptions, 'folder' | 'wanted' | 'limits'>;
@@ -14,7 +15,7 @@ export async function enrichStage(context: ScanContext, http: HttpGateway, setti
     signal,
     now,
     roots: targets.map(({ library }) => library.root),
-    languages: options.languages,
+    languages: baseLanguages(options.languages),
     emit: (event) => {
       if (event.type === 'warning') tally.warnings += 1;
       context.sink.emit(event);

@@ -58,15 +58,20 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   };
   const located = await locate(context, group, collect);
   const records: SourceRecord[] = located.map(({ record }) => record);
+  let hasNothing = false;
   let ids = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
   for (const source of sourcesFor(context, group)) {
     const full = await withOwnId(context, group, source, ids, collect);
     const wanted = wantedOf(context, group);
     const record = await collect(source.id, () => source.fetch(full, group.group.kind, wanted, context.signal));
-    if (record === undefined) continue;
+    if (record === undefined) {
+      hasNothing ||= isItsOwnOffer(group, source, full);
+      continue;
+    }
     records.push(record);
     ids = mergeIds([ids, record.ids]);
   }
+  if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
       if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
@@ -98,6 +103,33 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
 
 function optional<T>(value: T | undefined): Answer<T> {
   return value === undefined ? NOT_FOUND : ok(value);
+}
+
+/**
+ * Whether a source that has nothing about the work under its id is the one that offered it, now or when it had nothing the
+ * last time. Such a hit is no work that can be stored: it may be gone, or not be there yet.
+ */
+function isItsOwnOffer(
+  { identified, group, known }: IdentifiedGroup,
+  { id, idKind }: MetadataSource,
+  ids: ExternalIds,
+): boolean {
+  const own = idKind[group.kind];
+  if (own === undefined || ids[own] === undefined) return false;
+  const { by } = identified.identification;
+  return by === id || (by === 'store' && known?.outcome === 'degraded');
+}
+
+function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSource {
+  const { by = 'store', ids } = group.identified.identification;
+  const unasked = {
+    provider: by,
+    reason: `it offered ${JSON.stringify(ids)} for "${group.group.key}", but has no details of it`,
+    code: 'HTTP_STATUS',
+    hint: 'The entry may have been removed there; the next run asks again.',
+  };
+  warnOf(context, group, unasked);
+  return unasked;
 }
 
 /** Sources that read media files and their names. */

@@ -4,18 +4,18 @@ import type { ProviderId } from '../../model/ids.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import type { LocatedFile } from '../port.ts';
 import { present } from '../shared/present.ts';
-import { list, positive, text, time } from '../shared/tolerant.ts';
+import { list, positive, rawText, text, time } from '../shared/tolerant.ts';
 import { arrMediaInfo, probeOf } from './media-info.ts';
 import { type PathIndex, pathIndex } from './path-index.ts';
 import { arrLanguage, arrQuality } from './values.ts';
 
 /** `movieFile` and `episodeFile`: a video file that a service has imported. */
 export const arrFile = z.object({
-  path: text,
-  relativePath: text,
+  path: rawText,
+  relativePath: rawText,
   size: positive,
   dateAdded: time,
-  sceneName: text,
+  sceneName: rawText,
   edition: text,
   releaseGroup: text,
   quality: arrQuality,

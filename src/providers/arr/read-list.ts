@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import type { ProviderId } from '../../model/ids.ts';
 import { digestOf } from '../shared/digest.ts';
-import { unreadable } from '../shared/unreadable.ts';
+import { noting } from '../shared/tolerant.ts';
+import { nameOf, unreadable } from '../shared/unreadable.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import type { ArrConfig } from './config.ts';
 
 /** An element of a list answer with the digest of what it was read from. */
 export type Digested<T> = T & { readonly digest: string };
+
+/** Implausible values of one list that are reported. */
+const TOLD_AT_MOST = 10;
 
 /**
  * Reads the elements of a list one by one, so that a bad one among hundreds costs itself only: it is told to `warn` and
@@ -27,8 +31,14 @@ export function readList<T extends object>(
   const instance = config.name ?? provider;
   const hint = `All others are used. Refresh it in ${instance}; if that does not help, report it with its entry.`;
   const good: Digested<T>[] = [];
+  let told = 0;
   elements.forEach((element, index) => {
-    const result = schema.safeParse(element);
+    const { result, lost } = noting(() => schema.safeParse(element));
+    for (const each of lost) {
+      if (each.value === undefined || told >= TOLD_AT_MOST) continue;
+      told += 1;
+      context.warn(unreadable(provider, `${instance}, ${nameOf(element) ?? what}`, each, hint));
+    }
     if (result.success) good.push({ ...result.data, digest: digestOf(element) });
     else context.warn(unreadable(provider, instance, { what, index, element, error: result.error }, hint));
   });

@@ -22,11 +22,11 @@ export function tagLabels(service: ArrService, config: ArrConfig, context: ArrCo
   const memo = answerMemo<ReadonlyMap<string, string>>({ limit: 1, keepFailureMs: KEEP_FAILURE_MS });
   const load = async (signal: AbortSignal) => {
     const asked = await context.gateway.json(arrRequest(service, config, 'tag'), tagList, signal);
-    if (asked.status === 'unavailable') {
+    if (asked.status !== 'ok') {
       const name = config.name ?? service.provider;
       context.warn({
         code: `${service.provider}.no-tags`,
-        message: `${printable(name)}: the labels of its tags could not be read: ${asked.error.message}`,
+        message: `${printable(name)}: the labels of its tags could not be read: ${asked.status === 'unavailable' ? asked.error.message : 'the list is not there (404)'}`,
         hint: 'Its works are stored without their tags; the next look at them adds these.',
       });
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arrTagIds } from '../arr/tags.ts';
 import { arrGenres, arrImages, arrQuality, arrRating, ratingFrom } from '../arr/values.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, list, maybe, positive, text, texts, time, webUrl } from '../shared/tolerant.ts';
+import { date, flag, list, maybe, positive, rawText, text, texts, time, webUrl } from '../shared/tolerant.ts';
 
 const id = z.number().int().positive();
 const ratings = arrRating.transform((rating) => ratingFrom('lidarr', rating));
@@ -30,7 +30,7 @@ export const lidarrArtist = z
     status: text,
     links: wikidata,
     images: arrImages,
-    path: text,
+    path: rawText,
     genres: arrGenres,
     tags: arrTagIds,
     added: time,
@@ -92,7 +92,7 @@ export const lidarrTrack = z.object({
 export const lidarrFile = z.object({
   id,
   albumId: id,
-  path: text,
+  path: rawText,
   size: positive,
   dateAdded: time,
   releaseGroup: text,

@@ -3,7 +3,19 @@ import { arrFile } from '../arr/file.ts';
 import { arrTagIds } from '../arr/tags.ts';
 import { arrAlternateTitles, arrGenres, arrImages, arrLanguage, arrRating, ratingFrom } from '../arr/values.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, maybe, numericId, positive, text, time, webUrl } from '../shared/tolerant.ts';
+import {
+  date,
+  flag,
+  maybe,
+  numericId,
+  positive,
+  rawText,
+  runtime,
+  text,
+  time,
+  webUrl,
+  year,
+} from '../shared/tolerant.ts';
 
 /** The scale of the critics' ratings: per cent, not of ten. */
 const PERCENT = 10;
@@ -43,13 +55,13 @@ export const radarrMovie = z
     originalTitle: text,
     alternateTitles: arrAlternateTitles,
     alternativeTitles: arrAlternateTitles,
-    year: positive,
+    year,
     overview: text,
     inCinemas: date,
     digitalRelease: date,
     physicalRelease: date,
     releaseDate: date,
-    runtime: positive,
+    runtime,
     status: text,
     genres: arrGenres,
     studio: text,
@@ -64,7 +76,7 @@ export const radarrMovie = z
     imdbId: text,
     added: time,
     monitored: flag,
-    path: text,
+    path: rawText,
     folderName: text,
     tags: arrTagIds,
     movieFile: maybe(arrFile),

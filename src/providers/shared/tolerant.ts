@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storable } from '../../model/text.ts';
+import { decodeEntities } from './entities.ts';
 import type { Unreadable } from './unreadable.ts';
 
 /**
@@ -8,8 +9,11 @@ import type { Unreadable } from './unreadable.ts';
  */
 const member = z.unknown().optional();
 
-/** Text, trimmed and fit for the store. `""`, `N/A` and anything that is no text or number: none. */
-export const text = member.transform(toText);
+/** Text, trimmed, without HTML entities, fit for the store. `""`, `N/A` and anything that is no text or number: none. */
+export const text = member.transform(toDecodedText);
+
+/** Text of which every character counts: a path, a file's name. */
+export const rawText = member.transform(toText);
 
 /** Text that has to be there: without it the whole object says nothing. */
 export const requiredText = text.transform((value, context) => {
@@ -34,17 +38,45 @@ export const numericId = positive.transform((value) =>
 
 export const flag = member.transform((value) => (typeof value === 'boolean' ? value : undefined));
 
-/** The day of a date or time: `YYYY-MM-DD`, or shorter where the answer is. The year 1 of .NET means none. */
-export const date = member.transform((value) => {
-  if (typeof value !== 'string') return undefined;
-  const parts = /^(\d{4})(-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/.exec(value.trim());
-  return parts === null || Number(parts[1]) < 1000 ? undefined : parts[0];
+/** Nothing was published before films and records, nor is planned for so late. */
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2199;
+/** Minutes. The longest film there is takes 51,420. */
+const LONGEST_RUNTIME = 60_000;
+
+/** A year in which a work may have come out; any other is reported and left out. */
+export const year = positive.transform((value) => {
+  if (value === undefined || (Number.isInteger(value) && value >= FIRST_YEAR && value <= LAST_YEAR)) return value;
+  return implausible('year', value);
 });
 
-/** A time to the second, UTC: `YYYY-MM-DDTHH:mm:ssZ`. */
+/** A running time in minutes; one that no work has is reported and left out. */
+export const runtime = positive.transform((value) =>
+  value === undefined || value <= LONGEST_RUNTIME ? value : implausible('running time', value),
+);
+
+/**
+ * The day of a date or time, as the answer writes it: `YYYY-MM-DD`, or shorter where the answer is. The year 1 of .NET means
+ * none; a day that the calendar does not have is reported and left out.
+ */
+export const date = member.transform((value) => {
+  if (typeof value !== 'string') return undefined;
+  const [whole, written = '', month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T ])/.exec(value.trim()) ?? [];
+  if (whole === undefined || Number(written) < 1000) return undefined;
+  if (month === '00') return written;
+  if (day === '00') return isDay(written, month) ? whole.slice(0, 7) : implausible('date', whole);
+  return isDay(written, month, day) ? whole : implausible('date', whole);
+});
+
+const TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/** A time to the second, UTC: `YYYY-MM-DDTHH:mm:ssZ`. One without a zone is UTC, whatever the zone of this machine. */
 export const time = member.transform((value) => {
-  const read = typeof value === 'string' ? new Date(value) : undefined;
-  if (read === undefined || Number.isNaN(read.getTime()) || read.getUTCFullYear() < 1000) return undefined;
+  const [whole, written = '', month, day, clock = '00:00', zone = 'Z'] =
+    (typeof value === 'string' ? TIME.exec(value.trim()) : null) ?? [];
+  if (whole === undefined || Number(written) < 1000) return undefined;
+  const read = new Date(`${written}-${month}-${day}T${clock}${zone.toUpperCase()}`);
+  if (!isDay(written, month, day) || Number.isNaN(read.getTime())) return implausible('time', whole);
   return `${read.toISOString().slice(0, 19)}Z`;
 });
 
@@ -56,7 +88,7 @@ export const webUrl = text.transform((value) => {
 
 /** Words of a list; what is no text in it is left out. */
 export const texts = member.transform((value) =>
-  Array.isArray(value) ? value.map(toText).filter((word) => word !== undefined) : [],
+  Array.isArray(value) ? value.map(toDecodedText).filter((word) => word !== undefined) : [],
 );
 
 /**
@@ -108,6 +140,24 @@ export function readable<S extends z.ZodType>(
     else if (what !== undefined) leftOut?.push({ what, index, element: value, error: result.error });
   }
   return read;
+}
+
+/** Whether the calendar has the day, and something may have come out on it. */
+function isDay(year: string, month = '01', day = '01'): boolean {
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day);
+  return exists && Number(year) >= FIRST_YEAR && Number(year) <= LAST_YEAR;
+}
+
+/** Notes a value that cannot be, so that it is reported; nothing is what it leaves. */
+function implausible(what: string, value: number | string): undefined {
+  leftOut?.push({ what, index: 0, element: value, value: String(value), error: new z.ZodError([]) });
+  return undefined;
+}
+
+function toDecodedText(value: unknown): string | undefined {
+  const read = toText(value);
+  return read?.includes('&') === true ? toText(decodeEntities(read)) : read;
 }
 
 function toText(value: unknown): string | undefined {

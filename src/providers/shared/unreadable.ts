@@ -11,15 +11,21 @@ export interface Unreadable {
   readonly index: number;
   readonly element: unknown;
   readonly error: z.ZodError;
+  /** Of a single value that cannot be. */
+  readonly value?: string;
 }
 
 /** Says which element was left out, and why. `source`: what the source is called by its user. */
 export function unreadable(
   provider: ProviderId,
   source: string,
-  { what, index, element, error }: Unreadable,
+  { what, index, element, error, value }: Unreadable,
   hint: string,
 ): SourceWarning {
+  if (value !== undefined) {
+    const message = `${source}: the ${what} ${printable(value)} cannot be, and was left out`;
+    return { code: `${provider}.implausible-value`, message, hint };
+  }
   const name = nameOf(element);
   const called = name === undefined ? `number ${index + 1} of the list` : `“${name}”`;
   const problems = error.issues.map(({ path, message }) =>
@@ -35,7 +41,7 @@ export function unreadable(
 const LONGEST_NAME = 80;
 
 /** What a person would call it, as far as it says so. */
-function nameOf(element: unknown): string | undefined {
+export function nameOf(element: unknown): string | undefined {
   if (typeof element !== 'object' || element === null) return undefined;
   const members = new Map<string, unknown>(Object.entries(element));
   const given = ['title', 'name', 'Title', 'id', 'image', 'url'].map((member) => members.get(member));

@@ -1,4 +1,5 @@
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
+import { printable } from '../../model/text.ts';
 import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
@@ -13,6 +14,7 @@ import type { InspectableManager, Located, LocatedFile } from '../port.ts';
 import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { present } from '../shared/present.ts';
+import type { SourceWarning } from '../shared/warning.ts';
 import { locatedFiles } from './files.ts';
 import { type SeriesLibrary, seriesLibrary } from './library.ts';
 import { seriesIds, seriesRecord } from './map.ts';
@@ -82,7 +84,12 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
         return NOT_FOUND;
       }
       const episodes = await episodesOf(series, signal);
-      if (episodes.status !== 'ok') return episodes;
+      if (episodes.status === 'unavailable') return episodes;
+      if (episodes.status === 'not-found') {
+        // The series is known all the same; its files are placed by their names.
+        context.warn(noEpisodes(config, series));
+        return ok(await located(series, { fetchedAt, files: [] }, signal));
+      }
       const files = locatedFiles(series, episodes.value.elements, group, local.of);
       return ok(await located(series, { fetchedAt, episodes: episodes.value, files }, signal));
     },
@@ -95,5 +102,14 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
       if (series === undefined) return NOT_FOUND;
       return ok(await located(series, { fetchedAt: answer.value.fetchedAt, files: [] }, signal));
     },
+  };
+}
+
+function noEpisodes(config: ArrConfig, { title = 'one without a title' }: SonarrSeries): SourceWarning {
+  const instance = config.name ?? 'sonarr';
+  return {
+    code: 'sonarr.no-episodes',
+    message: `${instance}: the episodes of “${printable(title)}” are not there (404)`,
+    hint: `Refresh the series in ${instance}. Until then its episodes are told by the names of the files.`,
   };
 }

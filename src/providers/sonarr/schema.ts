@@ -3,7 +3,19 @@ import { arrFile } from '../arr/file.ts';
 import { arrTagIds } from '../arr/tags.ts';
 import { arrAlternateTitles, arrGenres, arrImages, arrLanguage, arrRating, ratingFrom } from '../arr/values.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, list, maybe, numericId, positive, text, time } from '../shared/tolerant.ts';
+import {
+  date,
+  flag,
+  list,
+  maybe,
+  numericId,
+  positive,
+  rawText,
+  runtime,
+  text,
+  time,
+  year,
+} from '../shared/tolerant.ts';
 
 const season = z.object({ seasonNumber: z.number().int().nonnegative(), monitored: flag, images: arrImages });
 
@@ -16,13 +28,13 @@ export const sonarrSeries = z
     id: z.number().int().positive(),
     title: text,
     alternateTitles: arrAlternateTitles,
-    year: positive,
+    year,
     overview: text,
     firstAired: date,
     lastAired: date,
     previousAiring: date,
     status: text,
-    runtime: positive,
+    runtime,
     genres: arrGenres,
     network: text,
     certification: text,
@@ -37,7 +49,7 @@ export const sonarrSeries = z
     added: time,
     monitored: flag,
     tags: arrTagIds,
-    path: text,
+    path: rawText,
   })
   .transform((series) => ({
     ...series,
@@ -54,7 +66,7 @@ export const sonarrEpisode = z.object({
   title: text,
   overview: text,
   airDate: date,
-  runtime: positive,
+  runtime,
   monitored: flag,
   tvdbId: numericId,
   images: arrImages,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CacheKind } from '../../cache/port.ts';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
+import { baseLanguages, languageWithCountry } from '../../model/language-tags.ts';
 import { apiBase, query } from '../shared/addresses.ts';
 import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
@@ -80,10 +81,12 @@ export function tmdbClient(
   const told = telling('tmdb', warn);
   const base = apiBase(config.url, '/3');
   const auth = authentication(config);
-  const language = languages[0];
+  const [first] = languages;
+  const language = first && languageWithCountry(first);
   // Sub-requests share the query: without this, `language` would leave out all pictures in other languages and those without text.
-  const images = { include_image_language: [...languages, 'null'].join(',') };
-  const videos = { include_video_language: languages.length === 0 ? undefined : languages.join(',') };
+  const bases = baseLanguages(languages);
+  const images = { include_image_language: [...bases, 'null'].join(',') };
+  const videos = { include_video_language: bases.length === 0 ? undefined : bases.join(',') };
 
   const get = <S extends z.ZodType>(
     path: string,
@@ -118,7 +121,10 @@ export function tmdbClient(
     seasons: (id, seasons, signal, other) =>
       get(
         `tv/${encodeURIComponent(id)}`,
-        { append_to_response: seasons.map(seasonPart).join(','), language: other ?? language },
+        {
+          append_to_response: seasons.map(seasonPart).join(','),
+          language: other === undefined ? language : languageWithCountry(other),
+        },
         tmdbSeasons,
         signal,
       ),

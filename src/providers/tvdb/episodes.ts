@@ -1,5 +1,6 @@
 import type { JsonBody } from '../../http/port.ts';
 import { type Answer, ok } from '../../model/answer.ts';
+import { baseLanguages } from '../../model/language-tags.ts';
 import type { TvdbClient } from './client.ts';
 import { tvdbLanguage } from './languages.ts';
 import type { TvdbEpisode, TvdbSeries } from './schema.ts';
@@ -17,7 +18,8 @@ export async function translatedEpisodes(
   const wanted = languages.flatMap((language) => tvdbLanguage(language) ?? []);
   let best: JsonBody<TvdbEpisode[]> | undefined;
   for (const language of [...wanted, undefined]) {
-    const isOriginal = language === undefined && languages.includes(series.data.originalLanguage?.language ?? '');
+    const isOriginal =
+      language === undefined && baseLanguages(languages).includes(series.data.originalLanguage?.language ?? '');
     if (best !== undefined && (isOriginal || best.data.every(isTold))) break;
     const answer = await client.episodes(series.data.id, language, signal);
     if (answer.status === 'unavailable') return answer;

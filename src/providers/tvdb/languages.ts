@@ -1,3 +1,4 @@
+import { baseLanguage, languageWithCountry } from '../../model/language-tags.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { languageOfCode } from '../shared/languages.ts';
 
@@ -12,10 +13,12 @@ const THREE_LETTERS =
 
 let known: ReadonlyMap<string, string> | undefined;
 
-/** ISO 639-1 → the code that TheTVDB is asked with. */
+/** A language, with its region or script where it has one → the code that TheTVDB is asked with. */
 export function tvdbLanguage(language: string): string | undefined {
   known ??= new Map(THREE_LETTERS.split(' ').flatMap((code) => [[languageOfCode(code) ?? code, code] as const]));
-  return known.get(language);
+  const form = languageWithCountry(language);
+  for (const [code, [of, country]] of OWN) if (form === `${of}-${country}`) return code;
+  return known.get(baseLanguage(language));
 }
 
 /** TheTVDB's code → ISO 639-1, with the country where the code is of one form of the language. */

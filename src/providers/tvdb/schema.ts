@@ -8,9 +8,11 @@ import {
   positive,
   requiredList,
   requiredText,
+  runtime,
   text,
   texts,
   webUrl,
+  year,
 } from '../shared/tolerant.ts';
 import { countryOfThreeLetters } from './countries.ts';
 import { languageOfTvdb } from './languages.ts';
@@ -79,7 +81,7 @@ const shared = {
   name: text,
   image: webUrl,
   aliases: named,
-  year: positive,
+  year,
   status: maybe(z.object({ name: text })),
   originalCountry: country,
   originalLanguage: language,
@@ -98,7 +100,7 @@ const series = z.object({
   overview: text,
   firstAired: date,
   lastAired: date,
-  averageRuntime: positive,
+  averageRuntime: runtime,
   originalNetwork: maybe(company),
   latestNetwork: maybe(company),
   tags: named,
@@ -110,7 +112,7 @@ export type TvdbSeries = z.output<typeof series>;
 
 const movie = z.object({
   ...shared,
-  runtime: positive,
+  runtime,
   releases: list(z.object({ country, date })),
   first_release: maybe(z.object({ date })),
   production_countries: list(z.object({ country })),
@@ -125,7 +127,7 @@ const episode = z.object({
   name: text,
   overview: text,
   aired: date,
-  runtime: positive,
+  runtime,
   image: webUrl,
   number: z.number().int().nonnegative(),
   seasonNumber: z.number().int().nonnegative(),
@@ -138,14 +140,14 @@ const hit = z.object({
   tvdb_id: requiredText,
   name: requiredText,
   aliases: texts,
-  year: positive,
+  year,
   remote_ids: remoteIds,
   translations: z.record(z.string(), text).optional().catch(undefined),
 });
 export type TvdbHit = z.output<typeof hit>;
 
 /** A work as a search by foreign id gives it: without translations. */
-const base = z.object({ id, name: requiredText, aliases: named, year: positive });
+const base = z.object({ id, name: requiredText, aliases: named, year });
 export type TvdbBase = z.output<typeof base>;
 
 const answered = <S extends z.ZodType>(data: S) => z.object({ data });

@@ -13,7 +13,7 @@ import type { InspectableManager } from '../port.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import { statusOf } from '../shared/status.ts';
-import { date, flag, maybe, numericId, positive, text, time, webUrl } from '../shared/tolerant.ts';
+import { date, flag, maybe, numericId, rawText, runtime, text, time, webUrl, year } from '../shared/tolerant.ts';
 import { credits } from './people.ts';
 import { WHISPARR } from './service.ts';
 
@@ -24,10 +24,10 @@ export const whisparrMovie = z
     title: text,
     /** Of the studio. */
     code: text,
-    year: positive,
+    year,
     overview: text,
     releaseDate: date,
-    runtime: positive,
+    runtime,
     status: text,
     genres: arrGenres,
     studioTitle: text,
@@ -41,7 +41,7 @@ export const whisparrMovie = z
     stashId: text,
     added: time,
     monitored: flag,
-    path: text,
+    path: rawText,
     folderName: text,
     tags: arrTagIds,
     movieFile: maybe(arrFile),

@@ -20,7 +20,7 @@ import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
-import { date, flag, maybe, numericId, positive, text } from '../shared/tolerant.ts';
+import { date, flag, maybe, numericId, rawText, runtime, text } from '../shared/tolerant.ts';
 import { actors } from './people.ts';
 import { WHISPARR } from './service.ts';
 
@@ -30,7 +30,7 @@ export const whisparrSite = z.object({
   title: text,
   genres: arrGenres,
   network: text,
-  path: text,
+  path: rawText,
   tags: arrTagIds,
 });
 
@@ -50,7 +50,7 @@ export const whisparrScene = z.object({
   title: text,
   overview: text,
   releaseDate: day,
-  runtime: positive,
+  runtime,
   monitored: flag,
   actors,
   images: arrImages,

@@ -190,9 +190,8 @@ describe('Sonarr', () => {
       added: '2023-08-28T01:27:44Z',
       monitored: true,
     });
-    expect(await source.locate(groupOf('series', 'Never Refreshed', ['a.mkv']), quiet())).toEqual({
-      status: 'not-found',
-    });
+    const located = await source.locate(groupOf('series', 'Never Refreshed', ['a.mkv']), quiet());
+    expect(located).toMatchObject({ status: 'ok', value: { ids: { sonarr: '7', tvdb: '1' }, files: [] } });
   });
 
   it('is degraded when the list is there and the episodes are not', async () => {

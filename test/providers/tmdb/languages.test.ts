@@ -221,3 +221,75 @@ describe('TMDb: /configuration', () => {
     });
   });
 });
+
+describe('TMDb: languages with a region or script', () => {
+  const body = (translations: object[]) => ({
+    id: 1,
+    title: 'Central Station',
+    original_title: 'Central do Brasil',
+    original_language: 'xx',
+    overview: '',
+    translations: { translations },
+  });
+  const texts = [
+    inLanguage('pt', { title: 'Central (PT)', overview: 'Um texto de Portugal.' }, 'PT'),
+    inLanguage('pt', { title: 'Central (BR)', overview: 'Um texto do Brasil.' }, 'BR'),
+    inLanguage('zh', { title: '中央车站', overview: '简体' }, 'CN'),
+    inLanguage('zh', { title: '中央車站', overview: '繁體' }, 'TW'),
+  ];
+
+  it.each([
+    ['pt-BR', 'Um texto do Brasil.'],
+    ['pt-PT', 'Um texto de Portugal.'],
+    ['zh-Hant', '繁體'],
+    ['zh-Hans', '简体'],
+  ])('takes the text of %s', async (language, overview) => {
+    expect((await fetched(body(texts), [language, 'en']))?.values.overview).toBe(overview);
+  });
+
+  it('takes another form of the language before the next language', async () => {
+    const values = (await fetched(body([...texts.slice(0, 1), EN]), ['pt-BR', 'en']))?.values;
+    expect(values?.overview).toBe('Um texto de Portugal.');
+    expect(values?.translations?.map(({ language, country }) => `${language}-${country}`)).toContain('pt-PT');
+  });
+
+  it('asks with the country, and for pictures without', async () => {
+    const { source, requests } = await tmdb({ '*': json(body(texts)) }, ['zh-Hant', 'en'], IMAGES);
+    await source.fetch({ tmdb: '1' }, 'movie', { languages: ['zh-Hant', 'en'] }, quiet());
+    expect(requests[0]?.query).toMatchObject({ language: 'zh-TW', include_image_language: 'zh,en,null' });
+  });
+});
+
+describe('TMDb: the configured country', () => {
+  const release = (country: string, ...dates: [number, string][]) => ({
+    iso_3166_1: country,
+    release_dates: dates.map(([type, day]) => ({ type, release_date: `${day}T00:00:00.000Z` })),
+  });
+  const body = {
+    id: 1,
+    title: 'Alien',
+    release_date: '1979-05-25',
+    release_dates: {
+      results: [
+        release('US', [3, '1979-05-25']),
+        release('DE', [5, '2004-03-01'], [3, '1992-01-01'], [3, '1979-10-25'], [1, '1979-09-01']),
+      ],
+    },
+  };
+  const inCountry = async (country: string) => {
+    server = await startServer({ '*': json(body) });
+    gateway = testGateway();
+    const wishes = { languages: ['en'], country };
+    const source = createTmdb({ url: server.origin, apiKey: 'tmdb-key-0123', imageUrl: IMAGES }, wishes, gateway);
+    const answer = await source.fetch({ tmdb: '1' }, 'movie', { languages: ['en'] }, quiet());
+    await gateway.close();
+    await server.close();
+    return answer.status === 'ok' ? answer.value.values : undefined;
+  };
+
+  it('chooses the release date: the first in cinemas there, else that of the answer', async () => {
+    expect(await inCountry('DE')).toMatchObject({ releaseDate: '1979-10-25', year: 1979 });
+    expect(await inCountry('US')).toMatchObject({ releaseDate: '1979-05-25' });
+    expect(await inCountry('FR')).toMatchObject({ releaseDate: '1979-05-25' });
+  });
+});

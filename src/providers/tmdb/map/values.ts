@@ -6,6 +6,7 @@ import type {
   Rating,
   Video,
 } from '../../../model/fields.ts';
+import { baseLanguages } from '../../../model/language-tags.ts';
 import { wordTable } from '../../../model/word-table.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
@@ -45,7 +46,7 @@ export function movieValues(
     title: titleOf(movie, wishes.languages),
     originalTitle: movie.original_title,
     year: yearOf(movie.release_date),
-    releaseDate: movie.release_date,
+    releaseDate: releasedIn(movie, wishes.country) ?? movie.release_date,
     runtime: movie.runtime,
     certifications: countryFirst(movieCertifications(movie), wishes.country),
     collection: collectionOf(movie, images, collection && textOf(collection, wishes.languages, 'overview')),
@@ -132,6 +133,16 @@ function movieCertifications(movie: TmdbMovie): Certification[] {
   });
 }
 
+/** The day on which a movie came out in a country, in the usual way that comes first; a premiere only where there is no other. */
+function releasedIn(movie: TmdbMovie, country: string): string | undefined {
+  const releases = movie.release_dates
+    .filter((each) => each.iso_3166_1 === country)
+    .flatMap((each) => each.release_dates)
+    .flatMap(({ type, release_date: at }) => (at === undefined ? [] : [{ rank: rank(type), at }]));
+  releases.sort((one, other) => one.rank - other.rank || one.at.localeCompare(other.at));
+  return releases[0]?.at;
+}
+
 function rank(type: number | undefined): number {
   const place = RELEASE_TYPES.indexOf(type ?? 0);
   return place < 0 ? RELEASE_TYPES.length : place;
@@ -164,7 +175,7 @@ function availabilityIn(offers: TmdbMovie['watch/providers'], country: string): 
 /** An official trailer in a wanted language; failing that, any trailer. */
 function trailerOf(videos: readonly TmdbVideo[], languages: readonly string[]): string | undefined {
   const score = (video: TmdbVideo): number => {
-    const place = languages.indexOf(video.iso_639_1 ?? '');
+    const place = baseLanguages(languages).indexOf(video.iso_639_1 ?? '');
     return (place < 0 ? languages.length : place) * 2 + (video.official === true ? 0 : 1);
   };
   const [best] = videos

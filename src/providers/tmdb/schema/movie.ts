@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, list, maybe, numericId, positive, requiredText, text } from '../../shared/tolerant.ts';
+import { date, list, maybe, numericId, positive, requiredText, runtime, text } from '../../shared/tolerant.ts';
 import { country, sharedMembers } from './parts.ts';
 
 const releaseDates = maybe(
@@ -7,7 +7,7 @@ const releaseDates = maybe(
     results: list(
       z.object({
         iso_3166_1: country,
-        release_dates: list(z.object({ certification: text, type: positive })),
+        release_dates: list(z.object({ certification: text, type: positive, release_date: date })),
       }),
     ),
   }),
@@ -19,7 +19,7 @@ export const tmdbMovie = z.object({
   title: requiredText,
   original_title: text,
   release_date: date,
-  runtime: positive,
+  runtime,
   imdb_id: text,
   belongs_to_collection: maybe(z.object({ id: numericId, name: requiredText, poster_path: text, backdrop_path: text })),
   recommendations: maybe(z.object({ results: list(z.object({ title: requiredText })) })).transform((given) => [

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { date, list, maybe, number, numericId, positive, readable, requiredText, text } from '../../shared/tolerant.ts';
+import {
+  date,
+  list,
+  maybe,
+  number,
+  numericId,
+  positive,
+  readable,
+  requiredText,
+  runtime,
+  text,
+} from '../../shared/tolerant.ts';
 import { country, image, named, person, sharedMembers } from './parts.ts';
 
 const episode = z.object({
@@ -8,7 +19,7 @@ const episode = z.object({
   name: text,
   overview: text,
   air_date: date,
-  runtime: positive,
+  runtime,
   still_path: text,
   vote_average: number,
   vote_count: number,

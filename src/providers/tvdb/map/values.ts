@@ -1,5 +1,6 @@
 import type { Certification, FieldValues, Translation, Video } from '../../../model/fields.ts';
 import type { ExternalIds } from '../../../model/ids.ts';
+import { baseLanguages, isInLanguage, withBases } from '../../../model/language-tags.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
 import type { TvdbCompany, TvdbMovie, TvdbSeries } from '../schema.ts';
@@ -33,7 +34,7 @@ export function seriesValues(series: TvdbSeries, wishes: Wishes): FieldValues {
 
 export function movieValues(movie: TvdbMovie, wishes: Wishes): FieldValues {
   const own = movie.releases.find(({ country }) => country === wishes.country)?.date;
-  const released = movie.first_release?.date ?? own ?? movie.releases[0]?.date;
+  const released = own ?? movie.first_release?.date ?? movie.releases[0]?.date;
   const countries = movie.production_countries.flatMap(({ country }) => country ?? []);
   const studios = [...movie.studios, ...companiesOf(movie.companies, STUDIOS)];
   return present({
@@ -58,7 +59,7 @@ export function titleOf(work: Work, languages: readonly string[]): string | unde
 /** Titles by which a work is known besides `title`: its own, its aliases, and those in the wanted languages. */
 export function otherTitles(work: Work, languages: readonly string[]): string[] {
   const translated = translationsOf(work)
-    .filter(({ language }) => languages.includes(language))
+    .filter(({ language, country }) => withBases(languages).some((tag) => isInLanguage(tag, language, country)))
     .flatMap(({ title }) => title ?? []);
   const title = titleOf(work, languages);
   const own = work.name === undefined ? [] : [work.name];
@@ -94,7 +95,7 @@ function commonValues(work: Work, { languages, country }: Wishes) {
     ),
     translations: translationsOf(work),
     videos,
-    trailer: (videos.find(({ language }) => languages.includes(language ?? '')) ?? videos[0])?.url,
+    trailer: (videos.find(({ language }) => baseLanguages(languages).includes(language ?? '')) ?? videos[0])?.url,
     homepage: work.remoteIds.find(({ id, sourceName }) => sourceName === 'Official Website' && URL.canParse(id))?.id,
   };
 }
@@ -118,8 +119,10 @@ const MEMBERS = { name: 'title', overview: 'overview', tagline: 'tagline' } as c
 
 function inLanguage(work: Work, languages: readonly string[], member: keyof typeof MEMBERS): string | undefined {
   const translations = translationsOf(work);
-  for (const language of languages) {
-    const text = translations.find((each) => each.language === language && each[MEMBERS[member]] !== undefined);
+  for (const tag of withBases(languages)) {
+    const text = translations.find(
+      (each) => isInLanguage(tag, each.language, each.country) && each[MEMBERS[member]] !== undefined,
+    );
     if (text !== undefined) return text[MEMBERS[member]];
   }
   return undefined;
