@@ -42,7 +42,8 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     // An entry that would outlast every other one is of a clock that is wrong, here or where it was kept.
     if (found === undefined || found.entry.hard > now() + LIFETIMES[kind].hard + CLOCK_SLACK_MS) return undefined;
     // Under another key than its own it would give a work the identity of another one.
-    const answer = found.entry.url === question.url ? await unpack(found.entry) : undefined;
+    const isOther = found.entry.isKeyless === true && found.entry.url !== question.url;
+    const answer = isOther ? undefined : await unpack(found.entry);
     if (answer !== undefined) return { found, answer };
     await tiers.drop([key]);
     return undefined;
@@ -69,13 +70,13 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   }
 
   async function entryOf(
-    { kind, key, url }: CacheQuestion,
+    { kind, key }: CacheQuestion,
     old: Known | undefined,
     loaded: Exclude<Loaded, { kind: 'failed' }>,
   ): Promise<CacheEntry | undefined> {
     if (loaded.kind === 'answer') {
       const times = expiry(kind, isFound(loaded.answer), loaded.cacheControl, now());
-      const answer = { ...loaded.answer, url };
+      const { answer } = loaded;
       const fits = answer.body.length <= LARGEST_BODY && hasFittingTexts(answer, key);
       return loaded.keep && fits && times !== undefined ? makeEntry(answer, times) : undefined;
     }

@@ -46,7 +46,7 @@ export async function makeEntry(
 
 /** The answer of an entry, its body as it came; undefined where the body cannot be unpacked. */
 export async function unpack(entry: CacheEntry): Promise<KeptAnswer | undefined> {
-  const { soft: _soft, hard: _hard, packedFrom, ...answer } = entry;
+  const { soft: _soft, hard: _hard, isKeyless: _keyless, packedFrom, ...answer } = entry;
   if (packedFrom === undefined) return answer;
   try {
     const limit = { maxOutputLength: Math.max(1, packedFrom) };
@@ -98,7 +98,8 @@ export function decodeEntry(bytes: Buffer, key?: string): CacheEntry | undefined
   const packed = bytes[2] === PACKED;
   if (size > LARGEST_BODY || (packed ? size > body.length * MOST_SHRUNK : size !== body.length)) return undefined;
   const [contentType, etag, lastModified, url, keptUnder] = bytes.toString('utf8', HEAD, start).split('\n');
-  if (key !== undefined && keptUnder !== undefined && keptUnder !== '' && keptUnder !== key) return undefined;
+  const isKeyless = keptUnder === undefined || keptUnder === '';
+  if (key !== undefined && !isKeyless && keptUnder !== key) return undefined;
   const status = bytes.readUInt16BE(4);
   const [at, soft, hard] = [bytes.readDoubleBE(8), bytes.readDoubleBE(16), bytes.readDoubleBE(24)];
   if (!isKeptStatus(status) || ![at, soft, hard].every(isTime)) return undefined;
@@ -113,6 +114,7 @@ export function decodeEntry(bytes: Buffer, key?: string): CacheEntry | undefined
     hard,
     body,
     packedFrom: packed ? size : undefined,
+    ...(isKeyless ? { isKeyless } : {}),
   };
 }
 

@@ -29,6 +29,8 @@ export interface CacheEntry extends KeptAnswer {
   readonly hard: number;
   /** Bytes of the body when it is unpacked; undefined: the body is not packed. */
   readonly packedFrom: number | undefined;
+  /** It was kept by an earlier version, which did not write down the key: only its address says whose it is. */
+  readonly isKeyless?: boolean;
 }
 
 /** One place where entries are. Its methods never throw: a tier in trouble knows nothing and keeps nothing. */

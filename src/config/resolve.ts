@@ -162,8 +162,8 @@ async function arrInstance(
     problems.push({ path: at, message: `${dotted(at)} names no library: "${library}"`, hint });
   }
   const mapped = pathMap.map(({ from, to }, index) => ({
-    from,
-    to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
+    from: from.trim(),
+    to: absolutePath(to.trim(), context.folderOf([...path, 'pathMap', index, 'to']), context.env),
   }));
   return {
     ...compact({ name: name ?? nameByPlace(path), libraries, credits, rate, concurrency }),

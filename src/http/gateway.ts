@@ -180,6 +180,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!missing || record === undefined) return result;
     }
     const ask = () => attempt(hop, book.tally(hop.provider), tools, signal);
+    if (request.hasSessionToken === true) return ask();
     const result = await refusals.guard(hop, signal, ask, (answer) => refusalIn(request, answer, failures));
     return result.kind === 'refused' ? failures.failure(hop, 'final', result.error) : result;
   }
@@ -250,10 +251,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** The error of an answer that refuses the key. */
+/** The error of an answer that refuses the key; OMDb says by the same status that the day's requests are used up. */
 function refusalIn(request: HttpRequest, result: HopResult, failures: Failures): RevengeError | undefined {
   const judged = result.kind === 'answer' ? byStatus(request, result, failures) : undefined;
-  return judged?.status === 'unavailable' && judged.error.code === 'HTTP_AUTH' ? judged.error : undefined;
+  if (judged?.status !== 'unavailable' || judged.error.code !== 'HTTP_AUTH') return undefined;
+  return /\blimit\b/i.test(judged.error.message) ? undefined : judged.error;
 }
 
 function bodyOf(answer: HopAnswer, url: string): HttpBody {

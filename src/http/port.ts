@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   /** Of one instance among several; outranks that of the provider's limits. */
   readonly pace?: Pace | undefined;
+  /** Signed by a token of a session, which a new login replaces: refusing it refuses no key. */
+  readonly hasSessionToken?: boolean;
   /** Statuses besides 404 that mean "there is none". */
   readonly notFoundStatuses?: readonly number[];
   /** The address comes from a file that anyone may have written: it is refused where it leads into a private network. */

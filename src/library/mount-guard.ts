@@ -137,16 +137,17 @@ function counts({ name }: DirectoryEntry): boolean {
 
 /**
  * Whether a root looks like the folder below a mount point, into which something was written by mistake: none of the known
- * folders is there, and what is there is no media, or far less than was known.
+ * folders is there, nor any other, and of media files none, or far fewer than was known.
  */
 function holdsOnlyStrays(entries: readonly DirectoryEntry[], units: readonly FsPath[]): boolean {
   const there = entries.filter(counts);
   const names = new Set(there.map(({ name }) => name));
   const loose = there.filter(({ name, kind }) => kind !== 'directory' && MEDIA.has(fileKindOf(name)));
-  const folders = there.filter(({ kind }) => kind === 'directory' || kind === 'symlink');
+  // A folder may be where somebody has moved all the others; how much is gone is judged by its files, when it is walked.
+  if (there.some(({ kind }) => kind === 'directory' || kind === 'symlink')) return false;
   // Files in the root itself are known by no name here; any media file may be one of them.
   const isThere = (unit: FsPath): boolean => (unit === '' ? loose.length > 0 : names.has(unit));
-  return units.length > 0 && !units.some(isThere) && (loose.length + folders.length) * 2 <= units.length;
+  return units.length > 0 && !units.some(isThere) && loose.length * 2 <= units.length;
 }
 
 const MEDIA: ReadonlySet<FileKind> = new Set(['video', 'audio', 'disc-image']);

@@ -14,18 +14,21 @@ type FingerprintResult =
   /** Neither fpcalc nor an ffmpeg with Chromaprint is installed. */
   | { readonly status: 'no-program' }
   /** This file cannot be heard. */
-  | { readonly status: 'failed' };
+  | { readonly status: 'failed' }
+  /** The program was ended because it took too long, which says nothing about the file. */
+  | { readonly status: 'late' };
 
 export type Fingerprinter = (path: FsPath, signal: AbortSignal) => Promise<FingerprintResult>;
 
 /** Chromaprint listens to the first two minutes. */
 const HEARD_SECONDS = 120;
-const TIMEOUT_MS = 60_000;
+/** A program needs a second or two; a busy machine or a slow disk may need many times that. */
+const TIMEOUT_MS = 600_000;
 /** A fingerprint of two minutes is some kilobytes; ffmpeg says a little besides. */
 const MAX_OUTPUT = 1024 * 1024;
 
 /** Fingerprints by `fpcalc` (a name on the PATH, or a path), else by ffmpeg. Which of them is there is found out once. */
-export function createFingerprinter(fpcalc: string, ffmpeg = 'ffmpeg'): Fingerprinter {
+export function createFingerprinter(fpcalc: string, ffmpeg = 'ffmpeg', timeoutMs = TIMEOUT_MS): Fingerprinter {
   const programs = [
     { program: fpcalc, args: fpcalcArguments, read: readFpcalc },
     { program: ffmpeg, args: ffmpegArguments, read: readFfmpeg },
@@ -37,12 +40,13 @@ export function createFingerprinter(fpcalc: string, ffmpeg = 'ffmpeg'): Fingerpr
     if (!path.isWellFormed()) return { status: 'failed' };
     for (const { program, args, read } of programs) {
       if (absent.has(program)) continue;
-      const output = await run(program, args(path), signal);
+      const output = await run(program, args(path), timeoutMs, signal);
       signal.throwIfAborted();
       if (output === undefined) {
         absent.add(program);
         continue;
       }
+      if (output.isLate) return { status: 'late' };
       const value = read(output);
       return value === undefined ? { status: 'failed' } : { status: 'ok', value };
     }
@@ -53,16 +57,23 @@ export function createFingerprinter(fpcalc: string, ffmpeg = 'ffmpeg'): Fingerpr
 interface Output {
   readonly stdout: string;
   readonly stderr: string;
+  readonly isLate: boolean;
 }
 
 /** What a program printed, whether it succeeded or not; `undefined` where it is not there or was not built for this. */
-function run(program: string, args: readonly string[], signal: AbortSignal): Promise<Output | undefined> {
+function run(
+  program: string,
+  args: readonly string[],
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Output | undefined> {
   return new Promise((resolve) => {
-    const options = { signal, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT, windowsHide: true };
+    const options = { signal, timeout: timeoutMs, maxBuffer: MAX_OUTPUT, windowsHide: true };
     execFile(program, [...args], options, (error, stdout, stderr) => {
       const isAbsent = error !== null && (error.code === 'ENOENT' || error.code === 'EACCES');
       const isUnable = /Requested output format 'chromaprint' is not/.test(stderr);
-      resolve(isAbsent || isUnable ? undefined : { stdout, stderr });
+      const isLate = error?.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+      resolve(isAbsent || isUnable ? undefined : { stdout, stderr, isLate });
     });
   });
 }

@@ -11,7 +11,8 @@ export type SidecarText =
 
 /**
  * Reads a small text file beside the media, in UTF-8, UTF-16 (with a mark, or an XML head that shows it) or, where neither
- * fits, Windows-1252. Never throws. A file of more than `maxBytes` is not read at all.
+ * fits, in the encoding that its XML head declares, else Windows-1252. Never throws. A file of more than `maxBytes` is not
+ * read at all.
  */
 export async function readSidecarText(path: FsPath, maxBytes: number, signal: AbortSignal): Promise<SidecarText> {
   try {
@@ -37,10 +38,26 @@ function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    const declared = decodeDeclared(bytes);
+    if (declared !== undefined) return declared;
     // XML says UTF-8 in vain: Windows tools write what their system has.
     return bytes
       .toString('latin1')
       .replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? '');
+  }
+}
+
+/** The text in the encoding that an XML head names; undefined where it names none that can be right. */
+function decodeDeclared(bytes: Buffer): string | undefined {
+  const head = bytes.subarray(0, 200).toString('latin1');
+  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head)?.[1]?.toLowerCase();
+  // UTF-8 and UTF-16 were tried; Node decodes Latin-1 and Windows-1252 wrongly.
+  if (encoding === undefined || /^utf|^ucs|^(?:us-)?ascii$|^iso-?8859-1$|^latin-?1$|1252$/.test(encoding))
+    return undefined;
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FieldValues } from './fields.ts';
 import type { FsPath } from './files.ts';
 import type { ExternalIds, ProviderId } from './ids.ts';
-import type { Credit, ImageCandidate } from './records.ts';
+import type { Credit, ImageCandidate, LockedField } from './records.ts';
 
 /** What any track may say of itself. A flag is there only where the container sets it. */
 interface TrackFacts {
@@ -231,5 +231,5 @@ export interface NfoReading {
   readonly credits: readonly Credit[];
   readonly images: readonly ImageCandidate[];
   /** Fields a person locked: `<lockdata>`, `<lockedfields>`. */
-  readonly lockedFields: readonly string[];
+  readonly lockedFields: readonly LockedField[];
 }

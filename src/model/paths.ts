@@ -1,4 +1,5 @@
 import type { FsPath } from './files.ts';
+import { foldCase } from './fold-case.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -59,9 +60,9 @@ export function pathOfAddress(address: string): FsPath {
   return pathFromBytes(Uint8Array.from(bytes));
 }
 
-/** The key by which paths and names are compared: NFC, case-folded. Never used for I/O. */
+/** The key by which paths and names are compared: NFC, with full case folding (`Straße` is `STRASSE`). Never used for I/O. */
 export function pathKey(path: FsPath): string {
-  return path.normalize('NFC').toLowerCase();
+  return foldCase(path.normalize('NFC'));
 }
 
 function decodeEscaping(bytes: Uint8Array): FsPath {

@@ -60,6 +60,8 @@ export interface SourceRecord {
   readonly position?: Position;
   readonly values: FieldValues;
   readonly credits: readonly Credit[];
+  /** What the writer of a sidecar wants to stay as it says, whatever other sources say. */
+  readonly locked?: readonly LockedField[];
   readonly images: readonly ImageCandidate[];
   /** Series → seasons → episodes; release → tracks. */
   readonly children: readonly SourceRecord[];
@@ -68,6 +70,15 @@ export interface SourceRecord {
   /** What spares requests elsewhere; never stored. `coverArt`: the Cover Art Archive has pictures of the release. */
   readonly hints?: { readonly coverArt?: boolean };
 }
+
+/** A field, the cast, or all that a sidecar says. */
+export type LockedField = FieldName | 'cast' | '*';
+
+/**
+ * The confidence of a value that an NFO locks: it holds alone. All other values of an NFO have a lower one, so the lock is
+ * stored with the value, and goes when the NFO does not say it any more.
+ */
+export const LOCKED_CONFIDENCE = 0.99;
 
 /** One value of one field of one item, with its provenance. */
 export interface SourceValue<F extends FieldName = FieldName> {

@@ -1,3 +1,4 @@
+import { foldCase } from '../model/fold-case.ts';
 import { wordTable } from '../model/word-table.ts';
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
@@ -24,11 +25,8 @@ const SPECIAL_LETTER = /[ßæœøđðþłı]/g;
  * "The Office"). Marks are dropped for Latin, Greek and Cyrillic letters only: elsewhere they are letters of their own.
  */
 export function titleKey(title: string): string {
-  const folded = title
-    .normalize('NFKD')
-    .replace(COMBINING_MARKS, '')
-    .normalize('NFC')
-    .toLowerCase()
+  const plain = title.normalize('NFKD').replace(COMBINING_MARKS, '').normalize('NFC');
+  const folded = foldCase(plain)
     .replace(SPECIAL_LETTER, (letter) => LETTERS.get(letter) ?? letter)
     .replaceAll('&', ' and ')
     .trim();

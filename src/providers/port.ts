@@ -68,6 +68,22 @@ export interface Located {
   readonly files: readonly LocatedFile[];
 }
 
+/** A folder here, by the library it is in. */
+export interface LocalFolder {
+  readonly root: FsPath;
+  /** `''` = the root itself. */
+  readonly relativePath: FsPath;
+}
+
+/** A mapping that would bring folders of a service and folders here together. */
+export interface MapSuggestion {
+  /** As the service writes it. */
+  readonly from: string;
+  readonly to: FsPath;
+  /** Folders of the service that it finds a place for. */
+  readonly folders: number;
+}
+
 /** Radarr, Sonarr …: they know what the files are, by path. */
 export interface LibraryManager {
   readonly id: ProviderId;
@@ -83,6 +99,17 @@ export interface LibraryManager {
   locate(group: MediaGroup, signal: AbortSignal): Promise<Answer<Located>>;
   /** Looks up a work in the loaded list by id, without a request of its own beyond the list. */
   byId(ids: ExternalIds, kind: GroupKind, signal: AbortSignal): Promise<Answer<Located>>;
+  /**
+   * Entries that its path map lacks: by which of its works that lie in no library would be these folders, which it does not
+   * know. By the loaded list, without a request of its own.
+   */
+  mapGaps?(unknown: readonly LocalFolder[], signal: AbortSignal): Promise<Answer<MapGaps>>;
+}
+
+export interface MapGaps {
+  /** Works that the service knows in all. */
+  readonly works: number;
+  readonly missing: readonly MapSuggestion[];
 }
 
 /** What a service says of itself. */
@@ -98,8 +125,8 @@ export interface ServiceStatus {
 export interface ManagedPath {
   /** As the service sees it. */
   readonly remote: string;
-  /** Where that is here, by the path map. */
-  readonly local: FsPath;
+  /** Where that may be here, by the path map; by several spellings where links lead there. */
+  readonly locals: readonly FsPath[];
 }
 
 /** A library manager that can be looked into, to find out why it knows nothing. */
@@ -228,12 +255,22 @@ export interface FingerprintSource {
   ): Promise<readonly Answer<readonly FingerprintMatch[]>[]>;
 }
 
+/** A file that a sidecar says the episode of. */
+export interface EpisodePlace {
+  readonly relativePath: FsPath;
+  /** Absent: as the file's name says. */
+  readonly season?: number;
+  readonly episodes: readonly number[];
+}
+
 /** What a local source read in one file, in the domain's terms. */
 export interface LocalReading {
   /** Ids that settle which work the group is. */
   readonly pins?: readonly Pin[];
   /** Ways to read which work the group is, where no id says so. */
   readonly claims?: readonly WorkClaim[];
+  /** Which episodes files of the group are, whatever their names say. */
+  readonly places?: readonly EpisodePlace[];
   readonly nfo?: readonly NfoReading[];
   readonly tags?: AudioTags;
   /** What is wrong with the file, though some of it could be read. */

@@ -110,9 +110,11 @@ type ManagersConfig = Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whis
 export function createAllManagers(
   config: ManagersConfig,
   gateway: HttpGateway,
+  libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
-  const context = { gateway, country: config.country, warn };
+  const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
+  const context = { gateway, country: config.country, warn, roots };
   return [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
@@ -128,7 +130,7 @@ function createManagers(
   libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
-  const managers = createAllManagers(config, gateway, warn);
+  const managers = createAllManagers(config, gateway, libraries, warn);
   return managers.filter((manager) => libraries.some((library) => manager.covers(library)));
 }
 

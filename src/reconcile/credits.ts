@@ -34,10 +34,16 @@ const DEPARTMENTS: readonly Credit['department'][] = [
 export function pickCredits(records: readonly SourceRecord[]): { provider: ProviderId; credits: readonly Credit[] } {
   const ranked = [...records].sort(byProvider(ORDER));
   const best =
+    ranked.find(isLocked) ??
     ranked.find(({ credits }) => credits.some(({ department }) => department === 'cast')) ??
     ranked.find(({ credits }) => credits.length > 0) ??
     ranked[0];
   return { provider: best?.provider ?? 'name', credits: ordered(best?.credits ?? []) };
+}
+
+/** A sidecar whose cast is locked, and that names one. */
+function isLocked({ locked = [], credits }: SourceRecord): boolean {
+  return credits.length > 0 && (locked.includes('*') || locked.includes('cast'));
 }
 
 /** Cast first, each department by its billing; the same person for the same character or job once. */

@@ -3,7 +3,7 @@ import type { FieldName, FieldValues } from '../model/fields.ts';
 import type { ExternalIds, ProviderId } from '../model/ids.ts';
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
-import type { Position, SourceRecord, SourceValue } from '../model/records.ts';
+import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
 import type { ItemDraft } from '../store/port.ts';
 import { matchChildren } from './children.ts';
 import { pickCredits } from './credits.ts';
@@ -71,11 +71,12 @@ function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
   const seen = new Set<string>();
   const all: SourceValue[] = [];
   for (const record of records) {
-    const { provider, providerId, confidence, fetchedAt, digest } = record;
+    const { provider, providerId, fetchedAt, digest, locked = [] } = record;
     for (const [field, value] of present(record.values)) {
       const key = JSON.stringify([field, provider, providerId]);
       if (seen.has(key)) continue;
       seen.add(key);
+      const confidence = locked.includes('*') || locked.includes(field) ? LOCKED_CONFIDENCE : record.confidence;
       all.push({ field, provider, providerId, value, confidence, fetchedAt, digest });
     }
   }

@@ -2,7 +2,7 @@ import type { FieldName } from '../model/fields.ts';
 import { groupBy } from '../model/group-by.ts';
 import { DERIVED } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
-import type { SourceValue } from '../model/records.ts';
+import { LOCKED_CONFIDENCE, type SourceValue } from '../model/records.ts';
 import type { Resolve, ResolvedFields } from '../store/port.ts';
 import { join } from './join.ts';
 import type { Policy } from './policy.ts';
@@ -42,7 +42,14 @@ function resolveField(policy: Policy, kind: ItemKind, field: FieldName, competin
   );
   const [first] = ranked;
   if (first === undefined) return undefined;
+  const locked = ranked.find(isLocked);
+  if (locked !== undefined) return { value: locked.value, provider: locked.provider };
   return { value: COMBINED[mode](ranked.map((each) => each.value)), provider: first.provider };
+}
+
+/** A value that an NFO locks holds over those of all sources, and is joined with none. */
+function isLocked({ provider, confidence }: SourceValue): boolean {
+  return provider === 'nfo' && confidence === LOCKED_CONFIDENCE;
 }
 
 const COMBINED = { fill: ([first]: readonly unknown[]) => first, union, join } as const;

@@ -1,3 +1,4 @@
+import { fileKindOf } from '../media/kinds.ts';
 import type { FileEntry, FsPath, MediaGroup } from '../model/files.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../store/port.ts';
 
@@ -59,11 +60,30 @@ function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly F
 }
 
 /** Tells which groups of a changed unit have to be looked at again. A unit may have as many groups as files. */
-export function groupComparer(known: KnownUnit, altered: ReadonlySet<FsPath>): (group: MediaGroup) => boolean {
+export function groupComparer(
+  known: KnownUnit,
+  altered: ReadonlySet<FsPath>,
+  missing: readonly FsPath[],
+): (group: MediaGroup) => boolean {
   const keys = new Set(known.groups.map(({ key }) => key));
   const groupOf = new Map(known.files.map((file) => [file.relativePath, file.groupKey]));
+  // A sidecar that is gone takes back what it said; the loss of a media file says nothing new of the work.
+  const lost = new Set(missing.filter(isSidecar).map((path) => groupOf.get(path)));
   return ({ key, files }) =>
-    !keys.has(key) || files.some(({ relativePath }) => altered.has(relativePath) || groupOf.get(relativePath) !== key);
+    !keys.has(key) ||
+    lost.has(key) ||
+    files.some(({ relativePath }) => altered.has(relativePath) || groupOf.get(relativePath) !== key);
+}
+
+/** Keys of known groups of which media files are not there. */
+export function groupsWithoutMedia(files: readonly FileEntry[], known: KnownUnit): ReadonlySet<FsPath> {
+  const there = new Set(files.map(({ relativePath }) => relativePath));
+  const gone = known.files.filter(({ relativePath }) => !there.has(relativePath) && !isSidecar(relativePath));
+  return new Set(gone.map(({ groupKey }) => groupKey));
+}
+
+function isSidecar(path: FsPath): boolean {
+  return fileKindOf(path) === 'nfo' || path.endsWith('.plexmatch');
 }
 
 /** The files that are not as the store knows them. */

@@ -7,7 +7,15 @@ import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts'
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { deadLinks, saveIgnored } from './dead-links.ts';
-import { alteredFiles, diffUnit, groupComparer, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
+import {
+  alteredFiles,
+  diffUnit,
+  groupComparer,
+  groupsWithoutMedia,
+  isUnchanged,
+  type UnitDiff,
+  wantsRetry,
+} from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
 import { isolate } from './isolate.ts';
 import { countGroup, countUnsearched } from './tally.ts';
@@ -116,7 +124,9 @@ async function* changedGroups(
   const rules = new Map(skipped.map(({ relativePath, rule }) => [relativePath, rule]));
   await saveIgnored(context, library, walked, rules, known);
   const altered = alteredFiles(diff);
-  const isGroupChanged = groupComparer(known, altered);
+  const isGroupChanged = groupComparer(known, altered, diff.missing);
+  const isWhole = walked.failures.length === 0;
+  const incomplete = groupsWithoutMedia(walked.files, known);
   const outcomes = new Map(known.groups.map((group) => [group.key, group]));
   for (const group of groups) {
     const old = outcomes.get(group.key);
@@ -126,10 +136,12 @@ async function* changedGroups(
     }
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
+    const absence = !isWhole ? 'unknown' : incomplete.has(group.key) ? 'sidecars' : 'all';
     yield {
       library,
       unit: walked.unit,
       group,
+      absence,
       unchanged,
       ...again(context, target, old, unchanged.size === group.files.length),
     };

@@ -6,7 +6,7 @@ import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
-import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
+import type { KnownWork, LocalSource, Located, MetadataSource } from '../providers/port.ts';
 import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
@@ -22,6 +22,8 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
   readonly missing: readonly UnaskedSource[];
+  /** Local sources that were read to the end. */
+  readonly complete: readonly ProviderId[];
   /** Those of them that would refuse just as well if they were asked again soon. */
   readonly idle: readonly UnaskedSource[];
 }
@@ -31,7 +33,16 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const { identification } = group.identified;
   if (identification.outcome !== 'matched') {
     context.progress.done('gather', 1);
-    return { ...group, ids: {}, links: new Map(), managed: new Map(), records: [], missing: [], idle: [] };
+    return {
+      ...group,
+      ids: {},
+      links: new Map(),
+      managed: new Map(),
+      records: [],
+      missing: [],
+      complete: [],
+      idle: [],
+    };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
@@ -67,7 +78,8 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const { nfo, tags, claims, unread } = group.read;
   const work = { group: group.group, nfo, tags, claims, links };
-  for (const source of context.sources.local.filter(({ groups }) => groups.includes(work.group.kind))) {
+  const local = context.sources.local.filter(({ groups }) => groups.includes(work.group.kind));
+  for (const source of local) {
     const said = await collect(source.id, () => optional(source.record(work)));
     if (said !== undefined) records.push(said);
   }
@@ -79,12 +91,27 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     managed: managedFiles(located),
     records: bounded(context, group, records),
     missing: [...missing, ...unread],
+    complete: completeOf(group, local, [...missing, ...unread]),
     idle,
   };
 }
 
 function optional<T>(value: T | undefined): Answer<T> {
   return value === undefined ? NOT_FOUND : ok(value);
+}
+
+/** Sources that read media files and their names. */
+const OF_MEDIA_FILES: ReadonlySet<ProviderId> = new Set(['tags', 'name']);
+
+/** Local sources that nothing kept from saying all that they have to say. */
+function completeOf(
+  { absence }: IdentifiedGroup,
+  local: readonly LocalSource[],
+  unread: readonly UnaskedSource[],
+): readonly ProviderId[] {
+  if (absence === 'unknown') return [];
+  const ids = local.map(({ id }) => id).filter((id) => !unread.some(({ provider }) => provider === id));
+  return absence === 'all' ? ids : ids.filter((id) => !OF_MEDIA_FILES.has(id));
 }
 
 /** Records without what is so long that nobody could use it, which is told. */

@@ -20,6 +20,11 @@ export interface ChangedGroup {
   readonly library: Library;
   readonly unit: FsPath;
   readonly group: MediaGroup;
+  /**
+   * Whether what is not there is gone: `all`, `sidecars` where media files of the group are missing (these may come back),
+   * `unknown` where a part of its unit could not be read.
+   */
+  readonly absence: 'all' | 'sidecars' | 'unknown';
   /** Its files that are as the store knows them. */
   readonly unchanged: ReadonlySet<FsPath>;
   /** Whether it is asked about because what is stored is old: all of it is then asked for. */

@@ -107,6 +107,7 @@ function toSave(
       ...compact({ managed: group.managed.get(file.relativePath) }),
     })),
     identification,
+    complete: group.complete,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
     ...compact({ inquiry: inquiryOf(context, group, identification) }),

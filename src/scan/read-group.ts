@@ -4,7 +4,9 @@ import { isCouldNotRead, type RevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
 import type { AudioTags, FileTags, NfoReading, Probe } from '../model/media.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
+import { pathKey } from '../model/paths.ts';
 import type { WorkClaim } from '../model/reading.ts';
+import type { EpisodePlace } from '../providers/port.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warn } from './context.ts';
 import { throwIfAborted } from './flow.ts';
@@ -55,14 +57,31 @@ export async function readGroup(
   );
   const readings = read.flatMap(({ local }) => local.readings);
   const pins = readings.flatMap((reading) => reading.pins ?? []);
+  const places = readings.flatMap((reading) => reading.places ?? []);
+  const placed = places.length === 0 ? group : { ...group, files: placeEpisodes(group.files, places) };
   return {
-    group: pins.length === 0 ? group : { ...group, pins: [...pins, ...group.pins] },
+    group: pins.length === 0 ? placed : { ...placed, pins: [...pins, ...group.pins] },
     files: read.map(({ file }) => file),
     nfo: readings.flatMap((reading) => reading.nfo ?? []),
     tags: read.flatMap(({ tags }) => tags ?? []),
     claims: readings.flatMap((reading) => reading.claims ?? []),
     unread: read.flatMap(({ local }) => local.unread),
   };
+}
+
+/** The files as their sidecars place them: what a name says of season and episode does not count then. */
+function placeEpisodes(files: readonly GroupFile[], places: readonly EpisodePlace[]): GroupFile[] {
+  const byPath = new Map(places.map((place) => [pathKey(place.relativePath), place]));
+  return files.map((file) => {
+    const place = file.role === 'main' ? byPath.get(pathKey(file.relativePath)) : undefined;
+    if (place === undefined || file.reading === undefined) return file;
+    const { date: _date, ...reading } = file.reading;
+    const season = place.season ?? reading.season;
+    return {
+      ...file,
+      reading: { ...reading, type: 'episode', episodes: place.episodes, absolute: [], ...compact({ season }) },
+    };
+  });
 }
 
 interface FileReading {

@@ -3,13 +3,14 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
+import { printable } from '../model/text.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
 import { createInquiries } from './inquiry.ts';
 import { peakMemory } from './peak-memory.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
-import { type Stranger, watchManagers } from './strangers.ts';
+import { type MapGap, type Stranger, watchManagers } from './strangers.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
 export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'inquiries'> {
@@ -38,7 +39,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const id = newRunId(startedAt);
   const tally = newTally();
   const progress = createProgress(sink, () => performance.now());
-  const { sources, strangers } = watchManagers(run.sources);
+  const { sources, strangers, mapGaps } = watchManagers(run.sources);
   const inquiries = createInquiries(run.sources, now);
   const context: ScanContext = { ...run, sources, inquiries, sink, progress, tally, warned: new Set() };
   // Every file and request under way listens to the one signal; that is no leak.
@@ -57,6 +58,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
     const targets = (await run.choose?.(context)) ?? run.targets;
     await runPipeline({ ...context, targets });
     for (const stranger of strangers()) warnOfStranger(context, stranger);
+    for (const gap of await mapGaps(run.signal)) warnOfMapGap(context, gap);
     if (run.enrich !== undefined && !run.options.dryRun) await enrichStage(context, run.gateway, run.enrich);
   } catch (error) {
     if (!run.signal.aborted) {
@@ -104,6 +106,14 @@ function untilClosed(sink: EventSink): EventSink {
       return sink.close();
     },
   };
+}
+
+function warnOfMapGap(context: ScanContext, { instance, works, folders, from, to }: MapGap): void {
+  warn(context, {
+    code: 'ARR_PATH_UNMAPPED',
+    message: `${instance}: ${folders} of its ${works} works lie below ${printable(from)}, which its path map leads to no library`,
+    hint: `Add to the pathMap of ${instance}: { from: '${printable(from)}', to: '${printable(to)}' }`,
+  });
 }
 
 function warnOfStranger(context: ScanContext, { instance, asked }: Stranger): void {

@@ -148,6 +148,8 @@ export interface GroupSave {
   readonly group: MediaGroup;
   readonly files: readonly SavedFile[];
   readonly identification: Identification;
+  /** Local sources that were read to the end: what they said before of the items of the draft, and do not say now, goes. */
+  readonly complete?: readonly ProviderId[];
   /** Absent unless matched. */
   readonly draft?: ItemDraft;
   /** Absent: what is stored stays. */

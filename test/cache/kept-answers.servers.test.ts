@@ -80,6 +80,9 @@ describe('a kept answer', () => {
     const here = question('x');
     await client.set(shared.prefix + here.key, await entryBytes('a', { ...here, key: '' }));
     expect(await asked((await cache(shared)).answers, here, down)).toBe('redis:a');
+    const other = question('y');
+    await client.set(shared.prefix + other.key, await entryBytes('a', { ...here, key: '' }));
+    expect(await asked((await cache(shared)).answers, other, service(() => 'b').load)).toBe('network:b');
   });
 
   it('that claims to unpack to more than deflate can is none', async () => {

@@ -144,11 +144,12 @@ describe('what a server can answer', () => {
     expect(error.message).toBe(`tmdb: GET ${origin}/ answered 400: ${said}`);
   });
 
-  it('takes JSON that is too deep for JSON that cannot be read', async () => {
+  it('takes JSON that is too deep for JSON that cannot be read, or does not fit', async () => {
     const deep = '['.repeat(40_000) + ']'.repeat(40_000);
     const { origin } = await server({ '*': bytes(deep, 'application/json') });
-    const error = errorOf(await gateway().json({ provider: 'tmdb', url: origin }, anything, idle));
-    expect(error.code).toBe('HTTP_NOT_JSON');
+    const error = errorOf(await gateway().json({ provider: 'tmdb', url: origin }, movie, idle));
+    // Node 26 reads JSON of any depth; then it is of another kind.
+    expect(['HTTP_NOT_JSON', 'HTTP_SCHEMA']).toContain(error.code);
   });
 
   it('sends the user of an address as authorization, even one that is badly written', async () => {

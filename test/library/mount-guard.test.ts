@@ -63,7 +63,7 @@ describe('rootState', () => {
     ['a folder with one stray file, where files were loose', { lib: { note: 1 } }, { units: [''] }, 'holds nothing'],
     [
       'a folder with one stray movie',
-      { lib: { S: {} } },
+      { lib: { 'S.mkv': 1 } },
       { units: ['A', 'B'] },
       'holds nothing of what the store knows',
     ],
@@ -82,7 +82,8 @@ describe('rootState', () => {
   });
 
   it('believes a root in which as much is new as has gone, or that holds something it did before', async () => {
-    expect((await look({ lib: { X: {} } }, { units: ['A'] })).state.state).toBe('ok');
+    expect((await look({ lib: { X: {} } }, { units: ['A', 'B', 'C'] })).state.state).toBe('ok');
+    expect((await look({ lib: { 'X.mkv': 1 } }, { units: ['A'] })).state.state).toBe('ok');
     expect((await look({ lib: { X: {}, Y: {} } }, { units: ['A', 'B', 'C'] })).state.state).toBe('ok');
     expect((await look({ lib: { C: {}, note: 1 } }, { units: ['A', 'B', 'C'] })).state.state).toBe('ok');
     expect((await look({ lib: { note: 1 } }, { units: ['A', 'B', 'C'], acceptMissing: true })).state.state).toBe('ok');

@@ -70,6 +70,11 @@ describe('createFingerprinter', () => {
     expect(await createFingerprinter(fpcalc, NONE)(audio, quiet())).toEqual({ status: 'failed' });
   });
 
+  it('says of a program that does not end that it was late, and nothing of the file', async () => {
+    const fpcalc = await program('stuck', 'exec sleep 600');
+    expect(await createFingerprinter(fpcalc, NONE, 100)(audio, quiet())).toEqual({ status: 'late' });
+  });
+
   it('cannot give a name that is no text to a program', async () => {
     expect(await createFingerprinter(NONE, NONE)('/music/\udcff.flac', quiet())).toEqual({ status: 'failed' });
   });

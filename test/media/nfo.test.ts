@@ -94,7 +94,7 @@ describe('a movie', () => {
       languages: ['en'],
       certifications: [
         { country: 'US', value: 'R' },
-        { country: 'DE', value: 'FSK 16' },
+        { country: 'DE', value: '16' },
       ],
       trailer: 'https://www.youtube.com/watch?v=vKQi3bBA1y8',
       studios: ['Village Roadshow'],
@@ -120,6 +120,20 @@ describe('a movie', () => {
       { kind: 'backdrop', url: 'https://image.example/fanart.jpg' },
     ]);
     expect(reading.lockedFields).toEqual(['*', 'title', 'overview']);
+  });
+
+  it('has ids in capitals, in addresses, and as a bare number of IMDb in <id>', () => {
+    expect(only('<movie><uniqueid type="imdb" default="true">TT0133093</uniqueid></movie>').ids).toEqual({
+      imdb: 'tt0133093',
+    });
+    const address = 'https://www.themoviedb.org/movie/603-x';
+    expect(only(`<movie><uniqueid type="tmdb">${address}</uniqueid></movie>`).ids).toEqual({ tmdb: '603' });
+    expect(only(`<movie><id>${address}</id></movie>`).ids).toEqual({ tmdb: '603' });
+    expect(only('<movie><id>414387</id><imdbid>414387</imdbid></movie>').ids).toEqual({ imdb: 'tt0414387' });
+    expect(only('<movie><id>603</id><imdbid>tt0133093</imdbid></movie>').ids).toEqual({
+      imdb: 'tt0133093',
+      tmdb: '603',
+    });
   });
 
   it('has ids in elements of their own, in old attributes, in <id>', () => {
@@ -175,6 +189,20 @@ describe('a movie', () => {
     ['PG-13', [{ country: 'US', value: 'PG-13' }]],
     ['TV-MA', [{ country: 'US', value: 'TV-MA' }]],
     ['16', undefined],
+    ['FSK 16', [{ country: 'DE', value: '16' }]],
+    ['FSK ab 12', [{ country: 'DE', value: '12' }]],
+    ['Germany:16', [{ country: 'DE', value: '16' }]],
+    ['BBFC: 15', [{ country: 'GB', value: '15' }]],
+    ['United Kingdom:12A', [{ country: 'GB', value: '12A' }]],
+    ['Kijkwijzer 12', [{ country: 'NL', value: '12' }]],
+    [
+      'UK:15 / FSK-16',
+      [
+        { country: 'GB', value: '15' },
+        { country: 'DE', value: '16' },
+      ],
+    ],
+    ['constructor 16', undefined],
   ])('is certified %s', (text, certifications) => {
     expect(only(`<movie><mpaa>${text}</mpaa></movie>`).values.certifications).toEqual(certifications);
   });
@@ -469,5 +497,25 @@ describe('readNfoFile', () => {
     const gone = await readNfoFile(folder.path('gone.nfo'), signal);
     expect(gone).toMatchObject({ status: 'failed', error: { code: 'FILE_UNREADABLE' } });
     expect(await readNfoFile(large, AbortSignal.abort())).toMatchObject({ error: { code: 'INTERRUPTED' } });
+  });
+});
+
+describe('an NFO file in the encoding that it declares', () => {
+  const folder = temporaryFolder();
+
+  it.each<[string, string, Uint8Array]>([
+    ['windows-1251', 'Брат', Uint8Array.of(0xc1, 0xf0, 0xe0, 0xf2)],
+    ['koi8-r', 'Брат', Uint8Array.of(0xe2, 0xd2, 0xc1, 0xd4)],
+    ['iso-8859-2', 'Łódź', Uint8Array.of(0xa3, 0xf3, 0x64, 0xbc)],
+    ['ISO-8859-1', 'Café', Uint8Array.of(0x43, 0x61, 0x66, 0xe9)],
+    ['windows-1252', '“x”', Uint8Array.of(0x93, 0x78, 0x94)],
+    ['shift_jis', '映画', Uint8Array.of(0x89, 0x66, 0x89, 0xe6)],
+    ['gbk', '电影', Uint8Array.of(0xb5, 0xe7, 0xd3, 0xb0)],
+    ['utf-16', 'Straße', Buffer.from('Straße')],
+    ['no-such-encoding', 'Café', Uint8Array.of(0x43, 0x61, 0x66, 0xe9)],
+  ])('%s', async (encoding, title, bytes) => {
+    const head = Buffer.from(`<?xml version="1.0" encoding="${encoding}"?>\n<movie><title>`);
+    const path = await folder.put('x.nfo', Buffer.concat([head, bytes, Buffer.from('</title></movie>')]));
+    expect(await readNfoFile(path, signal)).toMatchObject({ status: 'ok', readings: [{ values: { title } }] });
   });
 });

@@ -50,6 +50,8 @@ describe('paths are bytes', () => {
 
   it('compares by an NFC, case-folded key', () => {
     expect(pathKey('Amélie.mkv')).toBe(pathKey('Ame\u0301lie.MKV'));
+    expect(pathKey('STRASSE')).toBe(pathKey('Straße'));
+    expect(pathKey('ẞ ﬁ ΟΔΟΣ')).toBe(pathKey('ss FI οδοσ'));
     expect(pathKey('a')).not.toBe(pathKey('b'));
   });
 });

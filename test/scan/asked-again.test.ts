@@ -99,7 +99,7 @@ describe('a scan without keys', () => {
     await scanned('later.sqlite', ALL());
     expect(await differences('later.sqlite', 'at-once.sqlite')).toEqual([]);
     await expectQuiet('later.sqlite', ALL());
-  }, 60_000);
+  });
 
   it('comes there key by key as well', async () => {
     await scanned('at-once.sqlite', ALL());
@@ -109,7 +109,7 @@ describe('a scan without keys', () => {
     await scanned('later.sqlite', ALL());
     expect(await differences('later.sqlite', 'at-once.sqlite')).toEqual([]);
     await expectQuiet('later.sqlite', ALL());
-  }, 60_000);
+  });
 
   it('says in its summary what to add, and what it gives', async () => {
     const { summary } = await scanned('store.sqlite', sourceText.none());
@@ -123,7 +123,7 @@ describe('a scan without keys', () => {
     expect(again.summary.unsearched).toEqual(summary.unsearched);
     const withAll = await scanned('store.sqlite', ALL());
     expect(withAll.summary.unsearched).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 describe('a path map', () => {
@@ -133,7 +133,7 @@ describe('a path map', () => {
     const found = events.filter((event) => event.type === 'group' && event.by === 'radarr');
     expect(found.length).toBeGreaterThan(0);
     await expectQuiet('store.sqlite', sourceText.arrs() + sourceText.none());
-  }, 60_000);
+  });
 });
 
 describe('a source that is taken away', () => {
@@ -141,7 +141,7 @@ describe('a source that is taken away', () => {
     await scanned('store.sqlite', ALL());
     await expectQuiet('store.sqlite', sourceText.none());
     await expectQuiet('store.sqlite', ALL());
-  }, 60_000);
+  });
 });
 
 describe('a run without the network', () => {
@@ -156,5 +156,5 @@ describe('a run without the network', () => {
     const { summary } = await scanned('store.sqlite', ALL());
     expect(summary.groups.degraded).toBe(0);
     expect(await differences('store.sqlite', 'at-once.sqlite')).toEqual([]);
-  }, 60_000);
+  });
 });

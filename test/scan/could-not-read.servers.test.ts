@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { falseVerdicts } from '../../src/store/rows/false-verdicts.ts';
 import { makeAudio, makeVideo, writeTags } from '../support/media-files.ts';
 import { type SpawnedScan, type SpawnOptions, spawnScan } from '../support/spawned-scan.ts';
+
+// Each test runs the program several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const FORMATS = ['flac', 'mp3', 'm4a', 'opus'] as const;
 

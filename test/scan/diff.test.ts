@@ -61,7 +61,7 @@ describe('diffUnit', () => {
 
 describe('groupComparer', () => {
   const isGroupChanged = (of: MediaGroup, unit: KnownUnit, diff: UnitDiff) =>
-    groupComparer(unit, alteredFiles(diff))(of);
+    groupComparer(unit, alteredFiles(diff), diff.missing)(of);
   const unit: KnownUnit = {
     files: [known('A/a.mkv'), known('A/b.mkv', { groupKey: 'B' })],
     groups: [

@@ -104,7 +104,9 @@ describe('the marker of the configuration', () => {
 describe('a root without any sign', () => {
   it('that holds one stray file in place of what is known is not believed', async () => {
     await world.scan(REPLAY);
-    await unmount();
+    await rename(root, `${root}.disk`);
+    await mkdir(root);
+    await writeFile(join(root, 'stray.txt'), 'written to the wrong disk');
     const away = await world.scan(REPLAY);
     expect([away.code, away.summary, reason(away)]).toMatchObject([
       7,

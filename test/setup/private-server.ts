@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Provided, reason } from './service.ts';
 
-const START_MS = 30_000;
+const START_MS = 120_000;
 const STOP_MS = 10_000;
 
 export interface Owner {

@@ -3,15 +3,19 @@ import type { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { plainPath } from '../../providers/arr/path-map.ts';
-import { type LocalFolder, type MapSuggestion, suggestPathMap } from '../../providers/arr/suggest-map.ts';
-import type { InspectableManager, ManagedPath, ServiceStatus } from '../../providers/port.ts';
+import { suggestPathMap } from '../../providers/arr/suggest-map.ts';
+import type {
+  InspectableManager,
+  LocalFolder,
+  ManagedPath,
+  MapSuggestion,
+  ServiceStatus,
+} from '../../providers/port.ts';
 import { counted } from '../../ui/format.ts';
 import type { DoctorContext, Finding, ManagerCheck } from './check.ts';
 import { localFolders } from './local-folders.ts';
 
 const CONFIGURATION = 2;
-/** With fewer of its folders here, a service sees most of its files elsewhere. */
-const MOST = 0.5;
 
 /** Whether an Arr service answers, at the address that is configured, and whether its folders are folders here. */
 export const checkArrService: ManagerCheck = async function* (context, manager) {
@@ -62,18 +66,27 @@ async function overlap(
   if (locals.length === 0) {
     return well(subject, `there are no folders in ${names}, so its paths cannot be compared`);
   }
-  const here = new Set(locals.map(({ root, relativePath }) => pathKey(plainPath(`${root}/${relativePath}`))));
-  const lost = paths.filter(({ local }) => !here.has(pathKey(plainPath(local))));
+  const isHere = keysOf(locals.map(({ root, relativePath }) => `${root}/${relativePath}`));
+  const lost = paths.filter((path) => !path.locals.some(isHere));
   const found = paths.length - lost.length;
   const message = `${found} of its ${counted(paths.length, 'folder')} are in ${names}`;
-  if (found >= paths.length * MOST) return well(subject, message);
+  if (lost.length === 0) return well(subject, message);
+  const isTaken = keysOf(paths.flatMap((path) => path.locals.filter(isHere)));
+  // Folders that it knows already are no place for others: one library may hold what another has too.
+  const free = locals.filter(({ root, relativePath }) => !isTaken(`${root}/${relativePath}`));
   const suggestions = suggestPathMap(
     lost.map(({ remote }) => remote),
-    locals,
+    free,
   );
-  const hint = suggestions.length > 0 ? mapping(suggestions) : nothingAlike(lost, locals);
+  if (suggestions.length > 0) return failed(subject, message, mapping(suggestions));
   // Some elsewhere and nothing alike here: another disk, say.
-  return found === 0 || suggestions.length > 0 ? failed(subject, message, hint) : well(subject, message);
+  return found === 0 ? failed(subject, message, nothingAlike(lost, locals)) : well(subject, message);
+}
+
+/** Whether a path is among these, by the keys by which paths are compared. */
+function keysOf(paths: readonly FsPath[]): (path: FsPath) => boolean {
+  const keys = new Set(paths.map((path) => pathKey(plainPath(path))));
+  return (path) => keys.has(pathKey(plainPath(path)));
 }
 
 function well(instance: string, message: string): Finding {

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../library/file-tree.ts';
 import type { FsPath, Library } from '../../model/files.ts';
-import type { LocalFolder } from '../../providers/arr/suggest-map.ts';
+import type { LocalFolder } from '../../providers/port.ts';
 
 /** Deep enough for `genre/A–Z/title`. */
 const DEPTH = 3;

@@ -36,7 +36,7 @@ export function sourceSteps(
     warnings.push({ part: 'source', well: true, warning: true, text });
   };
   return [
-    ...createAllManagers(configured, gateway, warn).map((manager) => ({
+    ...createAllManagers(configured, gateway, context.libraries, warn).map((manager) => ({
       title: manager.instance,
       async run(): Promise<readonly Finding[]> {
         if (hasPlaceholder(manager.id)) return skipped(manager.instance);

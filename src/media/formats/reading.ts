@@ -2,8 +2,6 @@ import type { AudioStream, Chapter, SubtitleStream, VideoStream } from '../../mo
 import type { RawBlock } from '../tags/blocks.ts';
 import type { ByteWindow } from './window.ts';
 
-export type { Chapter };
-
 /** Everything that a format reader found in a file: container, streams, chapters and tags. */
 export interface MediaReading {
   /** As `sniff` names it: `matroska`, `mp4`, `flac`, `mp3` … */

@@ -29,8 +29,14 @@ export interface VideoParts {
   readonly dolbyVision?: DolbyVision | undefined;
 }
 
+/** Codecs that have no other depth. */
+const EIGHT_BITS = new Set(
+  'mpeg1video mpeg2video mpeg4 msmpeg4v1 msmpeg4v2 msmpeg4v3 h263 flv1 vp6 vp8 wmv1 wmv2 vc1 theora svq3'.split(' '),
+);
+
 export function videoStream(parts: VideoParts): VideoStream {
   const { container, configuration, brightness, dolbyVision } = parts;
+  const eightBits = parts.codec !== undefined && EIGHT_BITS.has(parts.codec);
   const rate = plausibleRate(container.frameRate) ?? plausibleRate(configuration.frameRate);
   return compact({
     codec: parts.codec,
@@ -38,7 +44,7 @@ export function videoStream(parts: VideoParts): VideoStream {
     width: positive(container.width) ?? positive(configuration.width),
     height: positive(container.height) ?? positive(configuration.height),
     frameRate: rounded(rate),
-    bitDepth: configuration.bitDepth ?? positive(container.bitDepth),
+    bitDepth: configuration.bitDepth ?? positive(container.bitDepth) ?? (eightBits ? 8 : undefined),
     hdr: hdrOf(parts),
     ...dolbyVision,
     maxCll: positive(brightness?.maxCll),

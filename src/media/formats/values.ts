@@ -13,11 +13,7 @@ export function rounded(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Math.round(value * 1000) / 1000;
 }
 
-/** UTF-8 up to the first NUL, fit for the store; undefined where nothing is left. */
-export function title(bytes: Buffer | undefined): string | undefined {
-  return bytes === undefined ? undefined : cleanTitle(bytes.toString('utf8'));
-}
-
+/** The text up to the first NUL, fit for the store; undefined where nothing is left. */
 export function cleanTitle(text: string): string | undefined {
   const end = text.indexOf('\0');
   const whole = end < 0 ? text : text.slice(0, end);

@@ -2,10 +2,10 @@ import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { childrenOf, textIn, textOf } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
+import { idsInUrls } from './urls.ts';
+import { validId } from './valid-id.ts';
 
 export type NfoRoot = 'movie' | 'tvshow' | 'season' | 'episodedetails' | 'artist' | 'album';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Names of id types as Kodi, Jellyfin, the Arr services and MediaElch write them. */
 const TYPES: ReadonlyMap<string, ExternalIdKind> = wordTable({
@@ -45,7 +45,7 @@ export function idsOf(
   let defaultId: ExternalIdKind | undefined;
   const add = (type: string, value: string): ExternalIdKind | undefined => {
     const kind = TYPES.get(type.toLowerCase());
-    const valid = kind === undefined ? undefined : validId(kind, value);
+    const valid = kind === undefined ? undefined : (validId(kind, value) ?? idsInUrls(value)[kind]);
     if (kind === undefined || valid === undefined) return undefined;
     ids[kind] ??= valid;
     return kind;
@@ -60,7 +60,10 @@ export function idsOf(
   for (const child of unique.length === 0 ? childrenOf(node, 'id') : []) {
     for (const [type, value] of child.attributes) add(type, value);
     const text = textOf(child);
-    add(/^tt\d/.test(text) ? 'imdb' : root === 'movie' ? 'tmdb' : 'tvdb', text);
+    // Some writers put the number of the IMDb id there, without its letters.
+    if (ids.imdb !== undefined && validId('imdb', text) === ids.imdb) continue;
+    for (const [type, value] of Object.entries(idsInUrls(text))) add(type, value);
+    add(/^tt\d/i.test(text) ? 'imdb' : root === 'movie' ? 'tmdb' : 'tvdb', text);
   }
   const [first] = Object.keys(ids);
   return { ids, defaultId: defaultId ?? (first === undefined ? undefined : TYPES_BY_KIND.get(first)) };
@@ -79,16 +82,4 @@ function episodeGuide(node: NfoNode): readonly (readonly [string, string])[] {
   } catch {
     return [];
   }
-}
-
-/** The id in its proper form, or undefined where it cannot be one: `0`, `-1`, another site's. */
-export function validId(kind: ExternalIdKind, text: string): string | undefined {
-  const value = text.trim();
-  if (kind === 'imdb') {
-    const digits = /^(?:tt)?(\d{6,9})$/.exec(value)?.[1];
-    return digits === undefined || Number(digits) === 0 ? undefined : `tt${digits.padStart(7, '0')}`;
-  }
-  if (kind === 'wikidata') return /^Q\d{1,10}$/.test(value) ? value : undefined;
-  if (kind.startsWith('musicbrainz')) return UUID.test(value.toLowerCase()) ? value.toLowerCase() : undefined;
-  return /^[1-9]\d{0,9}$/.test(value) ? value : undefined;
 }

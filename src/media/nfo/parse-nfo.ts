@@ -1,6 +1,8 @@
 import { compact } from '../../model/compact.ts';
+import type { FieldName } from '../../model/fields.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { NfoReading } from '../../model/media.ts';
+import type { LockedField } from '../../model/records.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { fieldsOf } from './fields.ts';
 import { idsOf, type NfoRoot } from './ids.ts';
@@ -79,7 +81,7 @@ function readingOf(node: NfoNode, root: NfoRoot, behind: ExternalIds): NfoReadin
 }
 
 /** Jellyfin's names of lockable fields, in ours. */
-const LOCKABLE: ReadonlyMap<string, string> = wordTable({
+const LOCKABLE: ReadonlyMap<string, FieldName | 'cast'> = wordTable({
   cast: 'cast',
   genres: 'genres',
   productionlocations: 'countries',
@@ -92,8 +94,9 @@ const LOCKABLE: ReadonlyMap<string, string> = wordTable({
 });
 
 /** Fields locked by `<lockedfields>`; `*` where `<lockdata>` locks the whole item. */
-function lockedFieldsOf(node: NfoNode): readonly string[] {
+function lockedFieldsOf(node: NfoNode): readonly LockedField[] {
   const named = (textIn(node, 'lockedfields') ?? '').split('|').map((name) => LOCKABLE.get(name.trim().toLowerCase()));
   const all = textIn(node, 'lockdata')?.toLowerCase() === 'true';
-  return [...(all ? ['*'] : []), ...new Set(named.filter((name) => name !== undefined))];
+  const everything: readonly LockedField[] = all ? ['*'] : [];
+  return [...everything, ...new Set(named.filter((name) => name !== undefined))];
 }

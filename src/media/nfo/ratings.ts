@@ -1,5 +1,5 @@
 import { compact } from '../../model/compact.ts';
-import type { Certification, Rating } from '../../model/fields.ts';
+import type { Rating } from '../../model/fields.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { childrenOf, decimal, textIn } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
@@ -44,20 +44,4 @@ function ratingOf(
     value: Math.round((value / max) * 1000) / 100,
     votes: Number.isSafeInteger(votes) && votes > 0 ? votes : undefined,
   });
-}
-
-const AMERICAN = /^(G|PG|PG-13|R|NC-17|NR|TV-(Y7?|G|PG|14|MA))$/;
-
-/** `US:PG-13 / DE:12`, `Rated R`, `DE-16`, `PG-13`. Without a country, only American marks are known by themselves. */
-export function certificationsOf(node: NfoNode): readonly Certification[] | undefined {
-  const found: Certification[] = [];
-  const parts = childrenOf(node, 'mpaa', 'certification').flatMap((child) => child.text.split(/\s+\/\s+/));
-  for (const part of parts) {
-    const text = part.trim().replace(/^rated\s+/i, '');
-    const [, country, value] = /^([A-Za-z]{2})\s*[:-]\s*(\S.{0,30})$/.exec(text) ?? [];
-    if (AMERICAN.test(text)) found.push({ country: 'US', value: text });
-    else if (country !== undefined && value !== undefined) found.push({ country: country.toUpperCase(), value });
-  }
-  const unique = new Map(found.map((one) => [`${one.country} ${one.value}`, one]));
-  return unique.size === 0 ? undefined : [...unique.values()];
 }

@@ -1,5 +1,5 @@
 import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
-import { validId } from './ids.ts';
+import { validId } from './valid-id.ts';
 
 /** Pages of works at the sources, whose addresses carry the id (conventions §9: parsing and combination NFO). */
 const PAGES: readonly (readonly [RegExp, ExternalIdKind])[] = [

@@ -17,9 +17,12 @@ export interface FieldCollector {
   replace(name: string, values: readonly string[]): void;
 }
 
+/** More values of one field are left out. */
+const MAX_VALUES = 1000;
+
 /** Collects the fields of one block; empty values are left out, and so are names of lower rank where a better one is given. */
 export function fieldCollector(): FieldCollector {
-  const fields = new Map<string, readonly string[]>();
+  const fields = new Map<string, string[]>();
   const ranks = new Map<string, number>();
   const put = (name: string, values: readonly string[], isWhole: boolean): void => {
     const known = fieldName(name);
@@ -27,8 +30,9 @@ export function fieldCollector(): FieldCollector {
     const given = values.filter((value) => value.trim() !== '');
     const rank = ranks.get(known.field) ?? Number.POSITIVE_INFINITY;
     if (given.length === 0 || known.rank > rank) return;
-    const before = known.rank < rank || isWhole ? [] : (fields.get(known.field) ?? []);
-    fields.set(known.field, before.length === 0 ? given : [...before, ...given]);
+    const before = known.rank < rank || isWhole ? undefined : fields.get(known.field);
+    if (before === undefined) fields.set(known.field, given);
+    else if (before.length < MAX_VALUES) before.push(...given.slice(0, MAX_VALUES));
     ranks.set(known.field, known.rank);
   };
   return {
@@ -39,7 +43,7 @@ export function fieldCollector(): FieldCollector {
 }
 
 /** Whether a block says anything of the music. */
-export function saysSomething({ fields }: TagBlock): boolean {
+function saysSomething({ fields }: TagBlock): boolean {
   for (const field of fields.keys()) if (!TECHNICAL_FIELDS.has(field)) return true;
   return false;
 }

@@ -1,6 +1,9 @@
 import type { HttpGateway } from '../../http/port.ts';
 import type { Fingerprint, Fingerprinter } from '../../media/fingerprint.ts';
-import { ok } from '../../model/answer.ts';
+import { ok, unavailable } from '../../model/answer.ts';
+import { RevengeError } from '../../model/errors.ts';
+import type { FsPath } from '../../model/files.ts';
+import { printable } from '../../model/text.ts';
 import type { RecognitionSource } from '../port.ts';
 import { mapped } from '../shared/answers.ts';
 import { telling } from '../shared/telling.ts';
@@ -29,6 +32,7 @@ export function createAcoustid(
       for (const { path } of files.slice(0, HEARD_AT_MOST)) {
         const result = await fingerprint(path, signal);
         if (result.status === 'ok') heard.push(result.value);
+        if (result.status === 'late') return unavailable(tookTooLong(path));
         if (result.status !== 'no-program') continue;
         if (!warned) warn(NO_PROGRAM);
         warned = true;
@@ -38,6 +42,14 @@ export function createAcoustid(
       return mapped(await lookUp(gateway, config, told, heard, signal), releasesHeard);
     },
   };
+}
+
+function tookTooLong(path: FsPath): RevengeError {
+  const name = printable(path);
+  return new RevengeError('READ_LIMIT', `The program that makes fingerprints did not end with ${name}.`, {
+    hint: 'The next scan tries again. Check the disk or the network mount that holds the file.',
+    context: { path: name },
+  });
 }
 
 const NO_PROGRAM = {

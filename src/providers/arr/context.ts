@@ -1,4 +1,5 @@
 import type { HttpGateway } from '../../http/port.ts';
+import type { FsPath } from '../../model/files.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 
 /** How long an Arr service that did not answer is left alone, in milliseconds. */
@@ -10,6 +11,8 @@ export interface ArrContext {
   /** ISO 3166-1 alpha-2: that of certifications which do not say theirs. */
   readonly country: string;
   readonly warn: WarningCollector;
+  /** Roots of the libraries. */
+  readonly roots?: readonly FsPath[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }

@@ -3,7 +3,7 @@ import { type Answer, ok } from '../../model/answer.ts';
 import { alwaysThere } from '../shared/answers.ts';
 import type { ArrConfig } from './config.ts';
 import type { ArrContext } from './context.ts';
-import { type Digested, readList } from './read-list.ts';
+import { type Digested, distinctElements, readList } from './read-list.ts';
 import { type ArrService, arrList, arrRequest } from './request.ts';
 
 /** The readable elements of a list, and when it was fetched. */
@@ -44,6 +44,7 @@ export async function loadPart<T extends object>(
 ): Promise<Answer<Loaded<T>>> {
   const asked = await context.gateway.json(arrRequest(service, config, resource), elements, signal);
   if (asked.status !== 'ok') return asked;
-  const read = readList(asked.value.data, schema, { provider: service.provider, config, what, warn: context.warn });
+  const told = { provider: service.provider, config, what, warn: context.warn };
+  const read = distinctElements(readList(asked.value.data, schema, told), told);
   return ok({ elements: read, fetchedAt: asked.value.fetchedAt });
 }

@@ -1,10 +1,14 @@
-import type { FsPath, MediaGroup } from '../../model/files.ts';
-import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
+import type { MediaGroup } from '../../model/files.ts';
+import type { ExternalIdKind, ExternalIds, ProviderId } from '../../model/ids.ts';
+import type { WarningCollector } from '../shared/warning.ts';
+import type { ArrConfig } from './config.ts';
 import { remotePath } from './file.ts';
 import type { Loaded } from './load-list.ts';
+import type { LocalPaths } from './local-paths.ts';
 import type { ArrMovie } from './movie-manager.ts';
 import { type PathIndex, pathIndex } from './path-index.ts';
 import type { Digested } from './read-list.ts';
+import { folderAdder } from './same-work.ts';
 
 /** A list of movies, ready to be asked by path and by id. */
 export interface MovieLibrary<M> {
@@ -19,17 +23,19 @@ export interface MovieLibrary<M> {
 /** Indexes the list by the places at which its folders and files are here. */
 export function movieLibrary<M extends ArrMovie>(
   list: Loaded<M>,
-  toLocal: (remote: string) => FsPath,
+  local: LocalPaths,
+  context: { readonly provider: ProviderId; readonly config: ArrConfig; readonly warn: WarningCollector },
   idsOf: (movie: M) => ExternalIds,
   idOrder: readonly ExternalIdKind[],
 ): MovieLibrary<Digested<M>> {
   const byFile = pathIndex<Digested<M>>();
   const byFolder = pathIndex<Digested<M>>();
   const byId = new Map<string, Digested<M>>();
+  const addToFolder = folderAdder(byFolder, local, { ...context, idsOf });
   for (const movie of list.elements) {
-    if (movie.path !== undefined) byFolder.add(toLocal(movie.path), movie);
+    addToFolder(movie);
     const file = remotePath(movie.movieFile, movie.path);
-    if (file !== undefined) byFile.add(toLocal(file), movie);
+    if (file !== undefined) byFile.add(local.of(file), movie);
     for (const [kind, value] of Object.entries(idsOf(movie))) byId.set(`${kind}:${value}`, movie);
   }
   return {

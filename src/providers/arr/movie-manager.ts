@@ -6,15 +6,14 @@ import type { LibraryKind } from '../../model/kinds.ts';
 import type { Credit, SourceRecord } from '../../model/records.ts';
 import type { InspectableManager, Located, LocatedFile } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
-import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
 import type { ArrConfig } from './config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from './context.ts';
 import { type ArrFile, filesOf, locatedVideo, remotePath } from './file.ts';
 import { inspection } from './inspection.ts';
 import { loadList } from './load-list.ts';
+import { localPaths } from './local-paths.ts';
 import { type MovieLibrary, movieLibrary, moviesOf } from './movie-library.ts';
-import { pathMapper } from './path-map.ts';
 import type { Digested } from './read-list.ts';
 import type { ArrService } from './request.ts';
 import { severalWorks } from './several.ts';
@@ -58,7 +57,7 @@ export function movieManager<M extends ArrMovie>(
   context: ArrContext,
 ): InspectableManager {
   const { provider } = service;
-  const toLocal = pathMapper(config.pathMap);
+  const local = localPaths(config.pathMap, context.roots ?? []);
   const memo = answerMemo<MovieLibrary<Digested<M>>>({
     limit: 1,
     keepFailureMs: KEEP_FAILURE_MS,
@@ -71,7 +70,10 @@ export function movieManager<M extends ArrMovie>(
       const spec = { resource: 'movie', schema: service.schema, what: 'movie' };
       const answer = await loadList(service, config, context, spec, signal);
       const idsOf = (movie: M) => service.ids(movie, config);
-      return mapped(answer, (list) => movieLibrary(list, toLocal, idsOf, service.idOrder));
+      if (answer.status !== 'ok') return answer;
+      await local.prepare(answer.value.elements.flatMap(({ path }) => path ?? []));
+      const { warn } = context;
+      return ok(movieLibrary(answer.value, local, { provider, config, warn }, idsOf, service.idOrder));
     });
 
   const located = async (
@@ -90,12 +92,12 @@ export function movieManager<M extends ArrMovie>(
   const fileOf = (movie: M, group: MediaGroup): readonly LocatedFile[] => {
     const { movieFile } = movie;
     const remote = remotePath(movieFile, movie.path);
-    const path: FsPath | undefined = remote === undefined ? undefined : filesOf(group.files).at(toLocal(remote));
+    const path: FsPath | undefined = remote === undefined ? undefined : filesOf(group.files).at(local.of(remote));
     return movieFile === undefined || path === undefined ? [] : [locatedVideo(provider, movieFile, path)];
   };
 
   return {
-    ...inspection(service, config, context, { libraries: service.libraries, toLocal, library }),
+    ...inspection(service, config, context, { libraries: service.libraries, local, library }),
     groups: ['movie'],
 
     async locate(group, signal) {

@@ -34,3 +34,28 @@ export function readList<T extends object>(
   });
   return good;
 }
+
+/** The elements with different ids. One that is listed twice is one; where the entries differ, that is reported. */
+export function distinctElements<T extends object>(
+  elements: readonly Digested<T>[],
+  { provider, config, what, warn }: Parameters<typeof readList>[2],
+): Digested<T>[] {
+  const byId = new Map<unknown, string>();
+  return elements.filter((element) => {
+    const id = 'id' in element ? element.id : undefined;
+    const before = id === undefined ? undefined : byId.get(id);
+    if (before === undefined) {
+      byId.set(id, element.digest);
+      return true;
+    }
+    const name = config.name ?? provider;
+    if (before !== element.digest) {
+      warn({
+        code: `${provider}.listed-twice`,
+        message: `${name}: the ${what} with the id ${String(id)} is listed twice, and the entries differ; the first is taken`,
+        hint: `Refresh it in ${name}; if that does not help, report it.`,
+      });
+    }
+    return false;
+  });
+}

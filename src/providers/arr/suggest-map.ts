@@ -1,22 +1,7 @@
 import type { FsPath } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
+import type { LocalFolder, MapSuggestion } from '../port.ts';
 import { plainPath } from './path-map.ts';
-
-/** A folder here, by the library it is in. */
-export interface LocalFolder {
-  readonly root: FsPath;
-  /** `''` = the root itself. */
-  readonly relativePath: FsPath;
-}
-
-/** A mapping that would bring folders of a service and folders here together. */
-export interface MapSuggestion {
-  /** As the service writes it. */
-  readonly from: string;
-  readonly to: FsPath;
-  /** Folders of the service that it finds a place for. */
-  readonly folders: number;
-}
 
 /** Below this share of all folders a mapping is chance: two folders called `Extras`. */
 const LEAST_SHARE = 0.02;

@@ -69,7 +69,7 @@ export interface KnownTrackFile {
 export function knownFiles(
   { files, tracks }: ArtistParts,
   group: MediaGroup,
-  toLocal: (remote: string) => FsPath,
+  toLocal: (remote: string) => readonly FsPath[],
 ): readonly KnownTrackFile[] {
   const here = filesOf(group.files.filter(({ role }) => role === 'main'));
   return files.flatMap((file): KnownTrackFile[] => {

@@ -1,19 +1,18 @@
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
-import type { FsPath, MediaGroup } from '../../model/files.ts';
+import type { MediaGroup } from '../../model/files.ts';
 import { worksAbove } from '../arr/above.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
 import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList } from '../arr/load-list.ts';
+import { type LocalPaths, localPaths } from '../arr/local-paths.ts';
 import { type PathIndex, pathIndex } from '../arr/path-index.ts';
-import { pathMapper } from '../arr/path-map.ts';
 import type { Digested } from '../arr/read-list.ts';
 import type { ArrService } from '../arr/request.ts';
 import { severalWorks } from '../arr/several.ts';
 import { tagLabels } from '../arr/tags.ts';
 import type { InspectableManager, Located } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
-import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
 import { type ArtistParts, knownFiles, loadArtist } from './artist.ts';
 import { albumIds, albumRecord } from './map.ts';
@@ -31,7 +30,7 @@ interface ArtistLibrary {
 
 /** Lidarr as a library manager: one request for all artists, and three for each artist of whom albums are asked for. */
 export function createLidarr(config: ArrConfig, context: ArrContext): InspectableManager {
-  const toLocal = pathMapper(config.pathMap);
+  const local = localPaths(config.pathMap, context.roots ?? []);
   const labels = tagLabels(SERVICE, config, context);
   const now = present({ now: context.now });
   const lists = answerMemo<ArtistLibrary>({ limit: 1, keepFailureMs: KEEP_FAILURE_MS, ...now });
@@ -40,7 +39,10 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
   const library = (signal: AbortSignal): Promise<Answer<ArtistLibrary>> =>
     lists.ask('list', signal, async () => {
       const spec = { resource: 'artist', schema: lidarrArtist, what: 'artist' };
-      return mapped(await loadList(SERVICE, config, context, spec, signal), (list) => artistLibrary(list, toLocal));
+      const answer = await loadList(SERVICE, config, context, spec, signal);
+      if (answer.status !== 'ok') return answer;
+      await local.prepare(answer.value.elements.flatMap(({ path }) => path ?? []));
+      return ok(artistLibrary(answer.value, local.of));
     });
 
   /** The artist in whose folder a group lies; not asked for where Lidarr says itself that it has no file of theirs. */
@@ -59,7 +61,7 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
     );
     if (answer.status !== 'ok') return answer;
     const { albums, tracks, fetchedAt } = answer.value;
-    const known = knownFiles(answer.value, group, toLocal);
+    const known = knownFiles(answer.value, group, local.of);
     const of = albums.filter(({ id }) => known.some(({ albumId }) => albumId === id));
     const [album, ...others] = of;
     if (album === undefined) return NOT_FOUND;
@@ -79,7 +81,7 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
   };
 
   return {
-    ...inspection(SERVICE, config, context, { libraries: ['music', 'auto'], toLocal, library }),
+    ...inspection(SERVICE, config, context, { libraries: ['music', 'auto'], local, library }),
     groups: ['album'],
     locate: async (group, signal) => (group.kind === 'album' ? locate(group, signal) : NOT_FOUND),
     // The list has the artists only; an album by its id would cost a request, and MusicBrainz knows it better.
@@ -87,7 +89,7 @@ export function createLidarr(config: ArrConfig, context: ArrContext): Inspectabl
   };
 }
 
-function artistLibrary({ elements }: Loaded<LidarrArtist>, toLocal: (remote: string) => FsPath): ArtistLibrary {
+function artistLibrary({ elements }: Loaded<LidarrArtist>, toLocal: LocalPaths['of']): ArtistLibrary {
   const byFolder = pathIndex<Digested<LidarrArtist>>();
   for (const artist of elements) if (artist.path !== undefined) byFolder.add(toLocal(artist.path), artist);
   return { byFolder, folders: elements.flatMap(({ path }) => path ?? []) };

@@ -45,6 +45,6 @@ function seriesParts(readings: readonly NfoReading[], make: (part: LocalPart) =>
 
 function said(reading: NfoReading | undefined) {
   if (reading === undefined) return { values: {} };
-  const { values, ids, credits, images } = reading;
-  return { values, ids, credits, images };
+  const { values, ids, credits, images, lockedFields: locked } = reading;
+  return { values, ids, credits, locked, images };
 }

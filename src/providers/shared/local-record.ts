@@ -3,7 +3,7 @@ import type { FileEntry, MediaGroup } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { ExternalIds, ProviderId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import type { Credit, ImageCandidate, Position, SourceRecord } from '../../model/records.ts';
+import type { Credit, ImageCandidate, LockedField, Position, SourceRecord } from '../../model/records.ts';
 import { printable, storable } from '../../model/text.ts';
 import { digestOf } from './digest.ts';
 
@@ -16,6 +16,7 @@ export interface LocalPart {
   readonly ids?: ExternalIds;
   readonly position?: Position;
   readonly credits?: readonly Credit[];
+  readonly locked?: readonly LockedField[];
   readonly images?: readonly ImageCandidate[];
   readonly children?: readonly SourceRecord[];
   readonly parent?: SourceRecord;
@@ -29,7 +30,7 @@ export function localRecordMaker(
 ): (part: LocalPart) => SourceRecord {
   const providerId = printable(group.key) || '.';
   const fetchedAt = newestChange(group.files);
-  return ({ kind, values, ids = {}, position, credits = [], images = [], children = [], parent }) => {
+  return ({ kind, values, ids = {}, position, credits = [], locked = [], images = [], children = [], parent }) => {
     const clean = storableValues(values);
     return {
       provider,
@@ -42,6 +43,7 @@ export function localRecordMaker(
       ...(position === undefined ? {} : { position }),
       values: clean,
       credits,
+      ...(locked.length === 0 ? {} : { locked }),
       images,
       children,
       ...(parent === undefined ? {} : { parent }),

@@ -11,7 +11,7 @@ export function locatedFiles(
   series: SonarrSeries,
   episodes: readonly SonarrEpisode[],
   group: MediaGroup,
-  toLocal: (remote: string) => FsPath,
+  toLocal: (remote: string) => readonly FsPath[],
 ): readonly LocatedFile[] {
   const here = filesOf(group.files);
   const files = new Map<FsPath, SonarrEpisode[]>();

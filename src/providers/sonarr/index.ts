@@ -4,7 +4,7 @@ import type { ArrConfig } from '../arr/config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
 import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList, loadPart } from '../arr/load-list.ts';
-import { pathMapper } from '../arr/path-map.ts';
+import { localPaths } from '../arr/local-paths.ts';
 import type { Digested } from '../arr/read-list.ts';
 import type { ArrService } from '../arr/request.ts';
 import { severalWorks } from '../arr/several.ts';
@@ -12,7 +12,6 @@ import { tagLabels } from '../arr/tags.ts';
 import type { InspectableManager, Located, LocatedFile } from '../port.ts';
 import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
-import { mapped } from '../shared/answers.ts';
 import { present } from '../shared/present.ts';
 import { locatedFiles } from './files.ts';
 import { type SeriesLibrary, seriesLibrary } from './library.ts';
@@ -25,7 +24,7 @@ const KEPT_SERIES = 32;
 
 /** Sonarr as a library manager: one request for all series, and one for each series that is asked for. */
 export function createSonarr(config: ArrConfig, context: ArrContext): InspectableManager {
-  const toLocal = pathMapper(config.pathMap);
+  const local = localPaths(config.pathMap, context.roots ?? []);
   const labels = tagLabels(SERVICE, config, context);
   const lists = answerMemo<SeriesLibrary>({
     limit: 1,
@@ -39,7 +38,9 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
       const resource = `series${query({ includeSeasonImages: 'true' })}`;
       const spec = { resource, schema: sonarrSeries, what: 'series' };
       const answer = await loadList(SERVICE, config, context, spec, signal);
-      return mapped(answer, (list) => seriesLibrary(list, config, toLocal));
+      if (answer.status !== 'ok') return answer;
+      await local.prepare(answer.value.elements.flatMap(({ path }) => path ?? []));
+      return ok(seriesLibrary(answer.value, config, local, context.warn));
     });
 
   /** Episodes and files of one series, in one request. */
@@ -64,7 +65,7 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
   };
 
   return {
-    ...inspection(SERVICE, config, context, { libraries: ['tv', 'auto'], toLocal, library }),
+    ...inspection(SERVICE, config, context, { libraries: ['tv', 'auto'], local, library }),
     groups: ['series'],
 
     async locate(group, signal) {
@@ -82,7 +83,7 @@ export function createSonarr(config: ArrConfig, context: ArrContext): Inspectabl
       }
       const episodes = await episodesOf(series, signal);
       if (episodes.status !== 'ok') return episodes;
-      const files = locatedFiles(series, episodes.value.elements, group, toLocal);
+      const files = locatedFiles(series, episodes.value.elements, group, local.of);
       return ok(await located(series, { fetchedAt, episodes: episodes.value, files }, signal));
     },
 

@@ -1,9 +1,11 @@
-import type { FsPath } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { ArrConfig } from '../arr/config.ts';
 import type { Loaded } from '../arr/load-list.ts';
+import type { LocalPaths } from '../arr/local-paths.ts';
 import { type PathIndex, pathIndex } from '../arr/path-index.ts';
 import type { Digested } from '../arr/read-list.ts';
+import { folderAdder } from '../arr/same-work.ts';
+import type { WarningCollector } from '../shared/warning.ts';
 import { seriesIds } from './map.ts';
 import type { SonarrSeries } from './schema.ts';
 
@@ -22,12 +24,15 @@ export interface SeriesLibrary {
 export function seriesLibrary(
   list: Loaded<SonarrSeries>,
   config: ArrConfig,
-  toLocal: (remote: string) => FsPath,
+  local: LocalPaths,
+  warn: WarningCollector,
 ): SeriesLibrary {
   const byFolder = pathIndex<Series>();
   const byId = new Map<string, Series>();
+  const idsOf = (series: Series) => seriesIds(series, config);
+  const addToFolder = folderAdder(byFolder, local, { provider: 'sonarr', config, warn, idsOf });
   for (const series of list.elements) {
-    if (series.path !== undefined) byFolder.add(toLocal(series.path), series);
+    addToFolder(series);
     for (const [kind, value] of Object.entries(seriesIds(series, config))) byId.set(`${kind}:${value}`, series);
   }
   return {

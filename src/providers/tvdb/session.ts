@@ -25,6 +25,8 @@ export function tvdbSession(gateway: HttpGateway, base: string, { apiKey, pin }:
   // Each login has a number; a question whose token was refused asks for the next one.
   const logins = answerMemo<string>({ limit: 2, keepFailureMs: KEEP_FAILURE_MS });
   let current = 0;
+  // A token that is refused as soon as it is given: no login helps.
+  let refusal: Answer<never> | undefined;
 
   const login = async (signal: AbortSignal): Promise<Answer<string>> => {
     const json = { apikey: apiKey, ...(pin === undefined ? {} : { pin }) };
@@ -40,6 +42,7 @@ export function tvdbSession(gateway: HttpGateway, base: string, { apiKey, pin }:
   return {
     async json(request, schema, signal) {
       for (let again = false; ; again = true) {
+        if (refusal !== undefined) return refusal;
         const number = current;
         const token = await logins.ask(String(number), signal, () => login(signal));
         if (token.status === 'unavailable' && token.error.code === 'OFFLINE') {
@@ -48,8 +51,9 @@ export function tvdbSession(gateway: HttpGateway, base: string, { apiKey, pin }:
         }
         if (token.status !== 'ok') return token;
         const headers = { ...request.headers, Authorization: `Bearer ${token.value}` };
-        const answer = await gateway.json({ ...request, headers }, schema, signal);
+        const answer = await gateway.json({ ...request, headers, hasSessionToken: true }, schema, signal);
         const refused = answer.status === 'unavailable' && answer.error.context.status === 401;
+        if (refused && again) refusal = answer;
         if (!refused || again) return answer;
         if (current === number) current++;
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
-import type { FsPath, MediaGroup } from '../../model/files.ts';
+import type { MediaGroup } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { SourceRecord } from '../../model/records.ts';
 import { worksAbove } from '../arr/above.ts';
@@ -9,8 +9,8 @@ import { type ArrContext, KEEP_FAILURE_MS } from '../arr/context.ts';
 import { arrFile, filesOf, locatedVideo, remotePath } from '../arr/file.ts';
 import { inspection } from '../arr/inspection.ts';
 import { type Loaded, loadList, loadPart } from '../arr/load-list.ts';
+import { type LocalPaths, localPaths } from '../arr/local-paths.ts';
 import { type PathIndex, pathIndex } from '../arr/path-index.ts';
-import { pathMapper } from '../arr/path-map.ts';
 import type { Digested } from '../arr/read-list.ts';
 import { severalWorks } from '../arr/several.ts';
 import { arrTagIds, tagLabels } from '../arr/tags.ts';
@@ -18,7 +18,6 @@ import { arrGenres, arrImages, ownId } from '../arr/values.ts';
 import type { InspectableManager, LocatedFile } from '../port.ts';
 import { query } from '../shared/addresses.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
-import { mapped } from '../shared/answers.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import { date, flag, maybe, numericId, positive, text } from '../shared/tolerant.ts';
@@ -72,7 +71,7 @@ interface SiteLibrary {
 
 /** Whisparr 2, which has the model of Sonarr: sites once, the scenes of each site with changed files. A scene is a movie here. */
 export function whisparrSites(config: ArrConfig, context: ArrContext): InspectableManager {
-  const toLocal = pathMapper(config.pathMap);
+  const local = localPaths(config.pathMap, context.roots ?? []);
   const labels = tagLabels(WHISPARR, config, context);
   const now = present({ now: context.now });
   const lists = answerMemo<SiteLibrary>({ limit: 1, keepFailureMs: KEEP_FAILURE_MS, ...now });
@@ -85,7 +84,10 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
   const library = (signal: AbortSignal): Promise<Answer<SiteLibrary>> =>
     lists.ask('list', signal, async () => {
       const spec = { resource: 'series', schema: whisparrSite, what: 'site' };
-      return mapped(await loadList(WHISPARR, config, context, spec, signal), (list) => siteLibrary(list, toLocal));
+      const answer = await loadList(WHISPARR, config, context, spec, signal);
+      if (answer.status !== 'ok') return answer;
+      await local.prepare(answer.value.elements.flatMap(({ path }) => path ?? []));
+      return ok(siteLibrary(answer.value, local.of));
     });
   const scenesOf = ({ id }: Site, signal: AbortSignal) =>
     sceneLists.ask(String(id), signal, () => {
@@ -94,7 +96,7 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
     });
 
   return {
-    ...inspection(WHISPARR, config, context, { libraries: ['adult'], toLocal, library }),
+    ...inspection(WHISPARR, config, context, { libraries: ['adult'], local, library }),
     groups: ['movie'],
 
     async locate(group, signal) {
@@ -105,7 +107,7 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
       if (site === undefined || others.length > 0) return NOT_FOUND;
       const answer = await scenesOf(site, signal);
       if (answer.status !== 'ok') return answer;
-      const known = knownScenes(site, answer.value.elements, group, toLocal);
+      const known = knownScenes(site, answer.value.elements, group, local.of);
       const [first] = known;
       if (first === undefined) return NOT_FOUND;
       const scenes = new Set(known.map(({ scene }) => scene));
@@ -124,10 +126,7 @@ export function whisparrSites(config: ArrConfig, context: ArrContext): Inspectab
   };
 }
 
-function siteLibrary(
-  { elements }: Loaded<z.output<typeof whisparrSite>>,
-  toLocal: (remote: string) => FsPath,
-): SiteLibrary {
+function siteLibrary({ elements }: Loaded<z.output<typeof whisparrSite>>, toLocal: LocalPaths['of']): SiteLibrary {
   const byFolder = pathIndex<Site>();
   for (const site of elements) if (site.path !== undefined) byFolder.add(toLocal(site.path), site);
   return { byFolder, folders: elements.flatMap(({ path }) => path ?? []) };
@@ -138,7 +137,7 @@ function knownScenes(
   site: Site,
   scenes: readonly Scene[],
   group: MediaGroup,
-  toLocal: (remote: string) => FsPath,
+  toLocal: LocalPaths['of'],
 ): readonly { readonly scene: Scene; readonly file: LocatedFile }[] {
   const here = filesOf(group.files.filter(({ role }) => role === 'main'));
   return scenes.flatMap((scene) => {

@@ -16,7 +16,7 @@ const RELEASE_TRIES = 3;
 /** A lease may be given back between the attempt to take it and the look at who has it. */
 const TAKE_TRIES = 5;
 
-/** Leases that runs of this process hold. */
+/** Leases that runs of this process hold, or are about to take. */
 const held = new Set<string>();
 
 /**
@@ -34,13 +34,15 @@ export async function lockPostgres(
   const { schema, location } = connection;
   const pool = openPool(connection, 1);
   const run = randomUUID();
+  // Before it is taken: another run of this process may see it taken before the answer is here.
+  held.add(run);
   try {
     await take(pool, connection, run, leaseSeconds);
   } catch (error) {
+    held.delete(run);
     await pool.end().catch(() => undefined);
     throw postgresError(error, location);
   }
-  held.add(run);
   const stop = keepAlive(pool, renewLease(schema, run, leaseSeconds), (leaseSeconds * 1000) / BEATS);
   return {
     lease: run,

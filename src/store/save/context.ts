@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../model/ids.ts';
 import type { Tally } from '../cells.ts';
 import type { Resolve } from '../port.ts';
 import type { Work } from './work.ts';
@@ -7,6 +8,8 @@ export interface SaveContext {
   readonly work: Work;
   /** The group whose save this is. */
   readonly groupId: number;
+  /** Sources that have taken back what they do not say any more. */
+  readonly complete: readonly ProviderId[];
   readonly at: string;
   readonly resolve: Resolve;
   readonly tally: Tally;

@@ -57,7 +57,7 @@ export function changesOf(work: Work, { tally, itemId }: TakenSave): Changes {
 
 function itemOf(work: Work, save: GroupSave, groupId: number, before: number | undefined, tally: Tally) {
   if (save.draft === undefined) return before;
-  const context = { work, groupId, at: save.at, resolve: save.resolve, tally };
+  const context = { work, groupId, complete: save.complete ?? [], at: save.at, resolve: save.resolve, tally };
   return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
 }
 

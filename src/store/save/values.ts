@@ -30,6 +30,25 @@ export function saveValues(itemId: number, values: readonly SourceValue[], conte
     }
     if (work.values.of(old.id).length === 0 && work.sources.drop(old)) tally.rows += 1;
   }
+  takeBack(itemId, given, context);
+}
+
+/** Drops what the group's own files said before and do not say now: whoever edits or deletes a sidecar means it. */
+function takeBack(
+  itemId: number,
+  given: readonly GivenSource[],
+  { work, tally, groupId, complete }: SaveContext,
+): void {
+  if (complete.length === 0) return;
+  for (const source of [...work.sources.of(itemId)]) {
+    if (source.group_id !== groupId || !complete.includes(source.provider)) continue;
+    const now = given.find((one) => one.provider === source.provider && one.providerId === source.provider_id);
+    const fields = new Set<string>(now?.values.map(({ field }) => field));
+    for (const row of [...work.values.of(source.id)]) {
+      if (!fields.has(row.field) && work.values.drop(row)) tally.rows += 1;
+    }
+    if (work.values.of(source.id).length === 0 && work.sources.drop(source)) tally.rows += 1;
+  }
 }
 
 function saveSource(itemId: number, given: GivenSource, { work, groupId, tally }: SaveContext): number {

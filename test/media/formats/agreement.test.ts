@@ -256,7 +256,7 @@ describe.runIf(hasTools)(`agreement with mutagen and ffprobe${REASON}`, () => {
     writeFileSync(at('fields.json'), JSON.stringify(FIELDS));
     const paths = FILES.map(([name]) => at(name));
     infos = JSON.parse(execFileSync(python ?? '', [SCRIPT, at('fields.json'), ...paths]).toString());
-  }, 300_000);
+  });
   afterAll(() => {
     if (existsSync(folder)) rmSync(folder, { recursive: true });
   });

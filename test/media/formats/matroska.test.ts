@@ -53,7 +53,7 @@ describe('Matroska tracks', () => {
       track(1, 'V_MS/VFW/FOURCC', element(0x63a2, header), element(0xe0, uint(0xb0, 640), uint(0xba, 360))),
       track(2, 'A_MS/ACM', element(0x63a2, wave), element(0xe1, mkv.real(0xb5, 44100), uint(0x9f, 2))),
     );
-    expect(video).toEqual([{ codec: 'mpeg4', width: 640, height: 360, language: 'en', default: true }]);
+    expect(video).toEqual([{ codec: 'mpeg4', bitDepth: 8, width: 640, height: 360, language: 'en', default: true }]);
     expect(audio).toEqual([{ codec: 'mp3', channels: 2, sampleRate: 44100, language: 'en', default: true }]);
   });
 
@@ -205,6 +205,28 @@ describe('the layout of a Matroska file', () => {
     expect(window.bytes).toBeLessThanOrEqual(128 * 1024);
   });
 
+  it('passes over dozens of attached fonts, in small reads', () => {
+    const font = element(
+      0x61a7,
+      element(0x466e, 'a.ttf'),
+      element(0x4660, 'font/ttf'),
+      element(0x465c, Buffer.alloc(90_000)),
+      uint(0x46ae, 7),
+    );
+    const cover = element(
+      0x61a7,
+      element(0x466e, 'cover.png'),
+      element(0x4660, 'image/png'),
+      element(0x465c, Buffer.alloc(900)),
+    );
+    const attachments = element(mkv.ATTACHMENTS, ...Array.from({ length: 40 }, () => font), cover);
+    const window = countedWindow(
+      join(mkv.head(), element(mkv.SEGMENT, mkv.info(60), entry, attachments, padding(100_000))),
+    );
+    expect(readMatroska(window)?.pictures).toEqual([{ type: 3, mime: 'image/png', length: 900 }]);
+    expect(window.bytes).toBeLessThanOrEqual(128 * 1024);
+  });
+
   it('takes sizes that are not known, Void and CRC', () => {
     const nothing = join(element(0xec, Buffer.alloc(20)), element(0xbf, be(1, 4)));
     const live = read(mkv.head('webm'), mkv.open(mkv.SEGMENT, nothing, mkv.info(60), entry, mkv.open(mkv.CLUSTER)));
@@ -221,6 +243,16 @@ describe('the layout of a Matroska file', () => {
     expect(cut).toMatchObject({ truncated: true, duration: 60, video: [{ codec: 'h264', width: 640 }] });
     const unfinished = join(mkv.head(), be(mkv.SEGMENT, 4), be(0x0100000000000000, 8), mkv.info(60), entry);
     expect(read(unfinished)).toMatchObject({ truncated: false, duration: 60, video: [{ codec: 'vp9' }] });
+  });
+
+  it('measures a live recording by its last block', () => {
+    const cluster = (time: number, ...blocks: readonly number[]) => {
+      const simple = blocks.map((block) => element(0xa3, be(0x81, 1), be(block, 2), be(0, 1), Buffer.alloc(2000)));
+      return mkv.open(mkv.CLUSTER, uint(0xe7, time), ...simple);
+    };
+    const info = element(mkv.INFO, uint(0x2ad7b1, 1_000_000));
+    const clusters = Array.from({ length: 100 }, (_, index) => cluster(index * 1000, 0, 500, 900));
+    expect(read(mkv.head('webm'), mkv.open(mkv.SEGMENT, info, entry, ...clusters)).duration).toBe(99.9);
   });
 
   it('goes on behind an element that cannot be read', () => {

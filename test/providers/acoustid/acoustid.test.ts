@@ -135,6 +135,14 @@ describe('AcoustID', () => {
     expect(await source.recognise(files(1), quiet())).toMatchObject({ error: { code: expected } });
   });
 
+  it('could not ask where the program for fingerprints does not end', async () => {
+    const { source } = await acoustid(healthy, async () => ({ status: 'late' }));
+    expect(await source.recognise(files(2), quiet())).toMatchObject({
+      status: 'unavailable',
+      error: { code: 'READ_LIMIT' },
+    });
+  });
+
   it('asks nothing for files that cannot be heard, and says once that there is no program', async () => {
     const { source, requests } = await acoustid(healthy, async () => ({ status: 'failed' }));
     expect(await source.recognise(files(2), quiet())).toEqual({ status: 'ok', value: [] });

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { coversLibrary } from '../../../src/providers/arr/covers.ts';
+import { localPaths } from '../../../src/providers/arr/local-paths.ts';
 import { pathIndex } from '../../../src/providers/arr/path-index.ts';
 import { pathMapper, plainPath } from '../../../src/providers/arr/path-map.ts';
 
@@ -12,6 +16,11 @@ describe('plainPath', () => {
     ['D:/TV', 'D:/TV'],
     ['\\\\nas\\tv\\Show', '/nas/tv/Show'],
     ['/tv/AC\\DC', '/tv/AC\\DC'],
+    [' /tv/Show ', '/tv/Show'],
+    ['\\\\?\\D:\\TV\\Show', 'D:/TV/Show'],
+    ['\\\\?\\UNC\\nas\\tv\\Show', '/nas/tv/Show'],
+    ['\\\\.\\D:\\TV', 'D:/TV'],
+    ['//nas/tv/Show', '/nas/tv/Show'],
   ])('%s → %s', (path, plain) => {
     expect(plainPath(path)).toBe(plain);
   });
@@ -35,12 +44,33 @@ describe('pathMapper', () => {
     ['a share', '\\\\NAS\\share\\x.mkv', '/mnt/share/x.mkv'],
     ['a backslash in a name', '/data/AC\\DC.mkv', '/mnt/AC\\DC.mkv'],
   ])('maps %s', (_what, remote, local) => {
-    expect(map(remote)).toBe(local);
+    expect(map(remote)).toEqual([local]);
+  });
+
+  it('gives every place of entries that share their source', () => {
+    const disks = pathMapper([
+      { from: '/movies', to: '/mnt/disk1' },
+      { from: '/movies/', to: '/mnt/disk2' },
+      { from: '/movies/4k', to: '/mnt/uhd' },
+    ]);
+    expect(disks('/movies/Alien')).toEqual(['/mnt/disk1/Alien', '/mnt/disk2/Alien']);
+    expect(disks('/movies/4k/Alien')).toEqual(['/mnt/uhd/Alien']);
+  });
+
+  it('counts every entry, whatever its spelling', () => {
+    const spelt = pathMapper([
+      { from: ' /Straße ', to: ' /mnt/a ' },
+      { from: '\\\\?\\D:\\Films', to: '/mnt/b' },
+      { from: '//NAS/share/', to: '/mnt/c' },
+    ]);
+    expect(spelt('/STRASSE/x')).toEqual(['/mnt/a/x']);
+    expect(spelt('d:/films/x')).toEqual(['/mnt/b/x']);
+    expect(spelt('\\\\nas\\share\\x')).toEqual(['/mnt/c/x']);
   });
 
   it('leaves paths as they are without a mapping, and maps the root', () => {
-    expect(pathMapper([])('/movies/a.mkv')).toBe('/movies/a.mkv');
-    expect(pathMapper([{ from: '/', to: '/mnt/server' }])('/movies/a.mkv')).toBe('/mnt/server/movies/a.mkv');
+    expect(pathMapper([])('/movies/a.mkv')).toEqual(['/movies/a.mkv']);
+    expect(pathMapper([{ from: '/', to: '/mnt/server' }])('/movies/a.mkv')).toEqual(['/mnt/server/movies/a.mkv']);
   });
 });
 
@@ -55,6 +85,28 @@ describe('pathIndex', () => {
     expect(index.at('/m/twin')).toBe('lower');
     expect(index.at('/m/TWIN')).toBeUndefined();
     expect(index.at('/m/none')).toBeUndefined();
+  });
+});
+
+describe('localPaths', () => {
+  it('gives both spellings where a root is a symbolic link, whichever side has it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'revenge-links-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const [disk, link] = [join(await realpath(folder), 'disk'), join(await realpath(folder), 'link')];
+    await mkdir(disk);
+    await symlink(disk, link);
+
+    const linkedRoot = localPaths([], [link]);
+    await linkedRoot.prepare([`${disk}/Alien`]);
+    expect(linkedRoot.of(`${disk}/Alien/a.mkv`)).toContain(`${link}/Alien/a.mkv`);
+
+    const linkedMap = localPaths([{ from: '/movies', to: link }], [disk]);
+    await linkedMap.prepare(['/movies/Alien']);
+    expect(linkedMap.of('/movies/Alien/a.mkv')).toContain(`${disk}/Alien/a.mkv`);
+
+    const neither = localPaths([{ from: '/movies', to: disk }], [disk]);
+    await neither.prepare(['/movies/Alien', '/elsewhere/Heat']);
+    expect(neither.of('/movies/Alien')).toEqual([`${disk}/Alien`]);
   });
 });
 

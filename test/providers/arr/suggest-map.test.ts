@@ -22,7 +22,7 @@ describe('suggestPathMap', () => {
       { from: '\\\\nas\\films', to: '/mnt/films', folders: 1 },
     ]);
     const toLocal = pathMapper(suggestions);
-    expect(remotes.map(toLocal)).toEqual(['/mnt/films/Alien (1979)', '/mnt/films/Heat (1995)']);
+    expect(remotes.flatMap(toLocal)).toEqual(['/mnt/films/Alien (1979)', '/mnt/films/Heat (1995)']);
   });
 
   it('gives a mapping for each of several roots, the most used first', () => {
@@ -64,7 +64,7 @@ describe('suggestPathMap', () => {
       fc.property(prefix, prefix, names, (from, to, folders) => {
         const remotes = folders.map((name) => `${from}/${name}`);
         const toLocal = pathMapper(suggestPathMap(remotes, here(to, ...folders)));
-        expect(remotes.map(toLocal)).toEqual(folders.map((name) => `${to}/${name}`));
+        expect(remotes.flatMap(toLocal)).toEqual(folders.map((name) => `${to}/${name}`));
       }),
     );
   });

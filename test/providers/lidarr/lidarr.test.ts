@@ -271,9 +271,9 @@ describe('Lidarr', () => {
     expect(await source.paths(quiet())).toMatchObject({
       status: 'ok',
       value: [
-        { remote: '/music/Our Band', local: '/media/Our Band' },
-        { remote: '/music/Bare Artist/', local: '/media/Bare Artist' },
-        { remote: '/music/No Files', local: '/media/No Files' },
+        { remote: '/music/Our Band', locals: ['/media/Our Band'] },
+        { remote: '/music/Bare Artist/', locals: ['/media/Bare Artist'] },
+        { remote: '/music/No Files', locals: ['/media/No Files'] },
       ],
     });
   });

@@ -40,6 +40,7 @@ describe('readPlexmatch', () => {
     expect(readPlexmatch(text)).toEqual({
       title: 'The Office (US)',
       year: 2005,
+      episodes: [{ file: 'Season 1/x.mkv', season: 1, episodes: [1] }],
       pins: [
         { kind: 'tvdb', value: '73244', source: 'plexmatch', text: '"TvdbId: 73244" in .plexmatch' },
         { kind: 'imdb', value: 'tt0386676', source: 'plexmatch', text: '"ImdbId: tt0386676" in .plexmatch' },
@@ -49,6 +50,26 @@ describe('readPlexmatch', () => {
 
   it.each([
     ['show: Name', { title: 'Name', pins: [] }],
+    [
+      'ep: 1-3: a.mkv\nseason: 2\nep: 4: ./b.mkv',
+      {
+        pins: [],
+        episodes: [
+          { file: 'a.mkv', episodes: [1, 2, 3] },
+          { file: 'b.mkv', season: 2, episodes: [4] },
+        ],
+      },
+    ],
+    [
+      'Episode: SP01: x.mkv\nSP02: y.mkv\nepisode: what: z.mkv',
+      {
+        pins: [],
+        episodes: [
+          { file: 'x.mkv', season: 0, episodes: [1] },
+          { file: 'y.mkv', season: 0, episodes: [2] },
+        ],
+      },
+    ],
     ['\ufefftitle: A\r\ntitle: B\r\nyear: soon\r\n', { title: 'A', pins: [] }],
     ['tmdbid: 1396', { pins: [expect.objectContaining({ kind: 'tmdb', value: '1396' })] }],
     ['guid: tvdb://81189', { pins: [expect.objectContaining({ kind: 'tvdb', value: '81189' })] }],

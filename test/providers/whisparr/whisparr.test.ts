@@ -142,7 +142,7 @@ describe('Whisparr', () => {
     ]);
     expect(await source.paths(quiet())).toEqual({
       status: 'ok',
-      value: [{ remote: '/data/Our Site', local: '/media/Our Site' }],
+      value: [{ remote: '/data/Our Site', locals: ['/media/Our Site'] }],
     });
   });
 

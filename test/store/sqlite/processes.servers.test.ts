@@ -115,7 +115,8 @@ test('a folder or file that may not be written is named', async () => {
   await chmod(folder.path, 0o555);
   try {
     const script = `
-      await (await openSqliteStore(path, { readonly: true })).close();
+      // Root may write all the same.
+      if (process.getuid() === 0) await (await openSqliteStore(path, { readonly: true })).close();
       asNobody();
       for (const place of ['closed/new.db', 'closed/../store.db']) {
         const opened = openSqliteStore(path.replace('store.db', place));

@@ -1,7 +1,7 @@
 import { be, float64, join, type Piece } from './bytes.ts';
 import { element } from './matroska.ts';
 
-export const EBML = 0x1a45dfa3;
+const EBML = 0x1a45dfa3;
 export const SEGMENT = 0x18538067;
 export const SEEK_HEAD = 0x114d9b74;
 export const INFO = 0x1549a966;

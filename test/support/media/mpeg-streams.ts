@@ -21,7 +21,7 @@ function section(table: number, ...content: readonly Piece[]): Buffer {
   return join(be(0, 1), be(table, 1), be(0xb000 | body.length, 2), body);
 }
 
-export const MAP_PID = 0x100;
+const MAP_PID = 0x100;
 
 export function association(prefix = 0): Buffer {
   return packets(0, section(0, be(1, 2), be(0xc10000, 3), be(1, 2), be(0xe000 | MAP_PID, 2)), prefix);

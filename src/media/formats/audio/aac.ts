@@ -1,8 +1,8 @@
+import { collectNotes } from '../notes.ts';
 import type { FormatReader } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { cachedWindow } from './cached-window.ts';
 import { readEdgeTags } from './edge-tags.ts';
-import { noteCollector } from './notes.ts';
 import { u8, u16be } from './numbers.ts';
 import { audioReading } from './reading.ts';
 
@@ -21,7 +21,7 @@ interface AdtsHeader {
 /** AAC in ADTS frames. No header tells the length, so that it is estimated from the first frames. */
 export const readAac: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const { blocks: tags, pictures, chapters, start, end } = readEdgeTags(window, notes);
   const bytes = window.read(start, Math.min(SEARCH, end - start));
   const at = firstFrame(bytes, end - start);

@@ -1,4 +1,5 @@
 import type { AudioStream } from '../../../model/media.ts';
+import { collectNotes, type Notes } from '../notes.ts';
 import type { FormatReader } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { cachedWindow } from './cached-window.ts';
@@ -9,7 +10,6 @@ import { readOptimFrog } from './lossless/optimfrog.ts';
 import { readTak } from './lossless/tak.ts';
 import { readTta } from './lossless/tta.ts';
 import { readWavPack } from './lossless/wavpack.ts';
-import { type Notes, noteCollector } from './notes.ts';
 import { audioReading } from './reading.ts';
 
 /** What the header of a sound file says. */
@@ -26,7 +26,7 @@ type HeaderReader = (window: ByteWindow, start: number, end: number) => SoundHea
 function tagged(container: string, readHeader: HeaderReader): FormatReader {
   return (given) => {
     const window = cachedWindow(given);
-    const notes: Notes = noteCollector();
+    const notes: Notes = collectNotes();
     const { blocks: tags, pictures, chapters, start, end } = readEdgeTags(window, notes);
     const header = readHeader(window, start, end);
     const parts = { container, tags, pictures, chapters };

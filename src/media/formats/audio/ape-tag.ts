@@ -1,7 +1,7 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
-import type { Notes } from './notes.ts';
 import { hasText, u32le } from './numbers.ts';
 import { fileSpan } from './span.ts';
 import { MAX_TEXT_BYTES, untilNul, utf8Text } from './text.ts';
@@ -9,6 +9,7 @@ import { MAX_TEXT_BYTES, untilNul, utf8Text } from './text.ts';
 /** Bytes of an APE tag's header and of its footer. */
 export const APE_EDGE = 32;
 const MAX_ITEMS = 2000;
+const MAX_VALUES = 1000;
 const MAX_TAG_TEXT = 4 * 1024 * 1024;
 const MAGIC = 'APETAGEX';
 
@@ -67,7 +68,7 @@ function readItems(window: ByteWindow, start: number, end: number, count: number
     } else if (length > 0 && text < MAX_TAG_TEXT) {
       const value = span.read(valueAt, Math.min(length, MAX_TEXT_BYTES));
       text += value.length;
-      entries.push([key, utf8Text(value).split('\0')]);
+      entries.push([key, utf8Text(value).split('\0', MAX_VALUES)]);
     }
   }
   return { block: { origin: 'ape', entries } satisfies RawBlock, pictures };

@@ -1,11 +1,11 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { APE_EDGE, readApeTag } from './ape-tag.ts';
 import { ID3V1_LENGTH, readId3v1 } from './id3v1.ts';
 import { HEADER, readId3Header } from './id3v2/header.ts';
 import { readId3Tag } from './id3v2/read-tag.ts';
-import type { Notes } from './notes.ts';
 import { hasText } from './numbers.ts';
 import type { Chapter } from './reading.ts';
 

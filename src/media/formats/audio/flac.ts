@@ -1,4 +1,5 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import { collectNotes, type Notes } from '../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
 import { cachedWindow } from './cached-window.ts';
@@ -6,7 +7,6 @@ import { commentChapters } from './comment-chapters.ts';
 import { readCueSheet } from './cue-sheet.ts';
 import { readEdgeTags } from './edge-tags.ts';
 import { readFlacPicture } from './flac-picture.ts';
-import { type Notes, noteCollector } from './notes.ts';
 import { hasText, u8, u16be, u24be } from './numbers.ts';
 import { audioReading, type Chapter } from './reading.ts';
 import { fileSpan, type Span } from './span.ts';
@@ -29,7 +29,7 @@ interface Metadata {
 /** FLAC, with ID3 tags that some tools put around it. */
 export const readFlac: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const edge = readEdgeTags(window, notes);
   if (!hasText(window.read(edge.start, 4), 0, 'fLaC')) return undefined;
   const metadata: Metadata = { info: undefined, blocks: [], pictures: [], cues: [] };

@@ -1,16 +1,16 @@
+import { collectNotes } from '../notes.ts';
 import type { FormatReader } from '../reading.ts';
 import { cachedWindow } from './cached-window.ts';
 import { readEdgeTags } from './edge-tags.ts';
 import { readFlac } from './flac.ts';
 import { findFirstFrame, measureMpeg } from './mpeg-length.ts';
-import { noteCollector } from './notes.ts';
 import { hasText } from './numbers.ts';
 import { audioReading } from './reading.ts';
 
 /** MPEG audio, layers 1 to 3, with its ID3 and APE tags. Tags are read even where no sound is found. */
 export const readMp3: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const { blocks: tags, pictures, chapters, start, end } = readEdgeTags(window, notes);
   if (hasText(window.read(start, 4), 0, 'fLaC')) return readFlac(window);
   const first = findFirstFrame(window, start, end);

@@ -15,7 +15,8 @@ export interface FirstFrame {
 export function findFirstFrame(window: ByteWindow, start: number, end: number): FirstFrame | undefined {
   for (let from = start; from < Math.min(end, start + SEARCH); from += CHUNK) {
     const bytes = window.read(from, Math.min(CHUNK + 3, end - from));
-    for (let at = bytes.indexOf(0xff); at >= 0 && at < CHUNK; at = bytes.indexOf(0xff, at + 1)) {
+    for (let at = 0; at < Math.min(CHUNK, bytes.length); at++) {
+      if (bytes[at] !== 0xff || bytes[at + 2] === 0xff) continue;
       const header = readMpegHeader(bytes, at);
       if (header === undefined) continue;
       const nextAt = from + at + header.length;

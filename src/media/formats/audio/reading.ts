@@ -1,7 +1,7 @@
+import type { Notes } from '../notes.ts';
 import type { MediaReading } from '../reading.ts';
-import type { Notes } from './notes.ts';
 
-export type Chapter = MediaReading['chapters'][number];
+export type { Chapter } from '../reading.ts';
 
 type Given = Pick<MediaReading, 'container'> & Partial<Omit<MediaReading, 'notes' | 'duration'>>;
 
@@ -26,7 +26,7 @@ export function audioReading(given: Given, duration: number | undefined, notes: 
 const MAX_SECONDS = 100 * 366 * 86400;
 
 /** A duration with three digits behind the point; undefined where it says nothing. */
-export function secondsOf(duration: number | undefined): number | undefined {
+function secondsOf(duration: number | undefined): number | undefined {
   if (duration === undefined || !(duration > 0) || duration > MAX_SECONDS) return undefined;
   return Math.round(duration * 1000) / 1000;
 }

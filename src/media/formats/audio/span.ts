@@ -2,7 +2,7 @@ import type { ByteWindow } from '../window.ts';
 
 /** Bytes that belong together, wherever they lie in the file: a block of metadata, a packet, the body of a tag. */
 export interface Span {
-  /** Bytes in it as its header says; infinite where only reading on can tell. */
+  /** Bytes in it as its header says; those of the file where only reading on can tell. */
   readonly length: number;
   /** As in `ByteWindow`: fewer bytes only at the end of the span or of the file. */
   read(at: number, length: number): Buffer;

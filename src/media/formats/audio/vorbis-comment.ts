@@ -1,12 +1,12 @@
 import type { RawBlock } from '../../tags/blocks.ts';
+import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import { PICTURE_HEAD, readFlacPicture } from './flac-picture.ts';
-import type { Notes } from './notes.ts';
 import { u32le } from './numbers.ts';
 import type { Span } from './span.ts';
 import { MAX_TEXT_BYTES, utf8Text } from './text.ts';
 
-const MAX_COMMENTS = 10_000;
+const MAX_COMMENTS = 5000;
 const MAX_TAG_TEXT = 4 * 1024 * 1024;
 const KEY_BYTES = 128;
 const MAX_PICTURES = 100;

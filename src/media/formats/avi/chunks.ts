@@ -23,6 +23,8 @@ export function eachChunk(
     const head = read(at, 12);
     if (head.length < 8) return;
     const type = head.toString('latin1', 0, 4);
+    // Behind damage, or in a hole of the file, nothing is a chunk any more.
+    if (!/^[ -~]{4}$/.test(type)) return;
     const size = head.readUInt32LE(4);
     const list = type === 'LIST' || type === 'RIFF' ? head.toString('latin1', 8, 12) : undefined;
     visit({ type, list, start: at + 8, end: at + 8 + size });

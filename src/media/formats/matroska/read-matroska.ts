@@ -6,6 +6,7 @@ import { cleanTitle, positive, rounded } from '../values.ts';
 import { readPictures } from './attachments.ts';
 import { readChapters } from './chapters.ts';
 import { type Element, eachElement, elementAt, float, text, unsigned } from './ebml.ts';
+import { lastBlockTime } from './last-cluster.ts';
 import { ATTACHMENTS, CHAPTERS, findParts, INFO, TAGS, TRACKS } from './segment.ts';
 import { collectTags, readTags } from './tags.ts';
 import { readTracks, type Streams } from './tracks.ts';
@@ -35,7 +36,7 @@ export const readMatroska: FormatReader = (source) => {
   const [tracks] = of(TRACKS);
   if (tracks === undefined) notes.add('no Tracks');
   else readTracks(window, tracks, streams, notes);
-  const info = of(INFO)[0] === undefined ? {} : readInfo(window, of(INFO)[0] ?? segment);
+  const info = readInfo(window, of(INFO)[0]);
   const collector = collectTags();
   if (info.title !== undefined) collector.add('TITLE', info.title);
   for (const element of of(TAGS)) readTags(window, element, collector);
@@ -45,7 +46,7 @@ export const readMatroska: FormatReader = (source) => {
   if (window.exhausted) notes.add('header larger than the limit');
   return compact({
     container,
-    duration: info.duration,
+    duration: durationOf(window, segment, info),
     ...streams,
     chapters: read,
     tags: collector.entries.size === 0 ? [] : [{ origin: 'matroska', entries: [...collector.entries] }],
@@ -79,18 +80,27 @@ function findSegment(window: CachedWindow, from: number): Element | undefined {
 }
 
 interface Info {
-  readonly duration?: number | undefined;
+  /** Nanoseconds of a unit of time. */
+  readonly scale: number;
+  /** The duration in these units. */
+  readonly ticks?: number | undefined;
   readonly title?: string | undefined;
 }
 
-function readInfo(window: CachedWindow, info: Element): Info {
+function readInfo(window: CachedWindow, info: Element | undefined): Info {
   let scale = DEFAULT_SCALE;
   let ticks: number | undefined;
   let title: string | undefined;
+  if (info === undefined) return { scale };
   eachElement(window, info.start, info.end, (element) => {
     if (element.id === 0x2ad7b1) scale = unsigned(window, element) || DEFAULT_SCALE;
     else if (element.id === 0x4489) ticks = float(window, element);
     else if (element.id === 0x7ba9) title = cleanTitle(text(window, element));
   });
-  return { duration: rounded(positive((positive(ticks) ?? 0) * (scale / NANOSECONDS))), title };
+  return { scale, ticks, title };
+}
+
+function durationOf(window: CachedWindow, segment: Element, { scale, ticks }: Info): number | undefined {
+  const known = positive(ticks) ?? positive(lastBlockTime(window, segment));
+  return known === undefined ? undefined : rounded(positive((known * scale) / NANOSECONDS));
 }

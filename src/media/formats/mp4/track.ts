@@ -13,7 +13,7 @@ const MOST_REFERENCES = 64;
 const UNKNOWN = 0xffffffff;
 const UNKNOWN_LONG = 2 ** 63;
 
-export interface SampleEntry {
+interface SampleEntry {
   readonly type: string;
   /** The content, without size and type. */
   readonly data: Buffer;
@@ -85,7 +85,7 @@ interface MediaTime {
   readonly language: number;
 }
 
-export function mediaTime(header: Buffer): MediaTime {
+function mediaTime(header: Buffer): MediaTime {
   const long = header[0] === 1;
   if (header.length < (long ? 34 : 22)) return { scale: 0, seconds: 0, language: 0 };
   const { scale, seconds } = durationAt(header, long);

@@ -1,5 +1,5 @@
+import type { Notes } from '../../notes.ts';
 import type { EmbeddedPicture } from '../../reading.ts';
-import type { Notes } from '../notes.ts';
 import { u8, u16le, u32le, u64le } from '../numbers.ts';
 import type { Span } from '../span.ts';
 import { MAX_TEXT_BYTES, utf16Text } from '../text.ts';

@@ -1,7 +1,7 @@
+import { collectNotes, type Notes } from '../../notes.ts';
 import type { FormatReader, MediaReading } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import { cachedWindow } from '../cached-window.ts';
-import { type Notes, noteCollector } from '../notes.ts';
 import { u16le, u32le, u64le } from '../numbers.ts';
 import { audioReading, type Chapter } from '../reading.ts';
 import type { Span } from '../span.ts';
@@ -28,7 +28,7 @@ interface AsfHeader {
 /** ASF: WMA and WMV. All that is read stands in its header. */
 export const readAsf: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const head = window.read(0, 30);
   if (head.length < 30 || head.toString('hex', 0, 16) !== HEADER_ID) return undefined;
   const header: AsfHeader = {

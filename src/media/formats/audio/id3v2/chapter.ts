@@ -1,4 +1,4 @@
-import { noteCollector } from '../notes.ts';
+import { collectNotes } from '../../notes.ts';
 import { u32be } from '../numbers.ts';
 import type { Chapter } from '../reading.ts';
 import { decodeFrame } from './decode-frame.ts';
@@ -16,9 +16,9 @@ export function decodeChapter(version: 3 | 4, { bytes }: FrameContent): Chapter 
   const span = { length: inner.length, read: (at: number, length: number) => inner.subarray(at, at + length) };
   const list = { version, span, start: 0, canSeek: true };
   let title: string | undefined;
-  for (const frame of framesOf(list, noteCollector())) {
+  for (const frame of framesOf(list, collectNotes())) {
     if (frame.id !== 'TIT2') continue;
-    const content = contentOf(list, frame, false, noteCollector());
+    const content = contentOf(list, frame, false, collectNotes());
     title = content === undefined ? undefined : decodeFrame(frame.id, content)?.[1][0];
     break;
   }

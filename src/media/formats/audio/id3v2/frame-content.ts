@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { Notes } from '../notes.ts';
+import type { Notes } from '../../notes.ts';
 import { u8 } from '../numbers.ts';
 import { MAX_TEXT_BYTES } from '../text.ts';
 import type { Frame, FrameList } from './frames.ts';

@@ -7,10 +7,13 @@ export function encodedText(encoding: number, bytes: Buffer): string {
   return encoding === 3 ? utf8Text(bytes) : latin1Text(bytes);
 }
 
+/** Nobody has more values in one frame. */
+const MAX_VALUES = 1000;
+
 /** Text of a whole frame, divided at NULs; without the empty values at the end that padding leaves. */
 export function textValues(encoding: number, bytes: Buffer): readonly string[] {
   const values = encodedText(encoding, bytes)
-    .split('\0')
+    .split('\0', MAX_VALUES)
     .map((value) => value.replace(/^[\ufeff\ufffe]/, ''));
   while (values.at(-1) === '') values.pop();
   return values;

@@ -1,4 +1,4 @@
-import type { Notes } from '../notes.ts';
+import type { Notes } from '../../notes.ts';
 import { syncsafe, u8, u24be, u32be } from '../numbers.ts';
 import type { Span } from '../span.ts';
 import { frameId, isKnownFrame } from './frame-ids.ts';

@@ -1,7 +1,7 @@
 import type { RawBlock } from '../../../tags/blocks.ts';
+import type { Notes } from '../../notes.ts';
 import type { EmbeddedPicture } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
-import type { Notes } from '../notes.ts';
 import { syncsafe, u32be } from '../numbers.ts';
 import type { Chapter } from '../reading.ts';
 import { fileSpan, type Span } from '../span.ts';

@@ -5,17 +5,16 @@ const CHUNK = 64 * 1024;
 
 /** Takes the zero out of each `FF 00` that unsynchronisation put in. */
 export function withoutUnsynchronisation(bytes: Buffer): Buffer {
-  let from = bytes.indexOf('\xff\x00', 0, 'latin1');
-  if (from < 0) return bytes;
-  const out = Buffer.alloc(bytes.length);
-  let read = 0;
-  let written = 0;
-  while (from >= 0) {
-    written += bytes.copy(out, written, read, from + 1);
-    read = from + 2;
-    from = bytes.indexOf('\xff\x00', read, 'latin1');
+  const first = bytes.indexOf('\xff\x00', 0, 'latin1');
+  if (first < 0) return bytes;
+  const out = Buffer.from(bytes);
+  let written = first;
+  // Byte by byte: a search for each pair is a hundred times as slow where there are many.
+  for (let at = first; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    out[written++] = byte;
+    if (byte === 0xff && bytes[at + 1] === 0) at++;
   }
-  written += bytes.copy(out, written, read);
   return out.subarray(0, written);
 }
 

@@ -1,9 +1,9 @@
 import type { AudioStream } from '../../../../model/media.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
+import { collectNotes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { readFrontTags } from '../edge-tags.ts';
-import { noteCollector } from '../notes.ts';
 import { u16be, u32be, u64be } from '../numbers.ts';
 import { audioReading, type Chapter, given } from '../reading.ts';
 import { secondsOfSamples } from '../stream-info.ts';
@@ -38,7 +38,7 @@ interface Common {
 /** AIFF and AIFF-C. */
 export const readAiff: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const front = readFrontTags(window, notes);
   const head = window.read(front.end, 12);
   const form = /^FORM....(AIFF|AIFC)$/s.exec(head.toString('latin1'))?.[1];

@@ -1,8 +1,8 @@
 import { codecName } from '../../../codecs.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
+import { collectNotes } from '../../notes.ts';
 import type { FormatReader } from '../../reading.ts';
 import { cachedWindow } from '../cached-window.ts';
-import { noteCollector } from '../notes.ts';
 import { hasText, u32be, u64be } from '../numbers.ts';
 import { audioReading, given } from '../reading.ts';
 import type { Span } from '../span.ts';
@@ -24,7 +24,7 @@ interface Description {
 /** Apple's Core Audio Format. */
 export const readCaf: FormatReader = (input) => {
   const window = cachedWindow(input);
-  const notes = noteCollector();
+  const notes = collectNotes();
   if (!hasText(window.read(0, 4), 0, 'caff')) return undefined;
   const tags: RawBlock[] = [];
   let description: Description | undefined;

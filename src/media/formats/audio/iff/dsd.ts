@@ -1,9 +1,9 @@
 import type { RawBlock } from '../../../tags/blocks.ts';
+import { collectNotes, type Notes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { type Id3Tag, readId3Tag } from '../id3v2/read-tag.ts';
-import { type Notes, noteCollector } from '../notes.ts';
 import { hasText, u16be, u32be, u32le, u64le } from '../numbers.ts';
 import { audioReading } from '../reading.ts';
 import { secondsOfSamples } from '../stream-info.ts';
@@ -14,7 +14,7 @@ import { readId3Chunk } from './id3-chunk.ts';
 /** DSF: DSD with an ID3 tag whose place stands in the header. */
 export const readDsf: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const bytes = window.read(0, 92);
   if (!hasText(bytes, 0, 'DSD ')) return undefined;
   const tagAt = u64le(bytes, 20);
@@ -47,7 +47,7 @@ interface Dsdiff {
 /** DSDIFF (`.dff`), with what editors write about title and artist, and the ID3 tag that taggers add. */
 export const readDff: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const head = window.read(0, 16);
   if (!hasText(head, 0, 'FRM8') || !hasText(head, 12, 'DSD ')) return undefined;
   const found: Dsdiff = {

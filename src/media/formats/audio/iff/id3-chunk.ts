@@ -1,6 +1,6 @@
+import type { Notes } from '../../notes.ts';
 import type { ByteWindow } from '../../window.ts';
 import { type Id3Tag, readId3Tag } from '../id3v2/read-tag.ts';
-import type { Notes } from '../notes.ts';
 import type { Chunk } from './chunks.ts';
 
 /** The ID3 tag in a chunk named `id3 ` or `ID3 `; undefined for other chunks. */

@@ -1,9 +1,9 @@
 import type { RawBlock } from '../../../tags/blocks.ts';
+import { collectNotes, type Notes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { readBackTags, readFrontTags } from '../edge-tags.ts';
-import { type Notes, noteCollector } from '../notes.ts';
 import { u32le, u64le } from '../numbers.ts';
 import { audioReading, type Chapter, given } from '../reading.ts';
 import type { Span } from '../span.ts';
@@ -27,7 +27,7 @@ interface Wave {
 /** WAV, RF64 and BW64, with their INFO list, ID3 tag and broadcast extension. */
 export const readWav: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const front = readFrontTags(window, notes);
   const head = window.read(front.end, 12).toString('latin1');
   if (!/^(RIFF|RF64|BW64)....WAVE$/s.test(head)) return undefined;
@@ -43,7 +43,7 @@ export const readWav: FormatReader = (given) => {
   }
   const { format, data } = wave;
   const back = readBackTags(window, data?.at ?? front.end, notes);
-  const isOpen = data !== undefined && data.size >= window.size;
+  const isOpen = data !== undefined && data.size === window.size;
   const reading = {
     container: 'wav',
     audio: format === undefined ? [] : [format.stream],

@@ -1,7 +1,7 @@
 import type { RawBlock } from '../../../tags/blocks.ts';
+import type { Notes } from '../../notes.ts';
 import type { EmbeddedPicture } from '../../reading.ts';
 import { readFlacPicture } from '../flac-picture.ts';
-import type { Notes } from '../notes.ts';
 import { u8, u24be } from '../numbers.ts';
 import { type Span, spanFrom } from '../span.ts';
 import { readVorbisComment } from '../vorbis-comment.ts';

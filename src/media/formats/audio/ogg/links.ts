@@ -1,14 +1,14 @@
+import type { Notes } from '../../notes.ts';
 import type { ByteWindow } from '../../window.ts';
-import type { Notes } from '../notes.ts';
 import { type OggHead, readOggHead } from './heads.ts';
 import { type PacketReader, packetReader } from './packets.ts';
-import { findPage, LONGEST_PAGE, lastPageWith, readPage } from './pages.ts';
+import { findPage, LONGEST_PAGE, pagesFromEnd, readPage } from './pages.ts';
 
 const TAIL = 64 * 1024;
 const MAX_STREAMS = 64;
-const MAX_LINKS = 16;
+const MAX_LINKS = 8;
 
-export interface OggStream {
+interface OggStream {
   readonly serial: number;
   readonly head: OggHead;
   readonly packets: PacketReader;
@@ -57,19 +57,22 @@ export function oggSeconds(window: ByteWindow, first: OggLink, notes: Notes): nu
 function secondsBefore(window: ByteWindow, { streams, start: floor }: OggLink, end: number): number | undefined {
   for (const length of [TAIL, 4 * TAIL]) {
     const start = Math.max(floor, end - length);
-    const seconds = streams.map(({ serial, head }) => {
-      const granule = lastPageWith(window, start, end, (one) => one === serial)?.granule;
-      return granule === undefined ? 0 : head.secondsAt(granule);
-    });
-    const longest = Math.max(0, ...seconds);
-    if (longest > 0 || start === floor) return longest > 0 ? longest : undefined;
+    const heads = new Map(streams.map(({ serial, head }) => [serial, head]));
+    let longest = 0;
+    for (const { serial, granule = 0n } of pagesFromEnd(window, start, end)) {
+      longest = Math.max(longest, heads.get(serial)?.secondsAt(granule) ?? 0);
+      heads.delete(serial);
+      if (heads.size === 0) break;
+    }
+    if (longest > 0) return longest;
+    if (start === floor) break;
   }
   return undefined;
 }
 
 /** Where the link after this one begins, found by halving; undefined where this one is the last. */
 function nextLink(window: ByteWindow, { start, serials }: OggLink): number | undefined {
-  const last = lastPageWith(window, Math.max(start, window.size - TAIL), window.size, () => true);
+  const [last] = pagesFromEnd(window, Math.max(start, window.size - TAIL), window.size);
   if (last === undefined || serials.has(last.serial)) return undefined;
   let low = start;
   let high = last.at;

@@ -72,7 +72,8 @@ export function packetReader(window: ByteWindow, first: OggPage): PacketReader {
 
   const spanOf = (packet: NonNullable<typeof current>): Span => ({
     get length() {
-      return packet.isWhole ? packet.length : Number.POSITIVE_INFINITY;
+      // Not longer than the file: a length in a comment that says so is damaged.
+      return packet.isWhole ? packet.length : window.size;
     },
     read(at, length) {
       if (packet === current && at - packet.length > JUMP) jump(packet, at);

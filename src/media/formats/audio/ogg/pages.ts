@@ -47,23 +47,17 @@ export function readPage(window: ByteWindow, at: number): OggPage | undefined {
 export function findPage(window: ByteWindow, from: number, most: number): OggPage | undefined {
   const bytes = window.read(from, most);
   for (let at = bytes.indexOf('OggS'); at >= 0; at = bytes.indexOf('OggS', at + 1)) {
-    const page = readPage(window, from + at);
+    const page = bytes[at + 4] === 0 ? readPage(window, from + at) : undefined;
     if (page !== undefined) return page;
   }
   return undefined;
 }
 
-/** The last page within these bytes that tells a position and is of one of these streams. */
-export function lastPageWith(
-  window: ByteWindow,
-  from: number,
-  end: number,
-  isWanted: (serial: number) => boolean,
-): OggPage | undefined {
+/** The pages within these bytes that tell a position, the last one first. */
+export function* pagesFromEnd(window: ByteWindow, from: number, end: number): Generator<OggPage> {
   const bytes = window.read(from, end - from);
   for (let at = bytes.lastIndexOf('OggS'); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf('OggS', at - 1)) {
-    const page = readPage(window, from + at);
-    if (page?.granule !== undefined && isWanted(page.serial)) return page;
+    const page = bytes[at + 4] === 0 ? readPage(window, from + at) : undefined;
+    if (page?.granule !== undefined) yield page;
   }
-  return undefined;
 }

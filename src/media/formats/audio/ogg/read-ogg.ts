@@ -1,10 +1,10 @@
 import { languageCode } from '../../../language.ts';
 import type { RawBlock } from '../../../tags/blocks.ts';
+import { collectNotes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import { cachedWindow } from '../cached-window.ts';
 import { commentChapters } from '../comment-chapters.ts';
 import { readFrontTags } from '../edge-tags.ts';
-import { noteCollector } from '../notes.ts';
 import { audioReading } from '../reading.ts';
 import { type OggComments, readOggComments } from './comments.ts';
 import type { OggHead } from './heads.ts';
@@ -13,7 +13,7 @@ import { linkAt, oggSeconds } from './links.ts';
 /** Ogg with Vorbis, Opus, Speex, FLAC, Theora, Kate, and the AVI codecs of OGM. */
 export const readOgg: FormatReader = (given) => {
   const window = cachedWindow(given);
-  const notes = noteCollector();
+  const notes = collectNotes();
   const front = readFrontTags(window, notes);
   const link = linkAt(window, front.end);
   if (link.streams.length === 0) return undefined;
