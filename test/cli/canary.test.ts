@@ -130,7 +130,8 @@ const ASKING: readonly (readonly string[])[] = [
 
 async function runAll(made: Canaries, commands = COMMANDS): Promise<void> {
   await configure(made);
-  for (const command of commands) {
+  for (const words of commands) {
+    const command = words.map((word) => (word === 'cassettes' ? join(folder, word) : word));
     const { out, err } = await runCli(command, {
       cwd: folder,
       env: { HOME: folder, XDG_DATA_HOME: join(folder, 'data') },
@@ -166,7 +167,15 @@ describe('no secret of the configuration is seen', () => {
     const made = canaries(server.origin, { query: false });
     await runAll(made);
     expect(server.requests.some(({ headers }) => made.forbidden.includes(headers['x-api-key'] ?? ''))).toBe(true);
-    expect((await stat(join(folder, 'data/revenge/library.sqlite'))).mode & 0o777).toBe(0o600);
+    const [recorded = ''] = await readdir(join(folder, 'cassettes/radarr'));
+    for (const name of [
+      'data/revenge/library.sqlite',
+      'data/revenge/library.sqlite.lock',
+      'data/revenge/cache.sqlite',
+      'copy.sqlite',
+      `cassettes/radarr/${recorded}`,
+    ])
+      expect({ name, mode: (await stat(join(folder, name))).mode & 0o777 }).toEqual({ name, mode: 0o600 });
   });
 
   it.each([400, 401, 404])('where services fail with %i and repeat it', async (code) => {

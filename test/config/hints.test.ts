@@ -29,7 +29,8 @@ describe('messages', () => {
     const unknown: string[] = [];
     for (const name of await readdir(SOURCE, { recursive: true })) {
       if (!/\.tsx?$/.test(name)) continue;
-      const text = (await readFile(join(SOURCE, name), 'utf8')).replaceAll('\\`', '`');
+      const code = (await readFile(join(SOURCE, name), 'utf8')).replace(/^\s*(?:\/\*\*|\*|\/\/).*$/gm, '');
+      const text = code.replaceAll('\\`', '`');
       for (const [key] of text.matchAll(named)) {
         if (!known.has(key.slice(1, -1).replace(/\[\d+\]/g, '[]')) && !/\$\{/.test(key))
           unknown.push(`${name}: ${key}`);
