@@ -1,7 +1,7 @@
 import type { Notes } from '../notes.ts';
 import type { MediaReading } from '../reading.ts';
 
-export type { Chapter } from '../reading.ts';
+export type { Chapter } from '../../../model/media.ts';
 
 type Given = Pick<MediaReading, 'container'> & Partial<Omit<MediaReading, 'notes' | 'duration'>>;
 
