@@ -37,7 +37,7 @@ export function planNfo({ bytes, base }: CurrentNfo, wanted: readonly WantedRoot
   const document = parseDocument(current);
   if (document === undefined) return left('it is not well-formed XML, so it belongs to somebody else');
   if (bases === undefined && mode === 'write') return left('somebody else wrote it, and the library says `nfo: write`');
-  const fitting = fit(document.roots, wanted);
+  const fitting = pairRoots(document.roots, wanted);
   if (fitting === undefined) return left(`its root is <${document.roots[0]?.name ?? ''}>`);
   const merged = new Map(
     fitting.flatMap(({ root, ours }) =>
@@ -60,7 +60,7 @@ interface FittingRoot {
 }
 
 /** Each root of the file with ours for it: by name, and of episodes by season and number. All of ours must have a place. */
-function fit(roots: readonly DocumentRoot[], wanted: readonly WantedRoot[]): readonly FittingRoot[] | undefined {
+function pairRoots(roots: readonly DocumentRoot[], wanted: readonly WantedRoot[]): readonly FittingRoot[] | undefined {
   const left = new Set(wanted);
   const fitting = roots.map((root) => {
     const ours = [...left].find((one) => one.name.toLowerCase() === root.name && isSamePlace(root, one));
