@@ -1,12 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { GLOBS, KINDS } from './test/setup/kinds.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/setup/global.ts'],
+    projects: KINDS.map((name) => ({
+      extends: true,
+      test: { name, ...GLOBS[name], globalSetup: name === 'servers' ? ['test/setup/global.ts'] : [] },
+    })),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Half of the time tests wait for servers, so that none of the cores need be kept free.
+    maxWorkers: availableParallelism(),
     coverage: {
       provider: 'v8',
       include: ['src/**/*.{ts,tsx}'],

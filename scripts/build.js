@@ -6,9 +6,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const BUNDLED = ['commander', 'pg', 'yaml', 'zod'];
+const BUNDLED = ['commander', 'cosmiconfig', 'pg', 'yaml', 'zod'];
 
 const { version, dependencies } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
+/**
+ * cosmiconfig without what the program never uses: its own YAML parser, for which we have loaders, and its look for options
+ * of its own in the working directory, which would run a `.config/config.js` and fail on a broken package.json there.
+ */
+const lean = {
+  name: 'lean-cosmiconfig',
+  setup(bundler) {
+    const inCosmiconfig = (importer) => /[\\/]node_modules[\\/]cosmiconfig[\\/]/.test(importer);
+    bundler.onResolve({ filter: /^(?:js-yaml|\.\/ExplorerSync\.js)$/ }, ({ path, importer }) =>
+      inCosmiconfig(importer) ? { path, namespace: 'lean' } : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'lean' }, () => ({
+      contents: 'exports.ExplorerSync = class { search() { return null; } };',
+    }));
+  },
+};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = join(root, 'dist');
@@ -37,6 +54,7 @@ const { outputFiles } = await build({
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
   },
   sourcemap: true,
+  plugins: [lean],
   jsx: 'automatic',
   logLevel: 'warning',
 });

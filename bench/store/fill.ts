@@ -100,10 +100,11 @@ function fillSqlite(path: string, count: number): void {
 }
 
 async function fillPostgres(location: string, count: number): Promise<void> {
-  const { pool } = readConnection(location);
-  const client = new Client({ ...pool, statement_timeout: 0 });
+  const { pool, schema } = readConnection(location);
+  const client = new Client(pool);
   await client.connect();
   try {
+    await client.query(`SET search_path = "${schema}", public`);
     const types = NAMES.map((name) => `${name} ${COLUMNS[name]}`).join(', ');
     await client.query(`CREATE TEMP TABLE made (${types})`);
     for (let first = 1; first <= count; first += BATCH) {

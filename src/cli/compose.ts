@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CacheTrouble } from '../cache/open.ts';
 import { parseRedisUrl } from '../cache/redis/address.ts';
 import { secretsOf } from '../config/redact.ts';
 import type { Config } from '../config/schema.ts';
+import type { Clock } from '../http/clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { ProviderLimits } from '../http/port.ts';
 import { RevengeError } from '../model/errors.ts';
@@ -20,6 +20,7 @@ import type { Store } from '../store/port.ts';
 import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { openRunStore, type StoreNotice } from './run-store.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 import { VERSION } from './version.ts';
 
 export interface Composition extends Network {
@@ -42,6 +43,8 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Origins that are asked at another one: to make the demo's recordings. */
   readonly originOverrides?: Readonly<Record<string, string>>;
+  /** By which sources are asked. @default that of the machine */
+  readonly clock?: Clock | undefined;
 }
 
 /** The network as it is configured, and the sources that are asked over it. */
@@ -80,7 +83,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 
 /** A dry run before the first scan: it compares with a store that is empty, and that goes when it ends. */
 async function composeEmpty(config: Config, options: ComposeOptions): Promise<Composition> {
-  const folder = await mkdtemp(join(tmpdir(), 'revenge-dry-run-'));
+  const folder = await makeTemporaryFolder('revenge-dry-run-');
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const store = join(folder, 'library.sqlite');
@@ -97,7 +100,7 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
 
 /** The gateway with its cache, which opens at the first request, and the sources. */
 export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
-  const { originOverrides, onTrouble = () => undefined } = options;
+  const { originOverrides, clock, onTrouble = () => undefined } = options;
   const configured = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   // A folder that is no configured library is asked about as its kind is; of kind adult, only where that is allowed.
   const unnamed = options.kind === undefined ? [] : [{ name: '', root: '', kind: options.kind }];
@@ -114,6 +117,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     ...(options.renew === true ? { renewSince: new Date() } : {}),
     ...(config.cache.enabled ? { memory: () => openConfiguredCache(config, onTrouble) } : {}),
     ...(originOverrides === undefined ? {} : { originOverrides }),
+    ...(clock === undefined ? {} : { clock }),
   });
   const { languages, country } = config;
   const sources = (warn: (warning: SourceWarning) => void): Sources =>

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Clock } from '../http/clock.ts';
 import type { Output } from '../ui/output.ts';
 
 /** What a command has of the world: streams, environment, working directory, and the signal that asks it to stop. */
@@ -9,6 +10,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly signal: AbortSignal;
+  /** By which sources are asked: their paces, pauses and repetitions. @default that of the machine */
+  readonly clock?: Clock;
 }
 
 /** `Io` as the launcher gives it; without a signal the program listens for Ctrl-C itself. */
@@ -31,5 +34,6 @@ export function withSignal(io: ProcessIo, signal: AbortSignal): Io {
     },
     env: io.env,
     signal,
+    ...(io.clock === undefined ? {} : { clock: io.clock }),
   };
 }

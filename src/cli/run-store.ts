@@ -71,7 +71,7 @@ async function open(
   if (!dryRun && !isPostgres(location)) await mkdir(dirname(location), { recursive: true }).catch(() => undefined);
   const lock = dryRun ? undefined : await lockStore(location, postgres);
   try {
-    const store = await openStore(location, { readonly: dryRun, postgres });
+    const store = await openStore(location, { readonly: dryRun, postgres, lease: lock?.lease });
     const close = (): Promise<void> => store.close();
     const notices = await noticesOf(store).catch((error: unknown) => close().then(() => Promise.reject(error)));
     return {

@@ -36,6 +36,7 @@ export async function runTargets(
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
     env: io.env,
+    clock: io.clock,
     renew: as.renew === true,
     onTrouble: (trouble) => warn(trouble),
   });

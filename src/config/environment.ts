@@ -1,3 +1,4 @@
+import { ownValue } from '../model/word-table.ts';
 import type { KeyPath } from './document.ts';
 import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
@@ -92,7 +93,7 @@ export function variableName(path: KeyPath): string {
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentSetting[] {
   return SETTINGS.flatMap(([path, kind]) => {
     const name = variableName(path);
-    const text = env[name];
+    const text = ownValue(env, name);
     return text === undefined || text.trim() === '' ? [] : [{ name, path, value: read(text.trim(), kind) }];
   });
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/word-table.ts';
 import type { KeyPath } from './document.ts';
 
 /** A path as a person writes it: `sources.radarr[0].url`. */
@@ -15,8 +16,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function valueAt(data: unknown, path: KeyPath): unknown {
   let value = data;
   for (const part of path) {
-    if (typeof part === 'number') value = Array.isArray(value) ? value[part] : undefined;
-    else value = isRecord(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+    if (typeof part === 'number') value = Array.isArray(value) ? value.at(part) : undefined;
+    else value = isRecord(value) ? ownValue(value, part) : undefined;
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { type ConfigDocument, type KeyPath, readDocument } from './document.ts';
+import type { ConfigDocument, KeyPath } from './document.ts';
 import { readEnvironment } from './environment.ts';
-import { findConfigFile, type Places } from './find-file.ts';
+import { findConfig, type Places } from './find-config.ts';
 import { dotted, isRecord, leaves, valueAt, withValue } from './key-path.ts';
 import { invalidConfig, type Problem, schemaProblems } from './problems.ts';
 import { type ResolvedConfig, resolveSettings } from './resolve.ts';
@@ -36,8 +36,8 @@ const SWITCHABLE: readonly KeyPath[] = [
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, env, flags } = options;
-  const file = await findConfigFile(options);
-  const document = file === undefined ? undefined : await readDocument(file);
+  const document = await findConfig(options);
+  const file = document?.file;
   const written = withoutNulls(document?.data ?? {});
   const off = SWITCHABLE.filter((path) => valueAt(written, path) === false);
   const variables = readEnvironment(env);
@@ -100,7 +100,7 @@ function originsOf(
     readonly flags: LoadOptions['flags'];
   },
 ): Record<string, string> {
-  const origins: Record<string, string> = {};
+  const origins = new Map<string, string>();
   const names = new Map(from.variables.map(({ name, path }) => [dotted(path), name]));
   for (const { path } of leaves(config)) {
     const key = dotted(path);
@@ -110,13 +110,13 @@ function originsOf(
     const filed = [place, [...place.slice(0, -1), `${place.at(-1)}File`], ...(key === 'store' ? [path] : [])].find(
       (way) => valueAt(written, way) !== undefined,
     );
-    if (key === 'store' && from.flags?.store !== undefined) origins[key] = 'flag';
-    else if (name !== undefined) origins[key] = `env ${name}`;
-    else if (filed === undefined || from.document === undefined) origins[key] = 'default';
+    if (key === 'store' && from.flags?.store !== undefined) origins.set(key, 'flag');
+    else if (name !== undefined) origins.set(key, `env ${name}`);
+    else if (filed === undefined || from.document === undefined) origins.set(key, 'default');
     else {
       const at = from.document.place(filed);
-      origins[key] = at === undefined ? from.document.file : `${from.document.file}:${at.line}`;
+      origins.set(key, at === undefined ? from.document.file : `${from.document.file}:${at.line}`);
     }
   }
-  return origins;
+  return Object.fromEntries(origins);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
+import { wordTable } from '../model/word-table.ts';
 import type { ConfigDocument, KeyPath } from './document.ts';
 import { variableName } from './environment.ts';
-import { dotted, isRecord } from './key-path.ts';
+import { dotted, isRecord, valueAt } from './key-path.ts';
 import { settingsSchema } from './schema.ts';
 
 /** Something wrong in the configuration. */
@@ -104,17 +105,18 @@ function placesOf(schema: unknown, key: string, path: KeyPath): KeyPath[] {
 }
 
 function member(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
+  return valueAt(value, [key]);
 }
 
+const ARTICLES: ReadonlyMap<string, string> = wordTable({
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of keys to values',
+});
+
 function article(expected: string): string {
-  const words: Readonly<Record<string, string>> = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a mapping of keys to values',
-  };
-  return words[expected] ?? expected;
+  return ARTICLES.get(expected) ?? expected;
 }

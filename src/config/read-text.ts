@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { RevengeError } from '../model/errors.ts';
 
-const MAX_BYTES = 1024 * 1024;
+/** No configuration and no file of a secret is longer. */
+export const MAX_BYTES = 1024 * 1024;
 
 /**
  * Text of a small file.
@@ -9,12 +10,7 @@ const MAX_BYTES = 1024 * 1024;
  * @throws RevengeError `CONFIG_UNREADABLE` when it cannot be read or is longer than 1 MiB. `what` names it in the message.
  */
 export async function readText(file: string, what = 'The configuration file'): Promise<string> {
-  const fail = (why: string, cause?: unknown): RevengeError =>
-    new RevengeError('CONFIG_UNREADABLE', `${what} ${file} cannot be read: ${why}`, {
-      hint: 'Check that it is a file and that this user may read it.',
-      context: { file },
-      cause,
-    });
+  const fail = (why: string, cause?: unknown): RevengeError => unreadable(file, why, cause, what);
   try {
     const handle = await open(file);
     try {
@@ -33,4 +29,13 @@ export async function readText(file: string, what = 'The configuration file'): P
     if (error instanceof RevengeError) throw error;
     throw fail(error instanceof Error && 'code' in error ? String(error.code) : String(error), error);
   }
+}
+
+/** The error for a file that cannot be read. `what` names it in the message. */
+export function unreadable(file: string, why: string, cause?: unknown, what = 'The configuration file'): RevengeError {
+  return new RevengeError('CONFIG_UNREADABLE', `${what} ${file} cannot be read: ${why}`, {
+    hint: 'Check that it is a file and that this user may read it.',
+    context: { file },
+    cause,
+  });
 }

@@ -1,6 +1,7 @@
 import type { KeyPath } from './document.ts';
-import { absolutePath } from './find-file.ts';
+
 import { dotted } from './key-path.ts';
+import { absolutePath } from './paths.ts';
 import type { Problem } from './problems.ts';
 import { readText } from './read-text.ts';
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { RevengeError } from '../model/errors.ts';
 import type { ConfigDocument, KeyPath } from './document.ts';
@@ -15,7 +16,7 @@ export function readYaml(file: string, text: string): ConfigDocument {
     const { line, col } = lines.linePos(error.pos[0]);
     throw syntaxError(file, `${file}:${line}:${col}: ${error.message}`, error);
   }
-  const root: KeyPath = file.endsWith('package.json') ? ['revenge'] : [];
+  const root: KeyPath = basename(file) === 'package.json' ? ['revenge'] : [];
   return { file, data: toData(file, document, root), place: (path) => placeOf(document, lines, [...root, ...path]) };
 }
 

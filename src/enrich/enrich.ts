@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { HttpGateway } from '../http/port.ts';
+import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { RevengeEvent } from '../model/events.ts';
 import type { ArtworkKind } from '../model/files.ts';
 import type { ItemKind } from '../model/kinds.ts';
@@ -49,6 +50,8 @@ export interface EnrichCounts {
   readonly failed: number;
   /** Could not be asked for; tried again in the next run. */
   readonly deferred: number;
+  /** A defect of the program kept them from being fetched. */
+  readonly defects: number;
   /** Rows changed in the store. */
   readonly rows: number;
 }
@@ -67,13 +70,13 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
     network: options.network ?? 4,
     decode: options.decode ?? 1,
   });
-  const counts = { fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, rows: 0 };
+  const counts = { fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 };
   const deferred = new Set<string>();
   const warned = new Set<string>();
   let done = 0;
   let total = 0;
 
-  const settle = async (pending: PendingArtwork, obtained: Obtained): Promise<void> => {
+  const settle = async (pending: PendingArtwork, obtained: Obtained | Defect): Promise<void> => {
     const { itemId, kind, title } = pending;
     const save = { itemId, kind, at: now().toISOString() };
     if (obtained.status === 'chosen') {
@@ -89,6 +92,16 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
       counts.rows += rows;
       counts.failed++;
       emit({ type: 'warning', code: 'IMAGE_INVALID', message: `no usable ${kind} for "${title}": ${failure}` });
+    } else if (obtained.status === 'defect') {
+      counts.defects++;
+      deferred.add(keyOf(pending));
+      const message = `${kind} of "${title}" was left out: an internal error: ${obtained.error.message}`;
+      emit({
+        type: 'warning',
+        code: 'INTERNAL',
+        message,
+        hint: 'The next run tries it again. Please report this defect.',
+      });
     } else {
       counts.deferred++;
       deferred.add(keyOf(pending));
@@ -116,7 +129,7 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
       limit(async () => {
         signal.throwIfAborted();
         emit({ type: 'working', stage: 'enrich', what: `${pending.kind} of ${pending.title}` });
-        await settle(pending, await obtain(pending));
+        await settle(pending, await obtainOrDefect(obtain, pending, signal));
         done++;
         emit({ type: 'progress', stage: 'enrich', done, total, final: false });
       }),
@@ -126,6 +139,26 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
   }
   emit({ type: 'progress', stage: 'enrich', done, total, final: true });
   return counts;
+}
+
+interface Defect {
+  readonly status: 'defect';
+  readonly error: RevengeError;
+}
+
+/** The picture, or the internal error that is this picture's alone: the others are fetched all the same. */
+async function obtainOrDefect(
+  obtain: (pending: PendingArtwork) => Promise<Obtained>,
+  pending: PendingArtwork,
+  signal: AbortSignal,
+): Promise<Obtained | Defect> {
+  try {
+    return await obtain(pending);
+  } catch (thrown) {
+    const error = toRevengeError(thrown);
+    if (signal.aborted || error.code !== 'INTERNAL') throw thrown;
+    return { status: 'defect', error };
+  }
 }
 
 function keyOf({ itemId, kind }: PendingArtwork): string {

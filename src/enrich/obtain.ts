@@ -16,6 +16,8 @@ import { processImage } from './thumbnails.ts';
 const TRIED_AT_MOST = 4;
 /** What downloads are counted as: one host serves the pictures of several sources, and none of it is a source's API. */
 const PICTURES = 'pictures';
+/** The source whose addresses come from files. */
+const NFO = 'nfo';
 /** The picture was seen and is none, or too large: it will be no better tomorrow. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set(['IMAGE_INVALID', 'HTTP_TOO_LARGE']);
 /** Errors of one picture; any other says that its host cannot be asked, for the others of it neither. */
@@ -70,8 +72,11 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
     const known = await ports.store.imageByUrl(url);
     if (known !== undefined && (await ports.images.holds(known))) return { image: known, from: 'store' as const };
     const { maxBytes } = ports.limits;
-    const answer = await loading(() => ports.http.bytes({ provider: PICTURES, url, maxBytes }, ports.signal));
-    if (answer.status === 'unavailable') throw answer.error;
+    const publicOnly = candidate.provider === NFO;
+    const request = { provider: PICTURES, url, maxBytes, publicOnly };
+    const answer = await loading(() => ports.http.bytes(request, ports.signal));
+    if (answer.status === 'unavailable')
+      throw answer.error.context.isPrivate === true ? privatePicture() : answer.error;
     if (answer.status === 'not-found') throw new RevengeError('IMAGE_INVALID', 'there is no picture at this address');
     return { image: await keep(answer.value.bytes), from: 'network' as const };
   };
@@ -114,9 +119,11 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
 function refuseAddress({ url, provider }: ArtworkCandidate): void {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
   if (protocol !== 'http:' && protocol !== 'https:') throw new RevengeError('IMAGE_INVALID', 'this is no web address');
-  if (provider === 'nfo' && isPrivateHost(hostname)) {
-    throw new RevengeError('IMAGE_INVALID', 'an NFO names a picture inside the private network');
-  }
+  if (provider === NFO && isPrivateHost(hostname)) throw privatePicture();
+}
+
+function privatePicture(): RevengeError {
+  return new RevengeError('IMAGE_INVALID', 'an NFO names a picture inside the private network');
 }
 
 function tasteOf({ kind, originalLanguage }: PendingArtwork, languages: readonly string[]) {

@@ -1,5 +1,6 @@
 import type { Sharp as Pipeline } from 'sharp';
 import { RevengeError } from '../model/errors.ts';
+import { wordTable } from '../model/word-table.ts';
 import { BLURHASH_BOUND, blurhashOf } from './blurhash.ts';
 import { loadSharp } from './sharp-library.ts';
 
@@ -49,14 +50,14 @@ const WEBP_EFFORT = 0;
 const MAX_HEIGHTS = 8;
 
 /** Formats of artwork, with the extension to store them by. SVG is left out: it is a program rather than a picture. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
   jpeg: 'jpg',
   png: 'png',
   webp: 'webp',
   gif: 'gif',
   heif: 'avif',
   tiff: 'tiff',
-};
+});
 
 /**
  * Decodes a picture from a source that is not trusted, once, and makes its blurhash and thumbnails from the decoded pixels.
@@ -71,7 +72,7 @@ export async function processImage(bytes: Uint8Array, limits: ImageLimits): Prom
       seconds: timeout,
     });
     const { format, autoOrient } = await picture.metadata();
-    const extension = EXTENSIONS[format ?? ''];
+    const extension = EXTENSIONS.get(format ?? '');
     if (extension === undefined) throw new Error(`${format ?? 'an unknown format'} is not taken`);
     const { width, height } = autoOrient;
     const widths = fittingWidths(limits.thumbnailWidths, width);

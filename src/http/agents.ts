@@ -21,6 +21,9 @@ export interface Agents {
 export function createAgents(settings: ProxySettings, ca: readonly string[] | undefined): Agents {
   const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: [...ca] }) };
   const direct: Pair = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  // Kept connections are not looked up again: a request for a public address must not use one to a private address, which
+  // another request may have opened under the same name.
+  const publicOnly: Pair = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const byProxy = new Map<string, Pair>();
 
   function through(proxy: string): Pair {
@@ -34,10 +37,11 @@ export function createAgents(settings: ProxySettings, ca: readonly string[] | un
   return {
     for(hop) {
       const proxy = proxyFor(hop.provider, hop.url, settings);
-      return proxy === undefined ? { agent: direct, proxied: false } : { agent: through(proxy), proxied: true };
+      if (proxy !== undefined) return { agent: through(proxy), proxied: true };
+      return { agent: hop.publicOnly ? publicOnly : direct, proxied: false };
     },
     destroy() {
-      for (const { http, https } of [direct, ...byProxy.values()]) {
+      for (const { http, https } of [direct, publicOnly, ...byProxy.values()]) {
         http.destroy();
         https.destroy();
       }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, NOT_FOUND, ok, unavailable } from '../model/answer.ts';
 import type { Failures } from './failures.ts';
 import type { HttpRequest } from './port.ts';
+import { settingOf } from './settings.ts';
 import type { HopAnswer } from './wire.ts';
 
 /** Where the services write what is wrong: Arr `message`, TMDb `status_message`, MusicBrainz and AcoustID `error`, OMDb `Error`. */
@@ -21,8 +22,9 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
   const said = errorText(answer, failures);
   const what = `answered ${status}${said === '' ? '' : `: ${said}`}`;
   if (status === 401 || status === 403) {
-    const hint = `Check the key of this service under \`sources.${hop.provider}\` in the configuration.`;
-    return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint }));
+    const key = settingOf(hop.provider);
+    const hint = key === undefined ? {} : { hint: `Check the key of this service under ${key} in the configuration.` };
+    return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, ...hint }));
   }
   if (status === 429) {
     const hint = 'The service limits how often it is asked; the next run asks again.';

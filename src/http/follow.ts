@@ -1,5 +1,6 @@
 import type { Failures } from './failures.ts';
 import { nextHop } from './redirect.ts';
+import { addressHint } from './settings.ts';
 import type { Exchange, Hop, HopResult } from './wire.ts';
 
 const MOST_REDIRECTS = 5;
@@ -27,7 +28,11 @@ export async function follow(
     const what = refused ?? `redirects more than ${MOST_REDIRECTS} times`;
     const details = {
       status: result.status,
-      hint: `Is \`sources.${hop.provider}.url\` the address of the service itself?`,
+      hint: addressHint(
+        hop.provider,
+        (key) => `Is ${key} the address of the service itself?`,
+        'The address has moved.',
+      ),
     };
     return failures.failure(first, 'final', failures.error(hop, 'HTTP_STATUS', what, details), tookMs);
   }

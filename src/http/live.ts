@@ -1,10 +1,17 @@
 import { rootCertificates } from 'node:tls';
 import got, { type OptionsInit, type Request, type Response } from 'got';
+import { ownValue } from '../model/word-table.ts';
 import { abortable } from './abort.ts';
 import { createAgents } from './agents.ts';
 import type { Clock } from './clock.ts';
 import type { Failures } from './failures.ts';
-import { isPrivateAddress, isPrivateHost, publicLookup } from './private-address.ts';
+import {
+  isPrivateAddress,
+  isPrivateHost,
+  privateAddressError,
+  publicLookup,
+  refusePrivateBehindProxy,
+} from './private-address.ts';
 import type { ProxySettings } from './proxy.ts';
 import { thrownFailure } from './thrown-failure.ts';
 import type { Exchange, Hop, HopAnswer, HopFailure } from './wire.ts';
@@ -62,11 +69,12 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
       chunks.push(bytes);
     }
     if (head === undefined) throw new Error('the connection closed without an answer');
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(head.headers)) {
-      if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-    }
-    const overridden = options.originOverrides[hop.url.origin] !== undefined;
+    const headers = Object.fromEntries(
+      Object.entries(head.headers).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+      ),
+    );
+    const overridden = Object.hasOwn(options.originOverrides, hop.url.origin);
     // Behind a proxy the address that answers is the proxy's own.
     const fromPublic = overridden || proxied ? !isPrivateHost(hop.url.hostname) : !isPrivateAddress(head.ip ?? '');
     return {
@@ -87,8 +95,11 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
       let stream: Request | undefined;
       try {
         const sent = addressOf(hop, options);
+        const guarded = hop.publicOnly && sent.origin === hop.url.origin;
+        if (guarded && isPrivateHost(hop.url.hostname)) throw privateAddressError();
         const { agent, proxied } = agents.for({ ...hop, url: sent });
-        stream = instance.stream(sent, { ...streamOptions(hop, proxied), agent });
+        if (guarded && proxied) await abortable(refusePrivateBehindProxy(hop.url.hostname), signal);
+        stream = instance.stream(sent, { ...streamOptions(hop, guarded && !proxied), agent });
         open.add(stream);
         return await abortable(send(hop, started, stream, proxied), signal);
       } catch (thrown) {
@@ -113,13 +124,13 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
 /** The address as it goes out: with its secrets, at the origin that stands in for it. */
 function addressOf(hop: Hop, options: LiveOptions): URL {
   const url = new URL(hop.url);
-  const override = options.originOverrides[url.origin];
+  const override = ownValue(options.originOverrides, url.origin);
   const sent = override === undefined ? url : new URL(url.pathname + url.search, override);
   for (const [name, value] of Object.entries(hop.secretQuery)) sent.searchParams.set(name, value);
   return sent;
 }
 
-function streamOptions(hop: Hop, proxied: boolean): OptionsInit & { isStream?: true } {
+function streamOptions(hop: Hop, checksLookup: boolean): OptionsInit & { isStream?: true } {
   return {
     method: hop.method,
     headers: { ...hop.headers },
@@ -130,7 +141,7 @@ function streamOptions(hop: Hop, proxied: boolean): OptionsInit & { isStream?: t
       response: hop.timeoutMs,
       request: hop.timeoutMs,
     },
-    ...(hop.publicOnly && !proxied ? { dnsLookup: publicLookup } : {}),
+    ...(checksLookup ? { dnsLookup: publicLookup } : {}),
     ...(hop.payload?.kind === 'json' ? { json: hop.payload.value } : {}),
     ...(hop.payload?.kind === 'form' ? { form: { ...hop.payload.value } } : {}),
   };

@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   /** Statuses besides 404 that mean "there is none". */
   readonly notFoundStatuses?: readonly number[];
+  /** The address comes from a file that anyone may have written: it is refused where it leads into a private network. */
+  readonly publicOnly?: boolean;
   /** What the answer is of, which says how long it is kept. @default `work` for JSON, `picture` for bytes, `none` for POST */
   readonly cache?: CacheKind | 'none';
 }

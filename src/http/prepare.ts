@@ -1,6 +1,7 @@
 import { RevengeError } from '../model/errors.ts';
 import type { HttpRequest, ProviderLimits } from './port.ts';
 import { isSecretName, type Secrets } from './secrets.ts';
+import { addressHint } from './settings.ts';
 import type { Hop, Payload } from './wire.ts';
 
 /** For providers that state no limits of their own. */
@@ -21,14 +22,18 @@ export function prepareHop(
   secrets: Secrets,
 ): Hop | RevengeError {
   const limits = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
-  const headers: Record<string, string> = { accept };
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const headers = Object.fromEntries([['accept', accept] as const, ...given]);
   learnFrom(request, secrets);
 
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return new RevengeError('HTTP_NETWORK', `${request.provider}: "${secrets.hide(request.url)}" is no web address`, {
-      hint: `Check \`sources.${request.provider}.url\` in the configuration; it begins with http:// or https://.`,
+      hint: addressHint(
+        request.provider,
+        (key) => `Check ${key} in the configuration; it begins with http:// or https://.`,
+        'It begins with http:// or https://.',
+      ),
       context: { provider: request.provider },
     });
   }
@@ -51,7 +56,7 @@ export function prepareHop(
     ...(payload === undefined ? {} : { payload }),
     timeoutMs: request.timeoutMs ?? limits.timeoutMs,
     maxBytes: request.maxBytes ?? limits.maxBytes,
-    publicOnly: false,
+    publicOnly: request.publicOnly === true,
     limits,
   };
 }

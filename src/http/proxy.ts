@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import { ownValue } from '../model/word-table.ts';
 
 /** Proxies by configuration and environment. */
 export interface ProxySettings {
@@ -13,7 +14,7 @@ export interface ProxySettings {
  * unless the configuration says so.
  */
 export function proxyFor(provider: string, url: URL, settings: ProxySettings): string | undefined {
-  const own = settings.byProvider[provider];
+  const own = ownValue(settings.byProvider, provider);
   if (own !== undefined) return own === 'direct' ? undefined : own;
   const { env } = settings;
   const scheme = url.protocol.slice(0, -1);
@@ -23,7 +24,7 @@ export function proxyFor(provider: string, url: URL, settings: ProxySettings): s
 }
 
 function variable(env: ProxySettings['env'], name: string): string | undefined {
-  const value = (env[name] ?? env[name.toUpperCase()])?.trim();
+  const value = (ownValue(env, name) ?? ownValue(env, name.toUpperCase()))?.trim();
   return value === '' ? undefined : value;
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Answer, ok, unavailable } from '../model/answer.ts';
 import type { Failures } from './failures.ts';
 import type { JsonBody } from './port.ts';
+import { addressHint } from './settings.ts';
 import type { HopAnswer } from './wire.ts';
 
 /** SHA-256, 16 hex digits. */
@@ -34,7 +35,11 @@ export function readJson<S extends z.ZodType>(
         ? 'answered nothing instead of JSON'
         : `answered JSON that cannot be read; it ends after ${answer.bytes.length} bytes with "${failures.foreign(text.slice(-30))}"`;
     const hint = html
-      ? `Is \`sources.${hop.provider}.url\` right, and is there a log-in page or a proxy in between?`
+      ? addressHint(
+          hop.provider,
+          (key) => `Is ${key} right, and is there a log-in page or a proxy in between?`,
+          'Is there a log-in page or a proxy in between?',
+        )
       : 'Something between here and the service may cut answers off; the next run asks again.';
     return unavailable(failures.error(hop, 'HTTP_NOT_JSON', what, { status, hint }));
   }

@@ -1,9 +1,12 @@
+import { wordTable } from '../model/word-table.ts';
 import type { Failures } from './failures.ts';
 import { PRIVATE_ADDRESS } from './private-address.ts';
+import { addressHint } from './settings.ts';
+import { tlsFailure } from './tls-failure.ts';
 import type { Hop, HopFailure } from './wire.ts';
 
 /** What went wrong on the way, by the code of the thrown error: words for a person. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: ReadonlyMap<string, string> = wordTable({
   ENOTFOUND: 'failed: the host name is not known',
   EAI_AGAIN: 'failed: the host name could not be looked up',
   ECONNREFUSED: 'failed: the connection was refused',
@@ -11,8 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPIPE: 'failed: the connection was broken off',
   EHOSTUNREACH: 'failed: there is no way to the host',
   ENETUNREACH: 'failed: there is no way to the network',
-};
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$)/;
+});
 const BODY_CODE = /^(?:Z_|ERR__?BROTLI|ERR_BROTLI|ERR_BUFFER_TOO_LARGE|ERR_ZSTD|HPE_)/;
 /** The request itself cannot be sent: a line end in a key, say. */
 const REQUEST_CODE = /^ERR_(?:INVALID_|HTTP_|UNESCAPED_)/;
@@ -29,16 +31,18 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
     return failures.failure(hop, 'timeout', failures.error(hop, 'HTTP_TIMEOUT', what, { hint }), tookMs);
   }
   if (code === PRIVATE_ADDRESS) {
-    const what = 'was refused: a public server redirects here, but the address is private';
-    return failures.failure(hop, 'final', failures.error(hop, 'HTTP_NETWORK', what), tookMs);
+    const what = 'was refused: the address is a private one, and a file or a public server named it';
+    const error = failures.error(hop, 'HTTP_NETWORK', what, { context: { isPrivate: true } });
+    return failures.failure(hop, 'final', error, tookMs);
   }
-  const words = WORDS[code] ?? `failed: ${failures.foreign(message)}`;
+  const detail = failures.foreign(message);
+  const tls = tlsFailure(code, detail);
+  const words = tls?.words ?? WORDS.get(code) ?? `failed: ${detail}`;
   const context = code === '' ? {} : { cause: code };
-  const hint = TLS_CODE.test(code)
-    ? 'The certificate of the server is not accepted; for an own authority set NODE_EXTRA_CA_CERTS.'
-    : `Is the service running, and is \`sources.${hop.provider}.url\` right?`;
+  const running = 'Is the service running';
+  const hint = tls?.hint ?? addressHint(hop.provider, (key) => `${running}, and is ${key} right?`, `${running}?`);
   const error = failures.error(hop, 'HTTP_NETWORK', words, { hint, context });
-  const final = [TLS_CODE, BODY_CODE, REQUEST_CODE].some((pattern) => pattern.test(code));
+  const final = tls !== undefined || [BODY_CODE, REQUEST_CODE].some((pattern) => pattern.test(code));
   return failures.failure(hop, final ? 'final' : 'network', error, tookMs);
 }
 

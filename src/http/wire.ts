@@ -21,7 +21,7 @@ export interface Hop {
   readonly idempotent: boolean;
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  /** A public server sent us here, so the address must be public too. */
+  /** A file or a public server named this address, so it must be public. */
   readonly publicOnly: boolean;
   readonly limits: ProviderLimits;
 }

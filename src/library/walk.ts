@@ -1,4 +1,4 @@
-import { RevengeError } from '../model/errors.ts';
+import { RevengeError, toRevengeError } from '../model/errors.ts';
 import type { FileEntry, FsPath, Library, SkippedPath } from '../model/files.ts';
 import type { DirectoryEntry, FileTree } from './file-tree.ts';
 import { NO_RULES, readFolderRules } from './ignore-rules.ts';
@@ -127,7 +127,13 @@ async function isUnit(context: WalkContext, entry: DirectoryEntry): Promise<bool
 
 async function walkUnit(context: WalkContext, { unit, entries }: PlannedUnit): Promise<WalkedUnit> {
   const found = newFindings();
-  await Promise.all(entries.map((entry) => visitEntry(context, context.root, entry, entries, found)));
+  try {
+    await Promise.all(entries.map((entry) => visitEntry(context, context.root, entry, entries, found)));
+  } catch (error) {
+    // A defect in one unit hides that unit; the others are walked.
+    if (context.signal.aborted) throw error;
+    found.failures.push({ relativePath: unit, code: 'INTERNAL', message: toRevengeError(error).message });
+  }
   for (const list of [found.files, found.skipped, found.failures]) {
     list.sort((one, other) => (one.relativePath < other.relativePath ? -1 : 1));
   }

@@ -1,3 +1,4 @@
+import { wordTable } from '../model/word-table.ts';
 import type { BoundedFile } from './bounded-file.ts';
 import { extensionOf } from './kinds.ts';
 
@@ -118,7 +119,7 @@ function isMpegAudio(bytes: Buffer): boolean {
   );
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
   matroska: 'mkv mka mk3d mks webm weba',
   mp4: 'mp4 m4v m4a m4b m4p mov qt 3gp 3g2 f4v alac',
   avi: 'avi divx',
@@ -136,9 +137,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   flv: 'flv',
   realmedia: 'rm rmvb ra',
   iso9660: 'iso img',
-};
+});
 const FORMAT_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(EXTENSIONS).flatMap(([format, list]) => list.split(' ').map((one) => [one, format] as const)),
+  [...EXTENSIONS].flatMap(([format, list]) => list.split(' ').map((one) => [one, format] as const)),
 );
 
 /** The format that a file's extension promises; undefined for those that promise none in particular. */

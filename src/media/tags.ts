@@ -3,6 +3,7 @@ import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import type { AudioTags } from '../model/media.ts';
 import { printable } from '../model/text.ts';
+import { wordTable } from '../model/word-table.ts';
 import { type BoundedFile, withBoundedFile } from './bounded-file.ts';
 import { readInThread } from './reader/reader-thread.ts';
 import { sniff } from './sniff.ts';
@@ -27,7 +28,7 @@ export interface TagsOptions {
 }
 
 /** node-taglib-sharp's name of a format; `tags-only` where it does not know the format itself but the APE tag at its end. */
-const FORMATS: Readonly<Record<string, { readonly mime: string; readonly tagsOnly?: true }>> = {
+const FORMATS: ReadonlyMap<string, { readonly mime: string; readonly tagsOnly?: true }> = wordTable({
   flac: { mime: 'taglib/flac' },
   mp3: { mime: 'taglib/mp3' },
   ogg: { mime: 'taglib/ogg' },
@@ -41,7 +42,7 @@ const FORMATS: Readonly<Record<string, { readonly mime: string; readonly tagsOnl
   musepack: { mime: 'taglib/ape', tagsOnly: true },
   tak: { mime: 'taglib/ape', tagsOnly: true },
   tta: { mime: 'taglib/ape', tagsOnly: true },
-};
+});
 
 /**
  * The tags in an audio file, whatever its extension says; the names of fields after Picard (conventions §10). Where a file
@@ -79,7 +80,7 @@ const resultSchema = z.object({
 
 async function readTags(file: BoundedFile): Promise<AudioTags | undefined> {
   const format = (await sniff(file))?.format ?? '';
-  const reader = FORMATS[format];
+  const reader = FORMATS.get(format);
   if (reader === undefined) return undefined;
   const job = { reader: 'taglib', mime: reader.mime, tagsOnly: reader.tagsOnly === true } as const;
   const result = await readInThread(job, file.size, (offset, size) => file.read(offset, size));

@@ -1,4 +1,6 @@
-const ALIASES: Readonly<Record<string, string>> = {
+import { wordTable } from './word-table.ts';
+
+const ALIASES: ReadonlyMap<string, string> = wordTable({
   'united states of america': 'US',
   usa: 'US',
   'u.s.a.': 'US',
@@ -12,7 +14,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'republic of korea': 'KR',
   turkey: 'TR',
   'hong kong': 'HK',
-};
+});
 
 let names: ReadonlyMap<string, string> | undefined;
 
@@ -21,7 +23,7 @@ export function countryCode(text: string): string | undefined {
   const value = text.trim().toLowerCase();
   names ??= englishNames();
   if (/^[a-z]{2}$/.test(value) && value !== 'uk') return value.toUpperCase();
-  return ALIASES[value] ?? names.get(value);
+  return ALIASES.get(value) ?? names.get(value);
 }
 
 function englishNames(): ReadonlyMap<string, string> {

@@ -4,6 +4,8 @@
  */
 export const ERROR_CODES = {
   INTERNAL: 1,
+  INSTALLATION_INCOMPLETE: 2,
+  TEMP_UNAVAILABLE: 2,
   USAGE: 2,
   CONFIG_NOT_FOUND: 2,
   CONFIG_UNREADABLE: 2,
@@ -17,6 +19,7 @@ export const ERROR_CODES = {
   STORE_NEWER: 6,
   STORE_READ_ONLY: 6,
   STORE_CORRUPT: 6,
+  STORE_LOCK_LOST: 6,
   ROOT_UNAVAILABLE: 7,
   FILE_UNREADABLE: 1,
   PROBE_FAILED: 1,
@@ -74,9 +77,27 @@ export class RevengeError extends Error {
   }
 }
 
-/** Any thrown thing as a `RevengeError`; what is not one already is a defect of the program. */
+/**
+ * Any thrown thing as a `RevengeError`. A module that cannot be loaded means an incomplete installation; everything else
+ * that is not a `RevengeError` already is a defect of the program.
+ */
 export function toRevengeError(thrown: unknown): RevengeError {
   if (thrown instanceof RevengeError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (isMissingModule(thrown, message)) {
+    return new RevengeError(
+      'INSTALLATION_INCOMPLETE',
+      `the installation is not complete: ${message.split('\n', 1).join('')}`,
+      { cause: thrown, hint: 'Run `npm ci` in the clone, or install the package again, for this platform.' },
+    );
+  }
   return new RevengeError('INTERNAL', message, { cause: thrown, hint: 'This is a defect; please report it.' });
+}
+
+/** True of a package, a part of one or a native addon that is not there or does not fit this platform. */
+function isMissingModule(thrown: unknown, message: string): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED') return true;
+  // sharp and better-sqlite3 throw these without a code where their binary for the platform is missing.
+  return /^Could not (?:load the "sharp" module|locate the bindings file)/.test(message);
 }

@@ -48,7 +48,12 @@ export interface RunSummary {
     readonly failed: number;
   };
   /** Of all groups met in this run, unchanged ones with the outcome they are stored with. */
-  readonly groups: Readonly<Record<Outcome, number>> & { readonly total: number; readonly unchanged: number };
+  readonly groups: Readonly<Record<Outcome, number>> & {
+    readonly total: number;
+    readonly unchanged: number;
+    /** Groups that an internal error kept from being stored; each has a warning with its path. Absent where there are none. */
+    readonly failed?: number;
+  };
   readonly rows: { readonly changed: number };
   readonly images: { readonly fetched: number; readonly local: number; readonly failed: number };
   readonly requests: {

@@ -1,9 +1,11 @@
+import { wordTable } from '../model/word-table.ts';
+
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 const ARTICLE = /^(?:the|an?)\s+(?=\S)/;
 const ARTICLE_BEHIND = /,\s*(?:the|an?)\s*$/;
 /** Letters that NFKD leaves whole but that titles are often spelt without. */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTERS: ReadonlyMap<string, string> = wordTable({
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -13,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
   ł: 'l',
   ı: 'i',
-};
+});
 const SPECIAL_LETTER = /[ßæœøđðþłı]/g;
 
 /**
@@ -27,7 +29,7 @@ export function titleKey(title: string): string {
     .replace(COMBINING_MARKS, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(SPECIAL_LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(SPECIAL_LETTER, (letter) => LETTERS.get(letter) ?? letter)
     .replaceAll('&', ' and ')
     .trim();
   const bare = folded.replace(ARTICLE, '').replace(ARTICLE_BEHIND, '').replace(NOT_WORD, '');

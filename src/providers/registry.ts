@@ -2,6 +2,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { createFingerprinter } from '../media/fingerprint.ts';
 import type { Library } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { ownValue } from '../model/word-table.ts';
 import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
@@ -99,7 +100,7 @@ export const localSources: readonly LocalSource[] = [
 /** The local sources that are switched on. */
 function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
   const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
-  return localSources.filter(({ id }) => switches[id] !== false);
+  return localSources.filter(({ id }) => ownValue(switches, id) !== false);
 }
 
 /** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */

@@ -1,5 +1,7 @@
+import { wordTable } from '../model/word-table.ts';
+
 /** Articles of a language, as they stand before a title. */
-const ARTICLES: Readonly<Record<string, readonly string[]>> = {
+const ARTICLES: ReadonlyMap<string, readonly string[]> = wordTable({
   en: ['the', 'a', 'an'],
   de: ['der', 'die', 'das', 'ein', 'eine'],
   fr: ['le', 'la', 'les', 'un', 'une', 'des'],
@@ -10,8 +12,11 @@ const ARTICLES: Readonly<Record<string, readonly string[]>> = {
   sv: ['en', 'ett', 'den', 'det', 'de'],
   da: ['en', 'et', 'den', 'det', 'de'],
   nb: ['en', 'ei', 'et', 'den', 'det', 'de'],
-};
-const ELIDED: Readonly<Record<string, RegExp>> = { fr: /^(l['’])(?=\p{L})/iu, it: /^((?:l|un|gl)['’])(?=\p{L})/iu };
+});
+const ELIDED: ReadonlyMap<string, RegExp> = wordTable({
+  fr: /^(l['’])(?=\p{L})/iu,
+  it: /^((?:l|un|gl)['’])(?=\p{L})/iu,
+});
 
 /**
  * The title to sort by: the article goes behind ("Matrix, The"). The language of the title decides which words are
@@ -19,10 +24,10 @@ const ELIDED: Readonly<Record<string, RegExp>> = { fr: /^(l['’])(?=\p{L})/iu, 
  * Returns undefined where the title sorts as it is.
  */
 export function sortTitleOf(title: string, language = 'en'): string | undefined {
-  const elided = ELIDED[language]?.exec(title);
+  const elided = ELIDED.get(language)?.exec(title);
   if (elided?.[1] !== undefined) return `${title.slice(elided[1].length)}, ${elided[1]}`;
   const [word = '', rest = ''] = splitFirst(title);
-  if (rest === '' || !(ARTICLES[language] ?? []).includes(word.toLowerCase())) return undefined;
+  if (rest === '' || !(ARTICLES.get(language) ?? []).includes(word.toLowerCase())) return undefined;
   return `${rest}, ${word}`;
 }
 

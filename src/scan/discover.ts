@@ -7,6 +7,7 @@ import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
+import { isolate } from './isolate.ts';
 import { countGroup } from './tally.ts';
 
 /** A library that loses more than this share of its files, and at least so many, is not believed. */
@@ -100,7 +101,11 @@ async function* changedGroups(
   diff: UnitDiff,
 ): AsyncGenerator<ChangedGroup> {
   const { library } = target;
-  const { groups, skipped } = groupUnit(walked, library);
+  const grouped = await isolate(context, { what: 'unit', path: walked.unit, stage: 'group' }, () =>
+    groupUnit(walked, library),
+  );
+  if (grouped === undefined) return;
+  const { groups, skipped } = grouped.value;
   context.progress.expect('group', groups.length);
   context.progress.done('group', groups.length);
   skip(context, library, skipped);
@@ -128,6 +133,10 @@ function report(context: ScanContext, library: Library, walked: WalkedUnit): voi
   skip(context, library, walked.skipped);
   for (const failure of walked.failures) {
     context.tally.files.failed += 1;
+    if (failure.code === 'INTERNAL') {
+      context.tally.failedGroups += 1;
+      context.tally.defects += 1;
+    }
     warn(context, {
       code: failure.code,
       message: failure.message,

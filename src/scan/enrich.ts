@@ -23,5 +23,6 @@ export async function enrichStage(context: ScanContext, http: HttpGateway, setti
   tally.images.fetched += counts.fetched;
   tally.images.local += counts.local;
   tally.images.failed += counts.failed;
+  tally.defects += counts.defects;
   tally.rows.changed += counts.rows;
 }

@@ -1,5 +1,5 @@
 import { linkFiles } from '../identify/links.ts';
-import type { Answer } from '../model/answer.ts';
+import { type Answer, NOT_FOUND, ok } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
@@ -10,6 +10,7 @@ import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
 import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
+import { answerOf, reportSourceDefect } from './isolate.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
   readonly ids: ExternalIds;
@@ -32,11 +33,12 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
-  const collect = <T>(provider: ProviderId, answer: Answer<T>): T | undefined => {
+  const collect: Collect = async (provider, question) => {
+    const answer = await answerOf(context, question);
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(provider, answer.error);
       missing.push(unasked);
-      warnUnasked(context, unasked);
+      warnOf(context, group, unasked);
     }
     return answer.status === 'ok' ? answer.value : undefined;
   };
@@ -45,10 +47,8 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   let ids = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
   for (const source of sourcesFor(context, group)) {
     const full = await withOwnId(context, group, source, ids, collect);
-    const record = collect(
-      source.id,
-      await source.fetch(full, group.group.kind, wantedOf(context, group), context.signal),
-    );
+    const wanted = wantedOf(context, group);
+    const record = await collect(source.id, () => source.fetch(full, group.group.kind, wanted, context.signal));
     if (record === undefined) continue;
     records.push(record);
     ids = mergeIds([ids, record.ids]);
@@ -56,7 +56,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
       if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
-      const images = collect(source.id, await source.images(record, context.signal));
+      const images = await collect(source.id, () => source.images(record, context.signal));
       if (images !== undefined) records.push(images);
     }
   }
@@ -64,16 +64,23 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const { nfo, tags, claims, unread } = group.read;
   const work = { group: group.group, nfo, tags, claims, links };
-  const local = context.sources.local.filter(({ groups }) => groups.includes(work.group.kind));
+  for (const source of context.sources.local.filter(({ groups }) => groups.includes(work.group.kind))) {
+    const said = await collect(source.id, () => optional(source.record(work)));
+    if (said !== undefined) records.push(said);
+  }
   context.progress.done('gather', 1);
   return {
     ...group,
     ids,
     links,
     managed: managedFiles(located),
-    records: bounded(context, group, [...records, ...local.flatMap((source) => source.record(work) ?? [])]),
+    records: bounded(context, group, records),
     missing: [...missing, ...unread],
   };
+}
+
+function optional<T>(value: T | undefined): Answer<T> {
+  return value === undefined ? NOT_FOUND : ok(value);
 }
 
 /** Records without what is so long that nobody could use it, which is told. */
@@ -101,7 +108,12 @@ function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedF
   );
 }
 
-type Collect = <T>(provider: ProviderId, answer: Answer<T>) => T | undefined;
+type Collect = <T>(provider: ProviderId, question: () => Answer<T> | Promise<Answer<T>>) => Promise<T | undefined>;
+
+function warnOf(context: ScanContext, { group }: IdentifiedGroup, unasked: UnaskedSource): void {
+  if (unasked.code === 'INTERNAL') reportSourceDefect(context, group.key, unasked);
+  else warnUnasked(context, unasked);
+}
 
 /** What the Arrs in charge say of the group; those that identified it have said it already. */
 async function locate(context: ScanContext, group: IdentifiedGroup, collect: Collect): Promise<readonly Located[]> {
@@ -110,7 +122,7 @@ async function locate(context: ScanContext, group: IdentifiedGroup, collect: Col
   const found: Located[] = [];
   for (const manager of context.sources.managers) {
     if (!manager.groups.includes(group.group.kind) || !manager.covers(group.library)) continue;
-    const answer = collect(manager.id, await manager.locate(group.group, context.signal));
+    const answer = await collect(manager.id, () => manager.locate(group.group, context.signal));
     if (answer !== undefined) found.push(answer);
   }
   return found;
@@ -132,13 +144,13 @@ async function supplement(
   const answers = await Promise.all(
     sources.map(async (source) => ({
       source,
-      answer: await source.supplement({ kind: group.kind, ...known }, context.signal),
+      answer: await answerOf(context, () => source.supplement({ kind: group.kind, ...known }, context.signal)),
     })),
   );
   return answers.flatMap(({ source, answer }) => {
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(source.id, answer.error);
-      warnUnasked(context, unasked);
+      warnOf(context, identified, unasked);
       if (!IDLE_TO_REPEAT.has(answer.error.code)) missing.push(unasked);
     }
     return answer.status === 'ok' ? [answer.value] : [];
@@ -173,7 +185,7 @@ async function withOwnId(
   for (const kind of source.resolves) {
     const value = kind === 'mbid' ? undefined : ids[kind];
     if (kind === 'mbid' || value === undefined) continue;
-    const work = collect(source.id, await source.resolve({ kind, value }, group.kind, context.signal));
+    const work = await collect(source.id, () => source.resolve({ kind, value }, group.kind, context.signal));
     if (work !== undefined) return mergeIds([ids, work.ids]);
   }
   return ids;

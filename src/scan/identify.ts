@@ -7,6 +7,7 @@ import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
 import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
+import { reportSourceDefect } from './isolate.ts';
 import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 import type { Recognition } from './recognise.ts';
@@ -55,7 +56,9 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
   for (const unasked of identified.identification.degraded) {
     // Of a file that could not be read its reader has told already.
-    if (!read.unread.includes(unasked)) warnUnasked(context, unasked);
+    if (read.unread.includes(unasked)) continue;
+    if (unasked.code === 'INTERNAL') reportSourceDefect(context, changed.group.key, unasked);
+    else warnUnasked(context, unasked);
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);

@@ -6,7 +6,8 @@ import type { ScanContext } from './context.ts';
 import { discover } from './discover.ts';
 import { mapUnordered } from './flow.ts';
 import { type GatheredGroup, gatherStage } from './gather.ts';
-import { identifyStage } from './identify.ts';
+import { type ChangedGroup, identifyStage } from './identify.ts';
+import { isolate } from './isolate.ts';
 import { recogniseStage } from './recognise.ts';
 import { countGroup } from './tally.ts';
 
@@ -20,19 +21,34 @@ const GATHER_CONCURRENCY = 8;
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
   const changed = recogniseStage(context, discover(context));
-  const identified = mapUnordered(
-    changed,
-    IDENTIFY_CONCURRENCY,
-    (group) => identifyStage(context, group),
-    context.signal,
-  );
-  const gathered = mapUnordered(identified, GATHER_CONCURRENCY, (group) => gatherStage(context, group), context.signal);
+  const identified = mapGroups(context, changed, 'identify', IDENTIFY_CONCURRENCY, identifyStage);
+  const gathered = mapGroups(context, identified, 'gather', GATHER_CONCURRENCY, gatherStage);
   for await (const group of gathered) {
-    await storeStage(context, group);
+    await isolate(context, { what: 'group', path: group.group.key, stage: 'store' }, () => storeStage(context, group));
     // A reader of the events that is slow slows the scan, instead of filling memory.
     await context.sink.ready?.();
   }
   for (const stage of ['gather', 'reconcile', 'store'] as const) context.progress.known(stage);
+}
+
+/** Puts groups through a stage, some at a time. Groups in which the stage fails are left out. */
+async function* mapGroups<T extends ChangedGroup, R>(
+  context: ScanContext,
+  groups: AsyncIterable<T>,
+  stage: 'identify' | 'gather',
+  concurrency: number,
+  work: (context: ScanContext, group: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const done = mapUnordered(
+    groups,
+    concurrency,
+    (group) => isolate(context, { what: 'group', path: group.group.key, stage }, () => work(context, group)),
+    context.signal,
+  );
+  for await (const result of done) {
+    if (result !== undefined) yield result.value;
+    else context.progress.done(stage, 1);
+  }
 }
 
 /** reconcile → store: every value is kept, one is picked a field, and the outcome is shown. */

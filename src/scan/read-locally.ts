@@ -2,6 +2,7 @@ import type { GroupFile, MediaGroup } from '../model/files.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { LocalReading } from '../providers/port.ts';
 import { type ScanContext, warn } from './context.ts';
+import { answerOf, reportSourceDefect } from './isolate.ts';
 
 /** What local sources read in one file. */
 export interface LocalReadings {
@@ -23,9 +24,15 @@ export async function readLocally(
   const unread: UnaskedSource[] = [];
   for (const { id, groups, reader } of context.sources.local) {
     if (reader === undefined || !groups.includes(group.kind) || !reader.reads(file)) continue;
-    const answer = await reader.read(file, context.signal);
+    const answer = await answerOf(context, () => reader.read(file, context.signal));
     if (answer.status === 'unavailable') {
       const { code, message, hint } = answer.error;
+      if (code === 'INTERNAL') {
+        const unasked = unaskedSource(id, answer.error);
+        reportSourceDefect(context, file.relativePath, unasked);
+        unread.push(unasked);
+        continue;
+      }
       warn(context, { code, message, hint, path: file.relativePath });
       if (code === 'FILE_UNREADABLE') unread.push(unaskedSource(id, answer.error));
     }

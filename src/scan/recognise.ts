@@ -1,11 +1,13 @@
 import { contentHash } from '../media/hash.ts';
-import type { Answer } from '../model/answer.ts';
+import { type Answer, unavailable } from '../model/answer.ts';
+import { toRevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { FileFingerprint, FingerprintMatch, FingerprintSource } from '../providers/port.ts';
 import type { ScanContext } from './context.ts';
 import { throwIfAborted } from './flow.ts';
 import type { ChangedGroup } from './identify.ts';
+import { isolate } from './isolate.ts';
 
 /** What the files of a group are known as, from one source. */
 export interface Recognition {
@@ -37,14 +39,34 @@ export async function* recogniseStage(
   for await (const group of groups) {
     const more = mainFiles(group).length;
     if (files > 0 && files + more > enough) {
-      yield* await recognised(context, sources, waiting);
+      yield* recognisedApart(context, sources, waiting);
       waiting = [];
       files = 0;
     }
     waiting.push(group);
     files += more;
   }
-  yield* await recognised(context, sources, waiting);
+  yield* recognisedApart(context, sources, waiting);
+}
+
+/** Groups that were asked about together; where that fails each on its own, so that an error is that of one group. */
+async function* recognisedApart(
+  context: ScanContext,
+  sources: readonly FingerprintSource[],
+  groups: readonly ChangedGroup[],
+): AsyncGenerator<ChangedGroup> {
+  try {
+    yield* await recognised(context, sources, groups);
+    return;
+  } catch (thrown) {
+    if (context.signal.aborted || toRevengeError(thrown).code !== 'INTERNAL') throw thrown;
+  }
+  for (const group of groups) {
+    const place = { what: 'group', path: group.group.key, stage: 'identify' } as const;
+    const found = await isolate(context, place, () => recognised(context, sources, [group]));
+    if (found !== undefined) yield* found.value;
+    else context.progress.done('identify', 1);
+  }
 }
 
 async function recognised(
@@ -63,7 +85,7 @@ async function recognised(
     );
     const prints = asked.map((file): FileFingerprint[] => [{ algorithm: 'oshash', hash: hashes.get(file) ?? '' }]);
     throwIfAborted(context.signal);
-    const answers = prints.length === 0 ? [] : await source.recognise(prints, context.signal);
+    const answers = prints.length === 0 ? [] : await askAll(context, source, prints, groups.length === 1);
     found.set(source, new Map(asked.flatMap((file, place) => (answers[place] ? [[file, answers[place]]] : []))));
   }
   return groups.map((group) => {
@@ -77,6 +99,22 @@ async function recognised(
       })),
     };
   });
+}
+
+/** What the source knows the files as. A defect is the answer for the files of one group; several are asked about again apart. */
+async function askAll(
+  { signal }: ScanContext,
+  source: FingerprintSource,
+  prints: readonly (readonly FileFingerprint[])[],
+  isOneGroup: boolean,
+): Promise<readonly Answer<readonly FingerprintMatch[]>[]> {
+  try {
+    return await source.recognise(prints, signal);
+  } catch (thrown) {
+    const error = toRevengeError(thrown);
+    if (signal.aborted || error.code !== 'INTERNAL' || !isOneGroup) throw thrown;
+    return prints.map(() => unavailable(error));
+  }
 }
 
 async function hashed(files: readonly GroupFile[], signal: AbortSignal): Promise<ReadonlyMap<GroupFile, string>> {

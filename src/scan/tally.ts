@@ -1,4 +1,5 @@
 import type { ProviderHealth } from '../http/port.ts';
+import { ERROR_CODES } from '../model/errors.ts';
 import type { ProviderSummary, RunSummary } from '../model/events.ts';
 import type { RunId } from '../model/ids.ts';
 import { OUTCOMES, type Outcome } from '../model/outcome.ts';
@@ -20,6 +21,10 @@ export interface Tally {
   readonly rows: { changed: number };
   readonly images: { fetched: number; local: number; failed: number };
   warnings: number;
+  /** Groups and units that a defect of the program kept from being stored. */
+  failedGroups: number;
+  /** Internal errors, of those groups and of pictures. */
+  defects: number;
 }
 
 export function newTally(): Tally {
@@ -30,6 +35,8 @@ export function newTally(): Tally {
     rows: { changed: 0 },
     images: { fetched: 0, local: 0, failed: 0 },
     warnings: 0,
+    failedGroups: 0,
+    defects: 0,
   };
 }
 
@@ -70,7 +77,7 @@ export function summarise(input: SummaryInput): RunSummary {
     interrupted: input.interrupted,
     roots: tally.roots,
     files: tally.files,
-    groups: tally.groups,
+    groups: { ...tally.groups, ...(tally.failedGroups === 0 ? {} : { failed: tally.failedGroups }) },
     rows: tally.rows,
     images: tally.images,
     requests: requestsOf(input),
@@ -109,6 +116,7 @@ function hitsOf(hits: ProviderHealth['hits']): number {
 
 function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {
   if (interrupted) return 130;
+  if (tally.defects > 0) return ERROR_CODES.INTERNAL;
   if (tally.roots.unavailable > 0) return 7;
   if (!strict) return 0;
   if (tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0)) return 5;

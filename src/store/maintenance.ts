@@ -77,15 +77,16 @@ export const PURGE_ITEMS = `SELECT i.id FROM items i
 /** Tables with rows of an item, in the order in which they are emptied. */
 export const ITEM_TABLES = ['artwork', 'image_candidates', 'credit_lists', 'sources', 'item_ids', 'changes'] as const;
 
-/** Opens the store at a location for maintenance; only with `write` is it migrated. */
+/** Opens the store at a location for maintenance; only with `write` is it migrated. `lease`: as of `openStore`. */
 export async function openMaintenance(
   location: string,
   postgres: PostgresSettings,
   write: boolean,
+  lease?: string,
 ): Promise<Maintenance> {
   if (isPostgres(location)) {
     const { openPostgresMaintenance } = await import('./postgres/maintenance.ts');
-    return openPostgresMaintenance(location, postgres, write);
+    return openPostgresMaintenance(location, postgres, write, lease);
   }
   const { openSqliteMaintenance } = await import('./sqlite/maintenance.ts');
   return openSqliteMaintenance(location, write);

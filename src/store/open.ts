@@ -7,6 +7,8 @@ export interface OpenOptions {
   readonly readonly?: boolean;
   /** How to reach a PostgreSQL store, beside its URL. */
   readonly postgres?: PostgresSettings;
+  /** Of the lock of the run: writing fails with `STORE_LOCK_LOST` once another run has taken it over. */
+  readonly lease?: string | undefined;
 }
 
 /**
@@ -19,6 +21,7 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
     return openPostgresStore(location, {
       readonly: options.readonly ?? false,
       ...(options.postgres === undefined ? {} : { settings: options.postgres }),
+      ...(options.lease === undefined ? {} : { lease: options.lease }),
     });
   }
   refuseOthers(location);
@@ -40,6 +43,8 @@ export async function lockStore(location: string, postgres?: PostgresSettings): 
 
 /** Held by the one run that may change a store. */
 export interface StoreLock {
+  /** Names the lock to the store that is written under it; a SQLite store needs none, its lock cannot be lost. */
+  readonly lease?: string;
   release(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, Ro
 import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../model/media.ts';
-import type { Identification, Outcome } from '../model/outcome.ts';
+import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
 import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
 import type { Condition, Sort } from './query/condition.ts';
 
@@ -28,6 +28,20 @@ export interface KnownGroup {
   readonly outcome: Outcome;
   readonly title?: string;
   readonly itemId?: ItemId;
+  /** Absent where it was stored by a version that did not keep it. */
+  readonly inquiry?: Inquiry;
+  /** Of a degraded group: the sources that could not be asked. */
+  readonly degraded?: readonly UnaskedSource[];
+}
+
+/** Which sources could have answered when a group was last asked about. */
+export interface Inquiry {
+  /** Sorted; each names a source and a digest of the settings that decide what it can answer. */
+  readonly sources: readonly string[];
+  /** Of an unmatched group: ISO time at which the sources were last asked. */
+  readonly at?: string;
+  /** How often in a row they did not know it. */
+  readonly times?: number;
 }
 
 /**
@@ -134,6 +148,8 @@ export interface GroupSave {
   readonly identification: Identification;
   /** Absent unless matched. */
   readonly draft?: ItemDraft;
+  /** Absent: what is stored stays. */
+  readonly inquiry?: Inquiry;
   readonly resolve: Resolve;
 }
 

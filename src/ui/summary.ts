@@ -123,6 +123,9 @@ export function providerTable(providers: readonly ProviderSummary[], columns: nu
 function nextSteps(summary: RunSummary): string[] {
   const { groups } = summary;
   const lines: string[] = [];
+  if (groups.failed !== undefined) {
+    lines.push(`${counted(groups.failed, 'group')} failed with an internal error; the warnings name them.`);
+  }
   if (groups.degraded > 0) {
     lines.push(`${counted(groups.degraded, 'group')} could not be asked about; the next run asks again.`);
   }

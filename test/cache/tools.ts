@@ -8,15 +8,9 @@ import { cacheKey } from '../../src/cache/key.ts';
 import { type CacheSettings, type CacheTrouble, type OpenCache, openCache } from '../../src/cache/open.ts';
 import type { AnswerCache, CacheAnswer, CacheKind, CacheQuestion, KeptAnswer, Load } from '../../src/cache/port.ts';
 import { RevengeError } from '../../src/model/errors.ts';
-import { redisPrefix } from '../support/services.ts';
 
 export const idle = new AbortController().signal;
 setMaxListeners(0, idle);
-
-/** A prefix that no other test has. */
-export function ownPrefix(): string {
-  return `${redisPrefix()}${randomUUID().slice(0, 8)}:`;
-}
 
 export async function temporaryDirectory(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'revenge-cache-'));
@@ -29,11 +23,11 @@ export interface TestCache extends OpenCache {
   readonly settings: CacheSettings;
 }
 
-/** A cache that is closed when the test ends. */
+/** A cache that is closed when the test ends. In a Redis that others use it takes `ownPrefix()`. */
 export async function cache(changed: Partial<CacheSettings> = {}, now?: () => number): Promise<TestCache> {
   const troubles: CacheTrouble[] = [];
   const settings = {
-    prefix: ownPrefix(),
+    prefix: `revenge_test_${randomUUID()}:`,
     memoryBytes: 10_000_000,
     file: join(await temporaryDirectory(), 'cache.sqlite'),
     fileBytes: 10_000_000,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
 import type { Output } from '../../src/ui/output.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { capture } from '../ui/streams.ts';
 
 export interface CliResult {
@@ -20,7 +21,7 @@ export interface CliWorld {
   readonly columns?: number;
 }
 
-/** Runs the program in this process, in a world of its own. */
+/** Runs the program in this process, in a world of its own, where nobody has to wait for a source's turn. */
 export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
   const out = capture(world.onOut);
   const err = capture();
@@ -33,6 +34,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     env: world.env ?? {},
     cwd: world.cwd ?? process.cwd(),
     signal: world.signal ?? new AbortController().signal,
+    clock: hastyClock(),
   });
   return { code, out: out.text(), err: err.text() };
 }

@@ -73,6 +73,14 @@ describe('where the configuration comes from', () => {
     ['revenge.config.yml', 'country: DE'],
     ['revenge.config.json', '{ "country": "DE" }'],
     ['revenge.config.mjs', "export default { country: 'DE' };"],
+    ['revenge.config.cjs', "module.exports = { country: 'DE' };"],
+    ['revenge.config.mts', "const country: string = 'DE';\nexport default { country };"],
+    ['.config/revenge.config.yaml', 'country: DE'],
+    ['.config/revengerc', 'country: DE'],
+    ['.config/revengerc.json', '{ "country": "DE" }'],
+    ['.config/revengerc.mjs', "export default { country: 'DE' };"],
+    ['home/.config/revenge/config', 'country: DE'],
+    ['home/.config/revenge/config.mjs', "export default { country: 'DE' };"],
     ['.revengerc', 'country: DE'],
     ['.revengerc.json', '{"country":"DE"}'],
     ['.revengerc.yaml', 'country: DE'],
@@ -88,6 +96,48 @@ describe('where the configuration comes from', () => {
   it('passes over a package.json without a member "revenge"', async () => {
     await put('package.json', '{ "name": "x" }');
     expect((await load()).file).toBeUndefined();
+  });
+
+  it('passes over a package.json that is broken', async () => {
+    await put('package.json', '{ "revenge": ');
+    await put('home/.config/revenge/config.yaml', 'country: DE');
+    expect((await load()).config.country).toBe('DE');
+  });
+
+  it('prefers data to code, the working directory to the own file, and its names in their order', async () => {
+    await put('home/.config/revenge/config.yaml', 'country: AT');
+    await put('package.json', '{ "revenge": { "country": "BE" } }');
+    expect((await load()).config.country).toBe('BE');
+    await put('.revengerc', 'country: CH');
+    expect((await load()).config.country).toBe('CH');
+    await put('revenge.config.mjs', "throw new Error('must not run');");
+    await put('revenge.config.yaml', 'country: DE');
+    expect((await load()).config.country).toBe('DE');
+  });
+
+  it('looks in no folder above', async () => {
+    await put('revenge.config.yaml', 'country: DE');
+    await mkdir(join(cwd, 'below'));
+    expect((await load({ cwd: join(cwd, 'below') })).file).toBeUndefined();
+  });
+
+  it('never passes over a file that it finds but cannot read', async () => {
+    await put('revenge.config.yaml', `# ${'x'.repeat(1024 * 1024)}\n`);
+    await put('home/.config/revenge/config.yaml', 'country: DE');
+    expect(await failure()).toMatchObject({ code: 'CONFIG_UNREADABLE' });
+  });
+
+  it('reads a named file of any name, also one called package.yaml', async () => {
+    await put('revenge.conf', 'country: DE');
+    await put('package.yaml', 'country: FR');
+    expect((await load({ explicitPath: 'revenge.conf' })).config.country).toBe('DE');
+    expect((await load({ explicitPath: 'package.yaml' })).config.country).toBe('FR');
+  });
+
+  it('reads a file in UTF-16, as PowerShell writes it', async () => {
+    const file = join(cwd, 'revenge.config.yaml');
+    await writeFile(file, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('country: DE\n', 'utf16le')]));
+    expect((await load()).config.country).toBe('DE');
   });
 
   it('honours XDG_CONFIG_HOME and XDG_DATA_HOME, and ignores relative ones', async () => {
@@ -363,8 +413,27 @@ describe('what is wrong is named', () => {
     await rm(join(cwd, 'revenge.config.mjs'));
     await put('bad.mjs', 'throw 5;');
     expect((await failure({ explicitPath: 'bad.mjs' })).message).toContain('cannot be loaded: 5');
-    await put('none.mjs', 'export const a = 1;');
-    expect((await load({ explicitPath: 'none.mjs' })).config.country).toBe('US');
+    const none = await put('none.mjs', 'export const a = 1;');
+    expect((await failure({ explicitPath: 'none.mjs' })).message).toBe(
+      `The configuration file ${none} has no default export`,
+    );
+    const list = await put('list.mjs', 'export default [1];');
+    expect(await failure({ explicitPath: 'list.mjs' })).toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: `${list}: the configuration must be a mapping of keys to values`,
+    });
+  });
+
+  it('a module that throws, with its line', async () => {
+    const file = await put('revenge.config.mjs', "const a = 1;\n\nthrow new TypeError('no such share');\n");
+    expect((await failure()).message).toMatch(
+      new RegExp(`^The configuration file ${file}:3(?::\\d+)? cannot be loaded: TypeError: no such share$`),
+    );
+  });
+
+  it('a place in a member of package.json', async () => {
+    const file = await put('package.json', '{\n  "name": "x",\n  "revenge": {\n    "stroe": 1\n  }\n}');
+    expect((await failure()).message).toBe(`${file}:4:5: unknown key "stroe" at the top`);
   });
 
   it('a problem in a module, by its file', async () => {

@@ -60,6 +60,31 @@ const warnings = (events: readonly RevengeEvent[]) =>
   events.flatMap((event) => (event.type === 'warning' ? [event] : []));
 
 describe('enrichPending', () => {
+  test('an internal error at one picture is that picture’s: the others are fetched', async () => {
+    const imageByUrl: Store['imageByUrl'] = async (url) => {
+      if (url.endsWith('/p')) throw new TypeError('a defect of the program');
+      return store.imageByUrl(url);
+    };
+    const { counts, events } = await run(
+      [
+        { kind: 'poster', url: '/p' },
+        { kind: 'backdrop', url: '/b' },
+      ],
+      { '/p': await good(1), '/b': await good(2) },
+      {
+        store: {
+          imageByUrl,
+          pendingArtwork: (...wanted) => store.pendingArtwork(...wanted),
+          saveArtwork: (save) => store.saveArtwork(save),
+        },
+      },
+    );
+    expect(counts).toMatchObject({ fetched: 1, defects: 1, failed: 0 });
+    expect(warnings(events)).toMatchObject([
+      { code: 'INTERNAL', message: expect.stringContaining('poster of "Heat"') },
+    ]);
+  });
+
   test('fetches what is wanted once, keeps it with blurhash and thumbnails, and tells of it', async () => {
     const { counts, events, web, again } = await run(
       [
@@ -85,7 +110,7 @@ describe('enrichPending', () => {
     expect(events.filter(({ type }) => type === 'artwork')).toHaveLength(2);
     expect(events.at(-1)).toEqual({ type: 'progress', stage: 'enrich', done: 2, total: 2, final: true });
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p']);
-    expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, rows: 0 });
+    expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 });
     expect(web.requests).toHaveLength(2);
   });
 
@@ -155,7 +180,7 @@ describe('enrichPending', () => {
       { kind: 'backdrop', url: '/b' },
     ];
     const { counts, events, web, again } = await run(images, { '/p1': [cutOff(), await good()], '/b': cutOff() });
-    expect(counts).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 2, rows: 0 });
+    expect(counts).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 2, defects: 0, rows: 0 });
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p1']);
     expect(warnings(events)).toHaveLength(1);
     expect(warnings(events)[0]?.message).toMatch(
@@ -264,9 +289,10 @@ describe('enrichPending', () => {
     expect(counts.fetched + counts.reused).toBe(2);
   });
 
-  test('a defect of the program, or a folder that cannot be written, is thrown and not recorded', async () => {
+  test('a folder that cannot be written is reported, and nothing is recorded of its pictures', async () => {
     await writeFile(join(folder, 'artwork'), 'a file in the way');
-    await expect(run([{ kind: 'poster', url: '/p' }], { '/p': await good() })).rejects.toThrow();
+    const { counts, events } = await run([{ kind: 'poster', url: '/p' }], { '/p': await good() });
+    expect([counts.defects, warnings(events).length]).toEqual([1, 1]);
     expect(await shown()).toEqual([]);
     await rm(join(folder, 'artwork'));
     await mkdir(join(folder, 'artwork'));

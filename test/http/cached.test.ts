@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cache } from '../cache/tools.ts';
 import { bytes, halfJson, html, json, reset, status, tooMany } from '../support/http-server.ts';
-import { redisUrl } from '../support/services.ts';
+import { cached, movie } from './cached-gateway.ts';
 import { errorOf, gateway, idle, okOf, quickClock, server } from './tools.ts';
 
-const movie = z.object({ title: z.string() });
 const DAY = 86_400_000;
-
-/** A gateway with a cache, both on one clock that passes by itself. */
-async function cached(options: Parameters<typeof gateway>[0] = {}, settings: Parameters<typeof cache>[0] = {}) {
-  const clock = quickClock(Date.now());
-  const memory = await cache(settings, clock.now);
-  const http = gateway({ clock, memory: async () => memory, ...options });
-  const ask = (url: string, kind: 'work' | 'search' | 'list' = 'search') =>
-    http.json({ provider: 'tmdb', url, cache: kind }, movie, idle);
-  return { clock, memory, http, ask };
-}
 
 describe('the gateway with a cache', () => {
   it('asks once; the same answer, time and digest come from memory, and from the next process', async () => {
@@ -195,25 +183,6 @@ describe('the gateway with a cache', () => {
     expect(okOf(await ask(`${origin}/m`)).data.title).toBe('Up');
     expect(memory.troubles.map(({ code }) => code).sort()).toEqual(['CACHE_LOCAL', 'CACHE_REDIS']);
   });
-
-  it('leaves no key of a request in what is kept', async () => {
-    const { origin } = await server({ '/m': json({ title: 'Up' }) });
-    const { http, memory } = await cached({}, { redis: redisUrl() });
-    const request = {
-      provider: 'tmdb',
-      url: `${origin}/m`,
-      headers: { Authorization: 'Bearer SECRET-token' },
-      secretQuery: { api_key: 'SECRET-query' },
-    };
-    okOf(await http.json(request, movie, idle));
-    const { Redis } = await import('ioredis');
-    const client = new Redis(redisUrl());
-    const keys = await client.keys(`${memory.settings.prefix}*`);
-    const values = await Promise.all(keys.filter((key) => key.includes(':v1:')).map((key) => client.getBuffer(key)));
-    client.disconnect();
-    expect(values.length).toBe(1);
-    for (const text of [...keys, ...values.map(String)]) expect(text).not.toContain('SECRET');
-  });
 });
 
 describe('the pace', () => {
@@ -266,28 +235,5 @@ describe('the pace', () => {
     wall.skip(-24 * 3_600_000);
     okOf(await ask('b'));
     expect(ticks).toBeLessThanOrEqual(1000);
-  });
-
-  it('is kept together over Redis: a pause that one process is told, the other keeps too', async () => {
-    const { origin } = await server({ '/m': [status(429, { 'retry-after': '40' })], '*': json({ title: 'Up' }) });
-    const prefix = { redis: redisUrl(), prefix: `${(await cache()).settings.prefix}` };
-    const [a, b] = await Promise.all(
-      [0, 1].map(async () => {
-        const memory = await cache(prefix);
-        const clock = quickClock();
-        return { clock, http: gateway({ clock, memory: async () => memory, tmdb: { intervalMs: 10, retries: 0 } }) };
-      }),
-    );
-    await a?.http.json({ provider: 'tmdb', url: `${origin}/m` }, movie, idle);
-    await expect
-      .poll(async () => {
-        okOf(
-          (await b?.http.json({ provider: 'tmdb', url: `${origin}/x${Math.random()}` }, movie, idle)) ?? {
-            status: 'not-found',
-          },
-        );
-        return Math.max(...(b?.clock.slept ?? [0]));
-      })
-      .toBeGreaterThan(30_000);
   });
 });

@@ -17,6 +17,17 @@ describe('private addresses', () => {
     'fe80::1%eth0',
     'fd00::1',
     '::ffff:10.0.0.1',
+    '::10.0.0.1',
+    '2002:0a00:0001::1',
+    '2001:0:4136:e378::1',
+    '64:ff9b::10.0.0.1',
+    '64:ff9b:1::1',
+    'fec0::1',
+    '2001:db8::1',
+    '192.0.2.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '192.88.99.1',
   ])('%s is one', (address) => {
     expect(isPrivateAddress(address)).toBe(true);
   });
@@ -25,7 +36,18 @@ describe('private addresses', () => {
     expect(isPrivateAddress(address)).toBe(false);
   });
 
-  it.each(['localhost', 'LOCALHOST.', 'a.localhost', 'nas.local', '[::1]', '10.0.0.1'])('%s says so itself', (host) => {
+  it.each([
+    'localhost',
+    'LOCALHOST.',
+    'a.localhost',
+    'nas.local',
+    'nas.lan',
+    'a.home.arpa',
+    'metadata.google.internal',
+    'router.home',
+    '[::1]',
+    '10.0.0.1',
+  ])('%s says so itself', (host) => {
     expect(isPrivateHost(host)).toBe(true);
   });
 

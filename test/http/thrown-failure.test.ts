@@ -41,14 +41,28 @@ describe('thrownFailure', () => {
     expect(failure.error.hint).toContain('`sources.tmdb.url`');
   });
 
-  it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'])(
-    '%s will be the same next time, and has a hint of its own',
-    (code) => {
-      const failure = failureOf(code);
-      expect([failure.end, failure.error.code]).toEqual(['final', 'HTTP_NETWORK']);
-      expect(failure.error.hint).toContain('NODE_EXTRA_CA_CERTS');
-    },
-  );
+  it.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'an authority that is not known', '`network.caFile`'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'an authority that is not known', '`network.caFile`'],
+    ['CERT_HAS_EXPIRED', 'has expired', 'clock of this machine'],
+    ['CERT_NOT_YET_VALID', 'is not valid yet', 'clock of this machine'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'for other host names', 'a name in the address'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'a TLS version that is too old', 'TLS 1.2'],
+    ['EPROTO', 'no TLS connection could be made', '`network.caFile`'],
+  ])('%s will be the same next time, and names the cause', (code, words, hint) => {
+    const failure = failureOf(code);
+    expect([failure.end, failure.error.code]).toEqual(['final', 'HTTP_NETWORK']);
+    expect(failure.error.message).toContain(words);
+    expect(failure.error.hint).toContain(hint);
+  });
+
+  it('names no setting that there is not', () => {
+    const code = 'ECONNREFUSED';
+    const of = (provider: string) =>
+      thrownFailure({ ...hop, provider }, Object.assign(new Error(), { code }), failures, 0).error.hint;
+    expect(of('radarr')).toContain('`sources.radarr[].url`');
+    expect(of('pictures')).toBe('Is the service running?');
+  });
 
   it.each(['EPRIVATE', 'Z_DATA_ERROR', 'ERR_INVALID_CHAR', 'HPE_INVALID_CONSTANT'])(
     '%s will be the same next time',

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCache } from '../../src/cache/open.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/schema.ts';
-import type { Clock } from '../../src/http/clock.ts';
 import { createGateway } from '../../src/http/gateway.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import { diskFileTree } from '../../src/library/file-tree.ts';
@@ -19,6 +18,7 @@ import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
 import { selfSigned } from '../support/certificates.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import {
   cutOff,
   endless,
@@ -68,25 +68,13 @@ interface Scanned {
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
-/** A clock of which waits pass at once, some days after now. */
-function hastyClock(days: number): Clock {
-  let passed = days * DAY;
-  return {
-    now: () => Date.now() + passed,
-    ticks: () => performance.now() + passed,
-    sleep: async (ms) => {
-      passed += ms;
-    },
-  };
-}
-
 async function scan(options: {
   readonly store: string;
   readonly origins: Readonly<Record<string, string>>;
   readonly cache?: string;
   readonly days?: number;
 }): Promise<Scanned> {
-  const clock = hastyClock(options.days ?? 0);
+  const clock = hastyClock((options.days ?? 0) * DAY);
   const { cache } = options;
   const memory =
     cache === undefined

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { access, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { binaries } from './postgres-binaries.ts';
 import { freePort, serverFolder, startServer, unprivileged } from './private-server.ts';
 import { type Provided, reason, serviceMissing } from './service.ts';
 
@@ -27,7 +28,7 @@ export async function providePostgres(database: string): Promise<Provided<string
   } catch (error) {
     tried.push(`a private server: ${reason(error)}`);
   }
-  throw serviceMissing('PostgreSQL', GIVEN, 'postgresql://user:password@host:5432/postgres', tried);
+  throw serviceMissing('PostgreSQL', GIVEN, 'postgresql://user:password@host:5432/postgres', 'postgresql', tried);
 }
 
 async function createDatabase(server: string, database: string): Promise<Provided<string>> {
@@ -51,14 +52,15 @@ async function execute(url: string, sql: string): Promise<void> {
 }
 
 async function startPrivate(database: string): Promise<Provided<string>> {
-  const bin = await binaries();
   const owner = await unprivileged();
   const folder = await serverFolder('postgres', owner);
   const port = await freePort();
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const data = join(folder, 'data');
   const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  let bin: string;
   try {
+    bin = await binaries(folder, owner);
     await promisify(execFile)(join(bin, 'initdb'), init, { cwd: folder, ...owner });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -74,23 +76,4 @@ async function startPrivate(database: string): Promise<Provided<string>> {
   });
   const created = await createDatabase(url, database);
   return { value: created.value, stop: server.stop };
-}
-
-/** Folder of `initdb` and `postgres`: what `pg_config` says, else the newest of Debian's. */
-export async function binaries(): Promise<string> {
-  const debian = '/usr/lib/postgresql';
-  const versions = await readdir(debian).catch(() => []);
-  const said = await promisify(execFile)('pg_config', ['--bindir']).then(
-    ({ stdout }) => [stdout.trim()],
-    () => [],
-  );
-  const places = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin'));
-  for (const place of [...said, ...places]) {
-    const there = await access(join(place, 'initdb')).then(
-      () => true,
-      () => false,
-    );
-    if (there) return place;
-  }
-  throw new Error('initdb is neither where pg_config says nor under /usr/lib/postgresql');
 }

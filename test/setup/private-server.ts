@@ -53,6 +53,8 @@ export async function freePort(): Promise<number> {
 export interface ServerStart {
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly owner: Owner | undefined;
   /** Resolves when the server answers; tried until it does. */
@@ -63,6 +65,7 @@ export interface ServerStart {
 export async function startServer(start: ServerStart): Promise<Provided<void>> {
   const child = spawn(start.command, start.args, {
     cwd: start.folder,
+    env: { ...process.env, ...start.env },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...start.owner,
   });

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
 import { freePort, serverFolder, startServer } from './private-server.ts';
+import { type Program, redisProgram } from './redis-program.ts';
 import { type Provided, reason, serviceMissing } from './service.ts';
 
 const GIVEN = 'REVENGE_TEST_REDIS_URL';
-const SERVERS = ['redis-server', 'valkey-server'];
 
 /** A Redis server: its URL. At the end the keys that begin with `run` go, or the whole private server. */
 export async function provideRedis(run: string): Promise<Provided<string>> {
@@ -15,14 +15,12 @@ export async function provideRedis(run: string): Promise<Provided<string>> {
   } catch (error) {
     tried.push(`127.0.0.1:6379: ${reason(error)}`);
   }
-  for (const command of SERVERS) {
-    try {
-      return await startPrivate(command);
-    } catch (error) {
-      tried.push(`${command}: ${reason(error)}`);
-    }
+  try {
+    return await startPrivate(await redisProgram());
+  } catch (error) {
+    tried.push(`a private server: ${reason(error)}`);
   }
-  throw serviceMissing('Redis', GIVEN, 'redis://host:6379', tried);
+  throw serviceMissing('Redis', GIVEN, 'redis://host:6379', 'redis-server', tried);
 }
 
 async function shareServer(url: string, run: string): Promise<Provided<string>> {
@@ -30,12 +28,12 @@ async function shareServer(url: string, run: string): Promise<Provided<string>> 
   return { value: url, stop: () => withClient(url, (client) => removeKeys(client, `${run}:*`)) };
 }
 
-async function startPrivate(command: string): Promise<Provided<string>> {
+async function startPrivate(program: Program): Promise<Provided<string>> {
   const folder = await serverFolder('redis', undefined);
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   const server = await startServer({
-    command,
+    ...program,
     args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
     folder,
     owner: undefined,

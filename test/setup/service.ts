@@ -14,13 +14,19 @@ export async function stopAll(provided: readonly Provided<unknown>[]): Promise<v
 }
 
 /** The one message for a machine on which the tests have no database. */
-export function serviceMissing(service: string, variable: string, example: string, tried: readonly string[]): Error {
+export function serviceMissing(
+  service: string,
+  variable: string,
+  example: string,
+  debian: string,
+  tried: readonly string[],
+): Error {
   return new Error(
     [
       `The tests need ${service}, and none was found.`,
       ...tried.map((line) => `  - ${line}`),
-      `Give one by ${variable}=${example}, or install its server (Debian: apt install postgresql redis-server;`,
-      'macOS: brew install postgresql redis), which the tests then start for themselves.',
+      `Install one, which the tests then start for themselves: apt install ${debian} (macOS: brew install ${service.toLowerCase()}).`,
+      `Or say where one runs: ${variable}=${example}.`,
     ].join('\n'),
   );
 }

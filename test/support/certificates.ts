@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Certificate {
@@ -18,6 +18,28 @@ export function selfSigned(folder: string, names: readonly string[]): Certificat
     stdio: 'ignore',
   });
   return { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8'), certFile, keyFile };
+}
+
+/** A certificate for 127.0.0.1 that expired in 2021, signed by itself. */
+export function expired(folder: string): Certificate {
+  const { keyFile, key } = selfSigned(folder, ['127.0.0.1']);
+  const certFile = join(folder, 'expired.pem');
+  writeFileSync(join(folder, 'index.txt'), '');
+  writeFileSync(join(folder, 'serial'), '01');
+  writeFileSync(
+    join(folder, 'ca.cnf'),
+    `[ca]\ndefault_ca=c\n[c]\ndatabase=${join(folder, 'index.txt')}\nserial=${join(folder, 'serial')}\n` +
+      `new_certs_dir=${folder}\ndefault_md=sha256\npolicy=p\nunique_subject=no\nx509_extensions=x\n[p]\ncommonName=supplied\n` +
+      '[x]\nsubjectAltName=IP:127.0.0.1\nbasicConstraints=CA:TRUE\n',
+  );
+  const request = join(folder, 'request.pem');
+  execFileSync('openssl', ['req', '-new', '-key', keyFile, '-subj', '/CN=127.0.0.1', '-out', request], {
+    stdio: 'ignore',
+  });
+  const times = ['-startdate', '200101000000Z', '-enddate', '210101000000Z'];
+  const files = ['-config', join(folder, 'ca.cnf'), '-keyfile', keyFile, '-in', request, '-out', certFile];
+  execFileSync('openssl', ['ca', '-selfsign', '-batch', '-notext', ...times, ...files], { stdio: 'ignore' });
+  return { cert: readFileSync(certFile, 'utf8'), key, certFile, keyFile };
 }
 
 function altName(name: string): string {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { binaries } from '../setup/postgres.ts';
+import { binaries } from '../setup/postgres-binaries.ts';
 import { freePort, serverFolder, unprivileged } from '../setup/private-server.ts';
 
 /** A PostgreSQL server of one test alone, that may be stopped and started again with its data. */
@@ -15,9 +15,9 @@ export interface PrivatePostgres {
 }
 
 export async function privatePostgres(): Promise<PrivatePostgres> {
-  const bin = await binaries();
   const owner = await unprivileged();
   const folder = await serverFolder('postgres-private', owner);
+  const bin = await binaries(folder, owner);
   const data = join(folder, 'data');
   const port = await freePort();
   const run = async (command: string, args: readonly string[]): Promise<void> => {

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
 import { freePort, serverFolder, startServer } from '../setup/private-server.ts';
+import { redisProgram } from '../setup/redis-program.ts';
 
 /** How the test itself gets in. */
 export interface AdminAccess {
@@ -28,7 +29,7 @@ export async function privateRedis(args: readonly string[] = [], admin: AdminAcc
     const folder = await serverFolder('redis', undefined);
     const base = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
     running = await startServer({
-      command: 'redis-server',
+      ...(await redisProgram()),
       args: [...base, ...args],
       folder,
       owner: undefined,

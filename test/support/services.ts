@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 
 /** URL of a PostgreSQL database that only this test run uses. */
@@ -13,4 +14,9 @@ export function redisUrl(): string {
 /** What every Redis key of this run begins with; the keys are removed when the run ends. */
 export function redisPrefix(): string {
   return inject('redisPrefix');
+}
+
+/** A prefix of Redis keys that no other test has. */
+export function ownPrefix(): string {
+  return `${redisPrefix()}${randomUUID().slice(0, 8)}:`;
 }

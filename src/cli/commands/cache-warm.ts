@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Io } from '../io.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { runScan } from './scan.ts';
 
 /**
@@ -14,7 +13,7 @@ export async function runCacheWarm(
   options: GlobalOptions & Pick<ScanOptions, 'artwork'>,
   io: Io,
 ): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'revenge-warm-'));
+  const folder = await makeTemporaryFolder('revenge-warm-');
   try {
     return await runScan(paths, options, io, { command: 'cache warm', scratch: folder });
   } finally {

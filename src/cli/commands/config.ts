@@ -2,6 +2,7 @@ import { dotted, leaves } from '../../config/key-path.ts';
 import { loadConfig } from '../../config/load.ts';
 import { redactConfig } from '../../config/redact.ts';
 import { printable } from '../../model/text.ts';
+import { ownValue } from '../../model/word-table.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import { configFlags } from '../config-flags.ts';
@@ -24,7 +25,7 @@ export async function runConfig(options: GlobalOptions, io: Io): Promise<number>
   else {
     const rows = leaves(shown).map(({ path, value }) => {
       const key = dotted(path);
-      return { key, value: valueText(value), from: printable(shortOrigin(origins[key] ?? '', file)) };
+      return { key, value: valueText(value), from: printable(shortOrigin(ownValue(origins, key) ?? '', file)) };
     });
     output.write(file === undefined ? 'no configuration file: defaults' : `configuration file ${printable(file)}`);
     output.write('');

@@ -41,7 +41,7 @@ export async function runDb(
     else for (const line of lines) output.write(printable(line));
   };
   try {
-    const store = await openMaintenance(location, postgres, action === 'migrate' || action === 'purge');
+    const store = await openMaintenance(location, postgres, action === 'migrate' || action === 'purge', lock?.lease);
     try {
       return await perform(store, action, file, options, io.cwd, say);
     } finally {

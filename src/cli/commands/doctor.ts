@@ -112,7 +112,7 @@ async function checkSources(
   // Kept answers would say nothing of whether a source can be asked now.
   const { gateway, sources } = await networkOf(
     { ...config, cache: { ...config.cache, enabled: false } },
-    { ...options, env: io.env },
+    { ...options, env: io.env, clock: io.clock },
   );
   try {
     const configured = sources(() => undefined);

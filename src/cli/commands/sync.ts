@@ -33,10 +33,11 @@ export async function runSync(file: string | undefined, options: GlobalOptions &
   }
   const postgres = postgresSettings(config);
   // The target first: where it cannot be reached nothing else need be tried.
-  const locks = [await lockStore(config.store, postgres)];
+  const lock = await lockStore(config.store, postgres);
+  const locks = [lock];
   try {
     locks.push(await lockStore(from));
-    const target = await openStore(config.store, { postgres });
+    const target = await openStore(config.store, { postgres, lease: lock.lease });
     try {
       return await carry(from, { target, options, io });
     } finally {

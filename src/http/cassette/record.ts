@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { ownValue, wordTable } from '../../model/word-table.ts';
 import { canonicalRequest } from '../canonical.ts';
 import type { Secrets } from '../secrets.ts';
 import type { HopAnswer } from '../wire.ts';
@@ -8,13 +9,13 @@ import { bodyFile, type Cassette, cassetteSchema, KEPT_HEADERS } from './format.
 import { cassettePath } from './path.ts';
 
 const TEXT_TYPE = /^text\/|[/+](?:json|xml|javascript)\b|^application\/x-www-form-urlencoded\b/;
-const EXTENSIONS: Readonly<Record<string, string>> = {
+const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
   'image/gif': 'gif',
   'image/avif': 'avif',
-};
+});
 
 /** Writes answers into a directory. */
 export type Recorder = (answer: HopAnswer) => Promise<void>;
@@ -29,7 +30,7 @@ export function createRecorder(dir: string, secrets: Secrets): Recorder {
     const path = join(dir, cassettePath(answer.hop.provider, request));
     const { body, file } = bodyOf(answer, path, secrets);
     const headers = KEPT_HEADERS.flatMap((name) => {
-      const value = answer.headers[name];
+      const value = ownValue(answer.headers, name);
       return value === undefined ? [] : [[name, secrets.hide(value)]];
     });
     const cassette: Cassette = {
@@ -54,7 +55,7 @@ function bodyOf(answer: HopAnswer, path: string, secrets: Secrets): RecordedBody
   if (answer.bytes.length === 0) return { body: '' };
   const text = decoded(answer.bytes);
   if (text === undefined || (type !== '' && !TEXT_TYPE.test(type))) {
-    const name = `${basename(path, '.json')}.${EXTENSIONS[type] ?? 'bin'}`;
+    const name = `${basename(path, '.json')}.${EXTENSIONS.get(type) ?? 'bin'}`;
     return { body: { file: name }, file: { name, bytes: secrets.hideInBytes(answer.bytes) } };
   }
   const parsed = parsedObject(text);

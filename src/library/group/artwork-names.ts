@@ -1,4 +1,5 @@
 import type { ArtworkKind } from '../../model/files.ts';
+import { wordTable } from '../../model/word-table.ts';
 
 /** What the picture lies beside; the same name means different things beside a movie and a track. */
 export type ArtworkScope = 'movie' | 'series' | 'season' | 'album' | 'artist';
@@ -10,7 +11,7 @@ export interface ArtworkName {
 }
 
 /** Conventions §8: the union of what Kodi writes and Jellyfin and Plex read. */
-const ANYWHERE: Readonly<Record<string, ArtworkKind | 'none'>> = {
+const ANYWHERE: ReadonlyMap<string, ArtworkKind | 'none'> = wordTable({
   fanart: 'backdrop',
   background: 'backdrop',
   backdrop: 'backdrop',
@@ -25,13 +26,13 @@ const ANYWHERE: Readonly<Record<string, ArtworkKind | 'none'>> = {
   discart: 'disc',
   keyart: 'none',
   characterart: 'none',
-};
+});
 const POSTERS = { poster: 'poster', folder: 'poster', cover: 'poster', default: 'poster' } as const;
-const SCOPES: Readonly<Record<ArtworkScope, Readonly<Record<string, ArtworkKind>>>> = {
-  movie: { ...POSTERS, movie: 'poster', thumb: 'landscape' },
-  series: { ...POSTERS, show: 'poster', thumb: 'landscape' },
-  season: { ...POSTERS, thumb: 'landscape' },
-  album: {
+const SCOPES: Readonly<Record<ArtworkScope, ReadonlyMap<string, ArtworkKind>>> = {
+  movie: wordTable({ ...POSTERS, movie: 'poster', thumb: 'landscape' }),
+  series: wordTable({ ...POSTERS, show: 'poster', thumb: 'landscape' }),
+  season: wordTable({ ...POSTERS, thumb: 'landscape' }),
+  album: wordTable({
     cover: 'cover',
     folder: 'cover',
     front: 'cover',
@@ -42,15 +43,15 @@ const SCOPES: Readonly<Record<ArtworkScope, Readonly<Record<string, ArtworkKind>
     albumart: 'cover',
     back: 'back',
     cd: 'disc',
-  },
-  artist: {
+  }),
+  artist: wordTable({
     thumb: 'profile',
     folder: 'profile',
     poster: 'profile',
     artist: 'profile',
     cover: 'profile',
     default: 'profile',
-  },
+  }),
 };
 
 /** `season01-poster`, `Season01`, `season-specials-poster`, `season-all-fanart`. */
@@ -70,9 +71,7 @@ export function readArtworkName(name: string, scope: ArtworkScope): ArtworkName 
 }
 
 function kindOf(word: string, scope: ArtworkScope): ArtworkKind | 'none' | undefined {
-  const own = SCOPES[scope];
-  if (Object.hasOwn(own, word)) return own[word];
-  return Object.hasOwn(ANYWHERE, word) ? ANYWHERE[word] : undefined;
+  return SCOPES[scope].get(word) ?? ANYWHERE.get(word);
 }
 
 function seasonArtwork(number: string, word: string): ArtworkName | undefined {

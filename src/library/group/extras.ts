@@ -1,11 +1,12 @@
 import type { ExtraType } from '../../model/reading.ts';
+import { wordTable } from '../../model/word-table.ts';
 
 /**
  * Folders beside the main file whose videos are extras. Sources: Jellyfin VideoExtraRules, Plex's local extras, Kodi
  * VideoFileItemClassify (`bonus …`). The caller sees to it that the root folder of a show or movie is never looked up
  * here: works are called Extras, Shorts or Trailers too.
  */
-const FOLDERS: Readonly<Record<string, ExtraType>> = {
+const FOLDERS: ReadonlyMap<string, ExtraType> = wordTable({
   'behind the scenes': 'behindthescenes',
   'deleted scenes': 'deletedscene',
   interviews: 'interview',
@@ -24,12 +25,12 @@ const FOLDERS: Readonly<Record<string, ExtraType>> = {
   'bonus features': 'other',
   'theme-music': 'themesong',
   backdrops: 'themevideo',
-};
+});
 
 /** Sources: Jellyfin VideoExtraRules (`-` for all, also `.`, `_` and `- ` for trailers and samples); Plex knows a subset. */
 const SUFFIX =
   /(?:(?:-|\.|_| - | -|- )(trailer|sample)|-(scene|clip|interview|behindthescenes|deleted|deletedscene|featurette|short|extra|other))\d*$/i;
-const SUFFIXES: Readonly<Record<string, ExtraType>> = {
+const SUFFIXES: ReadonlyMap<string, ExtraType> = wordTable({
   trailer: 'trailer',
   sample: 'sample',
   scene: 'scene',
@@ -42,18 +43,18 @@ const SUFFIXES: Readonly<Record<string, ExtraType>> = {
   short: 'short',
   extra: 'other',
   other: 'other',
-};
+});
 
 /** What the videos of a folder of this name are, when it lies beside a main file. */
 export function extraFolderType(name: string): ExtraType | undefined {
-  return FOLDERS[name.toLowerCase().replace(/[._]/g, ' ').trim()];
+  return FOLDERS.get(name.toLowerCase().replace(/[._]/g, ' ').trim());
 }
 
 /** An extra by the suffix of its stem (`Movie-trailer`) or by its whole name (`trailer`), with the stem it hangs on. */
 export function extraSuffix(stem: string): { readonly type: ExtraType; readonly of: string } | undefined {
   if (/^trailer\d*$/i.test(stem)) return { type: 'trailer', of: '' };
   const match = SUFFIX.exec(stem);
-  const type = SUFFIXES[(match?.[1] ?? match?.[2] ?? '').toLowerCase()];
+  const type = SUFFIXES.get((match?.[1] ?? match?.[2] ?? '').toLowerCase());
   return match === null || type === undefined ? undefined : { type, of: stem.slice(0, match.index).trimEnd() };
 }
 

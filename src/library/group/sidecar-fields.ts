@@ -7,7 +7,7 @@ export interface SidecarFields {
 
 const HEARING_IMPAIRED = new Set(['sdh', 'cc', 'hi']);
 /** Languages by the names that sidecars carry; codes are read by `Intl`. */
-const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+const NAMES: ReadonlyMap<string, string> = new Map(
   (
     'en english|fr french francais français|de german deutsch|it italian italiano|es spanish espanol español castellano latino|' +
     'pt portuguese portugues português brazilian pob|nl dutch nederlands flemish|da danish dansk|sv swedish svenska|' +
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
     .split('|')
     .flatMap((row) => {
       const [code = '', ...names] = row.split(' ');
-      return names.map((name) => [name, code]);
+      return names.map((name) => [name, code] as const);
     }),
 );
 /** Words of two or three letters that are codes of languages, and far more often something else in a file name. */
@@ -88,7 +88,7 @@ function saysSomething(word: string): boolean {
 function languageOf(field: string): string | undefined {
   const key = field.toLowerCase();
   if (codes.has(key)) return codes.get(key);
-  const code = NAMES[key] ?? codeOf(key);
+  const code = NAMES.get(key) ?? codeOf(key);
   if (codes.size < 10_000) codes.set(key, code);
   return code;
 }

@@ -1,4 +1,5 @@
 import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { childrenOf, textIn, textOf } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
 
@@ -7,7 +8,7 @@ export type NfoRoot = 'movie' | 'tvshow' | 'season' | 'episodedetails' | 'artist
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Names of id types as Kodi, Jellyfin, the Arr services and MediaElch write them. */
-const TYPES: Readonly<Record<string, ExternalIdKind>> = {
+const TYPES: ReadonlyMap<string, ExternalIdKind> = wordTable({
   tmdb: 'tmdb',
   tmdbid: 'tmdb',
   themoviedb: 'tmdb',
@@ -30,7 +31,7 @@ const TYPES: Readonly<Record<string, ExternalIdKind>> = {
   musicbrainzalbumid: 'musicbrainz-release',
   musicbrainzreleasegroupid: 'musicbrainz-release-group',
   musicbrainztrackid: 'musicbrainz-recording',
-};
+});
 
 /**
  * The ids of an NFO root: `<uniqueid>`s first, the one marked `default` before all; then elements of their own
@@ -43,7 +44,7 @@ export function idsOf(
   const ids: ExternalIds = {};
   let defaultId: ExternalIdKind | undefined;
   const add = (type: string, value: string): ExternalIdKind | undefined => {
-    const kind = TYPES[type.toLowerCase()];
+    const kind = TYPES.get(type.toLowerCase());
     const valid = kind === undefined ? undefined : validId(kind, value);
     if (kind === undefined || valid === undefined) return undefined;
     ids[kind] ??= valid;
@@ -65,7 +66,7 @@ export function idsOf(
   return { ids, defaultId: defaultId ?? (first === undefined ? undefined : TYPES_BY_KIND.get(first)) };
 }
 
-const TYPES_BY_KIND: ReadonlyMap<string, ExternalIdKind> = new Map(Object.values(TYPES).map((kind) => [kind, kind]));
+const TYPES_BY_KIND: ReadonlyMap<string, ExternalIdKind> = new Map([...TYPES.values()].map((kind) => [kind, kind]));
 
 /** Kodi's scrapers and Sonarr keep the ids of a series there, as JSON. Older ones keep a URL. */
 function episodeGuide(node: NfoNode): readonly (readonly [string, string])[] {

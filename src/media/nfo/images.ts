@@ -1,11 +1,12 @@
 import { compact } from '../../model/compact.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ImageCandidate } from '../../model/records.ts';
+import { wordTable } from '../../model/word-table.ts';
 import type { NfoRoot } from './ids.ts';
 import { childrenOf, whole } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
 
-const ASPECTS: Readonly<Record<string, ArtworkKind>> = {
+const ASPECTS: ReadonlyMap<string, ArtworkKind> = wordTable({
   poster: 'poster',
   fanart: 'backdrop',
   background: 'backdrop',
@@ -17,7 +18,7 @@ const ASPECTS: Readonly<Record<string, ArtworkKind>> = {
   discart: 'disc',
   back: 'back',
   cover: 'cover',
-};
+});
 /** What a `<thumb>` without an aspect, or with the aspect `thumb`, is of each kind of root. */
 const PLAIN: Readonly<Record<NfoRoot, ArtworkKind>> = {
   movie: 'poster',
@@ -37,7 +38,7 @@ export function imagesOf(node: NfoNode, root: NfoRoot): readonly ImageCandidate[
     return childrenOf(outer, 'thumb').map((thumb) => imageOf(thumb, 'backdrop', base));
   });
   const art = childrenOf(node, 'art').flatMap((outer) =>
-    outer.children.map((child) => imageOf(child, ASPECTS[child.name] ?? undefined)),
+    outer.children.map((child) => imageOf(child, ASPECTS.get(child.name) ?? undefined)),
   );
   const images = [...thumbs, ...fanart, ...art].filter((image) => image !== undefined);
   return [...new Map(images.map((image) => [`${image.kind} ${image.url}`, image])).values()].slice(0, MAX_IMAGES);
@@ -48,7 +49,7 @@ function kindOf(thumb: NfoNode, root: NfoRoot): ArtworkKind | undefined {
   // An album's or artist's `thumb` is its picture; a movie's or show's is a landscape with its title.
   if (aspect === 'thumb' && (root === 'movie' || root === 'tvshow')) return 'landscape';
   if (aspect === undefined || aspect === '' || aspect === 'thumb') return PLAIN[root];
-  return ASPECTS[aspect];
+  return ASPECTS.get(aspect);
 }
 
 function imageOf(node: NfoNode, kind: ArtworkKind | undefined, base = ''): ImageCandidate | undefined {

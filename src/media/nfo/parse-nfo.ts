@@ -1,6 +1,7 @@
 import { compact } from '../../model/compact.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { NfoReading } from '../../model/media.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { fieldsOf } from './fields.ts';
 import { idsOf, type NfoRoot } from './ids.ts';
 import { imagesOf } from './images.ts';
@@ -78,7 +79,7 @@ function readingOf(node: NfoNode, root: NfoRoot, behind: ExternalIds): NfoReadin
 }
 
 /** Jellyfin's names of lockable fields, in ours. */
-const LOCKABLE: Readonly<Record<string, string>> = {
+const LOCKABLE: ReadonlyMap<string, string> = wordTable({
   cast: 'cast',
   genres: 'genres',
   productionlocations: 'countries',
@@ -88,11 +89,11 @@ const LOCKABLE: Readonly<Record<string, string>> = {
   overview: 'overview',
   runtime: 'runtime',
   officialrating: 'certifications',
-};
+});
 
 /** Fields locked by `<lockedfields>`; `*` where `<lockdata>` locks the whole item. */
 function lockedFieldsOf(node: NfoNode): readonly string[] {
-  const named = (textIn(node, 'lockedfields') ?? '').split('|').map((name) => LOCKABLE[name.trim().toLowerCase()]);
+  const named = (textIn(node, 'lockedfields') ?? '').split('|').map((name) => LOCKABLE.get(name.trim().toLowerCase()));
   const all = textIn(node, 'lockdata')?.toLowerCase() === 'true';
   return [...(all ? ['*'] : []), ...new Set(named.filter((name) => name !== undefined))];
 }

@@ -1,16 +1,17 @@
 import { compact } from '../../model/compact.ts';
 import type { Certification, Rating } from '../../model/fields.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { childrenOf, decimal, textIn } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
 
 /** Names of raters as Kodi's scrapers and the Arr services write them, in ours. */
-const SOURCES: Readonly<Record<string, string>> = {
+const SOURCES: ReadonlyMap<string, string> = wordTable({
   themoviedb: 'tmdb',
   thetvdb: 'tvdb',
   tomatometerallcritics: 'rottentomatoes',
   tomatometerallaudience: 'rottentomatoes-audience',
   tomatometeravgcritics: 'rottentomatoes-average',
-};
+});
 
 /** Ratings scaled to 0…10. With `<ratings>`, the flat `<rating>` and `<votes>` say nothing new and are ignored (Kodi). */
 export function ratingsOf(node: NfoNode): readonly Rating[] | undefined {
@@ -39,7 +40,7 @@ function ratingOf(
   const votes = Number(votesText?.replace(/[\s.,']/g, '') || Number.NaN);
   const source = name.toLowerCase();
   return compact({
-    source: SOURCES[source] ?? source,
+    source: SOURCES.get(source) ?? source,
     value: Math.round((value / max) * 1000) / 100,
     votes: Number.isSafeInteger(votes) && votes > 0 ? votes : undefined,
   });

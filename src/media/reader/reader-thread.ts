@@ -95,7 +95,7 @@ function start(): Worker {
     mediabunny: require.resolve('mediabunny'),
     mediainfo: require.resolve('mediainfo.js'),
     taglib: require.resolve('node-taglib-sharp'),
-    atoms: Object.keys(MP4_ATOMS),
+    atoms: [...MP4_ATOMS.keys()],
     freeAtoms: MP4_FREE_ATOMS,
   };
   const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 };

@@ -31,11 +31,12 @@ function fieldsOfBlock(block: RawBlock): TagBlock {
   const { fields, add, replace } = fieldCollector();
   let day: string | undefined;
   for (const [key, values] of block.entries) {
+    const atom = block.origin === 'mp4' ? MP4_ATOMS.get(key) : undefined;
     if (block.origin === 'id3v2') {
       if (key === 'TDAT') day = values[0];
       const old = (block.version ?? 4) < 4 && SPLIT_AT_SLASH.has(key);
       add(id3Name(key), old ? [values.join('/')] : values);
-    } else if (block.origin === 'mp4' && MP4_ATOMS[key] !== undefined) replace(MP4_ATOMS[key], values);
+    } else if (atom !== undefined) replace(atom, values);
     else if (block.origin === 'mp4') replace(key, values);
     else add(key, values);
   }
@@ -51,5 +52,5 @@ function fieldsOfBlock(block: RawBlock): TagBlock {
 function id3Name(key: string): string {
   if (key.startsWith('TXXX:')) return key.slice(5);
   if (key === 'UFID:http://musicbrainz.org') return 'MUSICBRAINZ_TRACKID';
-  return ID3_FRAMES[key] ?? '';
+  return ID3_FRAMES.get(key) ?? '';
 }

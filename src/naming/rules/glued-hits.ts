@@ -1,3 +1,4 @@
+import { wordTable } from '../../model/word-table.ts';
 import type { Draft } from '../draft.ts';
 import { type Hit, type Tag, VOCABULARY } from '../tables/vocabulary.ts';
 import { GAP } from '../text/characters.ts';
@@ -17,7 +18,7 @@ export function withChannels(draft: Draft, word: string, index: number): Hit | u
       next.start === (draft.name.tokens[index]?.end ?? 0) + 1 &&
       /^[012](?:ch|x)?$/.test(next.lower)
     ) {
-      const channels = CHANNELS[`${word.charAt(word.length - 1)}.${next.lower.charAt(0)}`];
+      const channels = CHANNELS.get(`${word.charAt(word.length - 1)}.${next.lower.charAt(0)}`);
       const left = word.slice(0, -1);
       if (left === 'x' && channels !== undefined && draft.hits[index - 1]?.tag.value === 'dts')
         return { tag: tagOf('audioCodec', 'dtsx'), length: 2, also: channels };
@@ -32,7 +33,7 @@ export function withChannels(draft: Draft, word: string, index: number): Hit | u
 /** Second words of codec names: `DTS-HD MA5.1`. */
 const AUDIO_ENDING: ReadonlySet<string> = new Set(['ma', 'hra', 'es', 'lc', 'x', 'plus', 'hd', 'ch']);
 
-const CHANNELS: Readonly<Record<string, Tag>> = {
+const CHANNELS: ReadonlyMap<string, Tag> = wordTable({
   '1.0': tagOf('audioChannels', '1.0'),
   '2.0': tagOf('audioChannels', '2.0'),
   '2.1': tagOf('audioChannels', '2.1'),
@@ -42,14 +43,14 @@ const CHANNELS: Readonly<Record<string, Tag>> = {
   '6.1': tagOf('audioChannels', '6.1'),
   '7.1': tagOf('audioChannels', '7.1'),
   '7.2': tagOf('audioChannels', '7.2'),
-};
+});
 
 /** `5.1` in words of their own. Medium: a title may hold "2.0". */
 export function channelsAt(draft: Draft, token: Token, index: number): Hit | undefined {
   if (token.end - token.start !== 1 || token.number > 7) return undefined;
   const next = draft.name.tokens[index + 1];
   if (next === undefined || next.start !== token.end + 1 || (next.gap & (GAP.dot | GAP.space)) === 0) return undefined;
-  const tag = CHANNELS[`${token.lower}.${next.lower.charAt(0)}`];
+  const tag = CHANNELS.get(`${token.lower}.${next.lower.charAt(0)}`);
   if (tag === undefined) return undefined;
   const rest = next.lower.slice(1);
   if (rest !== '' && rest !== 'ch' && !/^x\d?$/.test(rest)) return undefined;
@@ -84,7 +85,7 @@ function gluedHit(word: string): Hit | undefined {
     const rest = word.slice(cut);
     if (left.field === 'audioCodec') {
       const channels =
-        rest.length <= 2 ? CHANNELS[rest.length === 1 ? '' : `${rest.charAt(0)}.${rest.charAt(1)}`] : undefined;
+        rest.length <= 2 ? CHANNELS.get(rest.length === 1 ? '' : `${rest.charAt(0)}.${rest.charAt(1)}`) : undefined;
       if (channels !== undefined) return { tag: left, length: 1, also: channels };
       if (/^(?:x?[1-9]|v2|ch)$/.test(rest)) return { tag: left, length: 1, also: undefined };
     }

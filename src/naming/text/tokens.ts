@@ -1,3 +1,4 @@
+import { wordTable } from '../../model/word-table.ts';
 import { GAP, gapOf } from './characters.ts';
 import { foldWord } from './fold.ts';
 
@@ -39,7 +40,7 @@ export interface Tokenised {
   readonly tailGap: number;
 }
 
-const CLOSER: Readonly<Record<string, string>> = {
+const CLOSER: ReadonlyMap<string, string> = wordTable({
   '(': ')',
   '[': ']',
   '{': '}',
@@ -49,7 +50,7 @@ const CLOSER: Readonly<Record<string, string>> = {
   '（': '）',
   '［': '］',
   '《': '》',
-};
+});
 
 const CLOSERS = ')]}】」』）］》';
 
@@ -140,7 +141,7 @@ function matching(brackets: readonly Bracket[], current: number, closer: string)
   for (let index = current; index >= 0; ) {
     const bracket = brackets[index];
     if (bracket === undefined) return -1;
-    if (CLOSER[bracket.opener] === closer) return index;
+    if (CLOSER.get(bracket.opener) === closer) return index;
     index = bracket.parent;
   }
   return -1;

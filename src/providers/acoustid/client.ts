@@ -45,11 +45,11 @@ async function askBatch(
   batch: readonly Fingerprint[],
   signal: AbortSignal,
 ): Promise<Answer<readonly (readonly AcoustidResult[])[]>> {
-  const form: Record<string, string> = { format: 'json', batch: '1', meta: META };
-  for (const [index, { duration, fingerprint }] of batch.entries()) {
-    form[`duration.${index}`] = String(Math.round(duration));
-    form[`fingerprint.${index}`] = fingerprint;
-  }
+  const prints = batch.flatMap(({ duration, fingerprint }, index) => [
+    [`duration.${index}`, String(Math.round(duration))] as const,
+    [`fingerprint.${index}`, fingerprint] as const,
+  ]);
+  const form = { format: 'json', batch: '1', meta: META, ...Object.fromEntries(prints) };
   const url = `${apiBase(config.url, '/v2')}/lookup`;
   const asked = await gateway.json(
     { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey } },

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Certification, Rating } from '../../model/fields.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ImageCandidate } from '../../model/records.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { languageOfName } from '../shared/languages.ts';
 import { list, maybe, number, positive, text, texts, webUrl } from '../shared/tolerant.ts';
 import type { ArrConfig } from './config.ts';
 
-const ARTWORK: Readonly<Record<string, ArtworkKind>> = {
+const ARTWORK: ReadonlyMap<string, ArtworkKind> = wordTable({
   poster: 'poster',
   fanart: 'backdrop',
   banner: 'banner',
@@ -18,7 +19,7 @@ const ARTWORK: Readonly<Record<string, ArtworkKind>> = {
   disc: 'disc',
   screenshot: 'still',
   headshot: 'profile',
-};
+});
 
 /**
  * Pictures of an Arr service, by their address at the source: `url` is a path of the service's own server in most
@@ -26,7 +27,7 @@ const ARTWORK: Readonly<Record<string, ArtworkKind>> = {
  */
 export const arrImages = list(z.object({ coverType: text, remoteUrl: webUrl, url: webUrl })).transform((images) =>
   images.flatMap(({ coverType, remoteUrl, url }): ImageCandidate[] => {
-    const kind = ARTWORK[coverType?.toLowerCase() ?? ''];
+    const kind = ARTWORK.get(coverType?.toLowerCase() ?? '');
     const address = remoteUrl ?? url;
     return kind === undefined || address === undefined ? [] : [{ kind, url: address }];
   }),

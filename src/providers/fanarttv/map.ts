@@ -1,5 +1,6 @@
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ImageCandidate } from '../../model/records.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { present } from '../shared/present.ts';
 import type { FanartPicture } from './schema.ts';
 
@@ -10,7 +11,7 @@ interface Kind {
 }
 
 /** Kinds of pictures, the better of two that are the same to us first. `characterart` is nothing of ours. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: ReadonlyMap<string, Kind> = wordTable({
   movieposter: { kind: 'poster', size: [1000, 1426] },
   moviebackground: { kind: 'backdrop', size: [1920, 1080] },
   hdmovielogo: { kind: 'logo', size: [800, 310] },
@@ -38,14 +39,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   musicbanner: { kind: 'banner', size: [1000, 185] },
   albumcover: { kind: 'cover', size: [1000, 1000] },
   cdart: { kind: 'disc', size: [1000, 1000] },
-};
+});
 
 /** A like is a vote that could not be better. */
 const LIKED = 10;
 
 /** The pictures of one thing; those of a season with its number, those of all seasons together left out. */
 export function imagesOf(pictures: ReadonlyMap<string, readonly FanartPicture[]>): ImageCandidate[] {
-  return Object.entries(KINDS).flatMap(([name, { kind, size }]) =>
+  return [...KINDS].flatMap(([name, { kind, size }]) =>
     (pictures.get(name) ?? []).flatMap((picture): ImageCandidate[] => {
       const season = /^\d+$/.test(picture.season ?? '') ? Number(picture.season) : undefined;
       if (picture.url === undefined || (name.startsWith('season') && season === undefined)) return [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../../model/word-table.ts';
 import { number, positive, readable, requiredText, text, webUrl } from '../shared/tolerant.ts';
 
 /** Last.fm writes one thing as an object and several as a list, and none as `""`. */
@@ -94,7 +95,7 @@ function answerOf<S extends z.ZodType>(member: string, schema: S) {
   return z
     .record(z.string(), z.unknown())
     .transform((answer, context): { readonly found: z.output<S> } | { readonly absent: true } => {
-      const read = schema.safeParse(answer[member]);
+      const read = schema.safeParse(ownValue(answer, member));
       if (read.success) return { found: read.data };
       const code = number.parse(answer.error);
       if (code !== undefined && ABSENT.has(code)) return { absent: true };

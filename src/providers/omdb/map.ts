@@ -2,15 +2,16 @@ import type { JsonBody } from '../../http/port.ts';
 import { countryCode } from '../../model/countries.ts';
 import type { Rating } from '../../model/fields.ts';
 import type { Credit, ImageCandidate, SourceRecord } from '../../model/records.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import type { OmdbWork } from './schema.ts';
 
-const RATINGS: Readonly<Record<string, string>> = {
+const RATINGS: ReadonlyMap<string, string> = wordTable({
   'Internet Movie Database': 'imdb',
   'Rotten Tomatoes': 'rottentomatoes',
   Metacritic: 'metacritic',
-};
+});
 /** What stands where there is no rating by the MPA or as TV guideline. */
 const UNRATED = /^(?:not rated|unrated|n\/a)$/i;
 
@@ -43,7 +44,7 @@ export function omdbRecord({ data, ...answer }: JsonBody<OmdbWork>, kind: 'movie
 function ratingsOf(work: OmdbWork): Rating[] {
   const ratings = new Map<string, Rating>();
   for (const { Source, Value: value } of work.Ratings) {
-    const source = RATINGS[Source];
+    const source = RATINGS.get(Source);
     if (source !== undefined && value !== undefined) ratings.set(source, { source, value });
   }
   const { imdbRating, imdbVotes, Metascore } = work;

@@ -1,5 +1,7 @@
+import { wordTable } from '../../model/word-table.ts';
+
 /** English names of languages as the Arr services write them (`Language.cs`), with their ISO 639-1 codes. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: ReadonlyMap<string, string> = wordTable({
   afrikaans: 'af',
   albanian: 'sq',
   arabic: 'ar',
@@ -57,12 +59,12 @@ const NAMES: Readonly<Record<string, string>> = {
   urdu: 'ur',
   uzbek: 'uz',
   vietnamese: 'vi',
-};
+});
 
 /** English name → ISO 639-1. Regional forms (`Portuguese (Brazil)`) are their language. */
 export function languageOfName(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
-  return NAMES[name.toLowerCase().replace(/\s*\(.*$/, '')];
+  return NAMES.get(name.toLowerCase().replace(/\s*\(.*$/, ''));
 }
 
 /**

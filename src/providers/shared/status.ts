@@ -1,5 +1,7 @@
+import { wordTable } from '../../model/word-table.ts';
+
 /** What the services call the state of a work, in one vocabulary. */
-const STATUSES: Readonly<Record<string, string>> = {
+const STATUSES: ReadonlyMap<string, string> = wordTable({
   rumored: 'rumoured',
   planned: 'planned',
   tba: 'announced',
@@ -15,11 +17,11 @@ const STATUSES: Readonly<Record<string, string>> = {
   ended: 'ended',
   canceled: 'cancelled',
   cancelled: 'cancelled',
-};
+});
 
 /** A state in the domain's words; one that is not known stays as it is. `deleted` speaks of the service's entry, not of the work. */
 export function statusOf(said: string | undefined): string | undefined {
   if (said === undefined) return undefined;
   const key = said.toLowerCase().replace(/[^a-z]/g, '');
-  return key === 'deleted' ? undefined : (STATUSES[key] ?? said.toLowerCase());
+  return key === 'deleted' ? undefined : (STATUSES.get(key) ?? said.toLowerCase());
 }

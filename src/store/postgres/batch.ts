@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/word-table.ts';
 import type { ColumnType, TableShape } from '../save/tables.ts';
 
 /** One statement for many rows; `text` takes one parameter, the JSON of the rows. */
@@ -42,7 +43,7 @@ function insertText<Row>(shape: TableShape<Row>): string {
 
 function recordset<Row>(shape: TableShape<Row>, columns: readonly string[]): string {
   const types: Readonly<Record<string, ColumnType>> = shape.columns;
-  const declared = columns.map((column) => `${quoted(column)} ${declaredType(types[column])}`);
+  const declared = columns.map((column) => `${quoted(column)} ${declaredType(ownValue(types, column))}`);
   return `json_to_recordset($1::json) AS x(${declared.join(', ')})`;
 }
 
@@ -53,7 +54,7 @@ function declaredType(type: ColumnType | undefined): string {
 
 function taken<Row>(shape: TableShape<Row>, column: string): string {
   const types: Readonly<Record<string, ColumnType>> = shape.columns;
-  const type = types[column];
+  const type = ownValue(types, column);
   if (type === 'words') return `to_tsvector('simple', x.${quoted(column)})`;
   return type === 'json' || type === 'jsonb' ? `x.${quoted(column)}::${type}` : `x.${quoted(column)}`;
 }

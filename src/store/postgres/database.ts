@@ -1,20 +1,17 @@
-import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
 import type { SchemaStep } from '../schema-step.ts';
 import { postgresError } from './errors.ts';
 import { POSTGRES_STEPS } from './migrations/list.ts';
+import { openPool, runTogether } from './pool.ts';
 import type { Connection } from './settings.ts';
 
 /** An open pool over a store at the newest schema. */
-export interface PostgresDatabase {
+export interface PostgresDatabase extends Omit<Connection, 'pool'> {
   readonly pool: Pool;
-  readonly location: string;
   /** False where `pg_trgm` is not to be had: titles are then searched without an index. */
   readonly hasTrigrams: boolean;
 }
-
-const INT8 = 20;
-const JSON_TYPES: readonly number[] = [114, 3802];
 
 /**
  * Connects to the store, makes its schema where there is none and writing is allowed, and migrates an older one. Throws
@@ -25,17 +22,17 @@ export async function openPostgres(
   readonly: boolean,
   steps: readonly SchemaStep[] = POSTGRES_STEPS,
 ): Promise<PostgresDatabase> {
-  const { location, schema } = connection;
-  const pool = new Pool({ ...withoutWaitLimit(connection.pool), types: { getTypeParser: parserOf } });
-  // Connections that break while nobody uses them are made anew when they are needed.
-  pool.on('error', () => undefined);
+  const { location, schema, local } = connection;
+  const pool = openPool(connection);
   try {
     const client = await pool.connect();
+    let broken = true;
     try {
-      const hasTrigrams = await prepare(client, { schema, location, readonly, steps });
-      return { pool, location, hasTrigrams };
+      const hasTrigrams = await prepareStore(client, { schema, location, local, readonly, steps });
+      broken = false;
+      return { pool, location, schema, local, hasTrigrams };
     } finally {
-      client.release();
+      client.release(broken);
     }
   } catch (error) {
     await pool.end().catch(() => undefined);
@@ -43,22 +40,7 @@ export async function openPostgres(
   }
 }
 
-/**
- * A server that does not answer is given up after a while, but a connection that is busy is waited for: the pool would
- * take both for the same.
- */
-function withoutWaitLimit({ connectionTimeoutMillis, ...config }: PoolConfig): PoolConfig {
-  class ImpatientClient extends Client {
-    constructor(given?: ClientConfig) {
-      super({ ...given, connectionTimeoutMillis });
-    }
-  }
-  return { ...config, Client: ImpatientClient };
-}
-
-interface Preparation {
-  readonly schema: string;
-  readonly location: string;
+interface Preparation extends Omit<Connection, 'pool'> {
   readonly readonly: boolean;
   readonly steps: readonly SchemaStep[];
 }
@@ -67,17 +49,24 @@ interface Found {
   readonly migrated: boolean;
   readonly trigrams: boolean;
   readonly foreign: boolean;
+  readonly encoding: string;
+  readonly database: string;
 }
 
-async function prepare(client: PoolClient, { schema, location, readonly, steps }: Preparation): Promise<boolean> {
-  const { rows } = await client.query<Found>(
-    `SELECT to_regclass($1 || '.kysely_migration') IS NOT NULL AS migrated,
+/** Brings the schema of the store up to date over this connection. Returns whether titles can be searched by trigrams. */
+export async function prepareStore(client: PoolClient, preparation: Preparation): Promise<boolean> {
+  const { schema, location, local, readonly, steps } = preparation;
+  const results = await runTogether<Found>(client, [
+    local,
+    `SELECT to_regclass('"${schema}".kysely_migration') IS NOT NULL AS migrated,
        EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') AS trigrams,
-       to_regclass($1 || '.items') IS NOT NULL OR to_regclass($1 || '.files') IS NOT NULL AS foreign`,
-    [schema],
-  );
-  const found = rows[0] ?? { migrated: false, trigrams: false, foreign: false };
-  const version = found.migrated ? await versionOf(client, schema, location, steps) : 0;
+       to_regclass('"${schema}".items') IS NOT NULL OR to_regclass('"${schema}".files') IS NOT NULL AS foreign,
+       current_setting('server_encoding') AS encoding, current_database() AS database`,
+  ]);
+  const found = results.at(-1)?.rows[0];
+  if (found === undefined) throw new Error('A SELECT without FROM gives one row');
+  refuseEncoding(found, location);
+  const version = found.migrated ? await versionOf(client, preparation) : 0;
   if (version === steps.length) return found.trigrams;
   if (readonly && version === 0) {
     throw new RevengeError('STORE_UNAVAILABLE', `There is no store at ${location}`, {
@@ -91,20 +80,29 @@ async function prepare(client: PoolClient, { schema, location, readonly, steps }
       hint: 'It was left as it is. Give a database or schema of its own: postgres://…/database?schema=revenge',
     });
   }
-  if (schema !== 'public') await client.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-  const hasTrigrams = found.trigrams || (await createTrigrams(client));
   const { migrate } = await import('./migrate.ts');
-  await migrate(client, schema, hasTrigrams, steps);
-  return hasTrigrams;
+  return migrate(client, { schema, local, steps, hasTrigrams: found.trigrams });
 }
 
-async function versionOf(
-  client: PoolClient,
-  schema: string,
-  location: string,
-  steps: readonly SchemaStep[],
-): Promise<number> {
-  const { rows } = await client.query<{ name: string }>(`SELECT name FROM "${schema}".kysely_migration ORDER BY name`);
+/** Titles, names and paths of any language have to fit into the database, and come out as they went in. */
+function refuseEncoding({ encoding, database }: Found, location: string): void {
+  if (encoding === 'UTF8') return;
+  throw new RevengeError(
+    'STORE_UNAVAILABLE',
+    `The database of the store ${location} has the encoding ${encoding}; revenge needs UTF8`,
+    {
+      context: { location, encoding },
+      hint: `Create a new database and name it in the store's URL: createdb --encoding=UTF8 --template=template0 ${database}_utf8`,
+    },
+  );
+}
+
+async function versionOf(client: PoolClient, { schema, location, local, steps }: Preparation): Promise<number> {
+  const results = await runTogether<{ name: string }>(client, [
+    local,
+    `SELECT name FROM "${schema}".kysely_migration ORDER BY name`,
+  ]);
+  const rows = results.at(-1)?.rows ?? [];
   const unknown = rows.find(({ name }) => !steps.some((step) => step.name === name));
   if (unknown !== undefined) {
     throw new RevengeError(
@@ -114,21 +112,4 @@ async function versionOf(
     );
   }
   return rows.length;
-}
-
-/** Needs a right that a user of the database may not have; then titles are searched without it. */
-async function createTrigrams(client: PoolClient): Promise<boolean> {
-  try {
-    await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whole numbers as numbers (ids and sizes are far from 2^53), JSON as its text, everything else as the driver does. */
-function parserOf(...[oid, format]: Parameters<typeof types.getTypeParser>): ReturnType<typeof types.getTypeParser> {
-  if (oid === INT8) return Number;
-  if (JSON_TYPES.includes(oid)) return String;
-  return types.getTypeParser(oid, format);
 }

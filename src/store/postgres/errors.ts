@@ -15,6 +15,13 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EPIPE',
   'ENOENT',
   'EACCES',
+  'ECONNABORTED',
+  'ENOTCONN',
+  'ENETDOWN',
+  'EHOSTDOWN',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_SOCKET_CLOSED',
 ]);
 
 /** Whether a transaction that failed so has a chance when it is begun anew. */
@@ -25,6 +32,29 @@ export function canRetry(thrown: unknown): boolean {
 /** Whether the server has all the connections that it takes, so that one must be waited for. */
 export function isServerFull(thrown: unknown): boolean {
   return codeOf(thrown) === TOO_MANY_CONNECTIONS;
+}
+
+/** Whether a lock was waited for as long as the statement allows. */
+export function isLockTimeout(thrown: unknown): boolean {
+  return codeOf(thrown) === '55P03';
+}
+
+/** Whether the table, or its schema, is not there. */
+export function isTableMissing(thrown: unknown): boolean {
+  return ['42P01', '3F000'].includes(codeOf(thrown));
+}
+
+/** Whether the connection is gone, so that another may have more success. */
+export function isConnectionLost(thrown: unknown): boolean {
+  return thrown instanceof Error && isUnreachable(thrown, codeOf(thrown));
+}
+
+/** A run whose lock another run has taken over must not write any more. */
+export function lockLost(location: string): RevengeError {
+  return new RevengeError('STORE_LOCK_LOST', `Another run has taken over the lock of the store ${location}`, {
+    context: { location },
+    hint: 'This run was out of touch with the server for too long. What it stored before is safe; start it again.',
+  });
 }
 
 /** What PostgreSQL or its driver threw, as the error that a person meets. `location` has no password in it. */
@@ -41,7 +71,10 @@ export function postgresError(thrown: unknown, location: string): unknown {
     );
   }
   if (code === '3D000')
-    return fail(`There is no database for the store ${location}: ${said}`, 'Make it: createdb <name>.');
+    return fail(
+      `There is no database for the store ${location}: ${said}`,
+      'Create it: createdb --encoding=UTF8 --template=template0 <name>',
+    );
   if (code === '42501') return fail(`The store ${location} does not allow it: ${said}`, 'Grant the user CREATE on it.');
   if (code === '57014') {
     return fail(

@@ -92,7 +92,7 @@ async function loadGroups(session: Session, work: Work, saves: readonly GroupSav
   const keys = saves.map(({ group }) => ({ root: pathToBytes(group.library.root), key: pathToBytes(group.key) }));
   const groups = await session.rows<ReturnType<Work['groups']['of']>[number]>(
     `SELECT g.id, g.root_id, g.unit_id, g.key, g.kind, g.outcome, g.item_id, g.folder, g.title, g.title_key, g.year,
-       g.saved_at, g.identification
+       g.saved_at, g.identification, g.asked, g.asked_at, g.asked_times
      FROM unnest($1::bytea[], $2::bytea[]) AS w(root, key)
      JOIN roots r ON r.path = w.root JOIN groups g ON g.root_id = r.id AND g.key = w.key`,
     [keys.map(({ root }) => root), keys.map(({ key }) => key)],

@@ -11,9 +11,11 @@ export async function openPostgresMaintenance(
   url: string,
   settings: PostgresSettings,
   write: boolean,
+  lease?: string,
 ): Promise<Maintenance> {
-  const { pool, location } = await openPostgres(readConnection(url, settings), !write);
-  const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(pool, location, work);
+  const database = await openPostgres(readConnection(url, settings), !write);
+  const { pool, location } = database;
+  const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(database, work);
   return {
     status: () =>
       read(async (session) => {
@@ -53,7 +55,7 @@ export async function openPostgresMaintenance(
       }),
     purge: async (before, dryRun) => {
       let counts = { files: 0, items: 0 };
-      const work = writeTransaction(pool, location, async (session) => {
+      const work = writeTransaction({ ...database, lease }, async (session) => {
         counts = await purge(session, before);
         if (dryRun) throw new Error(DRY_RUN);
       });

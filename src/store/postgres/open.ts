@@ -20,7 +20,7 @@ import { readRootSigns, rememberRootSigns } from './root-signs.ts';
 import { rowIds } from './row-ids.ts';
 import { saveGroups } from './save-groups.ts';
 import { saveIgnored } from './save-ignored.ts';
-import { readTransaction, type Session, writeTransaction } from './session.ts';
+import { readTransaction, type Session, type TransactionPlace, writeTransaction } from './session.ts';
 import { type PostgresSettings, readConnection } from './settings.ts';
 
 /**
@@ -29,22 +29,27 @@ import { type PostgresSettings, readConnection } from './settings.ts';
  */
 export async function openPostgresStore(
   url: string,
-  options: { readonly readonly?: boolean; readonly settings?: PostgresSettings } = {},
+  options: { readonly readonly?: boolean; readonly settings?: PostgresSettings; readonly lease?: string } = {},
 ): Promise<Store> {
   const readonly = options.readonly ?? false;
-  return storeOver(await openPostgres(readConnection(url, options.settings), readonly), readonly);
+  const database = await openPostgres(readConnection(url, options.settings), readonly);
+  return storeOver(database, { ...database, lease: options.lease }, readonly);
 }
 
-function storeOver({ pool, location, hasTrigrams }: PostgresDatabase, readonly: boolean): Store {
+function storeOver(
+  { pool, location, hasTrigrams }: PostgresDatabase,
+  place: TransactionPlace,
+  readonly: boolean,
+): Store {
   const ids = rowIds();
-  const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(pool, location, work);
+  const read = <T>(work: (session: Session) => Promise<T>): Promise<T> => readTransaction(place, work);
   const write = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
     if (readonly) {
       throw new RevengeError('STORE_READ_ONLY', `The store ${location} is open for reading only`, {
         hint: 'This is a defect; please report it.',
       });
     }
-    return writeTransaction(pool, location, work);
+    return writeTransaction(place, work);
   };
   return {
     location,

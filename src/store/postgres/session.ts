@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
-import { canRetry, isServerFull, postgresError } from './errors.ts';
+import { canRetry, isServerFull, lockLost, postgresError } from './errors.ts';
+import { fence } from './lease.ts';
+import { runTogether } from './pool.ts';
 
 /** One connection, within one transaction where it is given by `transact`. Rows are not checked: the schema's version is. */
 export interface Session {
@@ -32,28 +34,36 @@ function withoutNul(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value;
 }
 
+/** Where transactions are run. */
+export interface TransactionPlace {
+  readonly pool: Pool;
+  readonly location: string;
+  readonly schema: string;
+  /** SQL with the settings of every transaction. */
+  readonly local: string;
+  /** The run that has to hold the lock of the store while it writes; absent: writing needs no lock. */
+  readonly lease?: string | undefined;
+}
+
 /** Runs the work on one state of the store that does not change meanwhile. */
-export function readTransaction<T>(pool: Pool, location: string, work: (session: Session) => Promise<T>): Promise<T> {
-  return transaction(pool, location, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+export function readTransaction<T>(place: TransactionPlace, work: (session: Session) => Promise<T>): Promise<T> {
+  return transaction(place, ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', place.local], work);
 }
 
 /**
  * Runs the work as one transaction. Where another writer was faster (serialization failure, deadlock, a row that both
- * added) all of it is done again on the state that the other left, so the work must not keep what it saw.
+ * added) all of it is done again on the state that the other left, so the work must not keep what it saw. Throws
+ * `STORE_LOCK_LOST` where another run has taken over the lock.
  */
-export async function writeTransaction<T>(
-  pool: Pool,
-  location: string,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
+export async function writeTransaction<T>(place: TransactionPlace, work: (session: Session) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await transaction(pool, location, beginWriting(tries === 1 ? 'shared' : 'alone'), work);
+      return await transaction(place, beginWriting(place, tries === 1 ? 'shared' : 'alone'), work);
     } catch (error) {
       const cause = error instanceof RevengeError ? error.cause : error;
       if (!canRetry(cause)) throw error;
       if (tries === MOST_TRIES) {
-        throw new RevengeError('STORE_UNAVAILABLE', `The store ${location} is changed by others all the time`, {
+        throw new RevengeError('STORE_UNAVAILABLE', `The store ${place.location} is changed by others all the time`, {
           cause,
           hint: 'Try again when fewer programs write it.',
         });
@@ -80,29 +90,32 @@ async function connect(pool: Pool, location: string): Promise<PoolClient> {
  * over again and again. The lock comes before the first look at the data, which would fix what the transaction sees:
  * https://www.postgresql.org/docs/current/sql-lock.html
  */
-function beginWriting(how: 'shared' | 'alone'): string {
+function beginWriting({ local, schema, lease }: TransactionPlace, how: 'shared' | 'alone'): readonly string[] {
   const mode = how === 'alone' ? 'SHARE ROW EXCLUSIVE' : 'ROW EXCLUSIVE';
-  return `BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE roots IN ${mode} MODE`;
+  const begin = ['BEGIN ISOLATION LEVEL REPEATABLE READ', local, `LOCK TABLE roots IN ${mode} MODE`];
+  return lease === undefined ? begin : [...begin, ...fence(schema, lease)];
 }
 
-async function transaction<T>(pool: Pool, location: string, begin: string, work: (session: Session) => Promise<T>) {
+async function transaction<T>(
+  { pool, location, lease }: TransactionPlace,
+  begin: readonly string[],
+  work: (session: Session) => Promise<T>,
+) {
   const client = await connect(pool, location);
   let broken = false;
-  const onError = (): void => {
-    broken = true;
-  };
-  // Without a listener an idle connection that breaks would end the process.
-  client.on('error', onError);
   try {
-    await client.query(begin);
+    // One message: the check of the lease costs no round trip.
+    const begun = await runTogether(client, begin);
+    if (lease !== undefined && begun.at(-1)?.rowCount === 0) throw lockLost(location);
     const result = await work(sessionOf(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(onError);
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
     throw postgresError(error, location);
   } finally {
-    client.off('error', onError);
     client.release(broken);
   }
 }

@@ -30,6 +30,11 @@ export interface Connection {
   readonly pool: PoolConfig;
   readonly schema: string;
   readonly location: string;
+  /**
+   * SQL with the settings of every transaction. They are not settings of the connection: a connection pooler refuses those,
+   * or gives the next transaction a server connection that does not have them.
+   */
+  readonly local: string;
 }
 
 const MODES: readonly TlsSettings['mode'][] = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
@@ -59,6 +64,7 @@ export function readConnection(
   const shownHost = host ?? 'localhost';
   return {
     schema,
+    local: `SET LOCAL search_path = ${schema === 'public' ? 'public' : `"${schema}", public`}; SET LOCAL statement_timeout = ${statementTimeout}`,
     location: `postgres://${user === undefined ? '' : `${user}@`}${shownHost}${port === 5432 ? '' : `:${port}`}/${database ?? ''}${schema === 'public' ? '' : `?schema=${schema}`}`,
     pool: {
       port,
@@ -72,7 +78,6 @@ export function readConnection(
       keepAlive: true,
       allowExitOnIdle: true,
       application_name: `revenge ${process.pid} on ${hostname()}`.slice(0, 63),
-      options: `-c search_path=${schema === 'public' ? 'public' : `${schema},public`} -c statement_timeout=${statementTimeout} -c client_encoding=UTF8`,
       ssl: tls,
     },
   };

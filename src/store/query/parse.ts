@@ -5,6 +5,7 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { wordTable } from '../../model/word-table.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import { foldTerm, foldWords, TERM_KINDS } from '../search-text.ts';
 import type { Bound, Condition } from './condition.ts';
@@ -25,13 +26,13 @@ const KEYS = [
   'has',
 ];
 const DAY_MS = 86_400_000;
-const SPANS: Readonly<Record<string, number>> = {
+const SPANS: ReadonlyMap<string, number> = wordTable({
   h: DAY_MS / 24,
   d: DAY_MS,
   w: 7 * DAY_MS,
   m: 30 * DAY_MS,
   y: 365 * DAY_MS,
-};
+});
 
 /**
  * Reads the words of a filter: `kind:movie year:1990..1999 genre:thriller,crime -tag:seen missing:poster added:-30d
@@ -118,7 +119,7 @@ function bounds(value: string, word: string, parse: (text: string) => number | s
 function dateBounds(value: string, word: string, now: Date): readonly Bound[] {
   const [, count, unit = ''] = /^-(\d{1,5})([hdwmy])$/.exec(value) ?? [];
   if (count !== undefined) {
-    const from = new Date(now.getTime() - Number(count) * (SPANS[unit] ?? DAY_MS));
+    const from = new Date(now.getTime() - Number(count) * (SPANS.get(unit) ?? DAY_MS));
     return [{ op: '>=', value: from.toISOString() }];
   }
   const parsed = bounds(value, word, (text) => {

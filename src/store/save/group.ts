@@ -6,6 +6,7 @@ import type { Changes, GroupSave, SavedFile } from '../port.ts';
 import { fileRow } from '../rows/file-row.ts';
 import { fileTargets, type LinkedFile, type PlaceRow } from '../rows/file-targets.ts';
 import { groupRow } from '../rows/group-row.ts';
+import { inquiryColumns } from '../rows/inquiry-row.ts';
 import { spreadSeasonImages } from '../season-images.ts';
 import { saveItem } from './items.ts';
 import type { StoredFileRow } from './tables.ts';
@@ -27,8 +28,12 @@ export function takeGroup(work: Work, save: GroupSave): TakenSave {
   const unitId = unitOf(work, rootId, save.unit, tally);
   const columns = groupRow(save, rootId, unitId);
   const before = work.groups.get(`${rootId} ${bytesKey(columns.key)}`);
-  const group = { ...columns, id: before?.id ?? work.newId(), item_id: before?.item_id ?? null };
-  if (work.groups.put(group)) tally.rows += 1;
+  const inquiry = inquiryColumns(save.inquiry, before);
+  const group = { ...columns, ...inquiry, id: before?.id ?? work.newId(), item_id: before?.item_id ?? null };
+  const { asked_at = null, asked_times = null } = before ?? {};
+  if (work.groups.put({ ...group, asked_at, asked_times })) tally.rows += 1;
+  // When nobody knew it is written, but is no change by itself: a run that learns nothing new changes nothing.
+  work.groups.put(group);
 
   const itemId = itemOf(work, save, group.id, before?.item_id ?? undefined, tally);
   if (itemId !== undefined && itemId !== before?.item_id) {

@@ -4,6 +4,7 @@ import type { ItemKind } from '../../model/kinds.ts';
 import type { CandidateRow } from '../rows/candidate-row.ts';
 import type { FileRow } from '../rows/file-row.ts';
 import type { GroupRow } from '../rows/group-row.ts';
+import type { InquiryColumns } from '../rows/inquiry-row.ts';
 import type { ItemColumns } from '../rows/item-row.ts';
 
 /**
@@ -52,7 +53,7 @@ export interface ItemIdRow {
   readonly item_kind: string;
   readonly identity: boolean;
 }
-export interface StoredGroupRow extends GroupRow {
+export interface StoredGroupRow extends GroupRow, InquiryColumns {
   readonly id: number;
   readonly item_id: number | null;
 }
@@ -198,6 +199,9 @@ export const GROUPS: TableShape<StoredGroupRow> = {
     title_key: 'text',
     year: 'int8',
     saved_at: 'text',
+    asked: 'text',
+    asked_at: 'text',
+    asked_times: 'int8',
     identification: 'json',
   },
   along: ['saved_at'],

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { compact } from '../../model/compact.ts';
 import type { ArtworkKind, FileRole, Library, MediaGroup } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
@@ -11,6 +12,7 @@ import { member } from '../cells.ts';
 import { collectIds, type IdRow } from '../external-ids.ts';
 import type { GroupSave, ItemDraft, Resolve, SavedFile } from '../port.ts';
 import type { FileRow } from '../rows/file-row.ts';
+import { type InquiryColumns, inquiryOf } from '../rows/inquiry-row.ts';
 import { type ItemColumns, positionOf } from '../rows/item-row.ts';
 import { creditReader } from './read/credits.ts';
 import { valueReader } from './read/values.ts';
@@ -23,7 +25,7 @@ export interface ExportedGroup {
   readonly missing: readonly { readonly path: string; readonly since: string }[];
 }
 
-interface GroupRow {
+interface GroupRow extends InquiryColumns {
   readonly id: number;
   readonly key: Buffer;
   readonly kind: GroupKind;
@@ -58,6 +60,7 @@ type ItemRow = ItemColumns & { readonly id: number; readonly kind: ItemKind };
 export function groupExporter(database: Database) {
   const groups = database.prepare<[number, number], GroupRow>(
     `SELECT g.id, g.key, g.kind, g.folder, g.title, g.year, g.saved_at, g.identification, g.item_id, i.uid,
+       g.asked, g.asked_at, g.asked_times,
        u.path AS unit, r.path AS root, r.name, r.kind AS library_kind
      FROM groups g JOIN units u ON u.id = g.unit_id JOIN roots r ON r.id = g.root_id LEFT JOIN items i ON i.id = g.item_id
      WHERE g.id > ? ORDER BY g.id LIMIT ?`,
@@ -125,6 +128,7 @@ export function groupExporter(database: Database) {
         files: present,
         identification: fromJson<Identification>(row.identification),
         ...(row.item_id === null ? {} : { draft: draftOf(row.item_id) }),
+        ...compact({ inquiry: inquiryOf(row) }),
       },
       ...member('itemId', row.uid),
       missing: all.flatMap(({ path, missing_since: since }) =>

@@ -57,7 +57,8 @@ export function workLoader(database: Database): WorkLoader {
   );
   const linksOf = database.prepare<[number], FileItemRow>('SELECT file_id, item_id FROM file_items WHERE file_id = ?');
   const groupAt = database.prepare<[number, Buffer], StoredGroupRow>(
-    `SELECT id, root_id, unit_id, key, kind, outcome, item_id, folder, title, title_key, year, saved_at, identification
+    `SELECT id, root_id, unit_id, key, kind, outcome, item_id, folder, title, title_key, year, saved_at,
+       identification, asked, asked_at, asked_times
      FROM groups WHERE root_id = ? AND key = ?`,
   );
   const owner = database

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { ownValue } from '../../model/word-table.ts';
 import { lazy } from '../cells.ts';
 import type { ColumnType, TableShape } from '../save/tables.ts';
 
@@ -46,7 +47,8 @@ export function tableWriter<Row>(database: Database, shape: TableShape<Row>): Ta
 function columnsOf<Row>(shape: TableShape<Row>): readonly (keyof Row & string)[] {
   const types: Readonly<Record<string, ColumnType>> = shape.columns;
   return Object.keys(types).filter((column): column is keyof Row & string => {
-    return types[column] !== 'text[]' && types[column] !== 'words';
+    const type = ownValue(types, column);
+    return type !== 'text[]' && type !== 'words';
   });
 }
 

@@ -46,9 +46,18 @@ export interface Specification {
   resolve(schema: unknown): SpecSchema;
 }
 
-/** Reads an OpenAPI document, JSON or YAML. */
+const documents = new Map<string, unknown>();
+
+/** An OpenAPI document, JSON or YAML: read once, since one of them has 3 MB and is asked for many kinds of answers. */
+function documentOf(file: URL): unknown {
+  const text = documents.has(file.href) ? '' : readFileSync(file, 'utf8');
+  if (text !== '') documents.set(file.href, file.href.endsWith('.json') ? JSON.parse(text) : parse(text));
+  return documents.get(file.href);
+}
+
+/** Reads an OpenAPI document. */
 export function specification(file: URL): Specification {
-  const document: unknown = parse(readFileSync(file, 'utf8'));
+  const document = documentOf(file);
   const resolve = (schema: unknown): SpecSchema => {
     const { $ref, allOf, ...own } = specSchema.catch({}).parse(schema);
     if ($ref !== undefined) return resolve(at(document, ...$ref.replace('#/', '').split('/')));

@@ -5,6 +5,7 @@ import { describeContinuity } from './continuity.ts';
 import { describeFiles } from './files.ts';
 import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
+import { describeInquiries } from './inquiries.ts';
 import { describeLookup } from './lookup.ts';
 import { describeQueries } from './queries.ts';
 import { describeRefreshes } from './refreshes.ts';
@@ -44,6 +45,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeQueries(store);
     describeHolds(store);
     describeRefreshes(store);
+    describeInquiries(store);
   });
 }
 

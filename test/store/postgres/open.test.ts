@@ -115,12 +115,7 @@ test('many writers of the same works lose nothing and double nothing', async () 
 
 test('without pg_trgm titles are found as they are spelt', async () => {
   const schema = freshSchema();
-  const connection = readConnection(schema.url);
-  const pool = {
-    ...connection.pool,
-    options: `${connection.pool.options ?? ''} -c search_path=${connection.schema},pg_catalog`,
-  };
-  const database = await openPostgres({ ...connection, pool }, false, [
+  const database = await openPostgres(readConnection(schema.url), false, [
     {
       name: '0001-first',
       statements: (POSTGRES_STEPS[0]?.statements ?? []).filter((text) => !text.includes('@trigrams')),
@@ -172,8 +167,8 @@ test('what the URL does not say comes from settings, then from the variables of 
     password: 'b',
     max: 9,
     ssl: false,
-    options: expect.stringContaining('statement_timeout=3000'),
   });
+  expect(set.local).toContain('statement_timeout = 3000');
   const full = readConnection('postgres://h/d', { tls: { mode: 'verify-full' }, password: 'x' }, {});
   expect(full.pool).toMatchObject({ ssl: { rejectUnauthorized: true }, password: 'x' });
   expect(() => readConnection('postgres://h/d?sslmode=verify-ca&sslrootcert=/no/such.pem')).toThrow('/no/such.pem');

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RevengeError } from '../../../src/model/errors.ts';
 import { lockStore } from '../../../src/store/sqlite/lock.ts';
-import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 let folder: TemporaryFolder;
@@ -30,14 +29,6 @@ test('one run has the lock, the next is told who', () => {
   expect(error.message).toContain(path);
   expect(error.message).toContain(`process ${process.pid}`);
   lock.release();
-  lockStore(path).release();
-});
-
-test('another process is kept out, and the lock of one that was killed is free', async () => {
-  const holder = await child("lockStore(path); say('held'); setInterval(() => {}, 1000);", path);
-  await holder.said('held');
-  expect(refusal().message).toContain(`process ${holder.pid}`);
-  await holder.kill();
   lockStore(path).release();
 });
 

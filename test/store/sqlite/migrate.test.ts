@@ -6,7 +6,6 @@ import { openDatabase } from '../../../src/store/sqlite/database.ts';
 import { SCHEMA_STEPS } from '../../../src/store/sqlite/migrations/list.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { groupSave, movieDraft } from '../drafts.ts';
-import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 const NEXT: SchemaStep = {
@@ -71,16 +70,6 @@ test('a new store needs no copy', async () => {
   await expect(access(`${path}.v0.bak`)).rejects.toThrow();
   const names = await readdir(folder.path);
   expect(names).toEqual(['store.db']);
-});
-
-test('two that find an old store at once both end with the new one', async () => {
-  const script = `
-    const next = ${JSON.stringify(NEXT)};
-    (await openDatabase(path, false, [...SCHEMA_STEPS, next])).close();`;
-  const both = await Promise.all([child(script, path), child(script, path)]);
-  for (const one of both) await one.ended();
-  expect(look(path, 'PRAGMA user_version')).toBe(SCHEMA_STEPS.length + 1);
-  expect(look(path, 'SELECT count(*) FROM kysely_migration')).toBe(SCHEMA_STEPS.length + 1);
 });
 
 test('every statement keeps its types: tables are STRICT', () => {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { groupSave, LATER, MOVIES, movieDraft } from '../drafts.ts';
-import { child } from './child.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 let folder: TemporaryFolder;
@@ -144,35 +143,6 @@ test('addresses of other stores are refused, without what may be secret in them'
     code: 'STORE_UNAVAILABLE',
     message: expect.not.stringContaining('secret'),
   });
-});
-
-test('a folder or file that may not be written is named', async () => {
-  const path = await filled();
-  await mkdir(folder.join('closed'), { mode: 0o555 });
-  await chmod(path, 0o444);
-  await chmod(folder.path, 0o555);
-  try {
-    const script = `
-      await (await openSqliteStore(path, { readonly: true })).close();
-      asNobody();
-      for (const place of ['closed/new.db', 'closed/../store.db']) {
-        const opened = openSqliteStore(path.replace('store.db', place));
-        await opened.then(() => say('opened'), (error) => say(place + ' ' + error.code + ' ' + error.exitCode));
-      }
-      try {
-        lockStore(path);
-      } catch (error) {
-        say('lock ' + error.code);
-      }
-      say('end');`;
-    const user = await child(script, path);
-    await user.said('end');
-    await user.said('closed/new.db STORE_READ_ONLY 6');
-    await user.said('closed/../store.db STORE_READ_ONLY 6');
-    await user.said('lock STORE_READ_ONLY');
-  } finally {
-    await chmod(folder.path, 0o755);
-  }
 });
 
 test('a damaged store is named, not misread', async () => {

@@ -1,11 +1,12 @@
 import type { Credit } from '../../../model/records.ts';
+import { wordTable } from '../../../model/word-table.ts';
 import { present } from '../../shared/present.ts';
 import type { MbRelation } from '../schema.ts';
 
 type Department = Credit['department'];
 
 /** Types of relationships that are credits (musicbrainz.org/relationships); others tie people in other ways. */
-const DEPARTMENTS: Readonly<Record<string, Department>> = {
+const DEPARTMENTS: ReadonlyMap<string, Department> = wordTable({
   producer: 'production',
   'executive producer': 'production',
   composer: 'music',
@@ -39,14 +40,14 @@ const DEPARTMENTS: Readonly<Record<string, Department>> = {
   illustration: 'crew',
   photography: 'crew',
   'liner notes': 'crew',
-};
+});
 
 /** Who played, wrote and produced, in the order of the answer, each person once for each thing they did. */
 export function creditsOf(relations: readonly MbRelation[]): Credit[] {
   const seen = new Set<string>();
   return relations.flatMap((relation): Credit[] => {
     const { artist } = relation;
-    const department = DEPARTMENTS[relation.type];
+    const department = DEPARTMENTS.get(relation.type);
     const name = relation.creditedAs ?? artist?.name;
     if (artist === undefined || department === undefined || name === undefined) return [];
     const job = jobOf(relation);

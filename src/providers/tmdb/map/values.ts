@@ -6,6 +6,7 @@ import type {
   Rating,
   Video,
 } from '../../../model/fields.ts';
+import { wordTable } from '../../../model/word-table.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
 import type { TmdbCollection } from '../schema/collection.ts';
@@ -27,10 +28,10 @@ const RELEASE_TYPES: readonly number[] = [3, 2, 1, 4, 5, 6];
 /** Types of episode groups from 1 (developer.themoviedb.org/reference/tv-episode-group-details). */
 const EPISODE_ORDERS = ['aired', 'absolute', 'dvd', 'digital', 'story-arc', 'production', 'tv'] as const;
 /** Sites whose films have an address that is made of their key. */
-const SITES: Readonly<Record<string, string>> = {
+const SITES: ReadonlyMap<string, string> = wordTable({
   YouTube: 'https://www.youtube.com/watch?v=',
   Vimeo: 'https://vimeo.com/',
-};
+});
 
 /** `images`: where pictures lie. `collection`: what was said of the movie's, where that was asked for. */
 export function movieValues(
@@ -143,7 +144,7 @@ function countryFirst(certifications: readonly Certification[], country: string)
 
 function videosOf(videos: readonly TmdbVideo[]): Video[] {
   return videos.flatMap(({ site, key, type: kind, name, iso_639_1: language }) => {
-    const place = SITES[site ?? ''];
+    const place = SITES.get(site ?? '');
     if (place === undefined || kind === undefined || !/^[\w-]+$/.test(key)) return [];
     return [{ kind, url: place + key, ...present({ name, language }) }];
   });

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../../../model/kinds.ts';
 import type { Candidate } from '../../../model/outcome.ts';
+import { ownValue } from '../../../model/word-table.ts';
 import { present } from '../../shared/present.ts';
 import { tvdbLanguage } from '../languages.ts';
 import type { TvdbBase, TvdbHit, TvdbMovie, TvdbSeries } from '../schema.ts';
@@ -9,7 +10,9 @@ import { idsOf, otherTitles, titleOf } from './values.ts';
 type Kind = Extract<ItemKind, 'movie' | 'series'>;
 
 export function hitCandidate(hit: TvdbHit, kind: Kind, languages: readonly string[]): Candidate {
-  const translated = languages.flatMap((language) => hit.translations?.[tvdbLanguage(language) ?? ''] ?? []);
+  const translated = languages.flatMap(
+    (language) => ownValue(hit.translations ?? {}, tvdbLanguage(language) ?? '') ?? [],
+  );
   const title = translated[0] ?? hit.name;
   const others = new Set([hit.name, ...translated, ...hit.aliases]);
   others.delete(title);

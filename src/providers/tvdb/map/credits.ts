@@ -1,4 +1,5 @@
 import type { Credit } from '../../../model/records.ts';
+import { wordTable } from '../../../model/word-table.ts';
 import { present } from '../../shared/present.ts';
 import type { TvdbCharacter } from '../schema.ts';
 
@@ -7,7 +8,7 @@ const CREW_AT_MOST = 100;
 
 /** What TheTVDB calls people of the cast. */
 const CAST: ReadonlySet<string> = new Set(['Actor', 'Guest Star', 'Voice Actor', 'Host']);
-const DEPARTMENTS: Readonly<Record<string, Credit['department']>> = {
+const DEPARTMENTS: ReadonlyMap<string, Credit['department']> = wordTable({
   Director: 'directing',
   Writer: 'writing',
   Creator: 'writing',
@@ -15,7 +16,7 @@ const DEPARTMENTS: Readonly<Record<string, Credit['department']>> = {
   'Executive Producer': 'production',
   Showrunner: 'production',
   Composer: 'music',
-};
+});
 
 /** Cast and crew by the order that TheTVDB keeps. Somebody without a name is nobody. */
 export function creditsOf(characters: readonly TvdbCharacter[]): Credit[] {
@@ -38,7 +39,7 @@ function credits(people: readonly TvdbCharacter[]): Credit[] {
       const isCast = isOfCast(person);
       return {
         name,
-        department: isCast ? 'cast' : (DEPARTMENTS[peopleType] ?? 'crew'),
+        department: isCast ? 'cast' : (DEPARTMENTS.get(peopleType) ?? 'crew'),
         order,
         ids: {},
         ...present({

@@ -3,6 +3,8 @@ import { first } from './0001-first.ts';
 import { order } from './0002-order.ts';
 import { continuity } from './0003-continuity.ts';
 import { refreshes } from './0004-refreshes.ts';
+import { inquiries } from './0005-inquiries.ts';
+import { runLease } from './0006-run-lease.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -10,4 +12,6 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0002-order', statements: order },
   { name: '0003-continuity', statements: continuity },
   { name: '0004-refreshes', statements: refreshes },
+  { name: '0005-inquiries', statements: inquiries },
+  { name: '0006-run-lease', statements: runLease },
 ];

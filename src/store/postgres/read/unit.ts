@@ -1,10 +1,8 @@
 import type { FsPath } from '../../../model/files.ts';
-import type { ItemId } from '../../../model/ids.ts';
-import type { GroupKind } from '../../../model/kinds.ts';
-import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownGroup, KnownUnit } from '../../port.ts';
+import { type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import type { Session } from '../session.ts';
 
 interface FileRow {
@@ -17,13 +15,8 @@ interface FileRow {
   readonly rule: string | null;
 }
 
-interface GroupRow {
+interface GroupRow extends KnownGroupRow {
   readonly id: number;
-  readonly key: Buffer;
-  readonly kind: GroupKind;
-  readonly outcome: Outcome;
-  readonly title: string | null;
-  readonly uid: ItemId | null;
 }
 
 const UNIT = '(SELECT u.id FROM units u JOIN roots r ON r.id = u.root_id WHERE r.path = $1 AND u.path = $2)';
@@ -36,16 +29,13 @@ export async function readUnit(session: Session, root: FsPath, unit: FsPath): Pr
     place,
   );
   const groups = await session.rows<GroupRow>(
-    `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid
+    `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
+         g.asked, g.asked_at, g.asked_times,
+         CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded
        FROM groups g LEFT JOIN items i ON i.id = g.item_id WHERE g.unit_id = ${UNIT}`,
     place,
   );
-  const known = new Map(
-    groups.map(({ id, key, kind, outcome, title, uid }): [number, KnownGroup] => [
-      id,
-      { key: pathFromBytes(key), kind, outcome, ...member('title', title), ...member('itemId', uid) },
-    ]),
-  );
+  const known = new Map(groups.map((row) => [row.id, knownGroupOf(row)]));
   const present = new Set<KnownGroup>();
   const all = files.map((row) => {
     const group = row.group_id === null ? undefined : known.get(row.group_id);

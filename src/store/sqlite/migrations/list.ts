@@ -5,6 +5,7 @@ import { queries } from './0003-queries.ts';
 import { order } from './0004-order.ts';
 import { continuity } from './0005-continuity.ts';
 import { refreshes } from './0006-refreshes.ts';
+import { inquiries } from './0007-inquiries.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -14,4 +15,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0004-order', statements: order },
   { name: '0005-continuity', statements: continuity },
   { name: '0006-refreshes', statements: refreshes },
+  { name: '0007-inquiries', statements: inquiries },
 ];

@@ -1,10 +1,11 @@
+import { wordTable } from '../../../model/word-table.ts';
 import { type Dialect, SORTED_BY } from '../../query/compile.ts';
 import type { Bound, Condition } from '../../query/condition.ts';
 
 type Bind = (value: string | number) => string;
 
 /** Without expressions, which SQLite reads from the rows even where an index has them. NULLs come first, as keys would. */
-const PLAIN: Readonly<Record<string, string>> = { [SORTED_BY.year]: 'i.year', [SORTED_BY.rating]: 'i.rating' };
+const PLAIN: ReadonlyMap<string, string> = wordTable({ [SORTED_BY.year]: 'i.year', [SORTED_BY.rating]: 'i.rating' });
 
 /**
  * Conditions in the SQL of SQLite, and the values of their placeholders in their order:
@@ -18,7 +19,7 @@ export function sqliteDialect(): { readonly dialect: Dialect; readonly values: (
   };
   const dialect: Dialect = {
     bind,
-    inOrder: (keys) => keys.map((key) => PLAIN[key] ?? key),
+    inOrder: (keys) => keys.map((key) => PLAIN.get(key) ?? key),
     fromPlace: () => undefined,
     within: (what, bounds) => within(what, bounds, bind),
     oneOf: (column, given) => `${column} IN ${among(given, bind)}`,

@@ -6,6 +6,7 @@ import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../../port.ts';
+import { knownGroupOf } from '../../rows/known-group.ts';
 import type { Places } from '../places.ts';
 
 type FileTuple = [
@@ -24,6 +25,10 @@ type GroupTuple = [
   outcome: Outcome,
   title: string | null,
   itemId: ItemId | null,
+  asked: string | null,
+  askedAt: string | null,
+  askedTimes: number | null,
+  degraded: string | null,
 ];
 
 const NOTHING: KnownUnit = { files: [], groups: [] };
@@ -41,7 +46,9 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
     .raw();
   const groups = database
     .prepare<[number, Buffer], GroupTuple>(
-      `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title), i.uid
+      `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title), i.uid,
+         g.asked, g.asked_at, g.asked_times,
+         CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END
        FROM groups g LEFT JOIN items i ON i.id = g.item_id
        WHERE g.unit_id = (SELECT id FROM units WHERE root_id = ? AND path = ?)`,
     )
@@ -61,8 +68,9 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
   };
 }
 
-function knownGroup([, key, kind, outcome, title, itemId]: GroupTuple): KnownGroup {
-  return { key: pathFromBytes(key), kind, outcome, ...member('title', title), ...member('itemId', itemId) };
+function knownGroup(row: GroupTuple): KnownGroup {
+  const [, key, kind, outcome, title, uid, asked, asked_at, asked_times, degraded] = row;
+  return knownGroupOf({ key, kind, outcome, title, uid, asked, asked_at, asked_times, degraded });
 }
 
 function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {

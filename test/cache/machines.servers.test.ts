@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runAskers } from '../support/askers.ts';
 import { json, startServer } from '../support/http-server.ts';
-import { redisUrl } from '../support/services.ts';
-import { cache, ownPrefix, temporaryDirectory } from './tools.ts';
+import { ownPrefix, redisUrl } from '../support/services.ts';
+import { cache, temporaryDirectory } from './tools.ts';
 
 async function slowService(delayMs: number) {
   const arrivals: number[] = [];

@@ -12,6 +12,7 @@ import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
 import { createResolve } from '../../src/reconcile/resolve.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { redisPrefix, redisUrl } from '../support/services.ts';
 
 let services: DemoServices;
@@ -41,7 +42,10 @@ async function scan(name: string, cacheFile: string, env: Readonly<Record<string
     flags: { store: join(folder, name, 'library.sqlite') },
   });
   const groups: Record<string, string> = {};
-  const { store, gateway, sources, close } = await compose(config, { originOverrides: services.origins });
+  const { store, gateway, sources, close } = await compose(config, {
+    originOverrides: services.origins,
+    clock: hastyClock(),
+  });
   try {
     const summary = await runScan({
       command: 'scan',

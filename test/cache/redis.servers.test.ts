@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort, serverFolder, startServer } from '../setup/private-server.ts';
+import { redisProgram } from '../setup/redis-program.ts';
 import { selfSigned } from '../support/certificates.ts';
 import { privateRedis } from '../support/redis-server.ts';
-import { redisUrl } from '../support/services.ts';
-import { asked, cache, down, kept, ownPrefix, question, service, temporaryDirectory } from './tools.ts';
+import { ownPrefix, redisUrl } from '../support/services.ts';
+import { asked, cache, down, kept, question, service, temporaryDirectory } from './tools.ts';
 
 describe('the Redis tier', () => {
   it('gives one machine what another one asked for', async () => {
@@ -86,7 +90,6 @@ describe('the Redis tier', () => {
 
   it('drops what is poisoned and asks again', async () => {
     const shared = { redis: redisUrl(), prefix: ownPrefix() };
-    const { Redis } = await import('ioredis');
     const client = new Redis(redisUrl());
     onTestFinished(() => client.disconnect());
     await client.set(shared.prefix + question('x').key, 'poison');
@@ -235,7 +238,6 @@ describe('other ways to reach Redis', () => {
   it("TLS, with an authority of one's own, and not without it", async () => {
     const { cert, certFile, keyFile } = selfSigned(await temporaryDirectory(), ['127.0.0.1']);
     const files = ['--tls-cert-file', certFile, '--tls-key-file', keyFile, '--tls-ca-cert-file', certFile];
-    const { freePort } = await import('../setup/private-server.ts');
     const port = await freePort();
     await privateRedis(['--tls-port', String(port), '--tls-auth-clients', 'no', ...files]);
     const url = `rediss://127.0.0.1:${port}`;
@@ -245,15 +247,12 @@ describe('other ways to reach Redis', () => {
 
   it('Sentinel', async () => {
     const first = await privateRedis();
-    const { freePort, serverFolder, startServer } = await import('../setup/private-server.ts');
-    const { Redis } = await import('ioredis');
-    const { writeFile } = await import('node:fs/promises');
     const port = await freePort();
     const folder = await serverFolder('sentinel', undefined);
     const file = join(folder, 'sentinel.conf');
     await writeFile(file, `port ${port}\nbind 127.0.0.1\nsentinel monitor mymaster 127.0.0.1 ${first.port} 1\n`);
     const sentinel = await startServer({
-      command: 'redis-server',
+      ...(await redisProgram()),
       args: [file, '--sentinel'],
       folder,
       owner: undefined,

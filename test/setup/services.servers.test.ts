@@ -31,8 +31,11 @@ test('Redis answers, under a prefix of this run', async () => {
 });
 
 test('where there is no server, the message says what was tried and what to do', () => {
-  const { message } = serviceMissing('Redis', 'REVENGE_TEST_REDIS_URL', 'redis://host:6379', ['here: refused']);
+  const { message } = serviceMissing('Redis', 'REVENGE_TEST_REDIS_URL', 'redis://host:6379', 'redis-server', [
+    'here: refused',
+  ]);
   expect(message).toContain('here: refused');
+  expect(message).toContain('apt install redis-server');
   expect(message).toContain('REVENGE_TEST_REDIS_URL=redis://host:6379');
 });
 

@@ -59,7 +59,7 @@ async function writeFirst(which: 'sqlite' | 'postgres'): Promise<string> {
   await client.connect();
   // Another test may be making it just now.
   await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public').catch(() => undefined);
-  await client.query(`CREATE SCHEMA ${name}; ${text}`);
+  await client.query(`CREATE SCHEMA ${name}; SET search_path = ${name}, public; ${text}`);
   await client.end();
   return schema.url;
 }
@@ -212,12 +212,15 @@ const PUBLISHED = {
     '0004-order': '06e8f0f497e04bfa',
     '0005-continuity': '0d9837b534f3d667',
     '0006-refreshes': '08348b84cc4ae357',
+    '0007-inquiries': 'db26f2d939ed80cb',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
     '0002-order': '7632e026e6169edc',
     '0003-continuity': '8531d036cb1f69b0',
     '0004-refreshes': '9fbb2b5660f321a8',
+    '0005-inquiries': '8998386860724b63',
+    '0006-run-lease': '1a676fb14bff7b9f',
   },
 };
 
