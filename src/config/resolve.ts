@@ -33,10 +33,11 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
         );
   const config: Config = {
-    libraries: settings.libraries.map(({ name, path: root, kind, marker }, index) => ({
+    libraries: settings.libraries.map(({ name, path: root, kind, marker, nfo }, index) => ({
       name,
       path: path(['libraries', index, 'path'], root),
       kind,
+      nfo,
       ...compact({ marker }),
     })),
     store,

@@ -5,6 +5,10 @@ import { LIBRARY_KINDS, type LibraryKind } from '../model/kinds.ts';
 const SEASON_TYPES = ['default', 'official', 'dvd', 'absolute', 'alternate', 'regional'] as const;
 type SeasonType = (typeof SEASON_TYPES)[number];
 
+/** `off`: write no NFO files; `write`: only files that revenge made; `merge`: add to the files of others too. */
+const NFO_POLICIES = ['off', 'write', 'merge'] as const;
+type NfoPolicy = (typeof NFO_POLICIES)[number];
+
 /** The effective configuration: defaults filled in, paths absolute, secrets read from their files. */
 export interface Config {
   readonly libraries: readonly {
@@ -13,6 +17,8 @@ export interface Config {
     readonly kind: LibraryKind;
     /** A file or folder below `path` without which the library counts as not mounted. */
     readonly marker?: string;
+    /** Whether `tag` writes NFO files there. */
+    readonly nfo: NfoPolicy;
   }[];
   /** Path of a SQLite file, or a database URL. */
   readonly store: string;
@@ -159,6 +165,7 @@ export const settingsSchema = z.strictObject({
         path: text,
         kind: z.enum(LIBRARY_KINDS).default('auto'),
         marker: text.refine(isBelow, 'must be a path below that of the library, without ..').optional(),
+        nfo: z.enum(NFO_POLICIES).default('off'),
       }),
     )
     .default([]),

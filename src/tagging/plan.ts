@@ -32,7 +32,7 @@ export const planSchema = z.object({ version: z.literal(1), writes: z.array(writ
 export type PlannedWrite = z.infer<typeof writeSchema>;
 
 /** A file that the plan leaves alone, and why. */
-export interface LeftFile {
+interface LeftFile {
   readonly library: string;
   readonly path: FsPath;
   readonly why: string;

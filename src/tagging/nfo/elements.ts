@@ -38,7 +38,7 @@ export function elements(name: string, values: readonly (string | number | undef
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Text for XML 1.0: no character that it forbids, no lone surrogate, and the four that mean something escaped. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(FORBIDDEN, '')

@@ -158,3 +158,18 @@ function withElements(
     root.elements.length === 0 && elements.length > 0 ? `${lineStart}${root.closing.trimStart()}` : root.closing;
   return { ...root, elements, closing };
 }
+
+/**
+ * An NFO file without what revenge wrote there itself and nobody has edited since: only the rest is a person's word. Without
+ * this, a value that revenge wrote once would come back as the NFO's own and outrank every source for ever.
+ */
+export function withoutOwn(document: NfoDocument, bases: readonly DocumentRoot[]): NfoDocument {
+  const roots = document.roots.map((root, place) => {
+    const ours = byKey(bases[place]?.elements ?? []);
+    const own = new Set(
+      [...byKey(root.elements)].flatMap(([key, now]) => (isSame(now, ours.get(key) ?? []) ? [key] : [])),
+    );
+    return { ...root, elements: root.elements.filter((element) => !own.has(keyOf(element))) };
+  });
+  return { ...document, roots };
+}

@@ -13,7 +13,7 @@ export interface CurrentNfo {
 }
 
 /** The text that one NFO file should have. */
-export interface PlannedText {
+interface PlannedText {
   readonly status: 'write' | 'unchanged';
   readonly text: string;
   /** The base of the next plan. */
