@@ -8,8 +8,10 @@ export default defineConfig({
       extends: true,
       test: { name, ...GLOBS[name], globalSetup: name === 'servers' ? ['test/setup/global.ts'] : [] },
     })),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, and for nothing else: a busy machine takes many times as long as an idle one.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     pool: 'forks',
     // Half of the time tests wait for servers, so that none of the cores need be kept free.
     maxWorkers: availableParallelism(),

@@ -30,7 +30,12 @@ const lean = {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = join(root, 'dist');
 const { outputFiles } = await build({
-  entryPoints: { main: 'src/cli/main.ts' },
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    // Modules of threads, which src/media/reader/shared.ts starts by their names.
+    'reader-thread': 'src/media/reader/reader-thread.ts',
+    'library-thread': 'src/media/reader/library-thread.ts',
+  },
   absWorkingDir: root,
   outdir,
   write: false,

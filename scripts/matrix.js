@@ -1,4 +1,4 @@
-// Builds, scans and tests on every release of Node that we support, each from its npm package. Usage: node scripts/matrix.js
+// Builds, scans and tests on every release of Node that we support, each from its npm package: npm run matrix
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ for (const release of RELEASES) {
 
 /** The program of a release: what the package for this platform holds. */
 function provide(release) {
+  if (process.version === `v${release}`) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
   const prefix = join(root, 'node_modules', '.cache', 'node', release);

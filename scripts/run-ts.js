@@ -16,10 +16,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'node_modules', '.cache', `run-ts-${process.pid}`);
 await mkdir(folder, { recursive: true });
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const outfile = join(folder, `${basename(file).replace(/\.tsx?$/, '')}.mjs`);
+const name = basename(file).replace(/\.tsx?$/, '');
+const threads = join(root, 'src', 'media', 'reader');
 await build({
-  entryPoints: [resolve(file)],
-  outfile,
+  // With the modules of threads, which are started by their names.
+  entryPoints: {
+    [name]: resolve(file),
+    'reader-thread': join(threads, 'reader-thread.ts'),
+    'library-thread': join(threads, 'library-thread.ts'),
+  },
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -29,4 +36,4 @@ await build({
   logLevel: 'warning',
 });
 process.argv = [process.argv[0] ?? 'node', resolve(file), ...args];
-await import(pathToFileURL(outfile).href);
+await import(pathToFileURL(join(folder, `${name}.mjs`)).href);

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortable } from '../http/abort.ts';
-import { LARGEST_BODY, makeEntry, unpack } from './entry.ts';
+import { hasFittingTexts, LARGEST_BODY, makeEntry, unpack } from './entry.ts';
 import type { AnswerCache, CacheAnswer, CacheEntry, CacheQuestion, KeptAnswer, Load, Loaded } from './port.ts';
 import type { Locks } from './redis/locks.ts';
 import type { Found, TierStack } from './tiers.ts';
@@ -36,13 +36,13 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   setMaxListeners(0, closing.signal);
   const background = new Set<Promise<unknown>>();
 
-  async function lookUp(
-    { key, kind }: CacheQuestion,
-    where: 'find' | 'findLasting' = 'find',
-  ): Promise<Known | undefined> {
+  async function lookUp(question: CacheQuestion, where: 'find' | 'findLasting' = 'find'): Promise<Known | undefined> {
+    const { key, kind } = question;
     const found = await tiers[where](key, kind);
-    if (found === undefined) return undefined;
-    const answer = await unpack(found.entry);
+    // An entry that would outlast every other one is of a clock that is wrong, here or where it was kept.
+    if (found === undefined || found.entry.hard > now() + LIFETIMES[kind].hard + CLOCK_SLACK_MS) return undefined;
+    // Under another key than its own it would give a work the identity of another one.
+    const answer = found.entry.url === question.url ? await unpack(found.entry) : undefined;
     if (answer !== undefined) return { found, answer };
     await tiers.drop([key]);
     return undefined;
@@ -69,14 +69,15 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   }
 
   async function entryOf(
-    { kind }: CacheQuestion,
+    { kind, key, url }: CacheQuestion,
     old: Known | undefined,
     loaded: Exclude<Loaded, { kind: 'failed' }>,
   ): Promise<CacheEntry | undefined> {
     if (loaded.kind === 'answer') {
       const times = expiry(kind, isFound(loaded.answer), loaded.cacheControl, now());
-      const fits = loaded.answer.body.length <= LARGEST_BODY;
-      return loaded.keep && fits && times !== undefined ? makeEntry(loaded.answer, times) : undefined;
+      const answer = { ...loaded.answer, url };
+      const fits = answer.body.length <= LARGEST_BODY && hasFittingTexts(answer, key);
+      return loaded.keep && fits && times !== undefined ? makeEntry(answer, times) : undefined;
     }
     const times = old && expiry(kind, isFound(old.answer), loaded.cacheControl, now());
     return times === undefined || old === undefined ? undefined : { ...old.found.entry, ...times };

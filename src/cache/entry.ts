@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
+import { createBudget } from './budget.ts';
 import type { CacheEntry, KeptAnswer } from './port.ts';
 
 /*
@@ -7,6 +8,7 @@ import type { CacheEntry, KeptAnswer } from './port.ts';
  *   0  magic 0xCA   1  version   2  flags (1 = body packed)   3  0
  *   4  status u16   6  length of the texts u16   8  at f64   16  soft f64   24  hard f64
  *  32  bytes of the body when unpacked u32   36  texts, separated by line feeds   …  body
+ * The texts are content type, etag, last modified, address and key; older entries have no key.
  */
 const MAGIC = 0xca;
 const VERSION = 1;
@@ -18,6 +20,14 @@ const PACKED_FROM = 4096;
 const AT_ONCE = 64 * 1024;
 /** Nothing larger is ever kept, so what claims to be is not ours. Bytes. */
 export const LARGEST_BODY = 64 * 1024 * 1024;
+/** Longer texts are not kept: their length has 16 bits. */
+const LONGEST_TEXTS = 0xffff;
+/** Deflate shrinks nothing by more than about 1032, so a body that claims more lies. Source: zlib's technical details. */
+const MOST_SHRUNK = 1100;
+/** The latest time that a `Date` can hold. Milliseconds since 1970. */
+const LATEST = 8.64e15;
+/** Bodies unpacked at the same time are at most so many bytes together. */
+const unpacking = createBudget(LARGEST_BODY);
 
 const pack = promisify(deflateRaw);
 const unpackLarge = promisify(inflateRaw);
@@ -40,17 +50,24 @@ export async function unpack(entry: CacheEntry): Promise<KeptAnswer | undefined>
   if (packedFrom === undefined) return answer;
   try {
     const limit = { maxOutputLength: Math.max(1, packedFrom) };
-    const body = packedFrom <= AT_ONCE ? inflateRawSync(entry.body, limit) : await unpackLarge(entry.body, limit);
+    const body =
+      packedFrom <= AT_ONCE
+        ? inflateRawSync(entry.body, limit)
+        : await unpacking(packedFrom, () => unpackLarge(entry.body, limit));
     return body.length === packedFrom ? { ...answer, body } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The bytes of an entry. */
-export function encodeEntry(entry: CacheEntry): Buffer {
-  const texts = [entry.contentType, entry.etag, entry.lastModified, entry.url];
-  const text = Buffer.from(texts.map((one) => (one ?? '').replaceAll('\n', ' ')).join('\n'));
+/** Whether the texts of an answer fit into an entry beside its key. */
+export function hasFittingTexts({ contentType, etag, lastModified, url }: KeptAnswer, key: string): boolean {
+  return textsOf([contentType, etag, lastModified, url, key]).length <= LONGEST_TEXTS;
+}
+
+/** The bytes of an entry, which say under which key it is kept. */
+export function encodeEntry(entry: CacheEntry, key = ''): Buffer {
+  const text = textsOf([entry.contentType, entry.etag, entry.lastModified, entry.url, key]);
   const head = Buffer.alloc(HEAD);
   head[0] = MAGIC;
   head[1] = VERSION;
@@ -64,26 +81,46 @@ export function encodeEntry(entry: CacheEntry): Buffer {
   return Buffer.concat([head, text, entry.body]);
 }
 
-/** The entry of bytes; undefined for whatever is not one: another version, cut off, somebody else's. */
-export function decodeEntry(bytes: Buffer): CacheEntry | undefined {
+function textsOf(texts: readonly (string | undefined)[]): Buffer {
+  return Buffer.from(texts.map((one) => (one ?? '').replaceAll('\n', ' ')).join('\n'));
+}
+
+/**
+ * The entry of bytes that are kept under a key; undefined for whatever is not one: another version, cut off, somebody
+ * else's, of another key, or with values that no answer has.
+ */
+export function decodeEntry(bytes: Buffer, key?: string): CacheEntry | undefined {
   if (bytes.length < HEAD || bytes[0] !== MAGIC || bytes[1] !== VERSION) return undefined;
   const start = HEAD + bytes.readUInt16BE(6);
   if (start > bytes.length) return undefined;
   const body = bytes.subarray(start);
   const size = bytes.readUInt32BE(32);
   const packed = bytes[2] === PACKED;
-  if (size > LARGEST_BODY || (!packed && size !== body.length)) return undefined;
-  const [contentType, etag, lastModified, url] = bytes.toString('utf8', HEAD, start).split('\n');
+  if (size > LARGEST_BODY || (packed ? size > body.length * MOST_SHRUNK : size !== body.length)) return undefined;
+  const [contentType, etag, lastModified, url, keptUnder] = bytes.toString('utf8', HEAD, start).split('\n');
+  if (key !== undefined && keptUnder !== undefined && keptUnder !== '' && keptUnder !== key) return undefined;
+  const status = bytes.readUInt16BE(4);
+  const [at, soft, hard] = [bytes.readDoubleBE(8), bytes.readDoubleBE(16), bytes.readDoubleBE(24)];
+  if (!isKeptStatus(status) || ![at, soft, hard].every(isTime)) return undefined;
   return {
-    status: bytes.readUInt16BE(4),
+    status,
     contentType: contentType === '' ? undefined : contentType,
     etag: etag === '' ? undefined : etag,
     lastModified: lastModified === '' ? undefined : lastModified,
     url: url ?? '',
-    at: bytes.readDoubleBE(8),
-    soft: bytes.readDoubleBE(16),
-    hard: bytes.readDoubleBE(24),
+    at,
+    soft,
+    hard,
     body,
     packedFrom: packed ? size : undefined,
   };
+}
+
+/** An answer, or one that means "there is none". Anything else is trouble of the service, which is never kept. */
+function isKeptStatus(status: number): boolean {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 500);
+}
+
+function isTime(ms: number): boolean {
+  return Number.isFinite(ms) && ms >= 0 && ms <= LATEST;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { createPrivateFile } from '../util/private-file.ts';
 import { decodeEntry, encodeEntry } from './entry.ts';
 import { partsOfKey } from './key.ts';
 import type { LastingTier, TierCount } from './port.ts';
@@ -86,7 +87,7 @@ export function openLocalTier(options: LocalTierOptions): LocalTier {
           return keys.map((key) => {
             const row = on.get.get(key, at);
             if (row === undefined) return undefined;
-            const entry = decodeEntry(row.value);
+            const entry = decodeEntry(row.value, key);
             if (entry === undefined) on.delete.run(key);
             else if (at - row.used > USE_STEP) on.use.run(at, key);
             return entry;
@@ -97,7 +98,7 @@ export function openLocalTier(options: LocalTierOptions): LocalTier {
     async set(key, entry) {
       guarded((on) => {
         const parts = partsOfKey(key);
-        const value = encodeEntry(entry);
+        const value = encodeEntry(entry, key);
         on.set.run(key, parts?.provider ?? '', parts?.kind ?? '', value.length, entry.hard, now(), value);
         writes += 1;
         if (writes % CHECK_EVERY === 1) trim(on, options.maxBytes, now());
@@ -189,6 +190,7 @@ function openInTurn(path: string): Database.Database {
 class OtherFormat extends Error {}
 
 function openDatabase(path: string): Database.Database {
+  createPrivateFile(path);
   const db = new Database(path, { timeout: BUSY_MS });
   try {
     db.pragma('journal_mode = WAL');

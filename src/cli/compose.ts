@@ -8,6 +8,7 @@ import type { Config } from '../config/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
 import type { ProviderLimits } from '../http/port.ts';
+import { compact } from '../model/compact.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { LibraryKind } from '../model/kinds.ts';
@@ -17,9 +18,12 @@ import { createSources } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
 import { isPostgres } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import { folderBases } from '../tagging/bases.ts';
+import { ownNfoFilter } from '../tagging/own-nfo.ts';
 import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { openRunStore, type StoreNotice } from './run-store.ts';
+import { taggingFolders } from './tagging.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { VERSION } from './version.ts';
 
@@ -111,6 +115,7 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     userAgent: userAgent(config),
     limits: limitsOf(config),
     mode: modeOf(options),
+    pauseBudget: config.network.pauseBudget,
     secrets: secretsOf(config),
     proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
     ...(ca === undefined ? {} : { ca }),
@@ -120,16 +125,24 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     ...(clock === undefined ? {} : { clock }),
   });
   const { languages, country } = config;
+  const nfoFilter = ownNfoFilter(folderBases(taggingFolders(config).bases));
   const sources = (warn: (warning: SourceWarning) => void): Sources =>
-    createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
+    createSources({ ...config.sources, languages, country, nfoFilter }, gateway, libraries, warn);
   return { gateway, sources };
 }
 
-/** The limits of the sources, with as many requests a day as the configured key of OMDb allows. */
-function limitsOf({ sources: { omdb } }: Config): ReadonlyMap<ProviderId, ProviderLimits> {
-  const limits = providerLimits.get('omdb');
-  if (omdb === undefined || limits === undefined) return providerLimits;
-  return new Map([...providerLimits, ['omdb', { ...limits, perDay: omdb.dailyLimit }]]);
+/** The limits of the sources at the configured pace, with as many requests a day as the configured key of OMDb allows. */
+function limitsOf({ sources }: Config): ReadonlyMap<ProviderId, ProviderLimits> {
+  const { tmdb, musicbrainz, coverartarchive, tvdb, fanarttv, omdb, lastfm, acoustid } = sources;
+  const paces = { tmdb, musicbrainz, coverartarchive, tvdb, fanarttv, omdb, lastfm, acoustid };
+  const paced = new Map(providerLimits);
+  for (const [provider, pace] of Object.entries(paces)) {
+    const limits = providerLimits.get(provider);
+    if (pace === undefined || limits === undefined) continue;
+    const perDay = provider === 'omdb' ? compact({ perDay: omdb?.dailyLimit }) : {};
+    paced.set(provider, { ...limits, pace, ...perDay });
+  }
+  return paced;
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {

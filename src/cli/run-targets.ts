@@ -3,6 +3,7 @@ import type { CacheTrouble } from '../cache/open.ts';
 import type { Config } from '../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../identify/decide.ts';
 import { diskFileTree } from '../library/file-tree.ts';
+import { configureReaders } from '../media/reader/shared.ts';
 import { DEFAULT_POLICY } from '../reconcile/policy.ts';
 import { createResolve } from '../reconcile/resolve.ts';
 import type { ScanTarget } from '../scan/context.ts';
@@ -32,6 +33,7 @@ export async function runTargets(
   as: RunAs,
 ): Promise<number> {
   const config = as.scratch === undefined ? part : inScratch(part, as.scratch);
+  configureReaders(config.scan.readers === undefined ? {} : { threads: config.scan.readers });
   let warn = (_trouble: CacheTrouble): void => undefined;
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
@@ -59,6 +61,7 @@ export async function runTargets(
       sources: sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
+      roots: config.libraries.map(({ path }) => path),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,
       now: () => new Date(),
@@ -66,6 +69,7 @@ export async function runTargets(
       options: {
         dryRun: options.dryRun === true,
         retryUnmatched: options.retryUnmatched === true,
+        offline: options.offline === true,
         acceptMissing: options.acceptMissing === true,
         languages: config.languages,
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },

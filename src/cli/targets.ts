@@ -18,7 +18,14 @@ export interface ScanScope {
 
 /** The configured libraries, in the domain's terms. */
 export function librariesOf({ libraries }: Pick<Config, 'libraries'>): readonly Library[] {
-  return libraries.map(({ name, path, kind, marker }) => ({ name, root: path, kind, ...compact({ marker }) }));
+  return libraries.map(({ name, path, kind, marker, symlinks, ignore }) => ({
+    name,
+    root: path,
+    kind,
+    symlinks,
+    ignore,
+    ...compact({ marker }),
+  }));
 }
 
 /**

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { printable } from '../model/text.ts';
 import { isPostgres, openStore } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
-import { configFlags } from './config-flags.ts';
 import type { Io } from './io.ts';
+import { loadCommandConfig } from './load-config.ts';
 import type { GlobalOptions } from './options.ts';
 import { partOf } from './part.ts';
 import { postgresSettings } from './run-store.ts';
@@ -22,7 +21,7 @@ export async function withStore<T>(
   io: Io,
   use: (opened: OpenedStore) => Promise<T>,
 ): Promise<T> {
-  const whole = (await loadConfig(configFlags(options, io))).config;
+  const whole = (await loadCommandConfig(options, io)).config;
   const config = partOf(whole, options.adult === true ? 'adult' : undefined);
   const store = await openForReading(config, options, io);
   try {

@@ -4,6 +4,16 @@ import { ARR_SERVICES, LOCAL_SOURCES } from './schema.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
+/** Sources of which there is one instance. */
+const PACED = ['tmdb', 'musicbrainz', 'coverartarchive', 'tvdb', 'fanarttv', 'omdb', 'lastfm', 'acoustid'] as const;
+
+function paceOf(...source: KeyPath): [KeyPath, Kind][] {
+  return [
+    [['sources', ...source, 'rate'], 'number'],
+    [['sources', ...source, 'concurrency'], 'number'],
+  ];
+}
+
 /** What can be set by the environment: every single value, of services with several instances the first one's. */
 const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['store', 'url'], 'text'],
@@ -21,13 +31,16 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['artwork', 'enabled'], 'boolean'],
   [['artwork', 'folder'], 'text'],
   [['artwork', 'thumbnails'], 'numbers'],
+  [['ignore'], 'texts'],
   [['languages'], 'texts'],
   [['country'], 'text'],
   ...[...ARR_SERVICES, 'stashbox'].flatMap((service): [KeyPath, Kind][] => [
     [['sources', service, 0, 'url'], 'text'],
     [['sources', service, 0, 'apiKey'], 'text'],
     [['sources', service, 0, 'apiKeyFile'], 'text'],
+    ...paceOf(service, 0),
   ]),
+  ...PACED.flatMap((service) => paceOf(service)),
   [['sources', 'radarr', 0, 'credits'], 'boolean'],
   [['sources', 'tmdb', 'url'], 'text'],
   [['sources', 'tmdb', 'imageUrl'], 'text'],
@@ -64,6 +77,8 @@ const SETTINGS: readonly (readonly [KeyPath, Kind])[] = [
   [['cache', 'size'], 'number'],
   [['network', 'proxy'], 'text'],
   [['network', 'caFile'], 'text'],
+  [['network', 'pauseBudget'], 'number'],
+  [['scan', 'readers'], 'number'],
   [['matching', 'threshold'], 'number'],
   [['matching', 'margin'], 'number'],
 ];

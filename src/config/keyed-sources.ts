@@ -11,6 +11,8 @@ interface WrittenKey {
   readonly url: string;
   readonly apiKey?: string | undefined;
   readonly apiKeyFile?: string | undefined;
+  readonly rate?: number | undefined;
+  readonly concurrency?: number | undefined;
 }
 
 /** The services that are asked with one key, each only where it is written in the configuration. */
@@ -22,7 +24,7 @@ export async function keyedSources(
   /** Address and key of a service, without which it cannot be asked. */
   const keyed = async (
     service: keyof Keyed,
-    { url, apiKey, apiKeyFile }: WrittenKey,
+    { url, apiKey, apiKeyFile, rate, concurrency }: WrittenKey,
     ...place: readonly number[]
   ): Promise<KeyedSettings> => {
     const path = ['sources', service, ...place, 'apiKey'];
@@ -31,7 +33,7 @@ export async function keyedSources(
       const hint = `Give it, or the file that holds it as apiKeyFile, or set ${variableName(path)}.`;
       problems.push({ path, message: `${dotted(path)} is missing`, hint });
     }
-    return { url, apiKey: key ?? '' };
+    return { url, apiKey: key ?? '', ...compact({ rate, concurrency }) };
   };
   const further = (path: readonly string[], value: string | undefined, file: string | undefined) =>
     secret(value, file, ['sources', ...path], context, problems);

@@ -1,55 +1,26 @@
+import { credentialsOf, HIDDEN, isAddress, isSecretName, redactAddress } from '../model/credentials.ts';
 import { leaves } from './key-path.ts';
 import type { Config } from './schema.ts';
 
-/** What stands in place of a secret. */
-const HIDDEN = '(hidden)';
-
-/** Options whose value nobody may see, whichever source has them. */
-const SECRETS: ReadonlySet<unknown> = new Set(['apiKey', 'accessToken', 'clientKey', 'pin']);
-
-/** The configuration without its secrets, fit to be printed. */
+/**
+ * The configuration without its secrets, fit to be printed. Names decide which settings are secret, and every setting that
+ * is an address loses its credentials, so that a new setting of either kind needs no line here.
+ */
 export function redactConfig(config: Config): Config {
-  const { cache, network } = config;
-  const sources: Config['sources'] = JSON.parse(JSON.stringify(config.sources, hide));
-  return {
-    ...config,
-    storeOptions: {
-      ...config.storeOptions,
-      ...(config.storeOptions.password === undefined ? {} : { password: HIDDEN }),
-    },
-    store: withoutPassword(config.store),
-    cache: { ...cache, ...(cache.redis === undefined ? {} : { redis: withoutPassword(cache.redis) }) },
-    network: {
-      ...network,
-      ...(network.proxy === undefined ? {} : { proxy: withoutPassword(network.proxy) }),
-      proxies: Object.fromEntries(
-        Object.entries(network.proxies).map(([source, proxy]) => [source, withoutPassword(proxy)]),
-      ),
-    },
-    sources,
-  };
+  const shown: Config = JSON.parse(JSON.stringify(config, hide));
+  return shown;
 }
 
-/** Every secret of the configuration, so that none can reach a recording. */
-export function secretsOf({ sources, cache, network }: Config): string[] {
-  const keys = leaves(sources).flatMap(({ path, value }) =>
-    SECRETS.has(path.at(-1)) && typeof value === 'string' ? [value] : [],
+/** Every secret of the configuration, so that none can reach a recording, the store or the output. */
+export function secretsOf(config: Config): readonly string[] {
+  const found = leaves(config).flatMap(({ path, value }) =>
+    typeof value !== 'string' ? [] : isSecretName(String(path.at(-1))) ? [value] : credentialsOf(value),
   );
-  const addresses = [cache.redis, network.proxy, ...Object.values(network.proxies)];
-  return [...keys, ...addresses.flatMap((address) => passwordOf(address) ?? [])];
-}
-
-function passwordOf(address: string | undefined): string | undefined {
-  return /^[a-z][a-z0-9+]*:\/\/[^:@/]*:([^@]+)@/i.exec(address ?? '')?.[1];
+  return [...new Set(found)];
 }
 
 function hide(name: string, value: unknown): unknown {
-  return SECRETS.has(name) ? HIDDEN : value;
-}
-
-/** An address without the password in it, and without passwords among the members of its query. */
-function withoutPassword(url: string): string {
-  return url
-    .replace(/^([a-z][a-z0-9+]*:\/\/[^:@/]*):[^@]*@/i, `$1:${HIDDEN}@`)
-    .replace(/([?&][^=&]*password=)[^&]*/gi, `$1${HIDDEN}`);
+  if (typeof value !== 'string') return value;
+  if (isSecretName(name)) return value === '' ? value : HIDDEN;
+  return isAddress(value) ? redactAddress(value) : value;
 }

@@ -33,10 +33,12 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
         );
   const config: Config = {
-    libraries: settings.libraries.map(({ name, path: root, kind, marker, nfo }, index) => ({
+    libraries: settings.libraries.map(({ name, path: root, kind, marker, symlinks, ignore, nfo }, index) => ({
       name,
       path: path(['libraries', index, 'path'], root),
       kind,
+      symlinks,
+      ignore: [...settings.ignore, ...ignore],
       nfo,
       ...compact({ marker }),
     })),
@@ -63,7 +65,7 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
         whisparr: await instances('whisparr', whisparr),
         tmdb: tmdb === undefined ? undefined : await tmdbSettings(tmdb, context, problems),
         musicbrainz: context.off.has('sources.musicbrainz') ? undefined : compact(musicbrainz),
-        coverartarchive: context.off.has('sources.coverartarchive') ? undefined : coverartarchive,
+        coverartarchive: context.off.has('sources.coverartarchive') ? undefined : compact(coverartarchive),
         ...(await keyedSources(settings.sources, context, problems)),
       }),
     },
@@ -87,7 +89,9 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           settings.network.caFile === undefined ? undefined : path(['network', 'caFile'], settings.network.caFile),
       }),
       proxies: settings.network.proxies,
+      pauseBudget: settings.network.pauseBudget,
     },
+    scan: compact(settings.scan),
     matching: settings.matching,
   };
   return { config, problems: [...problems, ...duplicateRoots(config), ...mixedRoots(config)] };
@@ -139,7 +143,7 @@ function isDatabaseUrl(store: string): boolean {
 type Arr = NonNullable<Settings['sources']['sonarr']>[number] & { readonly credits?: boolean };
 
 async function arrInstance(
-  { name, url, apiKey, apiKeyFile, pathMap, libraries, credits }: Arr,
+  { name, url, apiKey, apiKeyFile, pathMap, libraries, credits, rate, concurrency }: Arr,
   path: KeyPath,
   settings: Settings,
   context: ResolveContext,
@@ -163,7 +167,7 @@ async function arrInstance(
     to: absolutePath(to, context.folderOf([...path, 'pathMap', index, 'to']), context.env),
   }));
   return {
-    ...compact({ name: name ?? nameByPlace(path), libraries, credits }),
+    ...compact({ name: name ?? nameByPlace(path), libraries, credits, rate, concurrency }),
     url,
     apiKey: key ?? '',
     pathMap: mapped,
@@ -185,6 +189,8 @@ async function tmdbSettings(
     accessToken,
     accessTokenFile,
     collections,
+    rate,
+    concurrency,
   }: NonNullable<Settings['sources']['tmdb']>,
   context: ResolveContext,
   problems: Problem[],
@@ -196,7 +202,7 @@ async function tmdbSettings(
     const hint = `Give one, or its file as apiKeyFile or accessTokenFile, or set ${variableName([...path, 'apiKey'])}.`;
     problems.push({ path, message: 'sources.tmdb has neither apiKey nor accessToken', hint });
   }
-  return { url, collections, ...compact({ imageUrl, apiKey: key, accessToken: token }) };
+  return { url, collections, ...compact({ imageUrl, apiKey: key, accessToken: token, rate, concurrency }) };
 }
 
 function libraryProblems({ libraries }: Settings): Problem[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIBRARY_KINDS, type LibraryKind } from '../model/kinds.ts';
+import { isUsablePattern } from '../model/patterns.ts';
 
 /** Orders of episodes that TheTVDB keeps; `default` is the one that each series prefers. */
 const SEASON_TYPES = ['default', 'official', 'dvd', 'absolute', 'alternate', 'regional'] as const;
@@ -17,6 +18,10 @@ export interface Config {
     readonly kind: LibraryKind;
     /** A file or folder below `path` without which the library counts as not mounted. */
     readonly marker?: string;
+    /** Which symbolic links are followed. */
+    readonly symlinks: 'follow' | 'files' | 'none';
+    /** Patterns of what is left out: those of all libraries, then those of this one. */
+    readonly ignore: readonly string[];
     /** Whether `tag` writes NFO files there. */
     readonly nfo: NfoPolicy;
   }[];
@@ -42,7 +47,7 @@ export interface Config {
     readonly whisparr?: readonly ArrSettings[];
     /** For libraries of kind `adult` alone. */
     readonly stashbox?: readonly (KeyedSettings & { readonly name: string })[];
-    readonly tmdb?: {
+    readonly tmdb?: PaceSettings & {
       readonly url: string;
       readonly imageUrl?: string;
       readonly apiKey?: string;
@@ -50,8 +55,8 @@ export interface Config {
       /** Whether the text of a movie's collection is asked for: one request a collection. */
       readonly collections?: boolean;
     };
-    readonly musicbrainz?: { readonly url: string; readonly contact?: string };
-    readonly coverartarchive?: { readonly url: string };
+    readonly musicbrainz?: PaceSettings & { readonly url: string; readonly contact?: string };
+    readonly coverartarchive?: PaceSettings & { readonly url: string };
     readonly tvdb?: KeyedSettings & {
       readonly pin?: string;
       /** `default`, `official` (as aired), `dvd`, `absolute`, `alternate`, `regional` */
@@ -84,6 +89,12 @@ export interface Config {
     readonly proxies: Readonly<Record<string, string>>;
     /** PEM file of certificate authorities that are believed beside the usual ones. */
     readonly caFile?: string;
+    /** Seconds that a run waits for one host in all, where it asks to be left alone (`Retry-After`). */
+    readonly pauseBudget: number;
+  };
+  readonly scan: {
+    /** Threads that read media files. Default: one a processor. */
+    readonly readers?: number;
   };
   /** Largest distance of a match, and its least lead over the runner-up; both 0…1. */
   readonly matching: { readonly threshold: number; readonly margin: number };
@@ -108,8 +119,15 @@ export interface StoreOptions {
   };
 }
 
+/** How fast a source may be asked; a public service never faster than it wants. */
+interface PaceSettings {
+  /** Requests a second. */
+  readonly rate?: number;
+  readonly concurrency?: number;
+}
+
 /** A service that is asked with one key. */
-export interface KeyedSettings {
+export interface KeyedSettings extends PaceSettings {
   readonly url: string;
   readonly apiKey: string;
 }
@@ -122,7 +140,7 @@ type LocalSwitches = Readonly<Record<(typeof LOCAL_SOURCES)[number], boolean>>;
 /** Services of which there may be several instances. */
 export const ARR_SERVICES = ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const;
 
-export interface ArrSettings {
+export interface ArrSettings extends PaceSettings {
   readonly name?: string;
   readonly url: string;
   readonly apiKey: string;
@@ -133,11 +151,20 @@ export interface ArrSettings {
 }
 
 const text = z.string().min(1, 'must not be empty');
+const pattern = text.refine(
+  isUsablePattern,
+  'must be a pattern of at most 512 characters with at most three * between two slashes',
+);
 const url = text.refine(isHttpUrl, 'must be an http:// or https:// URL');
 const proxy = text.refine(
-  (value) => value === 'direct' || isHttpUrl(value),
-  'must be an http:// or https:// URL, or direct',
+  (value) => value === 'direct' || isProxyUrl(value),
+  'must be an http://, https:// or socks5:// URL, or direct',
 );
+/** How fast a source may be asked; a public service never faster than it wants. */
+const pace = {
+  rate: z.number().min(0.001).max(10_000).optional(),
+  concurrency: z.number().int().min(1).max(100).optional(),
+};
 const megabytes = z.number().int().min(1).max(1_000_000);
 const fraction = z.number().min(0).max(1);
 
@@ -148,12 +175,13 @@ const arr = z.strictObject({
   apiKeyFile: text.optional(),
   pathMap: z.array(z.strictObject({ from: text, to: text })).default([]),
   libraries: z.array(text).optional(),
+  ...pace,
 });
 
 /** A service that is asked with one key, which has to be given. */
 const keyed = <S extends z.core.$ZodLooseShape>(address: string, more: S) =>
   z
-    .strictObject({ url: url.default(address), apiKey: text.optional(), apiKeyFile: text.optional(), ...more })
+    .strictObject({ url: url.default(address), apiKey: text.optional(), apiKeyFile: text.optional(), ...pace, ...more })
     .optional();
 
 /** The configuration as it is written. A misspelt key is an error, so every object is strict. */
@@ -165,10 +193,13 @@ export const settingsSchema = z.strictObject({
         path: text,
         kind: z.enum(LIBRARY_KINDS).default('auto'),
         marker: text.refine(isBelow, 'must be a path below that of the library, without ..').optional(),
+        symlinks: z.enum(['follow', 'files', 'none']).default('follow'),
+        ignore: z.array(pattern).default([]),
         nfo: z.enum(NFO_POLICIES).default('off'),
       }),
     )
     .default([]),
+  ignore: z.array(pattern).default([]),
   store: z.preprocess(
     (value) => (typeof value === 'object' ? value : { url: value }),
     z
@@ -220,6 +251,7 @@ export const settingsSchema = z.strictObject({
             url: url.default('https://stashdb.org/graphql'),
             apiKey: text.optional(),
             apiKeyFile: text.optional(),
+            ...pace,
           }),
         )
         .optional(),
@@ -232,12 +264,13 @@ export const settingsSchema = z.strictObject({
           accessToken: text.optional(),
           accessTokenFile: text.optional(),
           collections: z.boolean().default(false),
+          ...pace,
         })
         .optional(),
       musicbrainz: z
-        .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional() })
+        .strictObject({ url: url.default('https://musicbrainz.org/ws/2'), contact: text.optional(), ...pace })
         .prefault({}),
-      coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org') }).prefault({}),
+      coverartarchive: z.strictObject({ url: url.default('https://coverartarchive.org'), ...pace }).prefault({}),
       tvdb: keyed('https://api4.thetvdb.com/v4', {
         pin: text.optional(),
         pinFile: text.optional(),
@@ -276,13 +309,19 @@ export const settingsSchema = z.strictObject({
       proxy: proxy.optional(),
       proxies: z.record(text, proxy).default({}),
       caFile: text.optional(),
+      pauseBudget: z.number().min(0).max(86_400).default(300),
     })
     .prefault({}),
+  scan: z.strictObject({ readers: z.number().int().min(1).max(64).optional() }).prefault({}),
   matching: z.strictObject({ threshold: fraction.default(0.15), margin: fraction.default(0.1) }).prefault({}),
 });
 
 /** Settings with their defaults; paths and secrets as they are written. */
 export type Settings = z.output<typeof settingsSchema>;
+
+function isProxyUrl(value: string): boolean {
+  return /^(?:https?|socks(?:4a?|5h?)?):\/\//i.test(value) && URL.canParse(value);
+}
 
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);

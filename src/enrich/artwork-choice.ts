@@ -41,7 +41,16 @@ function sortKey(candidate: ArtworkCandidate, taste: ArtworkTaste): number[] {
   const { width = 0, height = 0, rating, votes = 0 } = candidate;
   const tooSmall = width > 0 && width < (ENOUGH[taste.kind] ?? 0);
   const rated = rating === undefined ? MIDDLE : (rating * votes + MIDDLE * MIDDLE_VOTES) / (votes + MIDDLE_VOTES);
-  return [Number(!isLocal(candidate)), languageRank(candidate, taste), Number(tooSmall), -rated, -(width * height)];
+  // Votes without a rating are likes: they count where nothing else tells two pictures apart.
+  const likes = rating === undefined ? votes : 0;
+  return [
+    Number(!isLocal(candidate)),
+    languageRank(candidate, taste),
+    Number(tooSmall),
+    -rated,
+    -(width * height),
+    -likes,
+  ];
 }
 
 function languageRank({ language }: ArtworkCandidate, { kind, languages, originalLanguage }: ArtworkTaste): number {

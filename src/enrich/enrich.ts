@@ -22,6 +22,8 @@ const DEFAULT_WANTED: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>
 const BATCH = 64;
 /** With so many pictures that could not be asked for, asking for more is idle. */
 const DEFERRED_AT_MOST = 1000;
+/** After so many pictures that the disk did not take, fetching more is idle. */
+const UNWRITABLE_AT_MOST = 16;
 
 export interface EnrichOptions {
   readonly store: Pick<Store, 'pendingArtwork' | 'imageByUrl' | 'saveArtwork'>;
@@ -63,9 +65,11 @@ export interface EnrichCounts {
  */
 export async function enrichPending(options: EnrichOptions): Promise<EnrichCounts> {
   const { store, emit, signal, now = () => new Date() } = options;
+  const images = openImageStore(options.folder, options.roots);
+  await images.sweep();
   const obtain = createObtain({
     ...options,
-    images: openImageStore(options.folder, options.roots),
+    images,
     limits: { ...DEFAULT_IMAGE_LIMITS, ...options.limits },
     network: options.network ?? 4,
     decode: options.decode ?? 1,
@@ -73,6 +77,7 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
   const counts = { fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 };
   const deferred = new Set<string>();
   const warned = new Set<string>();
+  let unwritable = 0;
   let done = 0;
   let total = 0;
 
@@ -106,19 +111,23 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
       counts.deferred++;
       deferred.add(keyOf(pending));
       const { error, candidate } = obtained;
-      if (warned.has(candidate.provider)) return;
-      warned.add(candidate.provider);
+      const isOfDisk = error.code === 'ARTWORK_UNWRITABLE';
+      if (isOfDisk) unwritable++;
+      const cause = isOfDisk ? error.code : candidate.provider;
+      if (warned.has(cause)) return;
+      warned.add(cause);
+      const what = isOfDisk ? 'artwork could not be kept' : `artwork of ${candidate.provider} could not be fetched`;
       emit({
         type: 'warning',
         code: error.code,
-        message: `artwork of ${candidate.provider} could not be fetched, first the ${kind} of "${title}": ${error.message}`,
+        message: `${what}, first the ${kind} of "${title}": ${error.message}`,
         hint: error.hint ?? 'The next run tries again.',
       });
     }
   };
 
   const limit = pLimit((options.network ?? 4) + (options.decode ?? 1));
-  while (deferred.size < DEFERRED_AT_MOST) {
+  while (deferred.size < DEFERRED_AT_MOST && unwritable < UNWRITABLE_AT_MOST) {
     signal.throwIfAborted();
     const all = await store.pendingArtwork(options.wanted ?? DEFAULT_WANTED, BATCH + deferred.size);
     const batch = all.filter((pending) => !deferred.has(keyOf(pending)));

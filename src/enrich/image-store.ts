@@ -1,17 +1,28 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { RevengeError } from '../model/errors.ts';
 import type { StoredImage } from '../store/port.ts';
+import { sweepTemporaries, temporaryPath } from './temporary-pictures.ts';
 import type { ProcessedImage } from './thumbnails.ts';
 
 /** A folder of pictures, each named by the SHA-256 of its bytes, two levels deep so that no folder grows large. */
 export interface ImageStore {
-  /** Keeps a picture and its thumbnails; what is there already is left as it is. */
+  /**
+   * Keeps a picture and its thumbnails; what is there already is left as it is.
+   * @throws RevengeError `ARTWORK_UNWRITABLE` where the disk does not take this picture now: it may take another one.
+   */
   keep(original: Uint8Array, processed: ProcessedImage, thumbnailExtension: string): Promise<StoredImage>;
   /** Whether all files of a picture are there. */
   holds(image: StoredImage): Promise<boolean>;
+  /** Removes what runs that were killed left half written. */
+  sweep(): Promise<void>;
 }
+
+/** Errors of a disk that has no room or is in trouble; others say that the folder is no place for pictures at all. */
+const OF_THE_DISK: ReadonlySet<string> = new Set(
+  'ENOSPC EDQUOT EFBIG EIO ESTALE ETIMEDOUT EAGAIN EBUSY EMFILE ENFILE'.split(' '),
+);
 
 /**
  * Opens the artwork folder; it is made at the first picture.
@@ -41,7 +52,7 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
         ...files.map(({ bytes, thumbnail }) => writeOnce(base, thumbnail.path, bytes)),
       ]);
       // Only when none is under way any more: a write that goes on behind an error leaves its temporary file.
-      for (const written of writing) if (written.status === 'rejected') throw written.reason;
+      for (const written of writing) if (written.status === 'rejected') throw unwritable(written.reason, base);
       const thumbnails = files.map(({ thumbnail }) => thumbnail);
       return { digest, path, format, width, height, bytes: original.byteLength, blurhash, thumbnails };
     },
@@ -51,7 +62,23 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
       );
       return sizes.every((size) => size !== undefined && size > 0);
     },
+    sweep: () => sweepTemporaries(base),
   };
+}
+
+function unwritable(thrown: unknown, base: string): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (typeof code !== 'string' || !OF_THE_DISK.has(code)) return thrown;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return new RevengeError(
+    'ARTWORK_UNWRITABLE',
+    `the artwork folder ${base} cannot be written: ${isFull ? 'no space left' : code}`,
+    {
+      cause: thrown,
+      context: { folder: base, code },
+      hint: `${isFull ? 'Free some space there' : 'Check its disk'}; the next run tries again.`,
+    },
+  );
 }
 
 function pathOf(digest: string, ending: string): string {
@@ -63,7 +90,7 @@ async function writeOnce(base: string, path: string, bytes: Uint8Array): Promise
   const target = join(base, path);
   if ((await sizeOf(target)) === bytes.byteLength) return;
   await mkdir(dirname(target), { recursive: true });
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = await temporaryPath(base);
   try {
     const file = await open(temporary, 'wx', 0o644);
     try {

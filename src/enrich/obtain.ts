@@ -91,11 +91,14 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
   };
 
   return async (pending) => {
-    const ranked = rankArtwork(pending.candidates, tasteOf(pending, ports.languages)).slice(0, TRIED_AT_MOST);
+    const ranked = rankArtwork(pending.candidates, tasteOf(pending, ports.languages));
     const reasons: string[] = [];
     const silent = new Set<string>();
     let deferred: Extract<Obtained, { status: 'deferred' }> | undefined;
+    let tried = 0;
     for (const candidate of ranked) {
+      // Candidates of a host that is down are no tries: they must not keep those of others from being looked at.
+      if (tried >= TRIED_AT_MOST) break;
       if (silent.has(hostOf(candidate))) continue;
       try {
         return { status: 'chosen', candidate, ...(await obtainOnce(candidate)) };
@@ -103,9 +106,12 @@ export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => P
         ports.signal.throwIfAborted();
         const error = toRevengeError(thrown);
         if (error.code === 'INTERNAL') throw error;
+        // Another candidate would not be the best one, only the smaller one.
+        if (error.code === 'ARTWORK_UNWRITABLE') return { status: 'deferred', error, candidate };
         reasons.push(`${candidate.provider}: ${error.message}`);
         if (!UNUSABLE.has(error.code)) deferred ??= { status: 'deferred', error, candidate };
-        if (!OF_THE_PICTURE.has(error.code)) silent.add(hostOf(candidate));
+        if (OF_THE_PICTURE.has(error.code)) tried++;
+        else silent.add(hostOf(candidate));
       }
     }
     return deferred ?? { status: 'failed', reasons };

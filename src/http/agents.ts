@@ -10,10 +10,12 @@ interface Pair {
   readonly https: HttpsAgent;
 }
 
+const SOCKS = /^socks/i;
+
 /** Connections that are kept open between requests, direct ones and those through proxies. */
 export interface Agents {
   /** Throws where the address of the proxy cannot be used. */
-  for(hop: Hop): { readonly agent: Pair; readonly proxied: boolean };
+  for(hop: Hop): Promise<{ readonly agent: Pair; readonly proxied: boolean }>;
   destroy(): void;
 }
 
@@ -24,24 +26,35 @@ export function createAgents(settings: ProxySettings, ca: readonly string[] | un
   // Kept connections are not looked up again: a request for a public address must not use one to a private address, which
   // another request may have opened under the same name.
   const publicOnly: Pair = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  const byProxy = new Map<string, Pair>();
+  const byProxy = new Map<string, Promise<Pair>>();
+  const made: Pair[] = [direct, publicOnly];
 
-  function through(proxy: string): Pair {
+  async function makePair(proxy: string): Promise<Pair> {
+    if (!SOCKS.test(proxy))
+      return { http: new HttpProxyAgent(proxy, options), https: new HttpsProxyAgent(proxy, options) };
+    const { SocksProxyAgent } = await import('socks-proxy-agent');
+    return { http: new SocksProxyAgent(proxy, options), https: new SocksProxyAgent(proxy, options) };
+  }
+
+  function through(proxy: string): Promise<Pair> {
     const known = byProxy.get(proxy);
     if (known !== undefined) return known;
-    const pair: Pair = { http: new HttpProxyAgent(proxy, options), https: new HttpsProxyAgent(proxy, options) };
+    const pair = makePair(proxy).then((agents) => {
+      made.push(agents);
+      return agents;
+    });
     byProxy.set(proxy, pair);
     return pair;
   }
 
   return {
-    for(hop) {
+    async for(hop) {
       const proxy = proxyFor(hop.provider, hop.url, settings);
-      if (proxy !== undefined) return { agent: through(proxy), proxied: true };
+      if (proxy !== undefined) return { agent: await through(proxy), proxied: true };
       return { agent: hop.publicOnly ? publicOnly : direct, proxied: false };
     },
     destroy() {
-      for (const { http, https } of [direct, publicOnly, ...byProxy.values()]) {
+      for (const { http, https } of made) {
         http.destroy();
         https.destroy();
       }

@@ -5,8 +5,9 @@ import type { Failures } from './failures.ts';
 import { follow } from './follow.ts';
 import type { Tally } from './health.ts';
 import type { HostLimiter } from './host-limiter.ts';
+import { isPage } from './page.ts';
 import { type AttemptEnd, hostPause, retryDelay } from './retry-delay.ts';
-import type { Exchange, Hop, HopResult } from './wire.ts';
+import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
 
 /** A retry that is about to be waited for. */
 export interface RetryNotice {
@@ -52,7 +53,7 @@ export async function attempt(first: Hop, tally: Tally, tools: AttemptTools, sig
       const retries = admission.probe ? 0 : first.limits.retries;
       const question = { idempotent: first.idempotent, end, attempt: made, retries, now, random: tools.random() };
       const delayMs = retryDelay(question);
-      if (delayMs === undefined) {
+      if (delayMs === undefined || (pause > 0 && limiter.isSpent(bucketOf(result.hop)))) {
         verdict = verdictOf(end);
         return result;
       }
@@ -66,12 +67,19 @@ export async function attempt(first: Hop, tally: Tally, tools: AttemptTools, sig
   }
 }
 
+/** A web page under 200 in place of JSON is what a log-in page of a network or a proxy answers with. */
+function isPageForJson(answer: HopAnswer): boolean {
+  const { status, hop } = answer;
+  return status >= 200 && status < 300 && hop.headers.accept === 'application/json' && isPage(answer);
+}
+
 function endOf(result: HopResult): AttemptEnd {
   if (result.kind === 'failure') return { kind: result.end };
+  if (isPageForJson(result)) return { kind: 'page' };
   return { kind: 'status', status: result.status, retryAfter: result.headers['retry-after'] };
 }
 
 function verdictOf(end: AttemptEnd): 'success' | 'failure' | 'release' {
   if (end.kind === 'status') return end.status >= 500 ? 'failure' : 'success';
-  return end.kind === 'final' ? 'release' : 'failure';
+  return end.kind === 'final' || end.kind === 'page' ? 'release' : 'failure';
 }

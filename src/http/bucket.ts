@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSecretName } from './secrets.ts';
+import { isSecretName } from '../model/credentials.ts';
 import type { Hop } from './wire.ts';
 
 /** Eight hex digits that stand for the key a request is sent with, from which it cannot be read; empty without one. */

@@ -1,6 +1,7 @@
 import { cacheKey } from '../cache/key.ts';
 import type { AnswerCache, CacheKind, KeptAnswer, Load } from '../cache/port.ts';
 import { type Answer, NOT_FOUND, unavailable } from '../model/answer.ts';
+import { isSecretName } from '../model/credentials.ts';
 import type { RevengeError } from '../model/errors.ts';
 import { byStatus } from './answers.ts';
 import { ownerOf } from './bucket.ts';
@@ -8,7 +9,7 @@ import { canonicalRequest } from './canonical.ts';
 import type { Failures } from './failures.ts';
 import type { Tally } from './health.ts';
 import type { HttpRequest } from './port.ts';
-import { isSecretName, type Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import type { Hop, HopAnswer, HopResult } from './wire.ts';
 
 export interface CachedQuestion<T> {
@@ -85,8 +86,10 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
     if (got.from === 'stale') tally.stale++;
     else if (got.from === 'revalidated') tally.revalidated++;
     if (got.answer.status < 200 || got.answer.status >= 300) return counted(NOT_FOUND);
-    const answer = read(answerOf(hop, got.answer));
-    if (answer.status !== 'unavailable' || dropped) return counted(answer);
+    const { answer: kept } = got;
+    // A kept answer that trips up its reader is no better than one that cannot be read.
+    const answer = dropped ? read(answerOf(hop, kept)) : unlessThrown(() => read(answerOf(hop, kept)));
+    if (answer !== undefined && (dropped || answer.status !== 'unavailable')) return counted(answer);
     await tools.answers.drop([key]);
 
     function counted<A>(value: A): A {
@@ -95,6 +98,14 @@ export async function askCached<T>(question: CachedQuestion<T>, tools: CachedToo
       }
       return value;
     }
+  }
+}
+
+function unlessThrown<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }
 

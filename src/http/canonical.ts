@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isSecretName, type Secrets } from './secrets.ts';
+import { isSecretName } from '../model/credentials.ts';
+import type { Secrets } from './secrets.ts';
 import type { Hop, Payload } from './wire.ts';
 
 /** A request by which it is known: two that ask the same are equal, and no secret stands in it. */

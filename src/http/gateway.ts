@@ -13,15 +13,18 @@ import { createRecorder } from './cassette/record.ts';
 import { createReplayer } from './cassette/replay.ts';
 import { createCircuit } from './circuit.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createEchoFilter } from './echo-filter.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { follow } from './follow.ts';
 import { createHealthBook } from './health.ts';
-import { createHostLimiter } from './host-limiter.ts';
+import { createHostLimiter, DEFAULT_PAUSE_BUDGET } from './host-limiter.ts';
 import type { LiveExchange } from './live.ts';
+import { isPage } from './page.ts';
 import type { HttpBody, HttpGateway, HttpRequest, ProviderHealth, ProviderLimits } from './port.ts';
 import { prepareHop } from './prepare.ts';
 import type { ProxySettings } from './proxy.ts';
 import { digestOf, readJson } from './read-json.ts';
+import { createRefusals } from './refusals.ts';
 import { createSecrets } from './secrets.ts';
 import type { Exchange, Hop, HopAnswer, HopResult } from './wire.ts';
 
@@ -48,6 +51,8 @@ export interface GatewayOptions {
   readonly mode: GatewayMode;
   /** Configured secrets, so that none of them is shown or recorded even before a request that bears it. */
   readonly secrets?: readonly string[];
+  /** Seconds that requests to one host wait in all because it asks to be left alone. @default 300 */
+  readonly pauseBudget?: number;
   /** Called before each wait for another attempt. */
   readonly onRetry?: (notice: RetryNotice) => void;
   /** Called after each request with the provider's counts. */
@@ -82,6 +87,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const secrets = createSecrets();
   for (const secret of options.secrets ?? []) secrets.learn(secret);
   const failures = createFailures(secrets);
+  const echoed = createEchoFilter(options.secrets ?? []);
   const book = createHealthBook();
   const remembers = mode.kind === 'live' || mode.kind === 'offline';
   let memory: Promise<GatewayMemory> | undefined;
@@ -90,7 +96,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     memory ??= options.memory?.();
     return memory;
   };
-  const limiter = createHostLimiter(clock, async () => (await remembered())?.pace);
+  const budgetMs = (options.pauseBudget ?? DEFAULT_PAUSE_BUDGET) * 1000;
+  const limiter = createHostLimiter(clock, async () => (await remembered())?.pace, budgetMs);
   const replayer = mode.kind === 'replay' ? createReplayer(mode.dir, secrets, failures) : undefined;
   const renewal = options.renewSince && { since: options.renewSince.getTime(), done: new Set<string>() };
   const records = mode.kind === 'record' || (mode.kind === 'replay' && mode.recordMissing === true);
@@ -124,10 +131,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     tally.waitedMs += turn.waitedMs;
     if (turn.waitedMs > 0) tally.waits++;
     tally.wireMs += turn.value.tookMs;
-    if (record === undefined || turn.value.kind === 'failure') return turn.value;
+    if (turn.value.kind === 'failure') return turn.value;
+    const answer = echoed(turn.value);
+    if (record === undefined) return answer;
     try {
-      await record(turn.value);
-      return turn.value;
+      await record(answer);
+      return answer;
     } catch (thrown) {
       const why = failures.foreign(thrown instanceof Error ? thrown.message : String(thrown));
       const error = failures.error(hop, 'RECORD_FAILED', `was answered, but could not be recorded: ${why}`);
@@ -159,7 +168,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       return result;
     });
 
-  async function send(hop: Hop, signal: AbortSignal): Promise<HopResult> {
+  const refusals = createRefusals();
+
+  async function send(request: HttpRequest, hop: Hop, signal: AbortSignal): Promise<HopResult> {
     if (mode.kind === 'offline') {
       return unsent(hop, 'OFFLINE', 'this run is offline', failures);
     }
@@ -168,7 +179,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       const missing = result.kind === 'failure' && result.error.code === 'REPLAY_MISSING';
       if (!missing || record === undefined) return result;
     }
-    return attempt(hop, book.tally(hop.provider), tools, signal);
+    const ask = () => attempt(hop, book.tally(hop.provider), tools, signal);
+    const result = await refusals.guard(hop, signal, ask, (answer) => refusalIn(request, answer, failures));
+    return result.kind === 'refused' ? failures.failure(hop, 'final', result.error) : result;
   }
 
   async function ask<T>(
@@ -187,10 +200,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       const kept = kind === 'none' ? undefined : await abortable(remembered(), signal);
       if (kept !== undefined && kind !== 'none') {
         const tally = book.tally(hop.provider);
-        const question = { request, hop, kind, offline: mode.kind === 'offline', signal, tally, read, keep, send };
+        const sent = (each: Hop, aborting: AbortSignal) => send(request, each, aborting);
+        const offline = mode.kind === 'offline';
+        const question = { request, hop, kind, offline, signal, tally, read, keep, send: sent };
         return askCached(question, { answers: kept.answers, secrets, failures, renewal });
       }
-      const result = await send(hop, signal);
+      const result = await send(request, hop, signal);
       throwIfAborted(signal);
       if (result.kind === 'failure') return unavailable(result.error);
       const judged = byStatus(request, result, failures);
@@ -217,9 +232,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       return ask(request, 'application/json', 'work', signal, read, keep && (({ data }) => keep(data)));
     },
     bytes(request, signal) {
-      return ask(request, '*/*', 'picture', signal, (answer) =>
-        ok(bodyOf(answer, canonicalUrl(answer.hop.url, secrets))),
-      );
+      return ask(request, '*/*', 'picture', signal, (answer) => {
+        if (isPage(answer)) return unavailable(pageError(answer, failures));
+        return ok(bodyOf(answer, canonicalUrl(answer.hop.url, secrets)));
+      });
     },
     health: book.all,
     get liveRequests() {
@@ -234,9 +250,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+/** The error of an answer that refuses the key. */
+function refusalIn(request: HttpRequest, result: HopResult, failures: Failures): RevengeError | undefined {
+  const judged = result.kind === 'answer' ? byStatus(request, result, failures) : undefined;
+  return judged?.status === 'unavailable' && judged.error.code === 'HTTP_AUTH' ? judged.error : undefined;
+}
+
 function bodyOf(answer: HopAnswer, url: string): HttpBody {
   const { bytes } = answer;
   return { bytes, contentType: answer.headers['content-type'], url, fetchedAt: answer.at, digest: digestOf(bytes) };
+}
+
+/** A log-in page of a network in place of a picture says nothing of the picture. */
+function pageError({ hop, status }: HopAnswer, failures: Failures): RevengeError {
+  const hint = 'Is there a log-in page or a proxy in between? The next run asks again.';
+  return failures.error(hop, 'HTTP_STATUS', 'answered a web page instead of a file', { status, hint });
 }
 
 function unsent(hop: Hop, code: ErrorCode, why: string, failures: Failures): HopResult {
@@ -244,8 +272,8 @@ function unsent(hop: Hop, code: ErrorCode, why: string, failures: Failures): Hop
 }
 
 function paused(hop: Hop, forMs: number, failures: Failures): HopResult {
-  const minutes = Math.ceil(forMs / 60_000);
-  const what = `was not sent: ${hop.url.host} asked to be left alone for ${minutes} more min`;
+  const time = forMs > 90_000 ? `${Math.ceil(forMs / 60_000)} more min` : `${Math.ceil(forMs / 1000)} more s`;
+  const what = `was not sent: ${hop.url.host} asked to be left alone for ${time}`;
   const hint = 'The service limits how often it is asked; a later run asks again.';
   return failures.failure(hop, 'final', failures.error(hop, 'HTTP_RATE_LIMITED', what, { hint }));
 }

@@ -25,7 +25,12 @@ export interface HostLimiter {
   run<T>(bucket: string, pace: Pace, signal: AbortSignal, task: () => Promise<T>): Promise<Turn<T>>;
   /** Starts no request for so long, and then fewer than before for some minutes. */
   slow(bucket: string, ms: number): void;
+  /** Whether the pauses of a bucket have used up what a run waits for it. */
+  isSpent(bucket: string): boolean;
 }
+
+/** Seconds that a run waits for one host in all, where it asks again and again to be left alone. */
+export const DEFAULT_PAUSE_BUDGET = 300;
 
 interface BucketState {
   concurrency: number;
@@ -34,6 +39,8 @@ interface BucketState {
   active: number;
   nextStart: number;
   pausedUntil: number;
+  /** Milliseconds of all pauses so far, those alone that somebody may have waited for. */
+  pausedMs: number;
   /** Times the interval, as of `since`; halves every minute. */
   factor: number;
   since: number;
@@ -53,7 +60,11 @@ const DAY_MS = 86_400_000;
  * A limiter for all buckets. Where two providers share one, the stricter pace holds. `shared` gives the pace that all
  * machines keep together, where there is one; it is asked for buckets that have a pace.
  */
-export function createHostLimiter(clock: Clock, shared?: () => Promise<SharedPace | undefined>): HostLimiter {
+export function createHostLimiter(
+  clock: Clock,
+  shared?: () => Promise<SharedPace | undefined>,
+  budgetMs = DEFAULT_PAUSE_BUDGET * 1000,
+): HostLimiter {
   const buckets = new Map<string, BucketState>();
   const ticks = ticksOf(clock);
 
@@ -69,6 +80,7 @@ export function createHostLimiter(clock: Clock, shared?: () => Promise<SharedPac
         active: 0,
         nextStart: 0,
         pausedUntil: 0,
+        pausedMs: 0,
         factor: 1,
         since: 0,
         day: 0,
@@ -90,7 +102,8 @@ export function createHostLimiter(clock: Clock, shared?: () => Promise<SharedPac
     if (spent > 0) return spent;
     for (;;) {
       const now = ticks();
-      if (state.pausedUntil - now > LONGEST_WAIT_MS) return state.pausedUntil - now;
+      const pause = state.pausedUntil - now;
+      if (pause > LONGEST_WAIT_MS || (pause > 0 && state.pausedMs > budgetMs)) return pause;
       const start = Math.max(now, state.nextStart, state.pausedUntil);
       state.nextStart = start + intervalOf(state, now);
       if (start > now) await clock.sleep(start - now, signal);
@@ -125,6 +138,7 @@ export function createHostLimiter(clock: Clock, shared?: () => Promise<SharedPac
     slow(bucket, ms) {
       const state = stateOf(bucket, { concurrency: Number.POSITIVE_INFINITY, intervalMs: 0 });
       const now = ticks();
+      if (ms <= LONGEST_WAIT_MS) state.pausedMs += Math.max(0, now + ms - Math.max(now, state.pausedUntil));
       state.pausedUntil = Math.max(state.pausedUntil, now + ms);
       state.factor = Math.min(LARGEST_FACTOR, factorOf(state, now) * 2);
       state.since = now;
@@ -132,6 +146,7 @@ export function createHostLimiter(clock: Clock, shared?: () => Promise<SharedPac
         .then((pace) => pace?.slow(bucket, ms))
         .catch(() => undefined);
     },
+    isSpent: (bucket) => (buckets.get(bucket)?.pausedMs ?? 0) > budgetMs,
   };
 }
 

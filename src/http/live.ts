@@ -97,7 +97,7 @@ export function createLiveExchange(options: LiveOptions): LiveExchange {
         const sent = addressOf(hop, options);
         const guarded = hop.publicOnly && sent.origin === hop.url.origin;
         if (guarded && isPrivateHost(hop.url.hostname)) throw privateAddressError();
-        const { agent, proxied } = agents.for({ ...hop, url: sent });
+        const { agent, proxied } = await agents.for({ ...hop, url: sent });
         if (guarded && proxied) await abortable(refusePrivateBehindProxy(hop.url.hostname), signal);
         stream = instance.stream(sent, { ...streamOptions(hop, guarded && !proxied), agent });
         open.add(stream);

@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Largest body in bytes; the provider's limit otherwise. */
   readonly maxBytes?: number;
+  /** Of one instance among several; outranks that of the provider's limits. */
+  readonly pace?: Pace | undefined;
   /** Statuses besides 404 that mean "there is none". */
   readonly notFoundStatuses?: readonly number[];
   /** The address comes from a file that anyone may have written: it is refused where it leads into a private network. */
@@ -74,9 +76,21 @@ export interface ProviderHealth {
   readonly lastError?: string;
 }
 
+/** How fast a server of one's own may be asked, by the configuration. */
+export interface Pace {
+  /** Requests a second. */
+  readonly rate?: number | undefined;
+  /** Requests under way at once. */
+  readonly concurrency?: number | undefined;
+}
+
 /** How a provider wants to be asked. One per provider folder, each with the source of its rule. */
 export interface ProviderLimits {
   readonly provider: ProviderId;
+  /** The public service, which is never asked faster than its rule says; its subdomains too. */
+  readonly publicHost?: string;
+  /** Configured; outranks the rule for any other host. */
+  readonly pace?: Pace;
   /** Requests that may be under way at once to one host. */
   readonly concurrency: number;
   /** Least milliseconds between the starts of two requests to one host; 0 = none. */

@@ -1,6 +1,7 @@
+import { isSecretName } from '../model/credentials.ts';
 import { RevengeError } from '../model/errors.ts';
-import type { HttpRequest, ProviderLimits } from './port.ts';
-import { isSecretName, type Secrets } from './secrets.ts';
+import type { HttpRequest, Pace, ProviderLimits } from './port.ts';
+import type { Secrets } from './secrets.ts';
 import { addressHint } from './settings.ts';
 import type { Hop, Payload } from './wire.ts';
 
@@ -21,7 +22,7 @@ export function prepareHop(
   accept: string,
   secrets: Secrets,
 ): Hop | RevengeError {
-  const limits = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
+  const rule = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
   const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers = Object.fromEntries([['accept', accept] as const, ...given]);
   learnFrom(request, secrets);
@@ -44,6 +45,7 @@ export function prepareHop(
     url.username = '';
     url.password = '';
   }
+  const limits = paced(rule, request.pace ?? rule.pace, url.hostname);
   const payload = payloadOf(request);
   const method = request.method ?? (payload === undefined ? 'GET' : 'POST');
   return {
@@ -58,6 +60,21 @@ export function prepareHop(
     maxBytes: request.maxBytes ?? limits.maxBytes,
     publicOnly: request.publicOnly === true,
     limits,
+  };
+}
+
+/** The limits at the configured pace. A public service is asked as slowly as it wants at least. */
+function paced(limits: ProviderLimits, pace: Pace | undefined, hostname: string): ProviderLimits {
+  if (pace === undefined) return limits;
+  const { publicHost } = limits;
+  const isPublic = publicHost !== undefined && (hostname === publicHost || hostname.endsWith(`.${publicHost}`));
+  const intervalMs = pace.rate === undefined ? limits.intervalMs : 1000 / pace.rate;
+  const concurrency = pace.concurrency ?? limits.concurrency;
+  if (!isPublic) return { ...limits, intervalMs, concurrency };
+  return {
+    ...limits,
+    intervalMs: Math.max(limits.intervalMs, intervalMs),
+    concurrency: Math.min(limits.concurrency, concurrency),
   };
 }
 

@@ -8,10 +8,13 @@ export const LONGEST_WAIT_MS = 60_000;
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
-/** How an attempt ended. A timeout is tried once more only, because each costs its whole time again. */
+/**
+ * How an attempt ended. A timeout is tried once more only, because each costs its whole time again; so is a `page`, which
+ * came in place of an answer, because mostly the address is wrong.
+ */
 export type AttemptEnd =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter: string | undefined }
-  | { readonly kind: 'network' | 'timeout' | 'final' };
+  | { readonly kind: 'network' | 'timeout' | 'page' | 'final' };
 
 export interface RetryQuestion {
   /** A request that may have been heard is sent again only where that does no harm. */
@@ -31,7 +34,7 @@ export interface RetryQuestion {
 export function retryDelay(question: RetryQuestion): number | undefined {
   const { idempotent, end, attempt, retries, random } = question;
   if (!idempotent || attempt >= retries) return undefined;
-  if (end.kind === 'final' || (end.kind === 'timeout' && attempt > 0)) return undefined;
+  if (end.kind === 'final' || ((end.kind === 'timeout' || end.kind === 'page') && attempt > 0)) return undefined;
   if (end.kind !== 'status') return backoff(attempt, random);
   if (!RETRIED_STATUSES.has(end.status)) return undefined;
   const asked = parseRetryAfter(end.retryAfter, question.now);

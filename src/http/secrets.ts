@@ -1,29 +1,8 @@
+import { isSecretName } from '../model/credentials.ts';
+
 /** What stands where a secret stood. */
 const REMOVED = '[removed]';
 
-/** Names of headers, query members and JSON members whose value is a secret, without case and punctuation. */
-const SECRET_NAMES: ReadonlySet<string> = new Set([
-  'accesstoken',
-  'apikey',
-  'apitoken',
-  'authorization',
-  'authtoken',
-  'clientkey',
-  'clientsecret',
-  'cookie',
-  'password',
-  'passwd',
-  'pin',
-  'proxyauthorization',
-  'refreshtoken',
-  'requesttoken',
-  'secret',
-  'sessionid',
-  'setcookie',
-  'token',
-  'xapikey',
-  'xauthtoken',
-]);
 /** The same names as members of an address that stands somewhere in a text. */
 const SECRET_IN_ADDRESS =
   /([?&;](?:x-)?(?:api[_-]?(?:key|token)|(?:access|auth|refresh|request)[_-]?token|token|client[_-]?(?:key|secret)|password|secret|session[_-]?id)=)[^&\s"'<>#]+/gi;
@@ -32,17 +11,14 @@ const SECRET_IN_TEXT = /("([\w-]{3,20})"\s*:\s*")((?:[^"\\]|\\.)+)/g;
 /** Shorter values are words that stand in texts for other reasons. */
 const SHORTEST = 6;
 
-/** True of names whose value nobody may see. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAMES.has(name.toLowerCase().replace(/[^a-z]/g, ''));
-}
-
 /** The secret values met so far, to take them out of whatever is shown or written. */
 export interface Secrets {
   /** Remembers a value; the schema of an `Authorization` header and a user's name before a colon are set aside. */
   learn(value: string): void;
   /** The text without any of them. */
   hide(text: string): string;
+  /** The text without the values themselves; members of a text that only bear a secret's name stay. */
+  hideValues(text: string): string;
   /** A JSON value without them, and without members that bear a secret's name. */
   hideInJson(value: unknown): unknown;
   /** The bytes with any of them overwritten. */
@@ -62,11 +38,16 @@ export function createSecrets(): Secrets {
   }
 
   function hide(text: string): string {
-    let out = text
+    const out = text
       .replace(SECRET_IN_ADDRESS, `$1${REMOVED}`)
       .replace(SECRET_IN_TEXT, (whole, before: string, name: string) =>
         isSecretName(name) ? before + REMOVED : whole,
       );
+    return hideValues(out);
+  }
+
+  function hideValues(text: string): string {
+    let out = text;
     for (const literal of ordered) out = out.replaceAll(literal, REMOVED);
     return out;
   }
@@ -92,18 +73,36 @@ export function createSecrets(): Secrets {
     return out;
   }
 
-  return { learn, hide, hideInJson: (value) => hideInJson(value), hideInBytes };
+  return { learn, hide, hideValues, hideInJson: (value) => hideInJson(value), hideInBytes };
 }
 
-/** The ways in which one secret can be written: as it is, in an address, in Basic authorization. */
+/**
+ * True of values that are hidden wherever they stand. A short word (`radarr` as a password) stands in many texts for other
+ * reasons, and hiding it there would ruin titles and output; it is hidden where it stands as a secret.
+ */
+export function isDistinctive(value: string): boolean {
+  return value.length >= 12 || (value.length >= 8 && !/^\p{L}+$/u.test(value));
+}
+
+/** The ways in which one secret can be written: as it is, in an address, in JSON, in Basic authorization. */
 function formsOf(value: string): string[] {
   const [, scheme, credentials] = /^(Bearer|Basic|Token|ApiKey)\s+(.+)$/i.exec(value) ?? [];
   const bare = credentials ?? value;
-  const forms = [bare, encodeURIComponent(bare), new URLSearchParams({ v: bare }).toString().slice(2)];
+  const forms = [
+    bare,
+    encodeURIComponent(bare),
+    new URLSearchParams({ v: bare }).toString().slice(2),
+    inJson(bare),
+    inJson(bare).replaceAll('/', '\\/'),
+  ];
   if (scheme?.toLowerCase() === 'basic') {
     const pair = Buffer.from(bare, 'base64').toString('utf8');
     const password = pair.slice(pair.indexOf(':') + 1);
     forms.push(pair, password, encodeURIComponent(password));
   }
   return forms;
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }

@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import type { FsPath } from '../model/files.ts';
+import { isUsablePattern } from '../model/patterns.ts';
 import type { DirectoryEntry, FileTree } from './file-tree.ts';
 
 /** Why a path is left out. */
@@ -25,13 +26,16 @@ export interface IgnoreRules {
   readonly cascade: readonly PatternFile[];
 }
 
-export const NO_RULES: IgnoreRules = { cascade: [] };
+const CONFIGURED = 'ignore.config';
+
+/** The patterns of the configuration, as rules that hold in the root and below. */
+export function configuredRules(patterns: readonly string[]): IgnoreRules {
+  if (patterns.length === 0) return { cascade: [] };
+  return { cascade: [{ rule: CONFIGURED, folder: '', file: '', test: patternTest(patterns) }] };
+}
 
 const MAX_BYTES = 64 * 1024;
 const MAX_LINES = 2000;
-const MAX_LINE = 512;
-/** More wildcards than this in one part of a pattern could take a matcher with back-tracking for ever. */
-const MAX_WILDCARDS = 3;
 
 const FORGET_AFTER = 5000;
 
@@ -99,6 +103,7 @@ function says(file: PatternFile, relativePath: FsPath, directory: boolean): 'ign
 }
 
 function verdict(file: PatternFile): Verdict {
+  if (file.rule === CONFIGURED) return { rule: file.rule, reason: 'matches a pattern of the configuration' };
   const place = file.folder === '' ? 'the library root' : `"${file.folder}"`;
   return { rule: file.rule, reason: `matches a pattern of ${file.file} in ${place}` };
 }
@@ -120,8 +125,5 @@ function splitLines(text: string): string[] {
 }
 
 function usable(lines: readonly string[], plex: boolean): string[] {
-  return lines.filter((line) => {
-    if (line.length > MAX_LINE || (plex && line.startsWith('!'))) return false;
-    return line.split('/').every((part) => part === '**' || (part.match(/\*+/g)?.length ?? 0) <= MAX_WILDCARDS);
-  });
+  return lines.filter((line) => isUsablePattern(line) && !(plex && line.startsWith('!')));
 }

@@ -1,3 +1,4 @@
+import { type FileKind, fileKindOf } from '../media/kinds.ts';
 import type { FsPath, Library, RootSigns } from '../model/files.ts';
 import type { DirectoryEntry, FileTree } from './file-tree.ts';
 import { ioFailure, isAbsence } from './io-error.ts';
@@ -13,8 +14,8 @@ export type RootState =
 
 /** What is known of a root before it is looked at. */
 export interface KnownRoot {
-  /** The store knows files of it that are not missing. */
-  readonly hasFiles: boolean;
+  /** Units of it, folders at its top or `''`, of which the store knows files that are not missing. */
+  readonly units: readonly FsPath[];
   readonly signs: RootSigns;
   /** A person says that a sign that is gone is gone for good. */
   readonly acceptMissing: boolean;
@@ -28,7 +29,7 @@ const TIMEOUT_MS = 30_000;
  * Looks at a root before it is walked, so that a share that is not mounted is not taken for an empty library, nor what
  * lies below its mount point for the library. The root has to be a folder that answers within `timeoutMs`; to hold what
  * marks it: the marker of its configuration, or `.revenge-root` where it had one; to be a mount point where it was one; and
- * to hold something when the store knows files of it. Dot-files and `lost+found` count as nothing, but a root with its
+ * to hold something when the store knows files of it, and more than a few strays in place of all that is known. Dot-files and `lost+found` count as nothing, but a root with its
  * marker may be empty. Costs two stats and a readdir, and one stat more for a marker of the configuration.
  */
 export async function rootState(
@@ -59,10 +60,16 @@ async function look(library: Library, tree: FileTree, known: KnownRoot): Promise
     const holdsNamed = library.marker !== undefined && (await holds(library.root, library.marker, tree));
     const lost = lostSign(library, known, { marker, mountPoint, holdsNamed });
     if (lost !== undefined) return lost;
-    if (known.hasFiles && !marker && !holdsNamed && !entries.some(counts)) {
+    if (known.units.length > 0 && !marker && !holdsNamed && !entries.some(counts)) {
       return unavailable(
         'is empty although the store knows files of it',
         `Is the share mounted? ${NOTHING_MISSING} If it is meant to be empty, mark it (see docs/store.md) or remove the library from the configuration.`,
+      );
+    }
+    if (!marker && !holdsNamed && !known.acceptMissing && holdsOnlyStrays(entries, known.units)) {
+      return unavailable(
+        'holds nothing of what the store knows of it, only a few other files',
+        `Is the share mounted? ${NOTHING_MISSING} If what was there is gone for good, scan once with --accept-missing.`,
       );
     }
     return { state: 'ok', signs: { marker, mountPoint } };
@@ -127,6 +134,22 @@ async function holds(root: FsPath, path: FsPath, tree: FileTree): Promise<boolea
 function counts({ name }: DirectoryEntry): boolean {
   return !name.startsWith('.') && name !== 'lost+found';
 }
+
+/**
+ * Whether a root looks like the folder below a mount point, into which something was written by mistake: none of the known
+ * folders is there, and what is there is no media, or far less than was known.
+ */
+function holdsOnlyStrays(entries: readonly DirectoryEntry[], units: readonly FsPath[]): boolean {
+  const there = entries.filter(counts);
+  const names = new Set(there.map(({ name }) => name));
+  const loose = there.filter(({ name, kind }) => kind !== 'directory' && MEDIA.has(fileKindOf(name)));
+  const folders = there.filter(({ kind }) => kind === 'directory' || kind === 'symlink');
+  // Files in the root itself are known by no name here; any media file may be one of them.
+  const isThere = (unit: FsPath): boolean => (unit === '' ? loose.length > 0 : names.has(unit));
+  return units.length > 0 && !units.some(isThere) && (loose.length + folders.length) * 2 <= units.length;
+}
+
+const MEDIA: ReadonlySet<FileKind> = new Set(['video', 'audio', 'disc-image']);
 
 function unavailable(reason: string, hint: string): RootState {
   return { state: 'unavailable', reason, hint };

@@ -1,9 +1,20 @@
 import { RevengeError, toRevengeError } from '../model/errors.ts';
 import type { FileEntry, FsPath, Library, SkippedPath } from '../model/files.ts';
-import type { DirectoryEntry, FileTree } from './file-tree.ts';
-import { NO_RULES, readFolderRules } from './ignore-rules.ts';
+import type { FileTree } from './file-tree.ts';
+import { configuredRules, type IgnoreRules, readFolderRules } from './ignore-rules.ts';
 import { ioFailure } from './io-error.ts';
-import { type Folder, newFindings, visitEntry, type WalkContext, type WalkFailure } from './walk-folder.ts';
+import { linkClaims } from './links.ts';
+import { listing } from './listing.ts';
+import { findUnits, namesUnder, type PlannedUnit } from './plan-units.ts';
+import {
+  type Folder,
+  followLink,
+  visitEntry,
+  type WaitingLink,
+  type WalkContext,
+  type WalkFailure,
+  walkFolder,
+} from './walk-folder.ts';
 
 /** One folder at the top of a library root with everything below it, or (`''`) the files that lie in the root itself. */
 export interface WalkedUnit {
@@ -21,6 +32,8 @@ export interface WalkOptions {
    * without files, so that what is stored of it can be marked as missing. Paths outside the root give nothing.
    */
   readonly onlyUnder?: readonly FsPath[];
+  /** Roots of all libraries: no link to a folder that holds one is followed. */
+  readonly roots?: readonly FsPath[];
 }
 
 /** Units walked ahead of the one that is asked for. */
@@ -41,22 +54,35 @@ export async function* walkLibrary(
 ): AsyncGenerator<WalkedUnit, void, undefined> {
   const { signal } = options;
   const path = library.root.endsWith('/') ? library.root.slice(0, -1) : library.root;
-  const outer: Folder = { path, relativePath: '', name: '', rules: NO_RULES, subtitlesOnly: false, links: 0 };
-  const { isRootStill, entries, rules } = await orUnavailable(
+  const { isRootStill, entries, rules, real } = await orUnavailable(
     library,
-    unlessAborted(signal, readRoot(library, tree, outer)),
+    unlessAborted(signal, readRoot(library, tree, path, configuredRules(library.ignore ?? []))),
   );
   if (rules.skip !== undefined) {
     yield { unit: '', files: [], skipped: [{ relativePath: '', directory: true, ...rules.skip }], failures: [] };
     return;
   }
-  const root: Folder = { ...outer, rules: rules.rules };
-  const context: WalkContext = { tree, root, signal, isRootStill };
+  const root: Folder = {
+    path,
+    real,
+    relativePath: '',
+    name: '',
+    rules: rules.rules,
+    subtitlesOnly: false,
+    links: 0,
+  };
+  const roots = [real, ...(await unlessAborted(signal, realPaths(tree, options.roots ?? [])))];
+  const { symlinks = 'follow' } = library;
+  const context: WalkContext = { tree, root, signal, symlinks, claims: linkClaims(roots), isRootStill };
   const units = await unlessAborted(signal, findUnits(context, entries, namesUnder(path, options.onlyUnder)));
   const queue: Promise<WalkedUnit>[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
   for (const unit of units) {
     signal.throwIfAborted();
-    const walking = walkUnit(context, unit);
+    const before = turn;
+    const walking = walkUnit(context, unit, before);
+    // A defect in one unit does not keep the links of the next ones waiting.
+    turn = before.then(() => walking).then(noMatter, noMatter);
     // An error shows when the unit is asked for; until then it is not unhandled.
     walking.catch(() => undefined);
     queue.push(walking);
@@ -70,10 +96,11 @@ export async function* walkLibrary(
 }
 
 /** Lists the root and remembers which folder it is, so that another one in its place is noticed. */
-async function readRoot(library: Library, tree: FileTree, root: Folder) {
+async function readRoot(library: Library, tree: FileTree, path: FsPath, outer: IgnoreRules) {
   const first = await tree.stat(library.root);
   const entries = await tree.readdir(library.root);
-  const rules = await readFolderRules(tree, root, entries, NO_RULES);
+  const real = await tree.realpath(library.root);
+  const rules = await readFolderRules(tree, { path, relativePath: '' }, entries, outer);
   const isRootStill = async (): Promise<boolean> => {
     try {
       const now = await tree.stat(library.root);
@@ -82,53 +109,30 @@ async function readRoot(library: Library, tree: FileTree, root: Folder) {
       return false;
     }
   };
-  return { entries, rules, isRootStill };
+  return { entries, rules, real, isRootStill };
 }
 
-interface PlannedUnit {
-  readonly unit: FsPath;
-  /** Entries of the root that make it up; none where it is not there. */
-  readonly entries: readonly DirectoryEntry[];
+/** Real paths of library roots; a root that is not there holds nothing that could be walked twice. */
+async function realPaths(tree: FileTree, roots: readonly FsPath[]): Promise<readonly FsPath[]> {
+  const found = await Promise.all(roots.map((root) => tree.realpath(root).catch(() => undefined)));
+  return found.filter((path) => path !== undefined);
 }
 
-/** The units in their order. `names`: the wanted entries of the root, all of them where absent. */
-async function findUnits(
-  context: WalkContext,
-  entries: readonly DirectoryEntry[],
-  names: ReadonlyMap<FsPath, { readonly deeper: boolean }> | undefined,
-): Promise<PlannedUnit[]> {
-  const loose: DirectoryEntry[] = [];
-  const units: PlannedUnit[] = [];
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (!(await isUnit(context, entry))) loose.push(entry);
-      else if (names === undefined || names.has(entry.name)) units.push({ unit: entry.name, entries: [entry] });
-    }),
-  );
-  const found = new Set(units.map(({ unit }) => unit));
-  const absent = [...(names ?? [])].filter(([name]) => !found.has(name));
-  for (const [name, { deeper }] of absent) {
-    if (deeper || !loose.some((entry) => entry.name === name)) units.push({ unit: name, entries: [] });
-  }
-  units.sort((one, other) => (one.unit < other.unit ? -1 : 1));
-  const looseWanted = names === undefined || absent.some(([, { deeper }]) => !deeper);
-  return looseWanted ? [{ unit: '', entries: loose }, ...units] : units;
-}
-
-async function isUnit(context: WalkContext, entry: DirectoryEntry): Promise<boolean> {
-  if (entry.kind !== 'symlink') return entry.kind === 'directory';
+/**
+ * Walks a unit. Folders and files come first, all at once; then, when the units before are done, the links to folders one
+ * by one in the order of their paths: of several links to one folder every walk follows the same.
+ */
+async function walkUnit(context: WalkContext, planned: PlannedUnit, before: Promise<unknown>): Promise<WalkedUnit> {
+  const { unit, found, entries, link } = planned;
+  const siblings = listing(entries);
   try {
-    return (await context.tree.stat(`${context.root.path}/${entry.name}`)).kind === 'directory';
-  } catch {
-    // Where the link leads cannot be seen: a failure of that one unit.
-    return true;
-  }
-}
-
-async function walkUnit(context: WalkContext, { unit, entries }: PlannedUnit): Promise<WalkedUnit> {
-  const found = newFindings();
-  try {
-    await Promise.all(entries.map((entry) => visitEntry(context, context.root, entry, entries, found)));
+    if (link !== undefined) await walkFolder(context, link.folder, found);
+    await Promise.all(entries.map((entry) => visitEntry(context, context.root, entry, siblings, found)));
+    if (found.waiting.length > 0) await before;
+    while (found.waiting.length > 0) {
+      const waiting = found.waiting.splice(0).sort(byPath);
+      for (const next of waiting) await followLink(context, next, found);
+    }
   } catch (error) {
     // A defect in one unit hides that unit; the others are walked.
     if (context.signal.aborted) throw error;
@@ -140,18 +144,10 @@ async function walkUnit(context: WalkContext, { unit, entries }: PlannedUnit): P
   return { unit, files: found.files, skipped: found.skipped, failures: found.failures };
 }
 
-/** First parts of the wanted paths below the root; `undefined` where all is wanted. */
-function namesUnder(root: FsPath, paths: readonly FsPath[] | undefined): Map<FsPath, { deeper: boolean }> | undefined {
-  if (paths === undefined) return undefined;
-  const names = new Map<FsPath, { deeper: boolean }>();
-  for (const path of paths) {
-    const plain = path.replace(/\/+$/, '');
-    if (plain === root) return undefined;
-    if (!plain.startsWith(`${root}/`)) continue;
-    const [name = '', ...rest] = plain.slice(root.length + 1).split('/');
-    names.set(name, { deeper: rest.length > 0 || (names.get(name)?.deeper ?? false) });
-  }
-  return names;
+function noMatter(): void {}
+
+function byPath({ link: one }: WaitingLink, { link: other }: WaitingLink): number {
+  return one.relativePath < other.relativePath ? -1 : 1;
 }
 
 async function orUnavailable<T>(library: Library, promise: Promise<T>): Promise<T> {

@@ -1,26 +1,27 @@
 import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import { withBoundedFile } from './bounded-file.ts';
-
-const TIMEOUT_MS = 15_000;
+import { errorOf } from './read-media.ts';
+import { sharedReaders } from './reader/shared.ts';
 
 export type SidecarText =
   | { readonly status: 'ok'; readonly text: string }
   | { readonly status: 'too-large' }
-  /** `FILE_UNREADABLE`, or `INTERRUPTED` where the signal says so. */
+  /** It could not be read now (`FILE_UNREADABLE`, `READ_LIMIT`), or the signal aborted (`INTERRUPTED`). */
   | { readonly status: 'failed'; readonly error: RevengeError };
 
 /**
  * Reads a small text file beside the media, in UTF-8, UTF-16 (with a mark, or an XML head that shows it) or, where neither
- * fits, Windows-1252. Gives up after 15 s; never throws. A file of more than `maxBytes` is not read at all.
+ * fits, Windows-1252. Never throws. A file of more than `maxBytes` is not read at all.
  */
 export async function readSidecarText(path: FsPath, maxBytes: number, signal: AbortSignal): Promise<SidecarText> {
   try {
-    const limits = { signal, timeoutMs: TIMEOUT_MS, maxBytes: maxBytes + 1 };
-    return await withBoundedFile(path, limits, async (file): Promise<SidecarText> => {
-      if (file.size > maxBytes) return { status: 'too-large' };
-      return { status: 'ok', text: decodeText(await file.read(0, file.size)) };
-    });
+    const result = await sharedReaders().files.run({ want: 'bytes', path, maxBytes }, signal);
+    if (result.status === 'too-large') return result;
+    if (result.status !== 'bytes') return { status: 'failed', error: errorOf(result, path) };
+    return {
+      status: 'ok',
+      text: decodeText(Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.length)),
+    };
   } catch (thrown) {
     return { status: 'failed', error: toRevengeError(thrown) };
   }

@@ -1,5 +1,5 @@
 import { wordTable } from '../model/word-table.ts';
-import type { BoundedFile } from './bounded-file.ts';
+import type { ByteWindow } from './formats/window.ts';
 import { extensionOf } from './kinds.ts';
 
 /** Formats told apart by their first bytes. `foreign` ones are no media at all. */
@@ -32,6 +32,8 @@ const MAGIC: readonly (readonly [number, string, string])[] = [
   [0, 'tBaK', 'tak'],
   [0, 'MPCK', 'musepack'],
   [0, 'MP+', 'musepack'],
+  [0, 'OFR ', 'optimfrog'],
+  [0, 'caff', 'caf'],
   [0, 'DSD ', 'dsf'],
   [0, 'FRM8', 'dff'],
   [0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'asf'],
@@ -69,16 +71,16 @@ const PATTERNS: readonly (readonly [Test, string])[] = [
  * What a file is by its bytes: the first 512, those after an ID3 tag, and sector 16 of a disc image. Undefined where
  * nothing is recognised.
  */
-export async function sniff(file: BoundedFile): Promise<Sniffed | undefined> {
-  const head = await file.read(0, 512);
+export function sniff(file: ByteWindow): Sniffed | undefined {
+  const head = file.read(0, 512);
   const found = byBytes(head);
   if (found !== undefined) return found;
   if (head.toString('latin1', 0, 3) === 'ID3') {
     const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 127), 0);
-    const after = 10 + size < file.size ? byBytes(await file.read(10 + size, 512)) : undefined;
+    const after = 10 + size < file.size ? byBytes(file.read(10 + size, 512)) : undefined;
     return after?.foreign === false ? after : { format: 'mp3', foreign: false };
   }
-  if (file.size > 32774 && (await file.read(32769, 5)).toString('latin1') === 'CD001') {
+  if (file.size > 32774 && file.read(32769, 5).toString('latin1') === 'CD001') {
     return { format: 'iso9660', foreign: false };
   }
   return undefined;

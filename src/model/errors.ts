@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   STORE_LOCK_LOST: 6,
   ROOT_UNAVAILABLE: 7,
   FILE_UNREADABLE: 1,
+  READ_LIMIT: 1,
   PROBE_FAILED: 1,
   NFO_INVALID: 1,
   NOT_FOUND: 2,
@@ -43,11 +44,23 @@ export const ERROR_CODES = {
   WRITE_CONFLICT: 1,
   WRITE_FAILED: 1,
   JOURNAL_DAMAGED: 1,
+  ARTWORK_UNWRITABLE: 1,
   OUTPUT_FAILED: 1,
   LOCKED: 75,
   INTERRUPTED: 130,
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * Errors that say nothing about what is in a file: it could not be read now, or the program has a defect. The next scan
+ * reads it again, and what is stored of it stays. `PROBE_FAILED` is the other kind, a verdict on the bytes of the file.
+ */
+export const COULD_NOT_READ: readonly ErrorCode[] = ['FILE_UNREADABLE', 'READ_LIMIT', 'INTERNAL'];
+
+/** Whether reading the same bytes another time may give another result. */
+export function isCouldNotRead(code: string): boolean {
+  return COULD_NOT_READ.some((one) => one === code);
+}
 
 export interface ErrorDetails {
   /** What to do about it, one line. */

@@ -55,6 +55,12 @@ export interface RunSummary {
     readonly failed?: number;
   };
   readonly rows: { readonly changed: number };
+  /** Groups that could not be searched for, since no source for them is configured, and the settings that would add one. */
+  readonly unsearched?: readonly {
+    readonly kind: string;
+    readonly groups: number;
+    readonly add: readonly { readonly setting: string; readonly gives: string }[];
+  }[];
   readonly images: { readonly fetched: number; readonly local: number; readonly failed: number };
   readonly requests: {
     readonly live: number;

@@ -14,6 +14,10 @@ export interface Library {
   readonly kind: LibraryKind;
   /** A file or folder that the root holds whenever the right disk is there, relative to it. */
   readonly marker?: FsPath;
+  /** Which symbolic links the walk follows: to files and folders, to files only, or none. @default 'follow' */
+  readonly symlinks?: 'follow' | 'files' | 'none';
+  /** Patterns as in a `.gitignore` file in the root. */
+  readonly ignore?: readonly string[];
 }
 
 /** What a library root was known by when it was last believed; nothing of it where it was not scanned yet. */

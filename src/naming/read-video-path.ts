@@ -8,6 +8,7 @@ import { readVideoName } from './read-video.ts';
 import { extraByName } from './rules/extras.ts';
 import { readSidecarFields } from './rules/sidecar.ts';
 import { readSeasonFolder } from './season-folder.ts';
+import { nameInSeason } from './season-names.ts';
 import { SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
 import { isObfuscated } from './text/obfuscated.ts';
 import { titleKey } from './title-key.ts';
@@ -26,7 +27,8 @@ export function readVideo(stem: string, extension: string, folders: readonly str
   let extra = extraByName(stem, extension) ?? roles.extra;
   const own = extra !== undefined && extra.rule === 'extra.suffix' ? stem.slice(0, extra.stemLength) : stem;
   const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
-  const draft = readVideoName(sidecar?.stem ?? own, {
+  const name = sidecar?.stem ?? own;
+  const draft = readVideoName(movies ? name : nameInSeason(name, roles.season, roles.own), {
     place: 'file-name',
     inSeason: roles.season !== undefined,
     tv: hint.kind === 'tv' && extension !== '',

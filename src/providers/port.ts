@@ -1,3 +1,4 @@
+import type { MediaRead } from '../media/read-media.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
 import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
@@ -193,6 +194,8 @@ export interface RecognitionSource {
    * `files` in the order of discs and tracks.
    */
   recognise(files: readonly HeardFile[], signal: AbortSignal): Promise<Answer<readonly Candidate[]>>;
+  /** Asks the service one cheap question, for `doctor`. Absent where another source asks the same service. */
+  check?(signal: AbortSignal): Promise<Answer<unknown>>;
 }
 
 /** What tells a file by its content. */
@@ -242,10 +245,12 @@ interface LocalReader {
   /** Whether it is the one to read this file; by role and name alone, nothing is opened for it. */
   reads(file: GroupFile): boolean;
   /**
-   * Opens the file, once, within limits of time and size. `not-found`: there is nothing in it for this source.
-   * `unavailable`: it could not be read, which says nothing of what is in it. Throws only when `signal` aborts.
+   * Reads the file once. `not-found`: there is nothing in it for this source. `unavailable`: it could not be read, which
+   * says nothing of what is in it. Throws only when `signal` aborts.
+   *
+   * @param media what one open of a media file gives; shared with the scan, which needs probe and hash of it.
    */
-  read(file: GroupFile, signal: AbortSignal): Promise<Answer<LocalReading>>;
+  read(file: GroupFile, signal: AbortSignal, media: () => Promise<MediaRead>): Promise<Answer<LocalReading>>;
 }
 
 /** What all local sources read in the files of a group that is identified. */
@@ -299,4 +304,13 @@ export interface Sources {
   readonly recognition?: readonly RecognitionSource[];
   readonly fingerprints?: readonly FingerprintSource[];
   readonly local: readonly LocalSource[];
+  /** By the name of a source (`sourceName`). */
+  readonly settings?: ReadonlyMap<string, SourceSettings>;
+}
+
+/** Digests of how a source is set up: what was asked under one of them need not be asked again. */
+export interface SourceSettings {
+  /** Of the settings that decide what it can answer; absent where there are none. */
+  readonly digest?: string;
+  readonly key?: string;
 }

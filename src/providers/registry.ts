@@ -21,7 +21,7 @@ import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { nameSource } from './name/index.ts';
-import { nfoSource } from './nfo/index.ts';
+import { createNfoSource, type NfoFilter, nfoSource } from './nfo/index.ts';
 import { createOmdbCatalogue } from './omdb/catalogue.ts';
 import type { OmdbConfig } from './omdb/client.ts';
 import { createOmdb } from './omdb/index.ts';
@@ -29,6 +29,7 @@ import { omdbTerms } from './omdb/terms.ts';
 import { plexmatchSource } from './plexmatch/index.ts';
 import type { InspectableManager, LocalSource, Sources, SourceTerms } from './port.ts';
 import { createRadarr } from './radarr/index.ts';
+import { sourceSettings } from './settings.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
 import type { StashBoxConfig } from './stashbox/config.ts';
@@ -66,6 +67,8 @@ export interface SourcesConfig {
   readonly nfo?: boolean | undefined;
   readonly tags?: boolean | undefined;
   readonly plexmatch?: boolean | undefined;
+  /** Through which NFO files are read. */
+  readonly nfoFilter?: NfoFilter | undefined;
   /** ISO 639-1, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
@@ -98,25 +101,45 @@ export const localSources: readonly LocalSource[] = [
 ];
 
 /** The local sources that are switched on. */
-function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
-  const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
-  return localSources.filter(({ id }) => ownValue(switches, id) !== false);
+function createLocal({
+  nfoFilter,
+  local,
+  nfo,
+  tags,
+  plexmatch,
+}: Pick<SourcesConfig, 'local' | 'nfo' | 'nfoFilter' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
+  const switches: Readonly<Record<ProviderId, boolean | undefined>> = { local, nfo, tags, plexmatch };
+  const sources = localSources.map((source) =>
+    source === nfoSource && nfoFilter !== undefined ? createNfoSource(nfoFilter) : source,
+  );
+  return sources.filter(({ id }) => ownValue(switches, id) !== false);
 }
 
-/** The configured Arr instances that are in charge of one of the libraries, in the order of asking. */
-export function createManagers(
-  config: Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>,
+type ManagersConfig = Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>;
+
+/** Every configured Arr instance, in the order of asking. */
+export function createAllManagers(
+  config: ManagersConfig,
   gateway: HttpGateway,
-  libraries: readonly Library[],
   warn: WarningCollector,
 ): readonly InspectableManager[] {
   const context = { gateway, country: config.country, warn };
-  const managers = [
+  return [
     ...(config.radarr ?? []).map((instance) => createRadarr(instance, context)),
     ...(config.sonarr ?? []).map((instance) => createSonarr(instance, context)),
     ...(config.lidarr ?? []).map((instance) => createLidarr(instance, context)),
     ...(config.whisparr ?? []).map((instance) => createWhisparr(instance, context)),
   ];
+}
+
+/** The configured Arr instances that are in charge of one of the libraries. */
+function createManagers(
+  config: ManagersConfig,
+  gateway: HttpGateway,
+  libraries: readonly Library[],
+  warn: WarningCollector,
+): readonly InspectableManager[] {
+  const managers = createAllManagers(config, gateway, warn);
   return managers.filter((manager) => libraries.some((library) => manager.covers(library)));
 }
 
@@ -133,11 +156,19 @@ export function createSources(
   const { country, tmdb, musicbrainz, coverartarchive } = config;
   const local = createLocal(config);
   const managers = createManagers(config, gateway, libraries, warn);
+  const settings = sourceSettings(config);
   // What lies in adult libraries is nobody's business but that of sources made for them.
   if (libraries.length > 0 && libraries.every(({ kind }) => kind === 'adult')) {
     const boxes = (config.stashbox ?? []).map((box) => createStashBox(box, gateway, warn));
     const metadata = boxes.map((box) => box.metadata);
-    return { managers, metadata, artwork: [], local, fingerprints: boxes.map(({ fingerprints }) => fingerprints) };
+    return {
+      managers,
+      metadata,
+      artwork: [],
+      local,
+      fingerprints: boxes.map(({ fingerprints }) => fingerprints),
+      settings,
+    };
   }
   const hasKey = tmdb?.apiKey !== undefined || tmdb?.accessToken !== undefined;
   const searched = searchedAtOmdb(config, hasKey);
@@ -145,6 +176,7 @@ export function createSources(
   return {
     managers,
     local,
+    settings,
     metadata: [
       ...(tmdb !== undefined && hasKey ? [createTmdb(tmdb, config, gateway, warn)] : []),
       ...(config.tvdb === undefined ? [] : [createTvdb(config.tvdb, config, gateway, warn)]),

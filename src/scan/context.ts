@@ -5,6 +5,7 @@ import type { FsPath, Library } from '../model/files.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
 import type { Sources } from '../providers/port.ts';
 import type { Resolve, Store } from '../store/port.ts';
+import type { Inquiries } from './inquiry.ts';
 import type { Progress } from './progress.ts';
 import type { Tally } from './tally.ts';
 
@@ -13,6 +14,8 @@ interface ScanOptions {
   readonly dryRun: boolean;
   /** Asks again about groups that nobody knew or that were ambiguous. */
   readonly retryUnmatched: boolean;
+  /** No source is asked over the network. */
+  readonly offline?: boolean;
   /** Believes that files are gone, however many. */
   readonly acceptMissing?: boolean;
   /** ISO 639-1, in order of preference. */
@@ -33,8 +36,11 @@ export interface ScanTarget {
 export interface ScanContext {
   readonly targets: readonly ScanTarget[];
   readonly tree: FileTree;
+  /** Roots of all configured libraries, scanned now or not. */
+  readonly roots?: readonly FsPath[];
   readonly store: Store;
   readonly sources: Sources;
+  readonly inquiries: Inquiries;
   readonly resolve: Resolve;
   readonly sink: EventSink;
   readonly progress: Progress;

@@ -7,6 +7,8 @@ export interface UnitDiff {
   readonly changed: readonly FileEntry[];
   /** There before, as tombstones or in places that could not be read now, and the same again. */
   readonly returned: readonly FileEntry[];
+  /** As they were, but the store does not know what is in them. */
+  readonly unread: readonly FileEntry[];
   readonly unchanged: number;
   readonly missing: readonly FsPath[];
 }
@@ -24,6 +26,7 @@ export function diffUnit(
   const added: FileEntry[] = [];
   const changed: FileEntry[] = [];
   const returned: FileEntry[] = [];
+  const unread: FileEntry[] = [];
   let unchanged = 0;
   for (const file of files) {
     const old = before.get(file.relativePath);
@@ -34,38 +37,62 @@ export function diffUnit(
     before.delete(file.relativePath);
     if (old.size !== file.size || old.mtimeMs !== file.mtimeMs) changed.push(file);
     else if (old.missingSince !== undefined) returned.push(file);
+    else if (old.isUnread === true) unread.push(file);
     else unchanged += 1;
   }
   const missing: FsPath[] = [];
+  const hidden = new Set(unreadable);
   for (const file of before.values()) {
-    if (file.missingSince === undefined && !isHidden(file.relativePath, unreadable)) missing.push(file.relativePath);
+    if (file.missingSince === undefined && !isHidden(file.relativePath, hidden)) missing.push(file.relativePath);
   }
-  return { added, changed, returned, unchanged, missing };
+  return { added, changed, returned, unread, unchanged, missing };
 }
 
 /** True when nothing at all is to be done for a unit. */
 export function isUnchanged(diff: UnitDiff): boolean {
-  return (
-    diff.added.length === 0 && diff.changed.length === 0 && diff.returned.length === 0 && diff.missing.length === 0
-  );
+  return filesToRead(diff).length === 0 && diff.missing.length === 0;
 }
 
-/** True when a group of a changed unit has to be looked at again. */
-export function isGroupChanged(group: MediaGroup, known: KnownUnit, diff: UnitDiff): boolean {
-  if (!known.groups.some((old) => old.key === group.key)) return true;
-  const touched = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
-  if (group.files.some((file) => touched.has(file.relativePath))) return true;
+/** Files of which the store does not know what is in them now. */
+function filesToRead({ added, changed, returned, unread }: UnitDiff): readonly FileEntry[] {
+  return [...added, ...changed, ...returned, ...unread];
+}
+
+/** Tells which groups of a changed unit have to be looked at again. A unit may have as many groups as files. */
+export function groupComparer(known: KnownUnit, altered: ReadonlySet<FsPath>): (group: MediaGroup) => boolean {
+  const keys = new Set(known.groups.map(({ key }) => key));
   const groupOf = new Map(known.files.map((file) => [file.relativePath, file.groupKey]));
-  return group.files.some((file) => groupOf.get(file.relativePath) !== group.key);
+  return ({ key, files }) =>
+    !keys.has(key) || files.some(({ relativePath }) => altered.has(relativePath) || groupOf.get(relativePath) !== key);
 }
 
-/** Known groups that are asked about again although no file changed: those that could not be asked about before. */
-export function wantsRetry(group: KnownGroup, retryUnmatched: boolean): boolean {
-  return (
-    group.outcome === 'degraded' || (retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous'))
-  );
+/** The files that are not as the store knows them. */
+export function alteredFiles(diff: UnitDiff): ReadonlySet<FsPath> {
+  return new Set(filesToRead(diff).map(({ relativePath }) => relativePath));
 }
 
-function isHidden(path: FsPath, unreadable: readonly FsPath[]): boolean {
-  return unreadable.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+/**
+ * Known groups that are asked about again although no file changed: those that could not be asked about before. A run
+ * without the network leaves those alone that lacked nothing else.
+ */
+export function wantsRetry(
+  group: KnownGroup,
+  { retryUnmatched, offline = false }: { readonly retryUnmatched: boolean; readonly offline?: boolean },
+): boolean {
+  if (group.outcome === 'degraded') return !(offline && lacksOnlyNetwork(group));
+  return retryUnmatched && (group.outcome === 'unmatched' || group.outcome === 'ambiguous');
+}
+
+function lacksOnlyNetwork({ degraded = [] }: KnownGroup): boolean {
+  return degraded.length > 0 && degraded.every(({ code = '' }) => /^(?:HTTP_|OFFLINE$|REPLAY_)/.test(code));
+}
+
+/** Whether a path, or a folder that it lies in, could not be read. */
+function isHidden(path: FsPath, unreadable: ReadonlySet<FsPath>): boolean {
+  if (unreadable.size === 0) return false;
+  if (unreadable.has('') || unreadable.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (unreadable.has(path.slice(0, end))) return true;
+  }
+  return false;
 }

@@ -1,14 +1,16 @@
 import { groupUnit } from '../library/group/group-unit.ts';
 import { rootState } from '../library/mount-guard.ts';
 import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
+import { compact } from '../model/compact.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
-import { diffUnit, isGroupChanged, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
+import { deadLinks, saveIgnored } from './dead-links.ts';
+import { alteredFiles, diffUnit, groupComparer, isUnchanged, type UnitDiff, wantsRetry } from './diff.ts';
 import type { ChangedGroup } from './identify.ts';
 import { isolate } from './isolate.ts';
-import { countGroup } from './tally.ts';
+import { countGroup, countUnsearched } from './tally.ts';
 
 /** A library that loses more than this share of its files, and at least so many, is not believed. */
 const DROP_SHARE = 0.5;
@@ -24,7 +26,7 @@ export async function* discover(context: ScanContext): AsyncGenerator<ChangedGro
     const stored = await context.store.units(library.root);
     const signs = await context.store.rootSigns(library.root);
     const acceptMissing = context.options.acceptMissing === true;
-    const state = await rootState(library, context.tree, { hasFiles: stored.length > 0, signs, acceptMissing });
+    const state = await rootState(library, context.tree, { units: stored, signs, acceptMissing });
     if (state.state === 'unavailable') {
       rootUnavailable(context, library, state.reason, state.hint);
       continue;
@@ -66,18 +68,20 @@ async function* discoverLibrary(
   const gone = new Set(onlyUnder === undefined ? stored : []);
   const missing: FsPath[] = [];
   let known = 0;
-  const options = { signal: context.signal, ...(onlyUnder === undefined ? {} : { onlyUnder }) };
+  const options = { signal: context.signal, ...compact({ onlyUnder, roots: context.roots }) };
   for await (const walked of walkLibrary(library, context.tree, options)) {
     gone.delete(walked.unit);
-    report(context, library, walked);
     const knownUnit = await context.store.unit(library.root, walked.unit);
+    const dead = deadLinks(walked, knownUnit);
+    report(context, library, walked, dead.reported);
     known += presentFiles(knownUnit).length;
     const unreadable = walked.failures.map(({ relativePath }) => relativePath);
     const diff = diffUnit(walked.files, knownUnit.files, unreadable);
     missing.push(...diff.missing);
     count(context, walked, diff);
+    await dead.remember(context, library);
     if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
-      for (const group of knownUnit.groups) countGroup(context.tally, group.outcome, true);
+      for (const group of knownUnit.groups) countUnchanged(context, library, group);
       continue;
     }
     yield* changedGroups(context, target, walked, knownUnit, diff);
@@ -109,29 +113,59 @@ async function* changedGroups(
   context.progress.expect('group', groups.length);
   context.progress.done('group', groups.length);
   skip(context, library, skipped);
-  await saveIgnored(context, library, walked, skipped);
-  const altered = new Set([...diff.added, ...diff.changed, ...diff.returned].map((file) => file.relativePath));
+  const rules = new Map(skipped.map(({ relativePath, rule }) => [relativePath, rule]));
+  await saveIgnored(context, library, walked, rules, known);
+  const altered = alteredFiles(diff);
+  const isGroupChanged = groupComparer(known, altered);
   const outcomes = new Map(known.groups.map((group) => [group.key, group]));
   for (const group of groups) {
     const old = outcomes.get(group.key);
-    if (old !== undefined && !isWanted(context, target, old) && !isGroupChanged(group, known, diff)) {
-      countGroup(context.tally, old.outcome, true);
+    if (old !== undefined && !isWanted(context, target, old) && !isGroupChanged(group)) {
+      countUnchanged(context, library, old);
       continue;
     }
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
-    yield { library, unit: walked.unit, group, unchanged, renew: target.renew?.has(group.key) === true };
+    yield {
+      library,
+      unit: walked.unit,
+      group,
+      unchanged,
+      ...again(context, target, old, unchanged.size === group.files.length),
+    };
   }
 }
 
-/** A known group that is asked about though its files are as they were. */
-function isWanted({ options }: ScanContext, { renew }: ScanTarget, group: KnownGroup): boolean {
-  return renew?.has(group.key) === true || wantsRetry(group, options.retryUnmatched);
+/** Of a known group, whether all of it is asked for anew, and how often nobody knew it so far. */
+function again(
+  { inquiries, options }: ScanContext,
+  { library, renew }: ScanTarget,
+  known: KnownGroup | undefined,
+  sameFiles: boolean,
+): Pick<ChangedGroup, 'renew' | 'known' | 'unknownTimes'> {
+  if (known === undefined) return {};
+  const hasGrown = options.offline !== true && inquiries.hasGrown(library, known);
+  // Asked about before its time, it is not known any longer to be unknown.
+  const { times = 0 } = known.inquiry ?? {};
+  const unknownTimes = !sameFiles || hasGrown ? 0 : times - (inquiries.isAged(library, known) ? 0 : 1);
+  return { known, renew: renew?.has(known.key) === true || hasGrown, unknownTimes: Math.max(0, unknownTimes) };
 }
 
-function report(context: ScanContext, library: Library, walked: WalkedUnit): void {
+function countUnchanged(context: ScanContext, library: Library, { kind, outcome }: KnownGroup): void {
+  countGroup(context.tally, outcome, true);
+  countUnsearched(context, library, kind, outcome);
+}
+
+/** A known group that is asked about though its files are as they were. */
+function isWanted({ options, inquiries }: ScanContext, { library, renew }: ScanTarget, group: KnownGroup): boolean {
+  if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
+  return options.offline !== true && (inquiries.hasGrown(library, group) || inquiries.isAged(library, group));
+}
+
+function report(context: ScanContext, library: Library, walked: WalkedUnit, reported: ReadonlySet<FsPath>): void {
   skip(context, library, walked.skipped);
   for (const failure of walked.failures) {
+    if (reported.has(failure.relativePath)) continue;
     context.tally.files.failed += 1;
     if (failure.code === 'INTERNAL') {
       context.tally.failedGroups += 1;
@@ -163,23 +197,6 @@ function count(context: ScanContext, walked: WalkedUnit, diff: UnitDiff): void {
     context.progress.expect(stage, walked.files.length);
     context.progress.done(stage, walked.files.length);
   }
-}
-
-/** Files that belong to no group are remembered with the rule that left them out. */
-async function saveIgnored(
-  context: ScanContext,
-  library: Library,
-  walked: WalkedUnit,
-  skipped: readonly SkippedPath[],
-): Promise<void> {
-  if (context.options.dryRun) return;
-  const rules = new Map(skipped.map((path) => [path.relativePath, path.rule]));
-  const ignored = walked.files.flatMap((file) => {
-    const rule = rules.get(file.relativePath);
-    return rule === undefined ? [] : [{ ...file, rule }];
-  });
-  const rows = await context.store.saveIgnored(library, walked.unit, ignored);
-  context.tally.rows.changed += rows;
 }
 
 /** So many files gone at once look like a disk that is not there, not like somebody tidying up (R19). */

@@ -22,6 +22,8 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
   readonly missing: readonly UnaskedSource[];
+  /** Those of them that would refuse just as well if they were asked again soon. */
+  readonly idle: readonly UnaskedSource[];
 }
 
 /** Collects what every source says of an identified group: the Arrs, the APIs, the sidecars and the names. */
@@ -29,10 +31,11 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const { identification } = group.identified;
   if (identification.outcome !== 'matched') {
     context.progress.done('gather', 1);
-    return { ...group, ids: {}, links: new Map(), managed: new Map(), records: [], missing: [] };
+    return { ...group, ids: {}, links: new Map(), managed: new Map(), records: [], missing: [], idle: [] };
   }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
+  const idle: UnaskedSource[] = [];
   const collect: Collect = async (provider, question) => {
     const answer = await answerOf(context, question);
     if (answer.status === 'unavailable') {
@@ -60,7 +63,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
       if (images !== undefined) records.push(images);
     }
   }
-  records.push(...(await supplement(context, group, { ids, records }, missing)));
+  records.push(...(await supplement(context, group, { ids, records }, { missing, idle })));
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const { nfo, tags, claims, unread } = group.read;
   const work = { group: group.group, nfo, tags, claims, links };
@@ -76,6 +79,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     managed: managedFiles(located),
     records: bounded(context, group, records),
     missing: [...missing, ...unread],
+    idle,
   };
 }
 
@@ -136,7 +140,7 @@ async function supplement(
   context: ScanContext,
   identified: IdentifiedGroup,
   known: Omit<KnownWork, 'kind'>,
-  missing: UnaskedSource[],
+  { missing, idle }: { readonly missing: UnaskedSource[]; readonly idle: UnaskedSource[] },
 ): Promise<readonly SourceRecord[]> {
   if (keepsItsFacts(identified)) return [];
   const { group } = identified;
@@ -151,7 +155,7 @@ async function supplement(
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(source.id, answer.error);
       warnOf(context, identified, unasked);
-      if (!IDLE_TO_REPEAT.has(answer.error.code)) missing.push(unasked);
+      (IDLE_TO_REPEAT.has(answer.error.code) ? idle : missing).push(unasked);
     }
     return answer.status === 'ok' ? [answer.value] : [];
   });
@@ -160,7 +164,7 @@ async function supplement(
 const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
 
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
-function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
+export function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
   return renew !== true && stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
 }
 

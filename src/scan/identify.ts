@@ -1,11 +1,14 @@
+import { startAsking } from '../identify/asking.ts';
 import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
-import type { FingerprintSearch, Identified } from '../identify/types.ts';
+import { conflictingKind } from '../identify/pins.ts';
+import type { FingerprintSearch, Identified, IdentifyInput } from '../identify/types.ts';
+import type { MediaRead } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, Library, MediaGroup } from '../model/files.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
-import type { GroupIdentity, SavedFile } from '../store/port.ts';
+import type { GroupIdentity, KnownGroup, SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { formerIdentity } from './moved.ts';
@@ -21,8 +24,12 @@ export interface ChangedGroup {
   readonly unchanged: ReadonlySet<FsPath>;
   /** Whether it is asked about because what is stored is old: all of it is then asked for. */
   readonly renew?: boolean;
-  /** Content hashes that are known already, by relative path. */
-  readonly hashes?: ReadonlyMap<FsPath, string>;
+  /** What the store says of the group; absent where it is new. */
+  readonly known?: KnownGroup;
+  /** How often in a row nobody knew it, as far as it is the same question. */
+  readonly unknownTimes?: number;
+  /** Files that were read already, by relative path. */
+  readonly media?: ReadonlyMap<FsPath, MediaRead>;
   /** What the files are known as, where anybody was asked. */
   readonly recognitions?: readonly Recognition[];
 }
@@ -40,7 +47,7 @@ export interface IdentifiedGroup extends ChangedGroup {
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
-  const told = { probes: toldProbes(changed.group, paths.located), hashes: changed.hashes ?? new Map() };
+  const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
   const read = await readGroup(context, changed.group, changed.unchanged, told);
   const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {
@@ -52,8 +59,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     fingerprints: fingerprintSearches(changed.recognitions ?? [], read.files),
     ...(stored === undefined ? {} : { stored }),
   };
-  const { thresholds } = context.options;
-  const identified = await identifyGroup(input, context.sources, context.store, { thresholds }, context.signal);
+  const identified = await identify(context, changed, input);
   for (const unasked of identified.identification.degraded) {
     // Of a file that could not be read its reader has told already.
     if (read.unread.includes(unasked)) continue;
@@ -63,6 +69,31 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
   return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+}
+
+/**
+ * An id that no source could be asked about when the group was stored is asked about anew: a source knows further ids of the
+ * work, or that it is another one. Where that does not settle it, the stored identity holds as ever.
+ */
+async function identify(context: ScanContext, changed: ChangedGroup, input: IdentifyInput): Promise<Identified> {
+  const { sources, store, signal, options } = context;
+  const { thresholds } = options;
+  const { stored, ...anew } = input;
+  if (stored !== undefined && wasOnlyPinned(changed, stored)) {
+    const { reasons, degraded } = input.paths?.log ?? startAsking(signal);
+    const paths = {
+      located: input.paths?.located ?? [],
+      log: { signal, reasons: [...reasons], degraded: [...degraded] },
+    };
+    const identified = await identifyGroup({ ...anew, paths }, sources, store, { thresholds }, signal);
+    const { outcome, ids } = identified.identification;
+    if (outcome === 'matched' && conflictingKind(ids, stored.ids) === undefined) return identified;
+  }
+  return identifyGroup(input, sources, store, { thresholds }, signal);
+}
+
+function wasOnlyPinned({ known, renew }: ChangedGroup, { identification }: StoredIdentity): boolean {
+  return identification?.by === 'pin' && (renew === true || known?.outcome === 'degraded');
 }
 
 /** What each source knows the files as, with how long these are. */

@@ -1,15 +1,15 @@
 import { compact } from '../model/compact.ts';
 import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
-import type { GroupSave, ItemDraft } from '../store/port.ts';
+import type { GroupSave, Inquiry, ItemDraft } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
 import { discover } from './discover.ts';
 import { mapUnordered } from './flow.ts';
-import { type GatheredGroup, gatherStage } from './gather.ts';
+import { type GatheredGroup, gatherStage, keepsItsFacts } from './gather.ts';
 import { type ChangedGroup, identifyStage } from './identify.ts';
 import { isolate } from './isolate.ts';
 import { recogniseStage } from './recognise.ts';
-import { countGroup } from './tally.ts';
+import { countGroup, countUnsearched } from './tally.ts';
 
 /** Groups asked about at once: enough to keep several hosts busy while each host's own limit rules. */
 const IDENTIFY_CONCURRENCY = 8;
@@ -58,12 +58,14 @@ async function storeStage(context: ScanContext, group: GatheredGroup): Promise<v
   const save = toSave(context, group, identification, draft);
   const changes = context.options.dryRun ? { rows: 0 } : await context.store.saveGroup(save);
   context.tally.rows.changed += changes.rows;
-  if (group.renew === true && identification.outcome === 'matched' && !context.options.dryRun) {
+  const isRenewed = group.renew === true && group.stored !== undefined && identification.outcome === 'matched';
+  if (isRenewed && !context.options.dryRun) {
     await context.store.markRefreshed(group.library.root, [group.group.key], save.at);
   }
   context.progress.expect('store', 1);
   context.progress.done('store', 1);
   countGroup(context.tally, identification.outcome, false);
+  countUnsearched(context, group.library, group.group.kind, identification.outcome);
   const fields = draft === undefined ? undefined : context.resolve(draft.values, draft.kind);
   const year = fields?.year?.value ?? group.group.reading.year;
   context.sink.emit({
@@ -107,7 +109,16 @@ function toSave(
     identification,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
+    ...compact({ inquiry: inquiryOf(context, group, identification) }),
   };
+}
+
+/** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */
+function inquiryOf(context: ScanContext, group: GatheredGroup, { outcome }: Identification): Inquiry | undefined {
+  if (group.known !== undefined && keepsItsFacts(group)) return undefined;
+  const { library, identified, missing, idle, unknownTimes = 0 } = group;
+  const unasked = [...identified.identification.degraded, ...missing, ...idle];
+  return context.inquiries.record({ library, kind: group.group.kind, outcome }, unasked, unknownTimes);
 }
 
 /** Why a group is held to be a work stays as it was said when it was found out; asking again about the work is no reason. */

@@ -1,6 +1,6 @@
-import { contentHash } from '../media/hash.ts';
-import { probeFile } from '../media/probe.ts';
+import { type MediaRead, readHash, readMedia } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
+import { isCouldNotRead, type RevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../model/files.ts';
 import type { AudioTags, FileTags, NfoReading, Probe } from '../model/media.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
@@ -23,20 +23,18 @@ export interface ReadGroup {
 
 export type ReadContext = Pick<ScanContext, 'sources' | 'signal' | 'tally' | 'sink'>;
 
-/** What need not be read of the files, since it is known already; by relative path. */
+/** What is known of the files already; by relative path. */
 interface Told {
   /** What an Arr has probed. */
   readonly probes: ReadonlyMap<FsPath, Probe>;
-  readonly hashes: ReadonlyMap<FsPath, string>;
+  /** Files that were read for their hash before the group was identified. */
+  readonly media: ReadonlyMap<FsPath, MediaRead>;
 }
 
-/** Files read at once in one group; the disk, not the processor, is the limit. */
-const CONCURRENCY = 4;
-
 /**
- * Reads what is new in a group: containers, hashes, and what local sources read. Files in `unchanged` are not opened for
- * a probe (the store knows it), nor are those whose probe is `told`; sidecars and the tags of albums are read
- * again, because the group is identified as a whole.
+ * Reads what is new in a group: containers, tags, hashes, and what local sources read. Files in `unchanged` are not opened
+ * (the store knows what is in them), but the tags of albums are read again, and sidecars, because the group is identified
+ * as a whole. Of a file whose probe is `told` only the hash is read, unless its tags are needed.
  * A file that cannot be read is a row with an error, never the end of the run (R31).
  */
 export async function readGroup(
@@ -45,19 +43,16 @@ export async function readGroup(
   unchanged: ReadonlySet<FsPath>,
   told: Told,
 ): Promise<ReadGroup> {
-  const read: FileReading[] = [];
-  const queue = [...group.files.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      throwIfAborted(context.signal);
-      const [index, file] = next;
-      read[index] = await readFile(context, group, file, {
+  throwIfAborted(context.signal);
+  // All at once: the reader threads take them in batches.
+  const read = await Promise.all(
+    group.files.map((file) =>
+      readFile(context, group, file, {
         unchanged: unchanged.has(file.relativePath),
-        ...compact({ probe: told.probes.get(file.relativePath), hash: told.hashes.get(file.relativePath) }),
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+        ...compact({ probe: told.probes.get(file.relativePath), media: told.media.get(file.relativePath) }),
+      }),
+    ),
+  );
   const readings = read.flatMap(({ local }) => local.readings);
   const pins = readings.flatMap((reading) => reading.pins ?? []);
   return {
@@ -77,42 +72,88 @@ interface FileReading {
   readonly tags?: FileTags;
 }
 
+interface KnownOfFile {
+  readonly unchanged: boolean;
+  readonly probe?: Probe;
+  readonly media?: MediaRead;
+}
+
 async function readFile(
   context: ReadContext,
   group: MediaGroup,
   file: GroupFile,
-  {
-    unchanged,
-    probe: told,
-    hash: toldHash,
-  }: { readonly unchanged: boolean; readonly probe?: Probe; readonly hash?: string },
+  known: KnownOfFile,
 ): Promise<FileReading> {
-  const local = await readLocally(context, group, file);
-  const bare: FileReading = { file: { ...file, positions: [] }, local };
-  if (file.role !== 'main' && file.role !== 'extra') return bare;
-  const audio = group.kind === 'album';
-  if (file.discLayout !== undefined || (unchanged && !audio)) return bare;
+  const media = once(() => known.media ?? readMedia(file, context));
+  const local = await readLocally(context, group, file, media);
+  const unreadable = local.errors.find(({ code }) => isCouldNotRead(code));
+  const bare: FileReading = { file: { ...file, positions: [], ...failure(unreadable) }, local };
+  if (!isMedia(file)) return bare;
+  const isTrack = group.kind === 'album';
+  if (known.unchanged && !isTrack) return bare;
   const tags = local.readings.find((reading) => reading.tags !== undefined)?.tags;
   // An album is identified by the lengths of all its tracks: what the tags do not say is measured, known file or not.
-  const measured = (!unchanged && told === undefined) || (audio && tags?.duration === undefined);
-  const probed = measured ? await probeFile(file.path, { signal: context.signal }) : undefined;
+  const isMeasured = (!known.unchanged && known.probe === undefined) || (isTrack && tags?.duration === undefined);
+  const { probe, hash, error } = await readBytes(context, file, known, { isMeasured, media });
   throwIfAborted(context.signal);
-  const hash = unchanged ? undefined : (toldHash ?? (await contentHash(file.path, file.size, context.signal)));
-  const fileTags = audio ? { ...(tags ?? UNTAGGED), relativePath: file.relativePath } : undefined;
-  if (probed?.status === 'failed') {
+  if (error !== undefined) {
     context.tally.files.failed += 1;
-    const { code, message, hint } = probed.error;
-    warn(context, { code, message, hint, path: file.relativePath });
-    const error = { code, message };
-    return { ...bare, file: { ...bare.file, ...compact({ hash, tags }), error }, ...compact({ tags: fileTags }) };
+    const { code, message, hint } = error;
+    if (!local.errors.includes(error)) warn(context, { code, message, hint, path: file.relativePath });
   }
-  const probe = probed?.probe ?? (unchanged ? undefined : told);
   const duration = tags?.duration ?? probe?.duration;
+  const fileTags = isTrack ? { ...(tags ?? UNTAGGED), relativePath: file.relativePath } : undefined;
   return {
     ...bare,
-    file: { ...bare.file, ...compact({ hash, probe, tags }) },
+    file: { ...bare.file, ...compact({ hash, probe, tags }), ...failure(error ?? unreadable) },
     ...compact({ tags: fileTags === undefined ? undefined : { ...fileTags, ...compact({ duration }) } }),
   };
+}
+
+interface BytesRead {
+  readonly probe?: Probe | undefined;
+  readonly hash?: string | undefined;
+  readonly error?: RevengeError | undefined;
+}
+
+/** Probe and hash of a media file; where neither is needed it is not opened. */
+async function readBytes(
+  context: ReadContext,
+  file: GroupFile,
+  { unchanged, probe: told }: KnownOfFile,
+  { isMeasured, media }: { readonly isMeasured: boolean; readonly media: Once<MediaRead> },
+): Promise<BytesRead> {
+  const probe = unchanged ? undefined : told;
+  if (isMeasured) {
+    const read = await media();
+    const hash = unchanged ? undefined : read.hash;
+    return read.probe.status === 'ok' ? { hash, probe: read.probe.probe } : { hash, probe, error: read.probe.error };
+  }
+  if (unchanged) return {};
+  if (media.isDone()) return { hash: (await media()).hash, probe };
+  const read = await readHash(file, context);
+  return read.status === 'ok' ? { hash: read.hash, probe } : { probe, error: read.error };
+}
+
+function isMedia({ role, discLayout }: GroupFile): boolean {
+  return (role === 'main' || role === 'extra') && discLayout === undefined;
+}
+
+/** An error as a row of the store has it. */
+function failure(error: RevengeError | undefined): Pick<SavedFile, 'error'> {
+  return error === undefined ? {} : { error: { code: error.code, message: error.message } };
+}
+
+/** Work that is done at the first call, and once. */
+type Once<T> = (() => Promise<T>) & { readonly isDone: () => boolean };
+
+function once<T>(work: () => T | Promise<T>): Once<T> {
+  let result: Promise<T> | undefined;
+  const run = (): Promise<T> => {
+    result ??= Promise.resolve(work());
+    return result;
+  };
+  return Object.assign(run, { isDone: () => result !== undefined });
 }
 
 const UNTAGGED: AudioTags = { artists: [], genres: [], ids: {}, origin: 'none', hasPicture: false };

@@ -1,4 +1,4 @@
-import { contentHash } from '../media/hash.ts';
+import { type MediaRead, readMedia } from '../media/read-media.ts';
 import { type Answer, unavailable } from '../model/answer.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile } from '../model/files.ts';
@@ -15,9 +15,6 @@ export interface Recognition {
   /** By relative path. */
   readonly answers: ReadonlyMap<FsPath, Answer<readonly FingerprintMatch[]>>;
 }
-
-/** Files hashed at once; each costs two reads of 64 KiB. */
-const CONCURRENCY = 4;
 
 /**
  * Takes the changed groups, gives them with what the fingerprint sources know their files as. Groups wait for each other
@@ -75,7 +72,10 @@ async function recognised(
   groups: readonly ChangedGroup[],
 ): Promise<readonly ChangedGroup[]> {
   const files = groups.flatMap(mainFiles);
-  const hashes = await hashed(files, context.signal);
+  throwIfAborted(context.signal);
+  const read = await Promise.all(files.map(async (file) => [file, await readMedia(file, context)] as const));
+  const media = new Map<GroupFile, MediaRead>(read);
+  const hashes = new Map(read.flatMap(([file, { hash }]) => (hash === undefined ? [] : [[file, hash] as const])));
   const found = new Map<FingerprintSource, Map<GroupFile, Answer<readonly FingerprintMatch[]>>>();
   for (const source of sources) {
     const able = groups.filter(({ group }) => source.groups.includes(group.kind)).flatMap(mainFiles);
@@ -92,7 +92,7 @@ async function recognised(
     const own = mainFiles(group);
     return {
       ...group,
-      hashes: new Map(own.flatMap((file) => entry(file.relativePath, hashes.get(file)))),
+      media: new Map(own.flatMap((file) => entry(file.relativePath, media.get(file)))),
       recognitions: [...found].map(([{ id }, answers]) => ({
         provider: id,
         answers: new Map(own.flatMap((file) => entry(file.relativePath, answers.get(file)))),
@@ -115,20 +115,6 @@ async function askAll(
     if (signal.aborted || error.code !== 'INTERNAL' || !isOneGroup) throw thrown;
     return prints.map(() => unavailable(error));
   }
-}
-
-async function hashed(files: readonly GroupFile[], signal: AbortSignal): Promise<ReadonlyMap<GroupFile, string>> {
-  const hashes = new Map<GroupFile, string>();
-  const queue = [...files];
-  const worker = async (): Promise<void> => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      throwIfAborted(signal);
-      const hash = await contentHash(file.path, file.size, signal);
-      if (hash !== undefined) hashes.set(file, hash);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  return hashes;
 }
 
 function mainFiles({ group }: ChangedGroup): readonly GroupFile[] {

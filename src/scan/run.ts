@@ -5,13 +5,14 @@ import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
+import { createInquiries } from './inquiry.ts';
 import { peakMemory } from './peak-memory.ts';
 import { runPipeline } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { type Stranger, watchManagers } from './strangers.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
-export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned'> {
+export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'inquiries'> {
   readonly command: string;
   /** Chooses what of the targets is looked at, once the run has begun. @default all of it */
   readonly choose?: (context: ScanContext) => Promise<readonly ScanTarget[]>;
@@ -38,7 +39,8 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const tally = newTally();
   const progress = createProgress(sink, () => performance.now());
   const { sources, strangers } = watchManagers(run.sources);
-  const context: ScanContext = { ...run, sources, sink, progress, tally, warned: new Set() };
+  const inquiries = createInquiries(run.sources, now);
+  const context: ScanContext = { ...run, sources, inquiries, sink, progress, tally, warned: new Set() };
   // Every file and request under way listens to the one signal; that is no leak.
   setMaxListeners(0, run.signal);
   sink.emit({

@@ -1,8 +1,12 @@
 import type { ProviderHealth } from '../http/port.ts';
 import { ERROR_CODES } from '../model/errors.ts';
 import type { ProviderSummary, RunSummary } from '../model/events.ts';
+import type { Library } from '../model/files.ts';
 import type { RunId } from '../model/ids.ts';
+import type { GroupKind } from '../model/kinds.ts';
 import { OUTCOMES, type Outcome } from '../model/outcome.ts';
+import type { Sources } from '../providers/port.ts';
+import { type Searched, searchedAs, sourcesToAdd } from './to-add.ts';
 
 /** The counts of a run as it goes on; plain numbers that the stages add to. */
 export interface Tally {
@@ -20,6 +24,8 @@ export interface Tally {
   readonly groups: Record<Outcome, number> & { total: number; unchanged: number };
   readonly rows: { changed: number };
   readonly images: { fetched: number; local: number; failed: number };
+  /** Groups that nobody knows, by what they would be searched as where a source for that were configured. */
+  readonly unsearched: Map<Searched, number>;
   warnings: number;
   /** Groups and units that a defect of the program kept from being stored. */
   failedGroups: number;
@@ -34,6 +40,7 @@ export function newTally(): Tally {
     groups: { matched: 0, ambiguous: 0, unmatched: 0, degraded: 0, ignored: 0, total: 0, unchanged: 0 },
     rows: { changed: 0 },
     images: { fetched: 0, local: 0, failed: 0 },
+    unsearched: new Map(),
     warnings: 0,
     failedGroups: 0,
     defects: 0,
@@ -45,6 +52,18 @@ export function countGroup(tally: Tally, outcome: Outcome, unchanged: boolean): 
   tally.groups.total += 1;
   tally.groups[outcome] += 1;
   if (unchanged) tally.groups.unchanged += 1;
+}
+
+/** Counts a group that nobody knows because there is no source to search for it. */
+export function countUnsearched(
+  { tally, sources }: { readonly tally: Tally; readonly sources: Pick<Sources, 'metadata'> },
+  library: Library,
+  kind: GroupKind,
+  outcome: Outcome,
+): void {
+  if (outcome !== 'unmatched' || sources.metadata.some(({ groups }) => groups.includes(kind))) return;
+  const searched = searchedAs(library, kind);
+  tally.unsearched.set(searched, (tally.unsearched.get(searched) ?? 0) + 1);
 }
 
 export interface SummaryInput {
@@ -80,12 +99,19 @@ export function summarise(input: SummaryInput): RunSummary {
     groups: { ...tally.groups, ...(tally.failedGroups === 0 ? {} : { failed: tally.failedGroups }) },
     rows: tally.rows,
     images: tally.images,
+    ...unsearchedOf(tally),
     requests: requestsOf(input),
     providers: input.health.map(providerSummary),
     warnings: tally.warnings + (input.warningsBeside ?? 0),
     peakRss: input.peakRss,
     exitCode: exitCodeOf(input),
   };
+}
+
+function unsearchedOf({ unsearched }: Tally): Pick<RunSummary, 'unsearched'> {
+  if (unsearched.size === 0) return {};
+  const kinds = [...unsearched].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  return { unsearched: kinds.map(([kind, groups]) => ({ kind, groups, add: sourcesToAdd(kind) })) };
 }
 
 function requestsOf({ health, liveRequests, unusedCassettes = [] }: SummaryInput): RunSummary['requests'] {

@@ -1,6 +1,7 @@
 import { RevengeError } from '../model/errors.ts';
 import type { Store } from './port.ts';
 import type { PostgresSettings } from './postgres/settings.ts';
+import { realStorePath } from './sqlite/real-path.ts';
 
 export interface OpenOptions {
   /** Nothing is made, and only what reads may be called. */
@@ -51,6 +52,12 @@ export interface StoreLock {
 /** Whether a location of the configuration is the address of a PostgreSQL store. */
 export function isPostgres(location: string): boolean {
   return /^postgres(?:ql)?:\/\//i.test(location);
+}
+
+/** Whether two locations are one SQLite file, or one address. */
+export function isSameStore(one: string, other: string): boolean {
+  if (one === other) return true;
+  return ![one, other].some(isPostgres) && realStorePath(one) === realStorePath(other);
 }
 
 function refuseOthers(location: string): void {

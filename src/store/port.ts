@@ -19,6 +19,8 @@ export interface KnownFile {
   readonly missingSince?: string;
   /** The rule that left it out, as `saveIgnored` was told. */
   readonly rule?: string;
+  /** What is in it is not known, because it could not be read: it is read again though it is as it was. */
+  readonly isUnread?: true;
 }
 
 /** A group as stored: enough to count it as unchanged. */

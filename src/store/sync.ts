@@ -1,10 +1,11 @@
 import type { ItemId } from '../model/ids.ts';
-import { digestOf, sortedJson, toJson } from './canonical.ts';
+import { digestOf, toJson } from './canonical.ts';
 import { compareIds } from './identity.ts';
 import type { Hold, ItemView, Resolve, Store } from './port.ts';
 import { placeKeys } from './positions.ts';
 import { type ExportedGroup, saveOf } from './sqlite/export.ts';
 import type { Outbox } from './sqlite/outbox.ts';
+import { carryHolds, type HeldItem } from './sync-holds.ts';
 
 /** What two stores say differently; the target stays as it is until a person settles it. */
 interface SyncConflict {
@@ -33,6 +34,7 @@ export interface SyncOptions {
   readonly resolve: Resolve;
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
+  readonly now?: () => Date;
 }
 
 const BATCH = 100;
@@ -91,7 +93,9 @@ async function carryBatch(
     const items = await itemsOf(options.source, group);
     for (const { id } of items) met.add(id);
     const digest = await digestOfGroup(options, group, items);
-    if (outbox.given(root, group.save.group.key) === digest || (await isKnownThere(target, group))) {
+    const isCarried = outbox.given(root, group.save.group.key) === digest;
+    if (isCarried) await rememberHolds(options, group, items);
+    if (isCarried || (await isKnownThere(target, group))) {
       unchanged += 1;
       continue;
     }
@@ -152,6 +156,28 @@ async function identityConflict(target: Store, { save }: ExportedGroup): Promise
   return { kind: 'identity', root: library.root, key, title: reading.title ?? key, detail };
 }
 
+/**
+ * Files that were carried over before bases were remembered: what is held in such a group is what was held then, since
+ * nothing of it has changed.
+ */
+async function rememberHolds(
+  { source, target, outbox }: SyncOptions,
+  { itemId, save }: ExportedGroup,
+  items: readonly PlacedItem[],
+): Promise<void> {
+  if (itemId === undefined || items.length === 0) return;
+  const noted = new Set(outbox.base.items());
+  let theirs: ReadonlyMap<string, ItemId> | undefined;
+  for (const { id, place } of items) {
+    const holds = noted.has(id) ? [] : await source.holds(id);
+    if (holds.length === 0) continue;
+    const known = await target.groupIdentity(save.group.library.root, save.group.key);
+    theirs ??= known === undefined ? new Map() : await placesOf(target, known.itemId);
+    const there = theirs.get(place);
+    if (there !== undefined) outbox.base.note(id, there, holds);
+  }
+}
+
 /** Artwork and what persons hold, of an item, its parts and its parents. */
 async function carryItem(
   options: SyncOptions,
@@ -162,16 +188,18 @@ async function carryItem(
 ): Promise<number> {
   const { source, target, outbox } = options;
   const { library, key } = group.save.group;
+  const noted = new Set(outbox.base.items());
   let rows = 0;
   let theirs: ReadonlyMap<string, ItemId> | undefined;
   for (const item of await placedItems(source, from)) {
     const artwork = outbox.artwork(item.id);
     const holds = await source.holds(item.id);
-    if (artwork.length === 0 && holds.length === 0) continue;
-    theirs ??= new Map((await placedItems(target, to)).map(({ place, id }) => [place, id]));
+    if (artwork.length === 0 && holds.length === 0 && !noted.has(item.id)) continue;
+    theirs ??= await placesOf(target, to);
     const there = theirs.get(item.place);
     if (there !== undefined) for (const save of artwork) rows += await target.saveArtwork({ ...save, itemId: there });
-    rows += await carryHolds(options, { root: library.root, key, title: item.title, holds, there }, conflicts);
+    const named = { root: library.root, key, title: item.title };
+    rows += await carryHeld(options, { id: item.id, holds, there }, named, conflicts);
   }
   return rows;
 }
@@ -182,50 +210,22 @@ async function carryLoose(options: SyncOptions, id: ItemId, conflicts: SyncConfl
   if (item === undefined) return 0;
   const there = await options.target.itemByIds(item.kind, item.ids);
   const holds = await options.source.holds(id);
-  return carryHolds(options, { root: '', key: id, title: item.title, holds, there }, conflicts);
+  return carryHeld(options, { id, holds, there }, { root: '', key: id, title: item.title }, conflicts);
 }
 
-/** What a person holds of one item, and the item that it is in the target, if there is one. */
-interface HeldItem {
-  readonly root: string;
-  readonly key: string;
-  readonly title: string;
-  readonly holds: readonly Hold[];
-  readonly there: ItemId | undefined;
-}
-
-async function carryHolds(
-  { target, resolve }: SyncOptions,
-  { root, key, title, holds, there }: HeldItem,
+function carryHeld(
+  { target, outbox, resolve, now = () => new Date() }: SyncOptions,
+  item: HeldItem,
+  named: Pick<SyncConflict, 'root' | 'key' | 'title'>,
   conflicts: SyncConflict[],
 ): Promise<number> {
-  if (holds.length === 0) return 0;
-  const held = there === undefined ? [] : await target.holds(there);
-  let rows = 0;
-  for (const { field, mode, provider, value, author, at, reason } of holds) {
-    if (there === undefined) {
-      const detail = `${toJson(value)} by ${author} without the server, of what is not in the store`;
-      conflicts.push({ kind: 'hold', root, key, title, field, detail });
-      continue;
-    }
-    const other = held.find((one) => one.field === field);
-    if (other !== undefined && sortedJson(other.value) === sortedJson(value)) continue;
-    if (other !== undefined) {
-      const detail = `${toJson(other.value)} by ${other.author} in the store, ${toJson(value)} by ${author} without the server`;
-      conflicts.push({ kind: 'hold', root, key, title, field, detail });
-      continue;
-    }
-    rows += await target.hold({
-      itemId: there,
-      field,
-      author,
-      at,
-      resolve,
-      ...(reason === undefined ? {} : { reason }),
-      ...(mode === 'lock' ? { locked: { provider, value } } : { override: value }),
-    });
-  }
-  return rows;
+  return carryHolds({ target, base: outbox.base, resolve, now }, item, (conflict) =>
+    conflicts.push({ kind: 'hold', ...named, ...conflict }),
+  );
+}
+
+async function placesOf(store: Store, id: ItemId): Promise<ReadonlyMap<string, ItemId>> {
+  return new Map((await placedItems(store, id)).map((item) => [item.place, item.id]));
 }
 
 /** An item with its parts and its parents, each with its place among them. */

@@ -17,3 +17,9 @@ export function wantsColor(env: NodeJS.ProcessEnv): boolean {
 export function columnsOf(output: Output): number {
   return output.columns !== undefined && output.columns > 0 ? output.columns : 80;
 }
+
+/** CI logs keep every redraw, and a dumb terminal cannot move its cursor. */
+export function canDraw(env: NodeJS.ProcessEnv): boolean {
+  const ci = [env.CI, env.CONTINUOUS_INTEGRATION].some((value) => value !== undefined && !/^(?:|0|false)$/.test(value));
+  return !ci && env.TERM !== 'dumb';
+}

@@ -1,6 +1,6 @@
 import type { EventSink } from '../model/events.ts';
 import { createNdjsonRenderer } from './ndjson.ts';
-import { isTerminal, type Output, wantsColor } from './output.ts';
+import { canDraw, isTerminal, type Output, wantsColor } from './output.ts';
 import { createPlainRenderer } from './plain.ts';
 
 export interface RendererOptions {
@@ -25,10 +25,4 @@ export async function createRenderer(options: RendererOptions): Promise<EventSin
   process.env.NODE_ENV ??= 'production';
   const { createInkRenderer } = await import('./ink/renderer.tsx');
   return createInkRenderer({ stdout, color: wantsColor(env) });
-}
-
-/** CI logs keep every redraw, and a dumb terminal cannot move its cursor. */
-function canDraw(env: NodeJS.ProcessEnv): boolean {
-  const ci = [env.CI, env.CONTINUOUS_INTEGRATION].some((value) => value !== undefined && !/^(?:|0|false)$/.test(value));
-  return !ci && env.TERM !== 'dumb';
 }

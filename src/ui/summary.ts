@@ -129,6 +129,12 @@ function nextSteps(summary: RunSummary): string[] {
   if (groups.degraded > 0) {
     lines.push(`${counted(groups.degraded, 'group')} could not be asked about; the next run asks again.`);
   }
+  for (const { kind, groups: count, add } of summary.unsearched ?? []) {
+    lines.push(
+      `${counted(count, kind, kind === 'series' ? kind : undefined)} could not be searched for: no source for that is configured. Add one of:`,
+    );
+    for (const { setting, gives } of add) lines.push(`  ${setting} (${gives})`);
+  }
   const open = groups.ambiguous + groups.unmatched;
   if (open > 0) lines.push(`${counted(open, 'group')} without an identity: revenge list --outcome open`);
   return lines;

@@ -46,23 +46,23 @@ describe('two machines with one Redis', () => {
   });
 
   it('keep one pace together, and without Redis each its own', async () => {
-    const common = ['--seconds', '8', '--interval', '500', '--concurrency', '1'];
     const [together, alone] = [await slowService(1), await slowService(1)];
+    const common = ['--each', '6', '--interval', '200', '--concurrency', '1'];
     const redis = ['--redis', redisUrl(), '--prefix', ownPrefix()];
-    const [shared] = await Promise.all([
-      runAskers(await machines(2, ['--origin', together.origin, ...common, ...redis])),
-      runAskers(await machines(2, ['--origin', alone.origin, ...common])),
-    ]);
-    const most = (arrivals: readonly number[], windowMs: number) =>
-      Math.max(...arrivals.map((start) => arrivals.filter((at) => at >= start && at < start + windowMs).length));
-    // Two a second: in any five seconds no more than ten, and both had their part.
-    expect(most(together.arrivals, 5000)).toBeLessThanOrEqual(10);
-    expect(together.arrivals.length).toBeGreaterThanOrEqual(12);
-    for (const { health } of shared) expect(health.requests).toBeGreaterThan(3);
-    expect(most(alone.arrivals, 5000)).toBeGreaterThan(10);
-    expect(most(alone.arrivals, 5000)).toBeLessThanOrEqual(22);
+    const shared = await runAskers(await machines(2, ['--origin', together.origin, ...common, ...redis]));
+    await runAskers(await machines(2, ['--origin', alone.origin, ...common]));
+    // A busy machine makes it longer, never shorter; half a turn is for an answer that was late itself.
+    expect(spanOf(together.arrivals)).toBeGreaterThan(10.5 * 200);
+    expect(spanOf(alone.arrivals)).toBeGreaterThan(4.5 * 200);
+    expect([together.arrivals.length, alone.arrivals.length]).toEqual([12, 12]);
+    for (const { health } of shared) expect(health.waits).toBeGreaterThan(0);
   });
 });
+
+/** Milliseconds from the first to the last. */
+function spanOf(arrivals: readonly number[]): number {
+  return Math.max(...arrivals) - Math.min(...arrivals);
+}
 
 describe('two processes of one machine, without Redis', () => {
   it('take one ration of the day together, and so does the next run', async () => {

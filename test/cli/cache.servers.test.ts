@@ -36,5 +36,5 @@ describe('revenge doctor', () => {
       'coverartarchive',
       'tmdb',
     ]);
-  }, 60_000);
+  });
 });

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RevengeEvent, RunSummary } from '../../src/model/events.ts';
 import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
 import { createResolve } from '../../src/reconcile/resolve.ts';
@@ -11,7 +11,7 @@ import { makeVideo } from '../support/media-files.ts';
 import { scan } from '../support/scan-world.ts';
 import { runCli } from './run-cli.ts';
 
-const FILMS = 30;
+const FILMS = 10;
 
 /** A film of the made-up kind, as TMDb has it now. */
 interface Film {
@@ -57,11 +57,13 @@ const answers: Handler = (request, response) => {
   })(request, response);
 };
 
-beforeEach(async () => {
+const scanned = ['store.sqlite', 'cache.sqlite'] as const;
+
+/** All tests begin with the same scan of the same files; what they change of them they take back. */
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenge-refresh-'));
   config = join(folder, 'revenge.config.yaml');
-  films = new Map(Array.from({ length: FILMS }, (_, place) => [place + 1, { overview: `As it was, ${place + 1}.` }]));
-  [changed, pages, instead] = [[], 1, new Map()];
+  begin();
   tmdb = await startServer((request, response) => answers(request, response));
   for (const number of films.keys()) {
     const name = `${titleOf(number)} (2001)`;
@@ -74,6 +76,7 @@ beforeEach(async () => {
   - { name: Films, path: Films, kind: movies }
   - { name: More, path: More, kind: movies }
 store: store.sqlite
+cache: { file: cache.sqlite }
 sources:
   tmdb: { url: "${tmdb.origin}", apiKey: tmdb-key-0123 }
   musicbrainz: false
@@ -83,11 +86,21 @@ sources:
   await mkdir(join(folder, 'More'));
   const { summary } = await scan(['--config', config, '--no-artwork']);
   expect(summary.groups).toMatchObject({ total: FILMS, matched: FILMS });
+  for (const name of scanned) await cp(join(folder, name), join(folder, `${name}.scanned`));
 });
-afterEach(async () => {
+beforeEach(async () => {
+  begin();
+  for (const name of scanned) await cp(join(folder, `${name}.scanned`), join(folder, name));
+});
+afterAll(async () => {
   await tmdb.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+function begin(): void {
+  films = new Map(Array.from({ length: FILMS }, (_, place) => [place + 1, { overview: `As it was, ${place + 1}.` }]));
+  [changed, pages, instead] = [[], 1, new Map()];
+}
 
 async function addFile(path: string, seed: number): Promise<void> {
   const full = join(folder, 'Films', path);
@@ -193,7 +206,7 @@ describe('revenge refresh', () => {
     const named = await refresh(titleOf(7));
     expect(named.asked).toEqual(['movie/7', 'configuration']);
     expect(await shown(7)).toMatchObject({ overview: 'Named.' });
-    expect((await refresh('tmdb:30')).asked).toContain('movie/30');
+    expect((await refresh(`tmdb:${FILMS}`)).asked).toContain(`movie/${FILMS}`);
     expect((await refresh(titleOf(7), '--older-than', '1h')).refresh).toMatchObject({ due: 0 });
     const place = join(folder, 'Films', `${titleOf(9)} (2001)`);
     expect((await refresh(place, '--older-than', '0h', '--all')).asked).toEqual(['movie/9', 'configuration']);
@@ -207,6 +220,7 @@ describe('revenge refresh', () => {
 
   it('asks again about what waits for a source, and with --only degraded about nothing else', async () => {
     await addFile('Film Zo (2001)/Film Zo (2001).mkv', 77);
+    onTestFinished(() => rm(join(folder, 'Films/Film Zo (2001)'), { recursive: true }));
     instead.set('/3/search/movie', status(401));
     const broken = await scan(['--config', config, '--no-artwork']);
     expect(broken.summary.groups).toMatchObject({ degraded: 1 });
@@ -255,7 +269,8 @@ describe('revenge refresh', () => {
   });
 
   it('leaves a library alone whose folder is gone', async () => {
-    await rm(join(folder, 'Films'), { recursive: true });
+    await rename(join(folder, 'Films'), join(folder, 'Away'));
+    onTestFinished(() => rename(join(folder, 'Away'), join(folder, 'Films')));
     expect((await refresh()).code).toBe(0);
     expect(await refresh('--older-than', '0h', '--all')).toMatchObject({ code: 7, asked: [] });
     expect(await shown(5)).toMatchObject({ overview: 'As it was, 5.' });
@@ -265,7 +280,7 @@ describe('revenge refresh', () => {
     changed = [3];
     const words = ['refresh', '--plain', '--no-artwork', '--older-than', '0h', '--config', config];
     const { out } = await runCli(words);
-    expect(out).toMatch(/^refresh +30 of 30 works are due: 29 unchanged by their sources' lists, 1 asked about$/m);
+    expect(out).toMatch(/^refresh +10 of 10 works are due: 9 unchanged by their sources' lists, 1 asked about$/m);
     expect((await runCli([...words, '--quiet'])).out).not.toContain('are due');
     expect(await runCli(['refresh', '--older-than', 'soon', '--config', config])).toMatchObject({
       code: 2,

@@ -51,7 +51,7 @@ describe('where the configuration comes from', () => {
         file: join(cwd, 'home/.local/share/revenge/cache.sqlite'),
         size: 512,
       },
-      network: { proxies: {} },
+      network: { proxies: {}, pauseBudget: 300 },
       artwork: { enabled: true, folder: join(cwd, 'home/.local/share/revenge/artwork'), thumbnails: [200, 500] },
       languages: ['en'],
       country: 'US',
@@ -63,6 +63,7 @@ describe('where the configuration comes from', () => {
         tags: true,
         plexmatch: true,
       },
+      scan: {},
       matching: { threshold: 0.15, margin: 0.1 },
     });
     expect(new Set(Object.values(origins))).toEqual(new Set(['default']));

@@ -27,7 +27,7 @@ const config: Config = {
     file: '/c',
     size: 1,
   },
-  network: { proxy: 'http://me:SECRET-p@proxy', proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
+  network: { proxy: 'http://me:SECRET-p@proxy', pauseBudget: 300, proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
   sources: {
     radarr: [arr],
     sonarr: [arr],
@@ -39,6 +39,7 @@ const config: Config = {
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
     ...LOCAL,
   },
+  scan: {},
   matching: { threshold: 0, margin: 0 },
 };
 

@@ -52,6 +52,13 @@ describe('rankArtwork', () => {
     expect(ranked('poster', [candidate('bad', { rating: 1, votes: 100 }), candidate('unrated')])).toBe('unrated bad');
   });
 
+  test('likes are not a rating of ten: they tell apart what is equal otherwise', () => {
+    const rated = candidate('rated', { rating: 6, votes: 50 });
+    const liked = candidate('liked', { votes: 500 });
+    expect(ranked('poster', [liked, rated])).toBe('rated liked');
+    expect(ranked('poster', [candidate('less', { votes: 2 }), liked])).toBe('liked less');
+  });
+
   test('one too small is behind; of equals the larger; else the order of the sources', () => {
     const small = candidate('small', { width: 300, height: 450, rating: 9, votes: 99 });
     const large = candidate('large', { width: 2000, height: 3000 });

@@ -158,7 +158,7 @@ describe('enrichPending', () => {
         { kind: 'poster', url: '/a' },
         { kind: 'poster', url: '/b' },
       ],
-      { '/a': html() },
+      { '/a': bytes('no picture', 'image/jpeg') },
     );
     expect(counts).toMatchObject({ failed: 1, fetched: 0 });
     expect(warnings(events)).toMatchObject([
@@ -171,6 +171,13 @@ describe('enrichPending', () => {
     ]);
     expect(await again()).toMatchObject({ failed: 0, rows: 0 });
     expect(web.requests).toHaveLength(2);
+  });
+
+  test('a log-in page in place of a picture gives nothing up', async () => {
+    const routes = { '/a': [html(), await good()] };
+    const { counts, again } = await run([{ kind: 'poster', url: '/a' }], routes);
+    expect(counts).toMatchObject({ failed: 0, fetched: 0, deferred: 1, rows: 0 });
+    expect(await again()).toMatchObject({ fetched: 1 });
   });
 
   test('a host that cannot be asked is asked once a place, nothing is recorded, and the next run tries again', async () => {
@@ -187,6 +194,19 @@ describe('enrichPending', () => {
       /^artwork of tmdb could not be fetched, first the (poster|backdrop) of "Heat"/,
     );
     expect(await again()).toMatchObject({ fetched: 1, deferred: 1 });
+  });
+
+  test('hosts that are down do not keep the pictures of others from being looked at', async () => {
+    const down = await server({});
+    await down.close();
+    const dead = [1, 2, 3, 4, 5].map((place) => ({
+      kind: 'poster' as const,
+      url: `${down.origin}/${place}.jpg`,
+      rating: 9,
+      votes: 99,
+    }));
+    const { counts } = await run([...dead, { kind: 'poster', url: '/good.jpg' }], { '/good.jpg': await good() });
+    expect(counts).toMatchObject({ fetched: 1, deferred: 0 });
   });
 
   test('a place is retried when its pictures are unreadable on disk', async () => {

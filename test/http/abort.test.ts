@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { abortable } from '../../src/http/abort.ts';
 import { systemClock } from '../../src/http/clock.ts';
 import { endless, hang, json, slowLoris, status, tooMany } from '../support/http-server.ts';
@@ -36,7 +36,7 @@ describe('an aborted signal', () => {
     });
     const http = gateway({ tmdb: { concurrency: 1 } });
     const first = http.json({ provider: 'tmdb', url: `${origin}/first` }, anything, idle);
-    await vi.waitFor(() => expect(requests.length).toBe(1));
+    await expect.poll(() => requests.length).toBe(1);
     const abort = new AbortController();
     const second = http.json({ provider: 'tmdb', url: `${origin}/second` }, anything, abort.signal);
     const third = http.json({ provider: 'tmdb', url: `${origin}/third` }, anything, idle);
@@ -72,7 +72,7 @@ describe('closing', () => {
     const { origin, requests } = await server({ '*': hang() });
     const http = gateway({ tmdb: { retries: 0, timeoutMs: 60_000 } });
     const open = http.json({ provider: 'tmdb', url: origin }, anything, idle);
-    await vi.waitFor(() => expect(requests.length).toBe(1));
+    await expect.poll(() => requests.length).toBe(1);
     await http.close();
     const broken = errorOf(await open);
     expect([broken.code, broken.message]).toEqual(['HTTP_NETWORK', expect.stringContaining('closed')]);

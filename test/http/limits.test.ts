@@ -6,7 +6,7 @@ import { anything, gateway, idle, limits, okOf, quickClock, server } from './too
 
 describe('the limit of a host', () => {
   it('keeps to the concurrency of the provider', async () => {
-    const slow = await server((request, response) => void setTimeout(() => json({})(request, response), 20));
+    const slow = await server((request, response) => void setTimeout(() => json({})(request, response), 60));
     const http = gateway({ tmdb: { concurrency: 2 } });
     const urls = Array.from({ length: 9 }, (_, index) => `${slow.origin}/${index}`);
     const answers = await Promise.all(urls.map((url) => http.json({ provider: 'tmdb', url }, anything, idle)));
@@ -40,7 +40,7 @@ describe('the limit of a host', () => {
     okOf(await http.json({ provider: 'tmdb', url: one.origin }, anything, idle));
     okOf(await http.json({ provider: 'tmdb', url: two.origin }, anything, idle));
     expect(clock.slept).toEqual([]);
-    const three = await server((request, response) => void setTimeout(() => json({})(request, response), 20));
+    const three = await server((request, response) => void setTimeout(() => json({})(request, response), 60));
     const asked = Array.from({ length: 9 }, () => http.json({ provider: 'other', url: three.origin }, anything, idle));
     await Promise.all(asked);
     expect(three.peak).toBe(4);

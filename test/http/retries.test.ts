@@ -121,17 +121,17 @@ describe('retries', () => {
 
   it('gives redirects their share of one time limit', async () => {
     const { origin, requests } = await server({
-      '/a': (_request, response) => void setTimeout(() => response.writeHead(302, { location: '/b' }).end(), 250),
+      '/a': (_request, response) => void setTimeout(() => response.writeHead(302, { location: '/b' }).end(), 600),
       '/b': hang(),
       '/c': redirect('/d'),
       '/d': json({}),
     });
     const http = gateway({ tmdb: { retries: 0 } });
-    const late = await http.json({ provider: 'tmdb', url: `${origin}/a`, timeoutMs: 400 }, anything, idle);
+    const late = await http.json({ provider: 'tmdb', url: `${origin}/a`, timeoutMs: 2000 }, anything, idle);
     const error = errorOf(late);
     expect([error.code, error.context.url]).toEqual(['HTTP_TIMEOUT', `${origin}/b`]);
-    expect(Number(/within (\d+) ms/.exec(error.message)?.[1])).toBeLessThan(200);
-    okOf(await http.json({ provider: 'tmdb', url: `${origin}/c`, timeoutMs: 400 }, anything, idle));
+    expect(Number(/within (\d+) ms/.exec(error.message)?.[1])).toBeLessThan(1450);
+    okOf(await http.json({ provider: 'tmdb', url: `${origin}/c` }, anything, idle));
     expect(requests.length).toBe(4);
   });
 });

@@ -21,13 +21,13 @@ export async function server(routes: Handler | Routes): Promise<TestServer> {
   return started;
 }
 
-/** Limits of a provider for tests: quick to give up. */
+/** Limits of a provider for tests. Time is not one of them: a busy machine takes long over anything. */
 export function limits(changed: Partial<ProviderLimits> = {}): ProviderLimits {
   return {
     provider: 'tmdb',
     concurrency: 4,
     intervalMs: 0,
-    timeoutMs: 2000,
+    timeoutMs: 60_000,
     maxBytes: 100_000,
     retries: 2,
     rule: 'test',

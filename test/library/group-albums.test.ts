@@ -187,3 +187,40 @@ describe('albums: what lies beside the tracks', () => {
     expect(rulesOf(result)).toEqual(['Clips/a.mkv: music.video', 'Pictures/a.jpg: no-media']);
   });
 });
+
+describe('folders of media named by their format', () => {
+  const FORMATS = [
+    'SACD 01',
+    'Enhanced CD 02',
+    'CD-R 01',
+    'HDCD 01',
+    'Blu-ray 01',
+    'Cassette 01',
+    '12" Vinyl 02',
+    '12 Vinyl 02',
+    '8cm CD 01',
+    'Hybrid SACD (CD layer) 01',
+    'USB Flash Drive 01',
+    'DVD-Audio 02',
+    'MiniDisc 01',
+    'Reel-to-reel 01',
+    '8-Track Cartridge 01',
+    'DualDisc (DVD-Video side) 02',
+    'Digital Media 01',
+    'SHM-CD 1 - Bonus',
+    'Other 02',
+  ];
+
+  it.each(FORMATS)('%s is a disc of its album, below an artist', async (name) => {
+    const other = name.includes('01') || name.includes('1 -') ? name.replace('1', '2') : name.replace('02', '01');
+    const folders = { [name]: { '01 - T.mp3': 1 }, [other]: { '01 - T.mp3': 1 } };
+    const group = await only('music', { Artist: { 'Album (2000)': folders } });
+    expect(group).toMatchObject({ key: 'Artist/Album (2000)', reading: { album: 'Album', year: 2000 } });
+    expect(group.files.map(({ reading }) => reading?.disc)).toEqual([1, 2]);
+  });
+
+  it('is an album where nothing around it is one', async () => {
+    const { groups } = await grouped('music', { Film: { '01 - T.mp3': 1 }, 'Other 5': { '01 - T.mp3': 1 } });
+    expect(groups.map(({ key }) => key)).toEqual(['Film', 'Other 5']);
+  });
+});

@@ -570,9 +570,14 @@ describe('movies: subtitles and audio beside the video', () => {
     ['.hi.hi.srt', 'subtitle hi hearing-impaired'],
     ['.default.de.ass', 'subtitle de default'],
     ['.foreign.fr.srt', 'subtitle fr forced'],
-    ['.pt-BR.srt', 'subtitle pt'],
-    ['.en_us.vtt', 'subtitle en'],
-    ['.zh-Hans.srt', 'subtitle zh'],
+    ['.pt-BR.srt', 'subtitle pt-BR'],
+    ['.en_us.vtt', 'subtitle en-US'],
+    ['.zh-Hans.srt', 'subtitle zh-Hans'],
+    ['.zh-Hant-HK.srt', 'subtitle zh-Hant-HK'],
+    ['.cht.srt', 'subtitle zh-Hant'],
+    ['.pob.srt', 'subtitle pt-BR'],
+    ['.English (SDH).srt', 'subtitle en hearing-impaired'],
+    ['.chs&eng.ass', 'subtitle zh-Hans+en'],
     ['.English Commentary.en.srt', 'subtitle en'],
     ['.ger.idx', 'subtitle de'],
     ['.Spanish.sub', 'subtitle es'],
@@ -632,5 +637,20 @@ describe('movies: everything else', () => {
     const { groups } = await grouped('movies', folder);
     expect(groups).toHaveLength(4000);
     expect(groups.every(({ files }) => files.length === 3)).toBe(true);
+  });
+});
+
+describe('movies: videos of a camera and specials', () => {
+  it('two with the day and a running number are two works, not versions of one', async () => {
+    const result = await grouped('movies', { 'garage-20260723-001.mkv': BIG, 'garage-20260723-002.mkv': BIG });
+    expect(result.groups.map(({ reading, files }) => [reading.title, files.length])).toEqual([
+      ['garage-20260723-001', 1],
+      ['garage-20260723-002', 1],
+    ]);
+  });
+
+  it('SPs/ holds extras', async () => {
+    const group = await only('movies', { 'Film (2019)': { 'Film (2019).mkv': BIG, SPs: { 'Trailer 1.mkv': BIG } } });
+    expect(group.lines).toEqual(['Film (2019)/Film (2019).mkv: main', 'Film (2019)/SPs/Trailer 1.mkv: extra other']);
   });
 });

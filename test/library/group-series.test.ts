@@ -295,3 +295,16 @@ describe('series: extras and samples', () => {
     ]);
   });
 });
+
+describe('series: the year', () => {
+  it('that one episode names is not the series’', async () => {
+    const episodes = { 'Show S01E01.mkv': 1, 'Show S01E02 (1999).mkv': 1, 'Show S01E03.mkv': 1 };
+    const group = await only('tv', { Show: episodes });
+    expect(group.reading.year).toBeUndefined();
+  });
+
+  it('that most episodes name is', async () => {
+    const episodes = { 'Show (2005) S01E01.mkv': 1, 'Show (2005) S01E02.mkv': 1, 'Show S01E03.mkv': 1 };
+    expect((await only('tv', { Show: episodes })).reading.year).toBe(2005);
+  });
+});

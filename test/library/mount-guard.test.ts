@@ -13,17 +13,17 @@ interface Case extends Faults, Partial<Omit<KnownRoot, 'signs'>> {
   readonly marker?: string;
 }
 
-function look(world: FakeFolder, { hang, signs, marker, hasFiles, acceptMissing, ...faults }: Case = {}) {
+function look(world: FakeFolder, { hang, signs, marker, units, acceptMissing, ...faults }: Case = {}) {
   const tree = fakeFileTree(world, { slow: hang === true ? { '/lib': Number.POSITIVE_INFINITY } : {}, ...faults });
   const library = { ...libraryAt('/lib'), ...(marker === undefined ? {} : { marker }) };
-  const known = { hasFiles: hasFiles ?? true, signs: { ...NO_SIGNS, ...signs }, acceptMissing: acceptMissing ?? false };
+  const known = { units: units ?? ['A'], signs: { ...NO_SIGNS, ...signs }, acceptMissing: acceptMissing ?? false };
   return rootState(library, tree, known, 20).then((state) => ({ state, calls: tree.calls }));
 }
 
 describe('rootState', () => {
   it('is ok for a folder that holds something, and for an empty one of which nothing is known', async () => {
     expect((await look({ lib: { A: {} } })).state).toEqual({ state: 'ok', signs: NO_SIGNS });
-    expect((await look({ lib: {} }, { hasFiles: false })).state).toEqual({ state: 'ok', signs: NO_SIGNS });
+    expect((await look({ lib: {} }, { units: [] })).state).toEqual({ state: 'ok', signs: NO_SIGNS });
   });
 
   it.each<[string, FakeFolder, Case, string]>([
@@ -59,6 +59,14 @@ describe('rootState', () => {
       { marker: 'A/id', errors: { '/lib/A/id': 'EIO' } },
       'cannot be read: i/o error',
     ],
+    ['a folder with one stray file', { lib: { 'README.txt': 1 } }, {}, 'holds nothing of what the store knows'],
+    ['a folder with one stray file, where files were loose', { lib: { note: 1 } }, { units: [''] }, 'holds nothing'],
+    [
+      'a folder with one stray movie',
+      { lib: { S: {} } },
+      { units: ['A', 'B'] },
+      'holds nothing of what the store knows',
+    ],
     ['no mount point any more', { lib: { A: {} } }, { signs: { mountPoint: true } }, 'is no mount point any more'],
   ])('is unavailable when it is %s', async (_, world, options, reason) => {
     const { state } = await look(world, options);
@@ -71,6 +79,14 @@ describe('rootState', () => {
     expect(state).toEqual({ state: 'ok', signs: { marker: true, mountPoint: true } });
     const below = await look({ lib: { A: {} } }, { devices: { '/': 8 }, signs: { marker: false } });
     expect(below.state).toEqual({ state: 'ok', signs: NO_SIGNS });
+  });
+
+  it('believes a root in which as much is new as has gone, or that holds something it did before', async () => {
+    expect((await look({ lib: { X: {} } }, { units: ['A'] })).state.state).toBe('ok');
+    expect((await look({ lib: { X: {}, Y: {} } }, { units: ['A', 'B', 'C'] })).state.state).toBe('ok');
+    expect((await look({ lib: { C: {}, note: 1 } }, { units: ['A', 'B', 'C'] })).state.state).toBe('ok');
+    expect((await look({ lib: { note: 1 } }, { units: ['A', 'B', 'C'], acceptMissing: true })).state.state).toBe('ok');
+    expect((await look({ lib: { [ROOT_MARKER]: 0, note: 1 } }, { units: ['A', 'B'] })).state.state).toBe('ok');
   });
 
   it('believes that a marked root is empty', async () => {

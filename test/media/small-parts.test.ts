@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { withBoundedFile } from '../../src/media/bounded-file.ts';
 import { bitDepthOf, codecName } from '../../src/media/codecs.ts';
-import { languageCode } from '../../src/media/language.ts';
-import { readInThread } from '../../src/media/reader/reader-thread.ts';
+import { memoryWindow } from '../../src/media/formats/window.ts';
+import { languageCode, languageTag } from '../../src/media/language.ts';
 import { formatByExtension, sniff } from '../../src/media/sniff.ts';
 import { makeAudio, makeVideo } from '../support/media-files.ts';
-import { noise, signal, temporaryFolder } from './temporary.ts';
-
-const folder = temporaryFolder();
-const limits = { signal, timeoutMs: 10_000, maxBytes: 10_000_000 };
+import { noise } from './temporary.ts';
 
 describe('languageCode', () => {
   it.each([
@@ -34,6 +30,26 @@ describe('languageCode', () => {
   });
 });
 
+describe('languageTag', () => {
+  it.each([
+    ['eng', 'en'],
+    ['pt-BR', 'pt-BR'],
+    ['pt_br', 'pt-BR'],
+    ['zh-hant', 'zh-Hant'],
+    ['zh-Hant-TW', 'zh-Hant-TW'],
+    ['es-419', 'es-419'],
+    ['und', undefined],
+    ['mul', undefined],
+    ['constructor', undefined],
+    [`en-${'a'.repeat(40)}`, undefined],
+    [undefined, undefined],
+  ])('%s → %s', (tag, language) => {
+    expect(languageTag(tag)).toBe(language);
+    // The second answer is a kept one.
+    expect(languageTag(tag)).toBe(language);
+  });
+});
+
 describe('codecName', () => {
   it.each([
     ['avc', 'h264'],
@@ -47,6 +63,15 @@ describe('codecName', () => {
     ['S_HDMV/PGS', 'pgs'],
     ['S_TEXT/ASS', 'ass'],
     ['pcm-s16', 'pcm'],
+    ['V_PRORES', 'prores'],
+    ['V_MJPEG', 'mjpeg'],
+    ['V_MPEGI/ISO/VVC', 'vvc'],
+    ['V_REAL/RV40', 'realvideo'],
+    ['A_WAVPACK4', 'wavpack'],
+    ['A_TTA1', 'tta'],
+    ['A_MLP', 'mlp'],
+    ['MLP FBA', 'truehd'],
+    ['S_HDMV/TEXTST', 'hdmv_text'],
     ['Sorenson Spark', 'sorenson spark'],
     [27, '27'],
     ['', undefined],
@@ -96,79 +121,12 @@ describe('sniff', () => {
     ['wavpack', makeAudio({ format: 'wv', seconds: 1 })],
     [undefined, noise(2000).fill(0x20, 0, 8)],
     [undefined, Buffer.from('a')],
-  ])('recognises %s', async (format, bytes) => {
-    const path = await folder.put('sniffed', bytes);
-    expect((await withBoundedFile(path, limits, sniff))?.format).toBe(format);
+  ])('recognises %s', (format, bytes) => {
+    expect(sniff(memoryWindow(Buffer.from(bytes)))?.format).toBe(format);
   });
 
   it('knows what an extension promises', () => {
     expect(formatByExtension('/a/b.M2TS')).toBe('mpegts');
     expect(formatByExtension('a.strm')).toBeUndefined();
-  });
-});
-
-describe('withBoundedFile', () => {
-  it('reads pieces across its pages, and to the end only', async () => {
-    const bytes = noise(200_000);
-    const path = await folder.put('pages', bytes);
-    await withBoundedFile(path, limits, async (file) => {
-      expect(file.size).toBe(200_000);
-      expect(file.peek(0, 10)).toBeUndefined();
-      expect(await file.read(65_530, 20)).toEqual(bytes.subarray(65_530, 65_550));
-      expect(await file.read(10, 150_000)).toEqual(bytes.subarray(10, 150_010));
-      expect(await file.read(199_990, 100)).toEqual(bytes.subarray(199_990));
-      expect(await file.read(300_000, 10)).toEqual(Buffer.alloc(0));
-      expect(file.peek(65_536, 10)).toEqual(bytes.subarray(65_536, 65_546));
-    });
-  });
-
-  it('reads long pieces too', async () => {
-    const bytes = noise(3_000_000);
-    const path = await folder.put('long', bytes);
-    const read = await withBoundedFile(path, limits, (file) => file.read(5, 2_500_000));
-    expect(read.equals(bytes.subarray(5, 2_500_005))).toBe(true);
-  });
-
-  it('reads no more than it may', async () => {
-    const path = await folder.put('much', noise(500_000));
-    const reading = withBoundedFile(path, { ...limits, maxBytes: 200_000 }, (file) => file.read(0, 400_000));
-    await expect(reading).rejects.toMatchObject({
-      code: 'PROBE_FAILED',
-      message: expect.stringContaining('200000 bytes'),
-    });
-  });
-
-  it('ends a use that never ends: by its time, by its signal', async () => {
-    const path = await folder.put('endless', noise(100));
-    const endless = (): Promise<never> => new Promise(() => {});
-    await expect(withBoundedFile(path, { ...limits, timeoutMs: 30 }, endless)).rejects.toMatchObject({
-      code: 'PROBE_FAILED',
-      hint: expect.stringContaining('mount'),
-    });
-    const controller = new AbortController();
-    const running = withBoundedFile(path, { ...limits, signal: controller.signal }, endless);
-    setTimeout(() => controller.abort(), 10);
-    await expect(running).rejects.toMatchObject({ code: 'INTERRUPTED' });
-  });
-});
-
-describe('readInThread', () => {
-  it('tells what a library throws, and goes on with the next file', async () => {
-    const job = { reader: 'mediabunny', formats: ['FLAC'], measure: false } as const;
-    const junk = noise(1000);
-    const read = async (offset: number, size: number): Promise<Uint8Array> => junk.subarray(offset, offset + size);
-    await expect(readInThread(job, 1000, read)).rejects.toThrow('mediabunny gave up');
-    const flac = makeAudio({ format: 'flac', seconds: 3 });
-    const good = readInThread(job, flac.length, async (offset, size) => flac.subarray(offset, offset + size));
-    await expect(good).resolves.toMatchObject({ duration: 3 });
-  });
-
-  it('passes on what reading throws', async () => {
-    const job = { reader: 'mediainfo' } as const;
-    const read = async (offset: number): Promise<Uint8Array> => {
-      if (offset > 0) throw new RangeError('disk on fire');
-      return makeVideo({ container: 'avi', width: 16, height: 16, seconds: 1 }).subarray(0, 200);
-    };
-    await expect(readInThread(job, 500_000, read)).rejects.toThrow('disk on fire');
   });
 });

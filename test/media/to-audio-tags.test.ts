@@ -75,6 +75,7 @@ describe('toAudioTags', () => {
       label: 'L',
       isrc: 'GBAAA9900001',
       ids: { 'musicbrainz-artist': '89ad4ac3-39f7-470e-963a-56509c546377' },
+      artistMbids: ['89ad4ac3-39f7-470e-963a-56509c546377', '00000000-39f7-470e-963a-56509c546377'],
       origin: 'vorbis',
       hasPicture: false,
     });
@@ -108,7 +109,7 @@ describe('toAudioTags', () => {
 
   it('leaves frames aside that have no field here', () => {
     const entries = [
-      ['TENC', ['someone']],
+      ['TOWN', ['someone']],
       ['UFID:http://other.example', ['x']],
       ['TXXX:ALBUMARTIST', ['From a free frame']],
     ] as const;

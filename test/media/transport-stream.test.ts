@@ -1,7 +1,7 @@
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MpegTsOutputFormat, Output } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { probeFile } from '../../src/media/probe.ts';
 import { h264Picture, startCoded } from '../support/media/h264.ts';
+import { probeFile } from './read.ts';
 import { signal, temporaryFolder } from './temporary.ts';
 
 const folder = temporaryFolder();

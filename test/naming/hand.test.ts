@@ -35,6 +35,22 @@ describe('readName with the kind of the library', () => {
     }
   });
 
+  it.each<[string, object]>([
+    ['Some Show/Series 1/1.01 First Title.mkv', { season: 1, episodes: [1], episodeTitle: 'First Title' }],
+    ['Some Show/Series 1/1.02 Second Title.mkv', { season: 1, episodes: [2], episodeTitle: 'Second Title' }],
+    ['Some Show/Season 3/3.07 Seventh Title.mkv', { season: 3, episodes: [7] }],
+    [
+      'Late Show/Late Show - 2015-08-19 - S02E131.mp4',
+      { season: 2, episodes: [131], date: '2015-08-19', absolute: [] },
+    ],
+    ['Show/Show (2009-12-25) - S00E12 - Xmas.mkv', { season: 0, episodes: [12], date: '2009-12-25', absolute: [] }],
+    ['86/Season 1/86 - 01.mkv', { title: '86', season: 1, episodes: [1] }],
+    ['1883/Season 1/1883 - 05 - Some Title.mkv', { title: '1883', season: 1, episodes: [5] }],
+    ['Kids Show/Kids Show - S01E03E02.mkv', { season: 1, episodes: [2, 3] }],
+  ])('reads what the folders explain: %s', (name, expected) => {
+    expectReading(name, readName(name, { kind: 'tv' }), expected);
+  });
+
   it('takes a bare number for an episode in a TV library', () => {
     expectReading('tv', readName('Show/Show 12.avi', { kind: 'tv' }), {
       type: 'episode',

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { mkdir, open } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkFiles } from '../../src/identify/links.ts';
+import { readMedia } from '../../src/media/read-media.ts';
+import { configureReaders } from '../../src/media/reader/shared.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { GroupFile } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
@@ -11,7 +13,7 @@ import type { LocalReading, LocalSource, LocalWork } from '../../src/providers/p
 import { createSources } from '../../src/providers/registry.ts';
 import { group, mainFile } from '../identify/support.ts';
 import { signal, temporaryFolder } from '../media/temporary.ts';
-import { HUNG } from './hung-open.ts';
+import { HUNG } from '../support/threads/hung.ts';
 import { testGateway } from './support.ts';
 
 export interface LocalContract {
@@ -25,13 +27,14 @@ export interface LocalContract {
   readonly damaged: Readonly<Record<string, Uint8Array | string>>;
 }
 
-/** Characters of what one file says; and milliseconds, longer than any limit of time. */
+/** Characters of what one file says. */
 const LONGEST = 60_000;
+
+const HANGING = new URL('../support/threads/hanging-reader.ts', import.meta.url);
 
 /**
  * What every source keeps to that reads files, whatever the file or the disk is: *could not read* is `unavailable` with a
- * code, neither an exception nor "nothing in it"; an interruption ends it; what it says is fit for the store. The file of
- * a test has to mock `open` of `node:fs/promises` with that of hung-open.ts.
+ * code, neither an exception nor "nothing in it"; an interruption ends it; what it says is fit for the store.
  */
 export function keepsToTheLocalContract({ source, kind, role, name, good, damaged }: LocalContract): void {
   const folder = temporaryFolder();
@@ -43,7 +46,14 @@ export function keepsToTheLocalContract({ source, kind, role, name, good, damage
   async function read(path: string, until: AbortSignal = signal): Promise<Answer<LocalReading>> {
     const { reader } = source;
     if (reader === undefined) throw new Error(`${source.id} reads no files`);
-    return reader.read(file(path), until);
+    return reader.read(file(path), until, () => readMedia({ path, size: 0 }, { signal: until }));
+  }
+
+  /** A pipe in the name of a file, that keeps who opens it until another process writes. */
+  async function hung(what: string): Promise<{ readonly path: string; release(): Promise<void> }> {
+    const path = folder.path(`${HUNG}-${what}-${name}`);
+    execFileSync('mkfifo', [path]);
+    return { path, release: async () => (await open(path, 'r+')).close() };
   }
 
   describe(`contract: ${source.id}`, () => {
@@ -90,24 +100,29 @@ export function keepsToTheLocalContract({ source, kind, role, name, good, damage
       }
     });
 
-    it('could not read from a disk that does not answer', async () => {
-      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-      try {
-        const answer = read(folder.path(`${HUNG}-${name}`));
-        await vi.advanceTimersByTimeAsync(LONGEST);
-        expect(await answer).toMatchObject({ status: 'unavailable', error: { code: 'FILE_UNREADABLE' } });
-      } finally {
-        vi.useRealTimers();
-      }
+    describe('on a disk that does not answer', () => {
+      beforeAll(() => configureReaders({ entry: HANGING, threads: 2, limits: { stallMs: 500 } }));
+      afterAll(() => configureReaders({}));
+
+      it('could not read', async () => {
+        const { path, release } = await hung('silent');
+        expect(await read(path)).toMatchObject({ status: 'unavailable', error: { code: 'FILE_UNREADABLE' } });
+        await release();
+      });
+
+      it('ends when it is interrupted', async () => {
+        const { path, release } = await hung('late');
+        const controller = new AbortController();
+        const reading = read(path, controller.signal);
+        controller.abort();
+        await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+        await release();
+      });
     });
 
     it('ends when it is interrupted', async () => {
       const path = await folder.put(`late-${name}`, good);
       await expect(read(path, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
-      const controller = new AbortController();
-      const reading = read(folder.path(`${HUNG}-${name}`), controller.signal);
-      controller.abort();
-      await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     });
   });
 }

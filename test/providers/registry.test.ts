@@ -88,7 +88,8 @@ describe('createSources', () => {
   it('leaves out what is not configured, and TMDb without a key', () => {
     gateway = testGateway();
     const tmdb = { url: 'https://api.themoviedb.org/3' };
-    expect(createSources({ ...COMMON, tmdb }, gateway, LIBRARIES)).toEqual({
+    const { settings: _settings, ...sources } = createSources({ ...COMMON, tmdb }, gateway, LIBRARIES);
+    expect(sources).toEqual({
       managers: [],
       metadata: [],
       artwork: [],

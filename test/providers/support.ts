@@ -10,7 +10,7 @@ import { nameReading } from '../support/name-reading.ts';
 /** A gateway that asks for real, without pauses and second attempts, so that faults show at once. */
 export function testGateway(options: { readonly timeoutMs?: number } = {}): HttpGateway {
   const limits = [...providerLimits].map(
-    ([id, each]) => [id, { ...each, intervalMs: 0, retries: 0, timeoutMs: options.timeoutMs ?? 10_000 }] as const,
+    ([id, each]) => [id, { ...each, intervalMs: 0, retries: 0, timeoutMs: options.timeoutMs ?? 60_000 }] as const,
   );
   return createGateway({
     userAgent: 'revenge-test/1 (test@example.org)',

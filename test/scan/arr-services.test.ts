@@ -94,7 +94,7 @@ describe('a library that Radarr knows', () => {
       subtitles: [{ language: 'en' }],
     });
     expect((await run()).summary).toMatchObject({ rows: { changed: 0 }, requests: { live: 0 } });
-  }, 120_000);
+  });
 
   it('is probed where a file has changed since Radarr looked', async () => {
     const size = await put('Films/Alien (1979)/Alien.mkv');
@@ -181,7 +181,7 @@ describe('a library that Sonarr knows', () => {
     const before = sonarr.requests.length;
     expect((await run()).summary.rows.changed).toBe(0);
     expect(sonarr.requests).toHaveLength(before);
-  }, 120_000);
+  });
 });
 
 describe('a library that Lidarr knows', () => {

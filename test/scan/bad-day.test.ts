@@ -56,7 +56,7 @@ beforeAll(async () => {
   for (const entry of await readdir(join(folder, 'library'), { recursive: true, withFileTypes: true })) {
     if (entry.isFile() && CHANGED.test(entry.name)) await appendFile(join(entry.parentPath, entry.name), 'changed');
   }
-}, 120_000);
+});
 afterAll(async () => {
   await services.close();
   await rm(folder, { recursive: true, force: true });
@@ -84,8 +84,10 @@ async function scan(options: {
           () => undefined,
           clock.now,
         );
+  // Services that answer are waited for; of those that do not, one is as good as another.
+  const timeoutMs = options.origins === services.origins ? 30_000 : 100;
   const limits = [...providerLimits].map(
-    ([id, one]) => [id, { ...one, timeoutMs: 400, retries: 1, maxBytes: 3e6 }] as const,
+    ([id, one]) => [id, { ...one, timeoutMs, retries: 1, maxBytes: 3e6 }] as const,
   );
   const gateway = createGateway({
     userAgent: 'revenge-test/1.0',
@@ -150,7 +152,7 @@ const FAULTS: readonly (readonly [string, Handler | 'dns' | 'refused' | 'certifi
   ['a byte now and again', slowLoris(50)],
   ['broken connections', reset()],
   ['a redirect to itself', redirect('/loop')],
-  ['small bodies that unpack to large ones', gzipBomb(64e6)],
+  ['small bodies that unpack to large ones', gzipBomb(16e6)],
   ['a certificate that nobody vouches for', 'certificate'],
   ['a name that is not known', 'dns'],
   ['nobody who listens', 'refused'],
@@ -167,21 +169,17 @@ async function startUntrusted(): Promise<readonly [string, () => Promise<void>]>
 }
 
 describe('on a day on which the clock went wrong', () => {
-  it.each([-400, 4000])(
-    'a scan that is %d days off finds what it found',
-    async (days) => {
-      await cp(join(folder, 'good-cache.sqlite'), join(folder, `clock-${days}.sqlite`));
-      const { summary } = await scan({
-        store: `clock-${days}-new.sqlite`,
-        origins: services.origins,
-        cache: `clock-${days}.sqlite`,
-        days,
-      });
-      expect(summary.exitCode).toBe(0);
-      expect(summary.groups).toMatchObject({ total: 18, matched: 16, ambiguous: 1, unmatched: 1 });
-    },
-    60_000,
-  );
+  it.each([-400, 4000])('a scan that is %d days off finds what it found', async (days) => {
+    await cp(join(folder, 'good-cache.sqlite'), join(folder, `clock-${days}.sqlite`));
+    const { summary } = await scan({
+      store: `clock-${days}-new.sqlite`,
+      origins: services.origins,
+      cache: `clock-${days}.sqlite`,
+      days,
+    });
+    expect(summary.exitCode).toBe(0);
+    expect(summary.groups).toMatchObject({ total: 18, matched: 16, ambiguous: 1, unmatched: 1 });
+  });
 });
 
 describe.each(FAULTS)('on a day of %s', (name, fault) => {
@@ -217,7 +215,7 @@ describe.each(FAULTS)('on a day of %s', (name, fault) => {
     expect(summary.groups.matched + summary.groups.degraded).toBeGreaterThanOrEqual(16);
     expect(Object.values(outcomes).filter((outcome) => outcome.startsWith('unmatched')).length).toBeLessThanOrEqual(1);
     expect(await known(`${slug}.sqlite`)).toEqual(before);
-  }, 60_000);
+  });
 
   it('a first scan with what was kept weeks ago finds what it found then', async () => {
     await cp(join(folder, 'good-cache.sqlite'), join(folder, `${slug}-cache.sqlite`));
@@ -234,5 +232,5 @@ describe.each(FAULTS)('on a day of %s', (name, fault) => {
     expect(summary.groups.unmatched).toBeLessThanOrEqual(1);
     expect(summary.providers.find(({ provider }) => provider === 'tmdb')).toMatchObject({ state: 'degraded' });
     expect(summary.providers.reduce((sum, { stale = 0 }) => sum + stale, 0)).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry, MediaGroup } from '../../src/model/files.ts';
-import { diffUnit, isGroupChanged, isUnchanged, wantsRetry } from '../../src/scan/diff.ts';
+import { alteredFiles, diffUnit, groupComparer, isUnchanged, type UnitDiff, wantsRetry } from '../../src/scan/diff.ts';
 import type { KnownFile, KnownUnit } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
 
@@ -27,7 +27,7 @@ function group(key: string, paths: readonly string[]): MediaGroup {
 describe('diffUnit', () => {
   it('finds nothing where nothing changed, whatever the inode', () => {
     const diff = diffUnit([entry('A/a.mkv')], [known('A/a.mkv', { inode: 99 })], []);
-    expect(diff).toEqual({ added: [], changed: [], returned: [], unchanged: 1, missing: [] });
+    expect(diff).toEqual({ added: [], changed: [], returned: [], unread: [], unchanged: 1, missing: [] });
     expect(isUnchanged(diff)).toBe(true);
   });
 
@@ -46,6 +46,12 @@ describe('diffUnit', () => {
     expect(diffUnit([], files, ['']).missing).toEqual([]);
   });
 
+  it('does not take a file as unchanged of which the store does not know what is in it', () => {
+    const diff = diffUnit([entry('A/a.mkv')], [known('A/a.mkv', { isUnread: true })], []);
+    expect(diff).toMatchObject({ unread: [{ relativePath: 'A/a.mkv' }], unchanged: 0 });
+    expect(isUnchanged(diff)).toBe(false);
+  });
+
   it('knows a tombstone that is back, and leaves one that is not alone', () => {
     const dead = known('A/a.mkv', { missingSince: '2026-01-01T00:00:00Z' });
     expect(diffUnit([entry('A/a.mkv')], [dead], []).returned).toHaveLength(1);
@@ -53,7 +59,9 @@ describe('diffUnit', () => {
   });
 });
 
-describe('isGroupChanged', () => {
+describe('groupComparer', () => {
+  const isGroupChanged = (of: MediaGroup, unit: KnownUnit, diff: UnitDiff) =>
+    groupComparer(unit, alteredFiles(diff))(of);
   const unit: KnownUnit = {
     files: [known('A/a.mkv'), known('A/b.mkv', { groupKey: 'B' })],
     groups: [
@@ -76,10 +84,20 @@ describe('isGroupChanged', () => {
 });
 
 describe('wantsRetry', () => {
+  it('leaves a group alone that only lacked the network, in a run without it', () => {
+    const waiting = (code: string) =>
+      ({ key: 'A', kind: 'movie', outcome: 'degraded', degraded: [{ provider: 'x', reason: 'r', code }] }) as const;
+    const offline = { retryUnmatched: false, offline: true };
+    expect(wantsRetry(waiting('OFFLINE'), offline)).toBe(false);
+    expect(wantsRetry(waiting('HTTP_TIMEOUT'), offline)).toBe(false);
+    expect(wantsRetry(waiting('FILE_UNREADABLE'), offline)).toBe(true);
+    expect(wantsRetry(waiting('OFFLINE'), { retryUnmatched: false })).toBe(true);
+  });
+
   it('asks again about degraded groups always, about unmatched ones when told to', () => {
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'degraded' }, false)).toBe(true);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, false)).toBe(false);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, true)).toBe(true);
-    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'matched' }, true)).toBe(false);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'degraded' }, { retryUnmatched: false })).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, { retryUnmatched: false })).toBe(false);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'unmatched' }, { retryUnmatched: true })).toBe(true);
+    expect(wantsRetry({ key: 'A', kind: 'movie', outcome: 'matched' }, { retryUnmatched: true })).toBe(false);
   });
 });

@@ -100,3 +100,18 @@ describe('the marker of the configuration', () => {
     expect(err).toContain('libraries[0].marker');
   });
 });
+
+describe('a root without any sign', () => {
+  it('that holds one stray file in place of what is known is not believed', async () => {
+    await world.scan(REPLAY);
+    await unmount();
+    const away = await world.scan(REPLAY);
+    expect([away.code, away.summary, reason(away)]).toMatchObject([
+      7,
+      UNTOUCHED,
+      'holds nothing of what the store knows of it, only a few other files',
+    ]);
+    await mount();
+    expect((await world.scan(REPLAY)).summary).toMatchObject({ exitCode: 0, rows: { changed: 0 } });
+  });
+});

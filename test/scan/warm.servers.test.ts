@@ -107,4 +107,4 @@ it('an unchanged second scan does not even open the cache', async () => {
   const { summary } = await scan('again', file);
   expect(summary.requests).toEqual({ live: 0, replayed: 0 });
   expect(summary.rows.changed).toBe(0);
-}, 120_000);
+});

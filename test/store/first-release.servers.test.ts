@@ -213,6 +213,7 @@ const PUBLISHED = {
     '0005-continuity': '0d9837b534f3d667',
     '0006-refreshes': '08348b84cc4ae357',
     '0007-inquiries': 'db26f2d939ed80cb',
+    '0008-sync-base': 'cd3cd82fe8108267',
   },
   postgres: {
     '0001-first': 'd937490566817c08',

@@ -36,16 +36,16 @@ export function createRedisTier({ link, prefix, now }: RedisTierOptions): Lastin
     async getMany(wanted) {
       const values = await link.read((client) => getBuffers(client, wanted, prefix), []);
       const at = now();
-      return wanted.map((_, index) => {
+      return wanted.map((key, index) => {
         const bytes = values[index];
-        const entry = bytes == null ? undefined : decodeEntry(bytes);
+        const entry = bytes == null ? undefined : decodeEntry(bytes, key);
         return entry !== undefined && entry.hard > at ? entry : undefined;
       });
     },
     async set(key, entry) {
       const ttl = Math.floor(entry.hard - now());
       if (ttl <= 0 || entry.body.length > LARGEST) return;
-      await link.write((client) => client.set(prefix + key, encodeEntry(entry), 'PX', ttl));
+      await link.write((client) => client.set(prefix + key, encodeEntry(entry, key), 'PX', ttl));
     },
     async delete(gone) {
       if (gone.length === 0) return;

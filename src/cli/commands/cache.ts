@@ -1,11 +1,10 @@
 import { decodable } from '../../cache/inspect.ts';
 import type { CacheTrouble, OpenCache } from '../../cache/open.ts';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { printable } from '../../model/text.ts';
 import { counted, formatBytes, formatCount } from '../../ui/format.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import { openConfiguredCache } from '../memory.ts';
 import type { GlobalOptions } from '../options.ts';
 import { tableLines } from '../text/table.ts';
@@ -126,7 +125,7 @@ interface Opened {
 }
 
 async function withCache(options: GlobalOptions, io: Io, use: (opened: Opened) => Promise<number>): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+  const { config } = await loadCommandConfig(options, io);
   const tell = ({ message, hint }: CacheTrouble): void => {
     io.stderr.write(`warning: ${printable(message)}\n  hint: ${hint}\n`);
   };

@@ -1,12 +1,11 @@
 import { dotted, leaves } from '../../config/key-path.ts';
-import { loadConfig } from '../../config/load.ts';
 import { redactConfig } from '../../config/redact.ts';
 import { printable } from '../../model/text.ts';
 import { ownValue } from '../../model/word-table.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type TableColumn, tableLines } from '../text/table.ts';
 
@@ -18,7 +17,7 @@ interface SettingRow {
 
 /** Shows the effective configuration with secrets hidden, and where each value comes from. */
 export async function runConfig(options: GlobalOptions, io: Io): Promise<number> {
-  const { config, file, origins } = await loadConfig(configFlags(options, io));
+  const { config, file, origins } = await loadCommandConfig(options, io);
   const shown = redactConfig(config);
   const output = createLineWriter(io.stdout);
   if (options.json === true) output.write(JSON.stringify({ file, config: shown, origins }, undefined, 2));

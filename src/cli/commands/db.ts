@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { printable } from '../../model/text.ts';
 import { type Maintenance, openMaintenance } from '../../store/maintenance.ts';
 import { isPostgres, lockStore } from '../../store/open.ts';
 import { counted } from '../../ui/format.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type PartOptions, partOf } from '../part.ts';
 import { postgresSettings } from '../run-store.ts';
@@ -31,7 +30,7 @@ export async function runDb(
   options: GlobalOptions & DbOptions,
   io: Io,
 ): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const postgres = postgresSettings(config);
   const location = isPostgres(config.store) && options.offline === true ? config.storeOptions.offline : config.store;
   const lock = LOCKING.includes(action) ? await lockStore(location, postgres) : undefined;

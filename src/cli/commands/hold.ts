@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
 import { printable } from '../../model/text.ts';
@@ -8,10 +7,10 @@ import { createResolve } from '../../reconcile/resolve.ts';
 import type { Hold, HoldRequest, ItemView, Store } from '../../store/port.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { parseAssignment, parseFieldName } from '../assignment.ts';
-import { configFlags } from '../config-flags.ts';
 import { type HoldOrder, type HoldStep, planHolds } from '../hold-plan.ts';
 import type { Io } from '../io.ts';
 import { holdsToDocument } from '../json/holds.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import { findItems, type MeantOptions, reportCandidates } from '../meant-items.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from '../part.ts';
@@ -112,7 +111,7 @@ async function carryOut(
   io: Io,
 ): Promise<readonly HoldStep[]> {
   const part = options.kind === 'adult' ? { kind: options.kind } : {};
-  const config = partOf((await loadConfig(configFlags(options, io))).config, part.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, part.kind);
   const { store, notices, release } = await openRunStore(config, { offline: options.offline === true, ...part });
   try {
     if (options.quiet !== true) {

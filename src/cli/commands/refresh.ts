@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
 import type { ScanContext, ScanTarget } from '../../scan/context.ts';
 import { chooseStale } from '../../scan/refresh/choose.ts';
 import type { ItemView, Store } from '../../store/port.ts';
-import { configFlags } from '../config-flags.ts';
 import { parseDuration } from '../duration.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import { ambiguous, findItems } from '../meant-items.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from '../part.ts';
@@ -37,7 +36,7 @@ export async function runRefresh(
   io: Io,
 ): Promise<number> {
   const age = options.olderThan === undefined ? undefined : parseDuration(options.olderThan);
-  const { config } = await loadConfig(configFlags(options, io));
+  const { config } = await loadCommandConfig(options, io);
   const part = partOf(config, options.kind);
   const scope = { all: librariesOf(config), chosen: librariesOf(part), kind: options.kind };
   const { targets, words } = targetsOf(what, scope, io.cwd);

@@ -1,6 +1,5 @@
-import { loadConfig } from '../../config/load.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions, ScanOptions } from '../options.ts';
 import { partOf } from '../part.ts';
 import { type RunAs, runTargets } from '../run-targets.ts';
@@ -13,7 +12,7 @@ export async function runScan(
   io: Io,
   as: RunAs = { command: 'scan' },
 ): Promise<number> {
-  const { config } = await loadConfig(configFlags(options, io));
+  const { config } = await loadCommandConfig(options, io);
   const part = partOf(config, options.kind);
   const scope = { all: librariesOf(config), chosen: librariesOf(part), kind: options.kind };
   return runTargets(part, scanTargets(scope, paths, io.cwd), options, io, as);

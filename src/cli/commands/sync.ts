@@ -1,27 +1,26 @@
 import { existsSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import { RevengeError } from '../../model/errors.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
 import { printable } from '../../model/text.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
 import { createResolve } from '../../reconcile/resolve.ts';
-import { lockStore, openStore } from '../../store/open.ts';
+import { isSameStore, lockStore, openStore } from '../../store/open.ts';
 import type { SyncResult } from '../../store/sync.ts';
 import { counted } from '../../ui/format.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { isTerminal } from '../../ui/output.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { type PartOptions, partOf } from '../part.ts';
 import { postgresSettings } from '../run-store.ts';
 
 /** Carries a local store over into the configured one. Gives 0, or 4 where conflicts wait for a person. */
 export async function runSync(file: string | undefined, options: GlobalOptions & PartOptions, io: Io): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const from = file === undefined ? config.storeOptions.offline : resolvePath(io.cwd, file);
-  if (from === config.store) {
+  if (isSameStore(from, config.store)) {
     throw new RevengeError('USAGE', 'a store cannot be carried over into itself', {
       hint: 'Give the target with --store, or another file.',
     });

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
@@ -14,9 +13,9 @@ import { openJournal } from '../../tagging/gateway/journal.ts';
 import { diskWriteFileSystem } from '../../tagging/gateway/write-file-system.ts';
 import { type Plan, planSchema, planTags } from '../../tagging/plan.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import { planDocument } from '../json/tagging.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from '../part.ts';
 import { taggedLibraries, taggingFolders } from '../tagging.ts';
@@ -40,7 +39,7 @@ const EXIT_FAILED = 1;
 
 /** `revenge tag`: plans the files beside the media, and writes them unless only the plan is wanted. */
 export async function runTag(words: readonly string[], options: GlobalOptions & TagOptions, io: Io): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   if (config.libraries.every(({ nfo }) => nfo === 'off')) {
     throw new RevengeError('USAGE', 'No library lets `tag` write anything', {
       hint: 'Set `nfo: write` or `nfo: merge` for a library in the configuration (docs/tagging.md).',

@@ -1,6 +1,5 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { RevengeError } from '../../model/errors.ts';
 import { lockStore } from '../../store/sqlite/lock.ts';
@@ -10,9 +9,9 @@ import { undoRun } from '../../tagging/gateway/undo-run.ts';
 import { codeOf, diskWriteFileSystem } from '../../tagging/gateway/write-file-system.ts';
 import { counted } from '../../ui/format.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
-import { configFlags } from '../config-flags.ts';
 import type { Io } from '../io.ts';
 import { undoDocument } from '../json/tagging.ts';
+import { loadCommandConfig } from '../load-config.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from '../part.ts';
 import { taggingFolders } from '../tagging.ts';
@@ -36,7 +35,7 @@ export async function runUndo(
   options: GlobalOptions & UndoOptions,
   io: Io,
 ): Promise<number> {
-  const config = partOf((await loadConfig(configFlags(options, io))).config, options.kind);
+  const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const runs = await runsOf(config);
   const output = createLineWriter(io.stdout);
   const finish = async (lines: readonly string[], exitCode: number): Promise<number> => {

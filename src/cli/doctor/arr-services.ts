@@ -1,3 +1,4 @@
+import { redactAddress } from '../../model/credentials.ts';
 import type { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
@@ -5,26 +6,28 @@ import { plainPath } from '../../providers/arr/path-map.ts';
 import { type LocalFolder, type MapSuggestion, suggestPathMap } from '../../providers/arr/suggest-map.ts';
 import type { InspectableManager, ManagedPath, ServiceStatus } from '../../providers/port.ts';
 import { counted } from '../../ui/format.ts';
-import type { Check, DoctorContext, Finding } from './check.ts';
+import type { DoctorContext, Finding, ManagerCheck } from './check.ts';
 import { localFolders } from './local-folders.ts';
 
 const CONFIGURATION = 2;
 /** With fewer of its folders here, a service sees most of its files elsewhere. */
 const MOST = 0.5;
 
-/** Whether every Arr service answers, at the address that is configured, and whether its folders are folders here. */
-export const checkArrServices: Check = async function* (context) {
-  for (const manager of context.managers) {
-    const status = await manager.status(context.signal);
-    if (status.status !== 'ok') {
-      yield unreachable(manager, status.status === 'unavailable' ? status.error : undefined);
-      continue;
-    }
-    yield* address(manager, status.value);
-    const paths = await manager.paths(context.signal);
-    if (paths.status === 'ok') yield await overlap(context, manager, paths.value);
-    else yield unreachable(manager, paths.status === 'unavailable' ? paths.error : undefined);
+/** Whether an Arr service answers, at the address that is configured, and whether its folders are folders here. */
+export const checkArrService: ManagerCheck = async function* (context, manager) {
+  const status = await manager.status(context.signal);
+  if (status.status !== 'ok') {
+    yield unreachable(manager, status.status === 'unavailable' ? status.error : undefined);
+    return;
   }
+  yield* address(manager, status.value);
+  if (!context.libraries.some((library) => manager.covers(library))) {
+    yield well(manager.instance, 'it is in charge of no configured library, so a scan does not ask it');
+    return;
+  }
+  const paths = await manager.paths(context.signal);
+  if (paths.status === 'ok') yield await overlap(context, manager, paths.value);
+  else yield unreachable(manager, paths.status === 'unavailable' ? paths.error : undefined);
 };
 
 function unreachable({ instance }: InspectableManager, error: RevengeError | undefined): Finding {
@@ -34,14 +37,15 @@ function unreachable({ instance }: InspectableManager, error: RevengeError | und
 
 function* address({ instance, url }: InspectableManager, status: ServiceStatus): Generator<Finding> {
   const { name = 'it', version = 'of no known version' } = status;
-  if (plainUrl(status.url) === plainUrl(url)) {
-    yield well(instance, `${name} ${version} answers at ${url}`);
+  const [there, written] = [redactAddress(status.url), redactAddress(url)];
+  if (plainUrl(there) === plainUrl(written)) {
+    yield well(instance, `${name} ${version} answers at ${written}`);
     return;
   }
   yield failed(
     instance,
-    `${name} ${version} answers at ${status.url}, not at ${url}: its URL base is another one`,
-    `Write in its configuration:\nurl: ${status.url}`,
+    `${name} ${version} answers at ${there}, not at ${written}: its URL base is another one`,
+    `Write in its configuration:\nurl: ${there}`,
   );
 }
 

@@ -15,7 +15,7 @@ export function checkRoots(
       const { name, root } = library;
       const units = (await store?.units(root)) ?? [];
       const signs = (await store?.rootSigns(root)) ?? { marker: false, mountPoint: false };
-      const found = await rootState(library, tree, { hasFiles: units.length > 0, signs, acceptMissing: false });
+      const found = await rootState(library, tree, { units, signs, acceptMissing: false });
       if (found.state === 'unavailable') {
         const { reason, hint } = found;
         return { part: 'library', well: false, text: `${name}: ${root} ${reason}`, hint, exitCode: 7 };

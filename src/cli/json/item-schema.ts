@@ -3,6 +3,7 @@ import { FIELD_NAMES } from '../../model/field-names.ts';
 import { EXTERNAL_ID_KINDS } from '../../model/ids.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { probeDocument } from './probe-schema.ts';
 
 /*
  * The JSON of `revenge show --json`, member for member (docs/json.md). Members are only ever added. The schema is what
@@ -67,7 +68,7 @@ const file = z.object({
   extraType: z.string().optional(),
   language: z.string().optional(),
   missingSince: z.string().optional(),
-  probe: z.record(z.string(), z.unknown()).optional(),
+  probe: probeDocument.optional(),
   managed: z
     .object({
       source: z.string(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ownValue, wordTable } from '../../model/word-table.ts';
+import { PRIVATE_MODE } from '../../util/private-file.ts';
 import { canonicalRequest } from '../canonical.ts';
 import type { Secrets } from '../secrets.ts';
 import type { HopAnswer } from '../wire.ts';
@@ -103,7 +104,7 @@ async function writeAtomically(path: string, content: string | Buffer): Promise<
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
-    const file = await open(temporary, 'wx');
+    const file = await open(temporary, 'wx', PRIVATE_MODE);
     try {
       await file.writeFile(content);
       await file.sync();

@@ -25,8 +25,9 @@ export function extraFolderFiles(node: FolderNode, type: ExtraType, library: Lib
   const more = compact({ season });
   const extras = node.files.filter((file) => isVideo(file) || (type === 'themesong' && file.kind === 'audio'));
   const anchors = indexAnchors(extras.map(({ stem, entry }) => ({ stem, path: entry.relativePath })));
+  const isExtra = new Set(extras);
   const rest = node.files
-    .filter((file) => !extras.includes(file))
+    .filter((file) => !isExtra.has(file))
     .map((file): GroupFile => {
       const isTextual = file.kind === 'subtitle';
       const sidecar = isTextual ? readSidecar(file, { scope: 'movie', anchors, own: false }) : undefined;

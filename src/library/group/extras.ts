@@ -23,6 +23,7 @@ const FOLDERS: ReadonlyMap<string, ExtraType> = wordTable({
   'bonus disc': 'other',
   'bonus content': 'other',
   'bonus features': 'other',
+  sps: 'other',
   'theme-music': 'themesong',
   backdrops: 'themevideo',
 });

@@ -45,8 +45,15 @@ export function findVersions(files: readonly NamedFile[], kind: LibraryKind): Ve
       parts: parts.map(({ item, number }) => ({ file: item, number })),
       reading: readName(base, { kind }),
     })),
-    ...single.map((file) => ({ base: file.stem, parts: [{ file }], reading: readName(file.name, { kind }) })),
+    ...single.map((file) => ({ base: file.stem, parts: [{ file }], reading: videoReading(file, kind) })),
   ];
+}
+
+/** A name of a day and a running number is one of a camera: each such video is a work of its own, called as its file is. */
+function videoReading({ name, stem }: NamedFile, kind: LibraryKind): NameReading {
+  const reading = readName(name, { kind });
+  const isNumbered = reading.date !== undefined && /^\d{1,6}$/.test(reading.episodeTitle ?? '');
+  return isNumbered ? { ...reading, title: stem } : reading;
 }
 
 /** Tells which movies the versions in a folder are of. In the root of a library every title stands for itself. */

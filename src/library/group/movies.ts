@@ -9,6 +9,7 @@ import { type Grouping, joinGroupings, orderFiles, skipAll } from './grouping.ts
 import { discMovie, stackedFolders } from './movie-discs.ts';
 import { draftMovie, finishMovie, type MovieDraft } from './movie-group.ts';
 import { findVersions, findWorks, type Version, type Work, workTitle } from './movie-works.ts';
+import { type NameIndex, nameIndex } from './name-index.ts';
 import { indexAnchors, longestName, readSidecar, type SidecarContext } from './sidecars.ts';
 import { type VideoRoles, videoRoles } from './video-roles.ts';
 
@@ -21,6 +22,7 @@ interface FolderPlan {
   readonly drafts: readonly MovieDraft[];
   /** The drafts by every name that a sidecar may begin with. */
   readonly names: ReadonlyMap<string, MovieDraft>;
+  readonly index: NameIndex;
   readonly extras: ReadonlyMap<NamedFile, Extra>;
   readonly used: ReadonlySet<NamedFile | FolderNode>;
   /** Folders below that hold versions of the owner. */
@@ -48,7 +50,7 @@ function planFolder(node: FolderNode, library: Library): FolderPlan | undefined 
       owner: draft,
       drafts: [draft],
       extras: byFile(roles.extras),
-      names: namesOf([draft]),
+      ...namesOf([draft]),
       used,
       absorbed: new Set(stacked),
       nfoNames,
@@ -62,12 +64,13 @@ function planFolder(node: FolderNode, library: Library): FolderPlan | undefined 
   const others = works.others.map((work) => draftMovie(work, false, library));
   const drafts = owner === undefined ? others : [owner, ...others];
   const mains = [...roles.mains, ...below.flatMap((found) => found.mains)];
+  const isSmall = new Set(works.extras);
   return {
     ...compact({ owner }),
     drafts,
-    names: namesOf(drafts),
+    ...namesOf(drafts),
     extras: byFile([...roles.extras, ...small, ...below.flatMap((found) => found.extras)]),
-    used: new Set(mains.filter((file) => !works.extras.includes(file))),
+    used: new Set(mains.filter((file) => !isSmall.has(file))),
     absorbed: new Set(below.map(({ folder }) => folder)),
     nfoNames,
   };
@@ -115,7 +118,7 @@ function placeFile(file: NamedFile, plan: FolderPlan, library: Library): Skipped
   const { names, owner } = plan;
   const extra = plan.extras.get(file);
   const target =
-    (extra === undefined ? longestName(file.stemKey, names)?.found : movieOfExtra(extra.of, names)) ?? owner;
+    (extra === undefined ? longestName(file.stemKey, names)?.found : movieOfExtra(extra.of, plan)) ?? owner;
   const placed = target === undefined ? undefined : placedFile(file, extra, target, plan, library);
   if (target === undefined || placed === undefined) return skipAll([file], ...leftOver(file));
   target.files.push(placed);
@@ -138,14 +141,15 @@ function placedFile(
 }
 
 /** An extra's name may also be shorter than its movie's: `Alien-trailer` of `Alien (1979)`. */
-function movieOfExtra(of: string, names: FolderPlan['names']): MovieDraft | undefined {
+function movieOfExtra(of: string, { names, index }: FolderPlan): MovieDraft | undefined {
   const key = pathKey(of);
   if (key === '') return undefined;
-  return longestName(key, names)?.found ?? [...names].find(([name]) => name.startsWith(key))?.[1];
+  return longestName(key, names)?.found ?? names.get(index.startingWith(key) ?? '');
 }
 
-function namesOf(drafts: readonly MovieDraft[]): Map<string, MovieDraft> {
-  return new Map(drafts.flatMap((draft) => [...draft.anchors.keys()].map((name) => [name, draft] as const)));
+function namesOf(drafts: readonly MovieDraft[]): Pick<FolderPlan, 'names' | 'index'> {
+  const names = new Map(drafts.flatMap((draft) => [...draft.anchors.keys()].map((name) => [name, draft] as const)));
+  return { names, index: nameIndex(names.keys()) };
 }
 
 function byFile(extras: readonly Extra[]): Map<NamedFile, Extra> {

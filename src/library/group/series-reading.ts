@@ -23,8 +23,7 @@ export function seriesReading(
       readings.flatMap((reading) => reading.title ?? []),
       titleKey,
     );
-  const years = new Set(readings.flatMap(({ year }) => year ?? []));
-  const year = folder?.year ?? (years.size === 1 ? [...years][0] : undefined);
+  const year = folder?.year ?? agreedYear(readings);
   const reading: NameReading = {
     type: 'episode',
     ...compact({ title, year }),
@@ -44,6 +43,13 @@ export function seriesReading(
     alternatives: folder?.alternatives ?? [],
   };
   return { reading, pins };
+}
+
+/** The year that most episodes name, and no other: one alone may name the year of its own story or broadcast. */
+function agreedYear(readings: readonly NameReading[]): number | undefined {
+  const named = readings.flatMap(({ year }) => year ?? []);
+  const [year] = named;
+  return named.length * 2 > readings.length && named.every((other) => other === year) ? year : undefined;
 }
 
 function agreedPins(readings: readonly NameReading[]): Pin[] {

@@ -1,75 +1,58 @@
+import { languageOf } from './sidecar-languages.ts';
+
 /** What the fields of a subtitle's or external audio's name say. */
 export interface SidecarFields {
-  /** ISO 639-1 */
+  /** ISO 639-1 with script and region where they are said (`pt-BR`, `zh-Hant`); several are joined by `+`. */
   readonly language?: string;
   readonly flags: readonly ('default' | 'forced' | 'hearing-impaired')[];
 }
 
 const HEARING_IMPAIRED = new Set(['sdh', 'cc', 'hi']);
-/** Languages by the names that sidecars carry; codes are read by `Intl`. */
-const NAMES: ReadonlyMap<string, string> = new Map(
-  (
-    'en english|fr french francais français|de german deutsch|it italian italiano|es spanish espanol español castellano latino|' +
-    'pt portuguese portugues português brazilian pob|nl dutch nederlands flemish|da danish dansk|sv swedish svenska|' +
-    'no norwegian norsk bokmal nob nb nn|fi finnish suomi|is icelandic|pl polish polski|cs czech cesky|sk slovak|hu hungarian magyar|' +
-    'ro romanian romana|bg bulgarian|el greek|ru russian русский|uk ukrainian|lt lithuanian|lv latvian|et estonian|' +
-    'sr serbian|hr croatian hrvatski|bs bosnian|sl slovenian slovene|mk macedonian|sq albanian|tr turkish turkce türkçe|' +
-    'ar arabic|he hebrew|fa persian farsi|hi hindi|bn bengali|ta tamil|te telugu|ml malayalam|ur urdu|' +
-    'zh chinese mandarin cantonese chs cht 中文 简体 繁體|ja japanese 日本語|ko korean 한국어|vi vietnamese|th thai|' +
-    'id indonesian|ms malay|tl tl fil tagalog filipino|ca catalan|eu basque|gl galician|ka georgian|hy armenian|kk kazakh'
-  )
-    .split('|')
-    .flatMap((row) => {
-      const [code = '', ...names] = row.split(' ');
-      return names.map((name) => [name, code] as const);
-    }),
-);
-/** Words of two or three letters that are codes of languages, and far more often something else in a file name. */
-const NOT_LANGUAGES = new Set([
-  'cd',
-  'dvd',
-  'dub',
-  'sub',
-  'hd',
-  'sd',
-  'web',
-  'rip',
-  'ass',
-  'ssa',
-  'srt',
-  'vo',
-  'iii',
-  'ii',
-]);
-
-const codes = new Map<string, string | undefined>();
 
 /**
  * The fields between the video's stem and the extension, `.title.en.forced` (conventions §7, Jellyfin ExternalPathParser):
  * read from the right. `default`, `forced` and `foreign` count anywhere in a field, `sdh`, `cc` and `hi` as a whole one.
- * `hi` alone is Hindi; beside another language it says hearing-impaired.
+ * `hi` alone is Hindi; beside another language it says hearing-impaired. One field may say several things:
+ * `English (SDH)`, `chs&eng`.
  */
-export function readSidecarFields(fields: readonly string[]): SidecarFields {
+export function readSidecarFields(given: readonly string[]): SidecarFields {
+  const fields = given.flatMap(partsOf);
   const flags = new Set<SidecarFields['flags'][number]>();
   let language: string | undefined;
   for (let index = fields.length - 1; index >= 0; index--) {
     const field = (fields[index] ?? '').toLowerCase();
     const isHindi =
-      field === 'hi' && language === undefined && !fields.slice(0, index).some((other) => languageOf(other));
+      field === 'hi' && language === undefined && !fields.slice(0, index).some((other) => languagesOf(other));
     if (field.includes('default')) flags.add('default');
     else if (field.includes('forced') || field.includes('foreign')) flags.add('forced');
     else if (HEARING_IMPAIRED.has(field) && !isHindi) flags.add('hearing-impaired');
-    else language ??= languageOf(field);
+    else language ??= languagesOf(field);
   }
   return { ...(language === undefined ? {} : { language }), flags: [...flags].sort() };
 }
+
+/** `English (SDH)` as its words, where each of them says something; any other field as it is. */
+function partsOf(field: string): readonly string[] {
+  const words = field.split(/[\s()[\]{},]+/).filter((word) => word !== '');
+  return words.length > 1 && words.every(saysSomething) ? words : [field];
+}
+
+/** Languages of a field: of `chs&eng` both. */
+function languagesOf(field: string): string | undefined {
+  const words = field.split(/[&+]/);
+  const found = words.flatMap((word) => languageOf(word.trim()) ?? []);
+  return found.length < words.length ? undefined : [...new Set(found)].join('+');
+}
+
+/** A language with script or region, or any other word; `CC` and `HI` behind a language are no regions. */
+const WORD = /\p{L}{2,3}[-_](?!CC|HI)(?:[A-Z]{2}|[A-Z][a-z]{3}|\d{3})(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 
 /**
  * The same for a name that is not its video's (`2_English.srt`, `spa.forced.srt` in `Subs/`): the words at its end that
  * say something, else a language written out anywhere.
  */
 export function readLooseFields(stem: string): SidecarFields {
-  const words = stem.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const words = stem.match(WORD) ?? [];
   let start = words.length;
   while (start > 0 && saysSomething(words[start - 1] ?? '')) start--;
   const end = readSidecarFields(words.slice(start));
@@ -81,25 +64,5 @@ export function readLooseFields(stem: string): SidecarFields {
 
 function saysSomething(word: string): boolean {
   const key = word.toLowerCase();
-  return HEARING_IMPAIRED.has(key) || /^(?:default|forced|foreign)$/.test(key) || languageOf(key) !== undefined;
-}
-
-/** ISO 639-1 code of a field: `en`, `eng`, `ger`, `pt-BR`, `en_us`, `English`. */
-function languageOf(field: string): string | undefined {
-  const key = field.toLowerCase();
-  if (codes.has(key)) return codes.get(key);
-  const code = NAMES.get(key) ?? codeOf(key);
-  if (codes.size < 10_000) codes.set(key, code);
-  return code;
-}
-
-function codeOf(key: string): string | undefined {
-  const match = /^([a-z]{2,3})(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))*$/.exec(key);
-  if (match === null || NOT_LANGUAGES.has(key)) return undefined;
-  // ICU knows the ISO 639-2 codes, terminological and bibliographic, as aliases of the two-letter ones.
-  const language = new Intl.Locale(match[1] ?? '').language;
-  if (language.length !== 2) return undefined;
-  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(language) === undefined
-    ? undefined
-    : language;
+  return HEARING_IMPAIRED.has(key) || /^(?:default|forced|foreign)$/.test(key) || languagesOf(key) !== undefined;
 }

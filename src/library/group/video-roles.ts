@@ -1,6 +1,7 @@
 import type { ExtraType } from '../../model/reading.ts';
 import { extraSuffix, isCalledSample, isSample } from './extras.ts';
 import { isVideo, type NamedFile } from './folder-node.ts';
+import { type NameIndex, nameIndex } from './name-index.ts';
 
 /** The videos of one folder by what they are to it. */
 export interface VideoRoles {
@@ -17,13 +18,15 @@ export function videoRoles(files: readonly NamedFile[], own: boolean): VideoRole
   const videos = files.filter(isVideo);
   const suffixes = new Map(videos.map((file) => [file, extraSuffix(file.stem)]));
   const plain = videos.filter((file) => suffixes.get(file) === undefined && !isCalledSample(file.stem));
-  const largest = Math.max(0, ...plain.map(({ entry }) => entry.size));
+  const largest = plain.reduce((most, { entry }) => Math.max(most, entry.size), 0);
+  const names = nameIndex(plain.map(({ stemKey }) => stemKey));
   const mains: NamedFile[] = [];
   const extras: { file: NamedFile; type: ExtraType; of: string }[] = [];
   for (const file of videos) {
     const suffix = suffixes.get(file);
     const type = suffix?.type ?? (isCalledSample(file.stem) ? 'sample' : undefined);
-    if (type === undefined || !isExtra(file, type, suffix?.of, { plain, largest, own })) mains.push(file);
+    if (type === undefined || !isExtra(file, type, suffix?.of, { hasPlain: plain.length > 0, names, largest, own }))
+      mains.push(file);
     else extras.push({ file, type, of: suffix?.of ?? '' });
   }
   return { mains, extras };
@@ -33,13 +36,13 @@ function isExtra(
   file: NamedFile,
   type: ExtraType,
   of: string | undefined,
-  { plain, largest, own }: { plain: readonly NamedFile[]; largest: number; own: boolean },
+  { hasPlain, names, largest, own }: { hasPlain: boolean; names: NameIndex; largest: number; own: boolean },
 ): boolean {
   if (type === 'sample') {
-    if (plain.length === 0) return /^(?:sample|minta)\d*$/i.test(file.stem);
+    if (!hasPlain) return /^(?:sample|minta)\d*$/i.test(file.stem);
     return isSample(file.stem, file.entry.size, largest);
   }
-  if (of === '' || plain.length === 0) return type === 'trailer';
+  if (of === '' || !hasPlain) return type === 'trailer';
   const key = (of ?? '').toLowerCase();
-  return own || plain.some(({ stemKey }) => stemKey.startsWith(key) || key.startsWith(stemKey));
+  return own || names.startingWith(key) !== undefined || names.hasStartOf(key);
 }

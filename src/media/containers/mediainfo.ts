@@ -1,10 +1,10 @@
+import { type MediaInfo, mediaInfoFactory } from 'mediainfo.js';
 import { z } from 'zod';
 import { compact } from '../../model/compact.ts';
-import type { BoundedFile } from '../bounded-file.ts';
 import { codecName } from '../codecs.ts';
+import type { ByteWindow } from '../formats/window.ts';
 import { languageCode } from '../language.ts';
-import { readInThread } from '../reader/reader-thread.ts';
-import { type ContainerReading, positive, rounded } from './reading.ts';
+import type { StreamReading } from '../probe.ts';
 
 /** What MediaInfo may read of one file; it ends by itself well before, but for damaged files. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -37,32 +37,45 @@ const trackSchema = z.object({
 const resultSchema = z.object({ media: z.object({ track: z.array(trackSchema) }).nullish() });
 type Track = z.infer<typeof trackSchema>;
 
-/** Reads a container with MediaInfo, for what mediabunny cannot read. A file it knows nothing of has no streams. */
-export async function readWithMediaInfo(file: BoundedFile, format: string | undefined): Promise<ContainerReading> {
-  const spliced = format === 'mpegts' || format === 'mpegps';
+let library: Promise<MediaInfo> | undefined;
+
+/**
+ * Reads a container with MediaInfo, for what the readers of this project cannot read. A file it knows nothing of has no
+ * streams. Runs in a thread that may be ended at any time: damaged files can send the library into endless loops.
+ */
+export async function readWithMediaInfo(window: ByteWindow, format: string | undefined): Promise<StreamReading> {
+  const isSpliced = format === 'mpegts' || format === 'mpegps';
   const unit = 188 * 192;
-  const gap = spliced ? Math.max(0, Math.floor((file.size - 2 * STREAM_PART) / unit) * unit) : 0;
+  const gap = isSpliced ? Math.max(0, Math.floor((window.size - 2 * STREAM_PART) / unit) * unit) : 0;
   let left = MAX_BYTES;
   let reads = 0;
-  const result = await readInThread({ reader: 'mediainfo' }, file.size - gap, async (offset, size) => {
-    const beforeGap = gap > 0 && offset < STREAM_PART;
-    const length = Math.min(left, beforeGap ? Math.min(size, STREAM_PART - offset) : size);
-    left -= length;
+  const read = (length: number, offset: number): Uint8Array => {
+    const isBeforeGap = gap > 0 && offset < STREAM_PART;
+    const most = Math.min(left, isBeforeGap ? Math.min(length, STREAM_PART - offset) : length);
+    left -= most;
     // No bytes: MediaInfo takes it as the end, and tells what it knows.
-    if (length <= 0 || ++reads > MAX_READS) return new Uint8Array();
-    return file.read(beforeGap ? offset : offset + gap, length);
-  });
-  return readingOf(resultSchema.parse(result).media?.track ?? [], format, gap > 0);
+    if (most <= 0 || ++reads > MAX_READS) return new Uint8Array();
+    return window.read(isBeforeGap ? offset : offset + gap, most);
+  };
+  library ??= mediaInfoFactory({ chunkSize: 65_536, format: 'object' });
+  try {
+    const result = await (await library).analyzeData(window.size - gap, read);
+    return readingOf(resultSchema.parse(result).media?.track ?? [], format, gap > 0);
+  } catch (thrown) {
+    // Its state is not known after a failure: the next file gets a new instance.
+    library = undefined;
+    throw thrown;
+  }
 }
 
-function readingOf(tracks: readonly Track[], format: string | undefined, spliced: boolean): ContainerReading {
+function readingOf(tracks: readonly Track[], format: string | undefined, spliced: boolean): StreamReading {
   const general = tracks.find((track) => track['@type'] === 'General');
   const of = (type: string): readonly Track[] => tracks.filter((track) => track['@type'] === type);
   const longest = Math.max(0, ...[...of('Video'), ...of('Audio')].map((track) => track.Duration ?? 0));
   return {
     container: format ?? general?.Format?.toLowerCase() ?? 'unknown',
     // Of a spliced stream, the general duration is guessed from a size that is not the file's.
-    duration: rounded(positive(spliced ? longest : (general?.Duration ?? longest))),
+    ...compact({ duration: rounded(positive(spliced ? longest : (general?.Duration ?? longest))) }),
     video: of('Video').map((track) =>
       compact({
         codec: videoCodec(track),
@@ -106,4 +119,14 @@ function hdrOf(track: Track): string | undefined {
   if (track.HDR_Format?.includes('Dolby Vision')) return 'dolbyvision';
   if (track.transfer_characteristics === 'PQ') return 'hdr10';
   return track.transfer_characteristics === 'HLG' ? 'hlg' : undefined;
+}
+
+/** A number that says something: finite and above zero. */
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+/** Three digits behind the point: frame rates and seconds as their containers mean them. */
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
 }

@@ -1,6 +1,8 @@
-import type { AudioStream, SubtitleStream, VideoStream } from '../../model/media.ts';
+import type { AudioStream, Chapter, SubtitleStream, VideoStream } from '../../model/media.ts';
 import type { RawBlock } from '../tags/blocks.ts';
 import type { ByteWindow } from './window.ts';
+
+export type { Chapter };
 
 /** Everything that a format reader found in a file: container, streams, chapters and tags. */
 export interface MediaReading {
@@ -20,14 +22,6 @@ export interface MediaReading {
   readonly truncated: boolean;
   /** What the reader skipped, each in a few words: `empty UFID frame`. At most 20. */
   readonly notes: readonly string[];
-}
-
-export interface Chapter {
-  /** Seconds from the beginning. */
-  readonly start: number;
-  readonly end?: number;
-  readonly title?: string;
-  readonly language?: string;
 }
 
 export interface EmbeddedPicture {

@@ -6,7 +6,8 @@ export interface ByteWindow {
   /** Bytes of the file. */
   readonly size: number;
   /**
-   * Returns up to `length` bytes from `offset`; fewer only at the end of the file, none behind it.
+   * Returns up to `length` bytes from `offset`; fewer only at the end of the file, none behind it. A reader may keep the
+   * buffer for as long as it reads this file, and does not write to it.
    *
    * @throws ByteBudgetError when the reader has asked for more bytes than the file may cost.
    */

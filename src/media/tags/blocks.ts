@@ -1,7 +1,12 @@
-import { fieldCollector, type TagBlock } from './fields.ts';
-import { ID3_FRAMES, MP4_ATOMS } from './names.ts';
+import { mergeBlocks, type TagBlock, type TagFields } from './fields.ts';
+import { asfFields } from './origins/asf.ts';
+import { id3Fields } from './origins/id3v2.ts';
+import { matroskaFields } from './origins/matroska.ts';
+import { mp4Fields } from './origins/mp4.ts';
+import { id3v1Fields, plainFields } from './origins/plain.ts';
+import { riffFields } from './origins/riff.ts';
 
-/** A tag block as the library tells it: keys are those of its format. */
+/** A tag block as a reader found it: keys are those of its format. */
 export interface RawBlock {
   readonly origin: string;
   /** Of ID3v2: 2, 3 or 4. */
@@ -9,48 +14,34 @@ export interface RawBlock {
   readonly entries: readonly (readonly [string, readonly string[]])[];
 }
 
-/** Frames whose text node-taglib-sharp takes apart at `/` before ID3v2.4; a name like `AC/DC` has one of its own. */
-const SPLIT_AT_SLASH = new Set(['TPE1', 'TPE2', 'TCOM']);
-const ORDER = ['vorbis', 'mp4', 'id3v2', 'ape', 'asf', 'riff'];
+/** Strongest first. ID3v1 comes last: it cuts values at 30 bytes, so that it only fills what no other block has. */
+const ORDER = ['matroska', 'vorbis', 'mp4', 'id3v2', 'ape', 'asf', 'aiff', 'diin', 'caf', 'riff', 'bext', 'id3v1'];
+
+const MAPPINGS: ReadonlyMap<string, (block: RawBlock) => TagFields> = new Map([
+  ['id3v2', id3Fields],
+  ['mp4', mp4Fields],
+  ['asf', asfFields],
+  ['riff', riffFields],
+  ['matroska', matroskaFields],
+  ['id3v1', id3v1Fields],
+]);
 
 /**
  * The blocks of a file with fields of one vocabulary, the one that outranks the others first: the format's own, ID3v2 before
- * APE but where the format's own is APE. ID3v1 counts only where there is nothing else, since it cuts values at 30 bytes.
+ * APE but where the format's own is APE.
  */
 export function orderBlocks(raw: readonly RawBlock[], apeFirst: boolean): readonly TagBlock[] {
-  const order = apeFirst ? ['ape', ...ORDER] : ORDER;
-  const blocks = order
+  const order = apeFirst ? ['ape', ...ORDER.filter((origin) => origin !== 'ape')] : ORDER;
+  return order
     .flatMap((origin) => raw.filter((block) => block.origin === origin))
-    .map(fieldsOfBlock)
-    .filter((block) => block.fields.size > 0);
-  if (blocks.length > 0) return blocks;
-  return raw.filter((block) => block.origin === 'id3v1').map(fieldsOfBlock);
+    .map((block) => ({ origin: block.origin, fields: (MAPPINGS.get(block.origin) ?? plainFields)(block) }))
+    .filter(({ fields }) => fields.size > 0);
 }
 
-function fieldsOfBlock(block: RawBlock): TagBlock {
-  const { fields, add, replace } = fieldCollector();
-  let day: string | undefined;
-  for (const [key, values] of block.entries) {
-    const atom = block.origin === 'mp4' ? MP4_ATOMS.get(key) : undefined;
-    if (block.origin === 'id3v2') {
-      if (key === 'TDAT') day = values[0];
-      const old = (block.version ?? 4) < 4 && SPLIT_AT_SLASH.has(key);
-      add(id3Name(key), old ? [values.join('/')] : values);
-    } else if (atom !== undefined) replace(atom, values);
-    else if (block.origin === 'mp4') replace(key, values);
-    else add(key, values);
-  }
-  // ID3v2.3 keeps day and month (`DDMM`) in a frame beside the year.
-  const [, date, month] = /^(\d\d)(\d\d)$/.exec(day ?? '') ?? [];
-  const [year] = fields.get('YEAR') ?? [];
-  if (date !== undefined && month !== undefined && /^\d{4}$/.test(year ?? '')) {
-    replace('YEAR', [`${year}-${month}-${date}`]);
-  }
-  return { origin: block.origin, fields };
-}
+/** Containers whose own tags are APE's. */
+const APE_FORMATS = new Set(['ape', 'wavpack', 'musepack', 'tak', 'tta', 'optimfrog']);
 
-function id3Name(key: string): string {
-  if (key.startsWith('TXXX:')) return key.slice(5);
-  if (key === 'UFID:http://musicbrainz.org') return 'MUSICBRAINZ_TRACKID';
-  return ID3_FRAMES.get(key) ?? '';
+/** All tag blocks of a file as one; undefined where they say nothing of the music. */
+export function tagBlockOf(container: string, raw: readonly RawBlock[]): TagBlock | undefined {
+  return mergeBlocks(orderBlocks(raw, APE_FORMATS.has(container)));
 }

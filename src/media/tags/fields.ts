@@ -1,8 +1,7 @@
-/**
- * Tags of one block, as found: values by key. Keys are Picard's Vorbis names in capitals without anything between the
- * letters (`MUSICBRAINZALBUMID`), because every format and tagger spaces them in another way.
- */
-type TagFields = ReadonlyMap<string, readonly string[]>;
+import { fieldName, TECHNICAL_FIELDS } from './vocabulary.ts';
+
+/** Tags of one block: values by the field's name in `vocabulary.ts`. */
+export type TagFields = ReadonlyMap<string, readonly string[]>;
 
 export interface TagBlock {
   /** `vorbis`, `id3v2`, `ape`, `mp4` … */
@@ -10,41 +9,47 @@ export interface TagBlock {
   readonly fields: TagFields;
 }
 
-/** A key as `TagFields` has it. */
-function fieldKey(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+export interface FieldCollector {
+  readonly fields: TagFields;
+  /** Adds values to those that the field has under the same name. */
+  add(name: string, values: readonly string[]): void;
+  /** Puts these values in place of all others of the field. */
+  replace(name: string, values: readonly string[]): void;
 }
 
-/** The keys that `toAudioTags` understands; all others are left in the file, so that one of them alone is no tag. */
-const KNOWN = new Set(
-  (
-    'TITLE ARTIST ARTISTS ALBUMARTIST ALBUM TRACKNUMBER TRACK TRACKTOTAL TOTALTRACKS DISCNUMBER DISC DISCTOTAL TOTALDISCS ' +
-    'DISCSUBTITLE DATE YEAR RELEASEDATE ORIGINALDATE ORIGINALYEAR GENRE COMPOSER LABEL PUBLISHER ORGANIZATION ' +
-    'CATALOGNUMBER BARCODE UPC EAN ISRC COMPILATION LYRICS UNSYNCEDLYRICS MUSICBRAINZTRACKID MUSICBRAINZRELEASETRACKID ' +
-    'MUSICBRAINZALBUMID MUSICBRAINZRELEASEGROUPID MUSICBRAINZARTISTID MUSICBRAINZALBUMARTISTID'
-  ).split(' '),
-);
-
-/** Collects known fields; empty values are left out. `add` joins the values of equal keys, `replace` takes the last. */
-export function fieldCollector() {
+/** Collects the fields of one block; empty values are left out, and so are names of lower rank where a better one is given. */
+export function fieldCollector(): FieldCollector {
   const fields = new Map<string, readonly string[]>();
-  const put = (name: string, values: readonly string[], before: (key: string) => readonly string[]): void => {
-    const key = fieldKey(name);
+  const ranks = new Map<string, number>();
+  const put = (name: string, values: readonly string[], isWhole: boolean): void => {
+    const known = fieldName(name);
+    if (known === undefined) return;
     const given = values.filter((value) => value.trim() !== '');
-    if (given.length > 0 && KNOWN.has(key)) fields.set(key, [...before(key), ...given]);
+    const rank = ranks.get(known.field) ?? Number.POSITIVE_INFINITY;
+    if (given.length === 0 || known.rank > rank) return;
+    const before = known.rank < rank || isWhole ? [] : (fields.get(known.field) ?? []);
+    fields.set(known.field, before.length === 0 ? given : [...before, ...given]);
+    ranks.set(known.field, known.rank);
   };
   return {
     fields,
-    add: (name: string, values: readonly string[]): void => put(name, values, (key) => fields.get(key) ?? []),
-    replace: (name: string, values: readonly string[]): void => put(name, values, () => []),
+    add: (name, values) => put(name, values, false),
+    replace: (name, values) => put(name, values, true),
   };
+}
+
+/** Whether a block says anything of the music. */
+export function saysSomething({ fields }: TagBlock): boolean {
+  for (const field of fields.keys()) if (!TECHNICAL_FIELDS.has(field)) return true;
+  return false;
 }
 
 /** Several blocks of one file as one: each field from the first block that has it. */
 export function mergeBlocks(blocks: readonly TagBlock[]): TagBlock | undefined {
-  const filled = blocks.filter((block) => block.fields.size > 0);
-  const [first] = filled;
+  const filled = blocks.filter(({ fields }) => fields.size > 0);
+  const first = filled.find(saysSomething);
   if (first === undefined) return undefined;
+  if (filled.length === 1) return first;
   const fields = new Map<string, readonly string[]>();
   for (const block of filled) {
     for (const [key, values] of block.fields) if (!fields.has(key)) fields.set(key, values);

@@ -1,11 +1,12 @@
 import type { Draft } from '../draft.ts';
 import { GAP } from '../text/characters.ts';
-import { isYear } from './dates.ts';
+import { isYear, readDateAt } from './dates.ts';
 import { endsApart, isSpacedDash, type NumberMarker, valueAt } from './number-value.ts';
 
 /** `Name - 05 - S01E05`, `Name - 05.5 (S00E01)`, `Name.313-315.s16e03`: the absolute number before the marker. */
 export function valueBefore(draft: Draft, end: number): NumberMarker | undefined {
   const { tokens } = draft.name;
+  if (isDateBefore(draft, end)) return undefined;
   for (let back = 1; back <= 2; back++) {
     const index = end - back;
     const token = tokens[index];
@@ -35,6 +36,11 @@ export function valueBefore(draft: Draft, end: number): NumberMarker | undefined
     };
   }
   return undefined;
+}
+
+/** `Name - 2015-08-19 - S02E131`: the day before the marker is no number of an episode. */
+function isDateBefore(draft: Draft, end: number): boolean {
+  return [1, 2, 3].some((back) => readDateAt(draft, end - back)?.to === end);
 }
 
 /** `[Group] Name S10E14 214`: the absolute number behind the marker. */

@@ -4,7 +4,7 @@ const FLAGS = new Set(['default', 'forced', 'foreign', 'sdh', 'cc', 'hi']);
 
 export interface SidecarFields {
   readonly stem: string;
-  /** ISO 639-1 */
+  /** ISO 639-1, with script and region where they are written: `pt-BR`, `zh-Hant`. */
   readonly language: string | undefined;
 }
 
@@ -34,10 +34,17 @@ function before(text: string, dot: number): string {
   return previous < 0 ? '' : text.slice(previous + 1, dot).toLowerCase();
 }
 
+function withPlace(language: string, script: string | undefined, region: string | undefined): string {
+  const written = script === undefined ? [] : [script.charAt(0).toUpperCase() + script.slice(1).toLowerCase()];
+  return [language, ...written, ...(region === undefined ? [] : [region.toUpperCase()])].join('-');
+}
+
 /** ISO 639-1 code of a language's code, region code or name; undefined for other words. */
 export function languageOf(word: string): string | undefined {
-  const region = /^([a-z]{2})[-_][a-z]{2}$/i.exec(word);
-  const entry = VOCABULARY.get((region?.[1] ?? word).toLowerCase());
-  for (const hit of [entry?.any, entry?.capitals]) if (hit?.tag.field === 'language') return hit.tag.value;
+  const [, code, script, region] = /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?$/i.exec(word) ?? [];
+  const entry = VOCABULARY.get((code ?? word).toLowerCase());
+  for (const hit of [entry?.any, entry?.capitals]) {
+    if (hit?.tag.field === 'language') return withPlace(hit.tag.value, script, region);
+  }
   return undefined;
 }

@@ -100,6 +100,13 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
       reader.position = place;
       return;
     }
+    // `S01E03E02`: both are named, in whatever order.
+    if (joint === '' && season !== undefined && next < last && !marker.episodes.includes(next)) {
+      marker.episodes.push(next);
+      marker.episodes.sort((one, other) => one - other);
+      readEnding(reader, marker);
+      continue;
+    }
     if (ranged || joint === '' ? !addRange(marker.episodes, last, next) : next <= last) {
       reader.position = place;
       return;

@@ -1,3 +1,5 @@
+import { FORMAT_PATTERN } from './medium-formats.ts';
+
 /** Folders that say nothing of a title: roots of libraries, download places. As `titleKey`. */
 export const GENERIC_FOLDERS: ReadonlySet<string> = new Set([
   'tmp',
@@ -72,9 +74,11 @@ export const GENERIC_FOLDERS: ReadonlySet<string> = new Set([
   'subs',
 ]);
 
-/** Folders of discs within an album or movie. Jellyfin's AlbumStackingPrefixes. */
-export const DISC_FOLDER =
-  /^(?:cd|dis[ck]|dvd|digital media|volume|vol|part|act|vinyl|side|lp)[\s._-]*(\d{1,3}|[a-d])(?:[\s._-]*(?:of|[:([-]).*)?$/i;
+/** Folders of discs within an album or movie. Jellyfin's AlbumStackingPrefixes, and the formats of MusicBrainz. */
+export const DISC_FOLDER = new RegExp(
+  String.raw`^(?:dis[ck]|volume|vol|part|act|side|lp|${FORMAT_PATTERN})[\s._-]*(\d{1,3}|[a-d])(?:[\s._-]*(?:of|[:([-]).*)?$`,
+  'i',
+);
 
 /** Extras folders, as Jellyfin (VideoExtraRules), Plex and Kodi name them → extra type. */
 export const EXTRA_FOLDERS: ReadonlyMap<string, string> = new Map(
@@ -103,6 +107,8 @@ export const EXTRA_FOLDERS: ReadonlyMap<string, string> = new Map(
     'bonus disc': 'other',
     'bonus content': 'other',
     'bonus features': 'other',
+    // Anime releases call their specials and promotion videos so.
+    sps: 'other',
     'theme-music': 'themesong',
     backdrops: 'themevideo',
   }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpGateway } from '../../http/port.ts';
 import type { Fingerprint } from '../../media/fingerprint.ts';
 import { type Answer, ok } from '../../model/answer.ts';
@@ -36,6 +37,17 @@ export async function lookUp(
     all.push(...answer.value);
   }
   return ok(all);
+}
+
+/** Asks about a track that is known, which the server answers only with a valid key. */
+export async function checkKey(
+  gateway: HttpGateway,
+  { url, apiKey }: AcoustidConfig,
+  signal: AbortSignal,
+): Promise<Answer<unknown>> {
+  const at = `${apiBase(url, '/v2')}/lookup?format=json&trackid=9ff43b6a-4f16-427c-93c2-92307ca505e0`;
+  const request = { provider: 'acoustid', url: at, secretQuery: { client: apiKey }, cache: 'none' } as const;
+  return gateway.json(request, z.looseObject({ status: z.literal('ok') }), signal);
 }
 
 async function askBatch(

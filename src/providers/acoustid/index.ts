@@ -5,7 +5,7 @@ import type { RecognitionSource } from '../port.ts';
 import { mapped } from '../shared/answers.ts';
 import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
-import { type AcoustidConfig, lookUp } from './client.ts';
+import { type AcoustidConfig, checkKey, lookUp } from './client.ts';
 import { releasesHeard } from './map.ts';
 
 /** Longer albums are box sets: their first tracks tell enough. */
@@ -23,6 +23,7 @@ export function createAcoustid(
   return {
     id: 'acoustid',
     groups: ['album'],
+    check: (signal) => checkKey(gateway, config, signal),
     async recognise(files, signal) {
       const heard: Fingerprint[] = [];
       for (const { path } of files.slice(0, HEARD_AT_MOST)) {

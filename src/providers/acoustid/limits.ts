@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** Three requests a second. */
 export const acoustidLimits: ProviderLimits = {
   provider: 'acoustid',
+  publicHost: 'acoustid.org',
   concurrency: 1,
   intervalMs: 334,
   timeoutMs: 30_000,

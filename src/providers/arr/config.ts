@@ -9,6 +9,9 @@ export interface ArrConfig {
   readonly pathMap: readonly { readonly from: string; readonly to: string }[];
   /** Names of the libraries it is in charge of; all of its kind otherwise. */
   readonly libraries?: readonly string[] | undefined;
+  /** Requests a second, and at once. */
+  readonly rate?: number | undefined;
+  readonly concurrency?: number | undefined;
   /** Radarr: whether cast and crew are asked for, one request a movie. */
   readonly credits?: boolean | undefined;
 }

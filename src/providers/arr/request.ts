@@ -19,6 +19,7 @@ export function arrRequest({ provider, api }: ArrService, config: ArrConfig, res
     url: `${apiBase(config.url, api)}/${resource}`,
     headers: { 'X-Api-Key': config.apiKey },
     cache: 'list',
+    pace: config,
   };
 }
 

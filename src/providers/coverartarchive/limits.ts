@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** No limit is stated at present; the pictures themselves come from archive.org, which is slow at times. */
 export const coverArtArchiveLimits: ProviderLimits = {
   provider: 'coverartarchive',
+  publicHost: 'coverartarchive.org',
   concurrency: 4,
   intervalMs: 0,
   timeoutMs: 45_000,

@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** No number is published. */
 export const fanartTvLimits: ProviderLimits = {
   provider: 'fanarttv',
+  publicHost: 'fanart.tv',
   concurrency: 2,
   intervalMs: 200,
   timeoutMs: 20_000,

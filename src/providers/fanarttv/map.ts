@@ -41,9 +41,6 @@ const KINDS: ReadonlyMap<string, Kind> = wordTable({
   cdart: { kind: 'disc', size: [1000, 1000] },
 });
 
-/** A like is a vote that could not be better. */
-const LIKED = 10;
-
 /** The pictures of one thing; those of a season with its number, those of all seasons together left out. */
 export function imagesOf(pictures: ReadonlyMap<string, readonly FanartPicture[]>): ImageCandidate[] {
   return [...KINDS].flatMap(([name, { kind, size }]) =>
@@ -59,7 +56,8 @@ export function imagesOf(pictures: ReadonlyMap<string, readonly FanartPicture[]>
           width,
           height,
           ...present({ language: picture.lang, season: name.startsWith('season') ? season : undefined }),
-          ...(likes > 0 ? { rating: LIKED, votes: likes } : {}),
+          // Likes are no rating: nobody can say that a picture is bad. They tell only which of several is liked more.
+          ...(likes > 0 ? { votes: likes } : {}),
         },
       ];
     }),

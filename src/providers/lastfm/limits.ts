@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** Five requests a second averaged over five minutes are borne, and "several a second continuously" are unwelcome. */
 export const lastfmLimits: ProviderLimits = {
   provider: 'lastfm',
+  publicHost: 'audioscrobbler.com',
   concurrency: 2,
   intervalMs: 200,
   timeoutMs: 15_000,

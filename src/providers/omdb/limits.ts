@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** No rate is stated, only a number a day: a thousand with a free key, else what `dailyLimit` says. */
 export const omdbLimits: ProviderLimits = {
   provider: 'omdb',
+  publicHost: 'omdbapi.com',
   concurrency: 2,
   intervalMs: 100,
   timeoutMs: 15_000,

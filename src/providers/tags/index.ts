@@ -1,4 +1,3 @@
-import { readAudioTags } from '../../media/tags.ts';
 import { NOT_FOUND, ok, unavailable } from '../../model/answer.ts';
 import type { LocalSource } from '../port.ts';
 import { tagsRecord } from './map.ts';
@@ -10,11 +9,11 @@ export const tagsSource: LocalSource = {
   gives: 'tags embedded in audio files: MusicBrainz ids, titles, numbers, lengths',
   reader: {
     reads: ({ role, discLayout }) => (role === 'main' || role === 'extra') && discLayout === undefined,
-    async read({ path }, signal) {
-      const read = await readAudioTags(path, { signal });
+    async read(_file, signal, media) {
+      const { tags } = await media();
       signal.throwIfAborted();
-      if (read.status === 'failed') return unavailable(read.error);
-      return read.status === 'none' ? NOT_FOUND : ok({ tags: read.tags });
+      if (tags.status === 'failed') return unavailable(tags.error);
+      return tags.status === 'none' ? NOT_FOUND : ok({ tags: tags.tags });
     },
   },
   record: ({ group, tags: read, links }) => tagsRecord(group, read, links),

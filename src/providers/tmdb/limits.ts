@@ -3,6 +3,7 @@ import type { ProviderLimits } from '../../http/port.ts';
 /** About 40 requests a second are borne; a series with 14 seasons in one answer is some megabytes. */
 export const tmdbLimits: ProviderLimits = {
   provider: 'tmdb',
+  publicHost: 'themoviedb.org',
   concurrency: 8,
   intervalMs: 25,
   timeoutMs: 20_000,

@@ -25,6 +25,8 @@ export async function chooseStale(context: ScanContext, rule: RefreshRule): Prom
     throwIfAborted(signal);
     const groups = groupsUnder(await store.refreshable(target.library.root), target);
     known += groups.length;
+    // Without the network nothing can be newer than what is stored.
+    if (context.options.offline === true) continue;
     for (const group of groups) if (isDue(group, rule)) due.push({ ...group, target });
   }
   const told = rule.everything || rule.items ? [] : due.filter((group) => isTold(group, sources, began.getTime()));

@@ -1,3 +1,4 @@
+import { isCouldNotRead } from '../../model/errors.ts';
 import type { FsPath, Library } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { toJson } from '../canonical.ts';
@@ -81,12 +82,16 @@ interface Place {
   readonly groupId: number;
 }
 
-/** What the bytes of a file said before (hash, probe, tags), and its manager of it, stays while its size and time do. */
+/**
+ * What the bytes of a file said before (hash, probe, tags), and its manager of it, stays while its size and time do, and
+ * where the file could not be read: a read error never replaces what is known.
+ */
 function takeFile(work: Work, place: Place, file: SavedFile, tally: Tally): number {
   const row = fileRow(place, file);
   const stored = work.files.get(`${place.rootId} ${bytesKey(row.path)}`);
   const id = stored?.id ?? work.newId();
-  const same = stored !== undefined && stored.size === row.size && stored.mtime === row.mtime ? stored : undefined;
+  const isSame = stored !== undefined && stored.size === row.size && stored.mtime === row.mtime;
+  const same = isSame || isCouldNotRead(row.error_code ?? '') ? stored : undefined;
   if (work.files.put({ ...row, id, hash: row.hash ?? same?.hash ?? null })) tally.rows += 1;
   const facts = work.facts.get(String(id));
   const kept = same === undefined ? undefined : facts;

@@ -3,6 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import { createPrivateFile } from '../../util/private-file.ts';
 import type { SchemaStep } from '../schema-step.ts';
 import { folderMissing, newerStore, notADatabase, readOnly, storeError } from './errors.ts';
 import { SCHEMA_STEPS } from './migrations/list.ts';
@@ -45,6 +46,7 @@ export async function openDatabase(
 }
 
 function connect(path: string, readonly: boolean): Database {
+  if (!readonly) createPrivateFile(path);
   const database = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
   database.pragma('foreign_keys = ON');
   database.pragma('synchronous = NORMAL');

@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import { createPrivateFile } from '../../util/private-file.ts';
 import { folderMissing, isBusy, readOnly, storeError } from './errors.ts';
+import { realStorePath } from './real-path.ts';
 
 /** Long enough for another to read who holds the lock, which keeps it from being taken for a moment. */
 const WAIT_MS = 100;
@@ -26,12 +28,15 @@ interface Holder {
  * Takes the lock of the store at `path` for a run that changes it; throws `LOCKED` when another run has it. The lock is
  * a write lock on a small database beside the store (`<path>.lock`), so that it goes with its process however that ends:
  * there are no stale locks. The file itself stays.
+ * Symbolic links are followed first, or a store would have a lock for each name that it is reached by.
  */
 export function lockStore(path: string): StoreLock {
-  const file = `${path}.lock`;
-  checkFolder(path);
+  const store = realStorePath(path);
+  const file = `${store}.lock`;
+  checkFolder(store);
   let database: Database | undefined;
   try {
+    createPrivateFile(file);
     database = new SqliteDatabase(file, { timeout: WAIT_MS });
     take(database);
   } catch (error) {

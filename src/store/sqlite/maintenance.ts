@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { RevengeError } from '../../model/errors.ts';
+import { createPrivateFile } from '../../util/private-file.ts';
 import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
@@ -31,6 +32,7 @@ export async function openSqliteMaintenance(path: string, write: boolean): Promi
         if (existsSync(copy)) {
           throw new RevengeError('USAGE', `There is a file at ${copy} already`, { hint: 'Give another one.' });
         }
+        createPrivateFile(copy);
         await database.backup(copy);
         return copy;
       }),

@@ -12,6 +12,7 @@ import {
   sql,
 } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createPrivateFile } from '../../util/private-file.ts';
 import { fromJson } from '../canonical.ts';
 import type { ResolvedFields } from '../port.ts';
 import type { SchemaStep } from '../schema-step.ts';
@@ -63,6 +64,7 @@ async function backUp(database: Database, path: string, version: number): Promis
   const copy = `${path}.v${version}.bak`;
   const unfinished = `${copy}.${process.pid}.part`;
   try {
+    createPrivateFile(unfinished);
     database.prepare('VACUUM INTO ?').run(unfinished);
     if (versionOf(unfinished) === version) await rename(unfinished, copy);
   } finally {

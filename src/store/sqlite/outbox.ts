@@ -10,6 +10,7 @@ import { storeError } from './errors.ts';
 import { type ExportedGroup, groupExporter } from './export.ts';
 import { type ImageRow, imageFromRow } from './images.ts';
 import { syncTarget } from './synced.ts';
+import { type SyncedHolds, syncedHolds } from './synced-holds.ts';
 
 /** What a SQLite store has to give to another, and the notes of what it has given. */
 export interface Outbox {
@@ -23,8 +24,10 @@ export interface Outbox {
     readonly files: readonly (FileEntry & { readonly rule: string })[];
   }[];
   artwork(itemId: ItemId): readonly ArtworkSave[];
-  /** Items of which persons hold a field. */
+  /** Items of which persons hold a field, or held one when the store was last carried over. */
   heldItems(): readonly ItemId[];
+  /** What persons held when the store was last carried over. */
+  readonly base: SyncedHolds;
   runs(): readonly RunSummaryRow[];
   /** What was given of a group the last time, as its digest. */
   given(root: FsPath, key: string): string | undefined;
@@ -66,6 +69,7 @@ function outboxOver(database: Database, target: string): Outbox {
   const note = database.prepare<[string, Buffer, Buffer, string]>(
     'INSERT OR REPLACE INTO synced (target, root, key, digest) VALUES (?, ?, ?, ?)',
   );
+  const base = syncedHolds(database, target);
   const count = database.prepare<[], number>('SELECT count(*) FROM groups').pluck();
   return {
     groupCount: count.get() ?? 0,
@@ -81,11 +85,14 @@ function outboxOver(database: Database, target: string): Outbox {
           ? { failure: row.failure ?? 'given up' }
           : { chosen: { provider: row.provider ?? '', url: row.url, image: imageFromRow(whole(row)) } }),
       })),
-    heldItems: () =>
-      database
+    heldItems: () => {
+      const held = database
         .prepare<[], ItemId>('SELECT DISTINCT i.uid FROM holds h JOIN items i ON i.id = h.item_id ORDER BY i.id')
         .pluck()
-        .all(),
+        .all();
+      return [...new Set([...held, ...base.items()])];
+    },
+    base,
     runs: () =>
       database
         .prepare<[], { id: RunId; command: string; started_at: string; finished_at: string; summary: string }>(

@@ -1,19 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nfoSource } from '../../../src/providers/nfo/index.ts';
 import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
 import { localSources } from '../../../src/providers/registry.ts';
 import { tagsSource } from '../../../src/providers/tags/index.ts';
 import { makeAudio, writeTags } from '../../support/media-files.ts';
 import { keepsToTheLocalContract } from '../local-contract.ts';
-
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
-  const { hungOpen } = await import('../hung-open.ts');
-  return { ...real, open: hungOpen(real.open) };
-});
 
 const BOMB = `<?xml version="1.0"?><!DOCTYPE movie [<!ENTITY a "${'ha'.repeat(50)}">${[...'bcdefghij']
   .map((name, place) => `<!ENTITY ${name} "${`&${'abcdefghi'[place]};`.repeat(10)}">`)

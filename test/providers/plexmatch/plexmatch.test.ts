@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMedia } from '../../../src/media/read-media.ts';
 import type { GroupFile } from '../../../src/model/files.ts';
 import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
 import { readPlexmatch } from '../../../src/providers/plexmatch/parse.ts';
@@ -9,7 +10,8 @@ describe('the source', () => {
   const folder = temporaryFolder();
   const read = async (text: string, some: Partial<GroupFile> = {}) => {
     const path = await folder.put('.plexmatch', text);
-    return plexmatchSource.reader?.read({ ...mainFile('.plexmatch'), path, role: 'plexmatch', ...some }, signal);
+    const file: GroupFile = { ...mainFile('.plexmatch'), path, role: 'plexmatch', ...some };
+    return plexmatchSource.reader?.read(file, signal, () => readMedia(file, { signal }));
   };
 
   it('gives title and year of a series, but of a season only ids, since those speak for that season alone', async () => {

@@ -8,6 +8,7 @@ import { ok } from '../../../src/model/answer.ts';
 import type { RevengeEvent } from '../../../src/model/events.ts';
 import type { MetadataSource } from '../../../src/providers/port.ts';
 import type { ScanContext, ScanTarget } from '../../../src/scan/context.ts';
+import { createInquiries } from '../../../src/scan/inquiry.ts';
 import { createProgress } from '../../../src/scan/progress.ts';
 import { chooseStale } from '../../../src/scan/refresh/choose.ts';
 import { newTally } from '../../../src/scan/tally.ts';
@@ -73,6 +74,7 @@ function context(changed: readonly string[], asked: string[] = []): { context: S
       tree: diskFileTree(),
       store: counting,
       sources: { managers: [], local: [], metadata: [tmdb], artwork: [] },
+      inquiries: createInquiries({ managers: [], local: [], metadata: [tmdb], artwork: [] }, () => new Date(LATER)),
       resolve: preferring('tmdb'),
       sink,
       progress: createProgress(sink, () => 0),

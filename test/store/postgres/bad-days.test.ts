@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = new Client({ connectionString: server.url });
   await admin.connect();
   await admin.query('CREATE ROLE few LOGIN CONNECTION LIMIT 2; GRANT ALL ON DATABASE postgres TO few');
-}, 60_000);
+});
 afterAll(async () => {
   await admin.end();
   await server.remove();
@@ -101,9 +101,9 @@ test('a server that takes fewer connections than the pool would is worked with i
 test('connections that are all busy are waited for, for longer than a server is', async () => {
   const slow = await admin.query(`BEGIN; LOCK TABLE bad${count}.items`);
   expect(slow).toBeDefined();
-  await using({ poolSize: 1, connectTimeout: 0.3 }, 'postgres', async (opened) => {
+  await using({ poolSize: 1, connectTimeout: 1 }, 'postgres', async (opened) => {
     const saves = Promise.all([2, 3, 4].map((number) => opened.saveGroup(save(number))));
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     await admin.query('COMMIT');
     expect((await saves).every((changes) => changes.rows > 0)).toBe(true);
     expect(await opened.count({})).toBe(4);
@@ -112,7 +112,7 @@ test('connections that are all busy are waited for, for longer than a server is'
 
 test('a statement that takes too long is given up and named; the store goes on', async () => {
   await admin.query(`BEGIN; LOCK TABLE bad${count}.items`);
-  await using({ statementTimeout: 0.3 }, 'postgres', async (opened) => {
+  await using({ statementTimeout: 1 }, 'postgres', async (opened) => {
     for (const work of [() => opened.list({}), () => opened.saveGroup(save(2))]) {
       await expect(work()).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',

@@ -1,4 +1,7 @@
+import { afterAll } from 'vitest';
 import { describeStore } from '../contract/suite.ts';
-import { freshPostgres } from './fresh.ts';
+import { reusedPostgres } from './fresh.ts';
 
-describeStore('PostgreSQL', freshPostgres);
+const { fresh, remove } = reusedPostgres();
+afterAll(remove);
+describeStore('PostgreSQL', fresh);

@@ -139,7 +139,7 @@ describe('a connection that is cut at any packet', () => {
       const args = ['scan', '--config', world.config, '--no-artwork', '--plain', ...replay, '--store'];
       const cut = await runCli([...args, await cutAfter(after)]);
       if (proxy?.hasCut === true && cut.code !== 0) {
-        expect([cut.code, cut.err]).toEqual([6, expect.stringContaining('STORE_UNAVAILABLE')]);
+        expect([cut.code, cut.out + cut.err]).toEqual([6, expect.stringContaining('STORE_UNAVAILABLE')]);
       }
       expect(await runCli([...args, schema.url])).toMatchObject({ code: 0 });
       expect((await world.scan([...replay, '--store', schema.url])).summary.rows.changed).toBe(0);

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { openPostgres } from '../../../src/store/postgres/database.ts';
 import { lockPostgres } from '../../../src/store/postgres/lock.ts';
@@ -81,6 +82,41 @@ test('a later step is applied to a store that holds data; a step that fails leav
   expect(await schema.query('SELECT DISTINCT note FROM items')).toEqual([{ note: 'seen' }]);
   await dispose();
 });
+
+test.each(['SQL_ASCII', 'LATIN1'])(
+  'a database in %s is refused, with the command for a right one',
+  async (encoding) => {
+    const admin = new Client({ connectionString: postgresUrl() });
+    await admin.connect();
+    const name = `revenge_${encoding.toLowerCase()}_${process.pid}`;
+    await admin.query(`CREATE DATABASE ${name} ENCODING '${encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`);
+    try {
+      const url = new URL(postgresUrl());
+      url.pathname = `/${name}`;
+      for (const open of [
+        () => openPostgresStore(url.href),
+        () => openPostgresStore(url.href, { readonly: true }),
+        () => lockPostgres(url.href),
+      ]) {
+        await expect(open()).rejects.toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          exitCode: 6,
+          message: expect.stringContaining(encoding),
+          hint: expect.stringContaining('createdb --encoding=UTF8 --template=template0'),
+        });
+      }
+      const other = new Client({ connectionString: url.href });
+      await other.connect();
+      expect(
+        (await other.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).rows,
+      ).toEqual([]);
+      await other.end();
+    } finally {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    }
+  },
+);
 
 test('one run has the lock, the next is told who', async () => {
   const { schema, dispose } = await freshPostgres();

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RevengeError } from '../../../src/model/errors.ts';
 import { lockStore } from '../../../src/store/sqlite/lock.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { type TemporaryFolder, temporaryFolder } from './folder.ts';
 
 let folder: TemporaryFolder;
@@ -42,4 +43,37 @@ test('a lock file that is something else is named', async () => {
   const error = refusal();
   expect(error.code).toBe('STORE_NOT_A_DATABASE');
   expect(error.message).toContain('store.db.lock');
+});
+
+test('a store has one lock, whatever symbolic links it is reached by', async () => {
+  await mkdir(folder.join('real'));
+  await symlink(folder.join('real'), folder.join('folder-link'));
+  const real = folder.join('real/store.db');
+  await symlink('real/store.db', folder.join('file-link.db'));
+  await symlink('file-link.db', folder.join('link-of-link.db'));
+  const names = [
+    real,
+    folder.join('folder-link/store.db'),
+    folder.join('file-link.db'),
+    folder.join('link-of-link.db'),
+  ];
+  // Before there is a store, and when there is one.
+  for (let time = 0; time < 2; time++) {
+    for (const held of names) {
+      const lock = lockStore(held);
+      for (const name of names) {
+        path = name;
+        expect(refusal().code).toBe('LOCKED');
+      }
+      lock.release();
+    }
+    await writeFile(real, '');
+  }
+  expect((await readdir(folder.path)).filter((name) => name.endsWith('.lock'))).toEqual([]);
+});
+
+test('a store that links to itself is named', async () => {
+  await symlink('store.db', path);
+  await expect(openSqliteStore(path)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  lockStore(path).release();
 });

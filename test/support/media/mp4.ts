@@ -228,11 +228,11 @@ function zeros(count: number): Buffer {
   return Buffer.alloc(count);
 }
 
-function box(type: string, ...content: readonly Piece[]): Buffer {
+export function box(type: string, ...content: readonly Piece[]): Buffer {
   const body = join(...content);
   return join(be(body.length + 8, 4), type, body);
 }
 
-function full(type: string, version: number, flags: number, ...content: readonly Piece[]): Buffer {
+export function full(type: string, version: number, flags: number, ...content: readonly Piece[]): Buffer {
   return box(type, be(version, 1), be(flags, 3), ...content);
 }

@@ -1,4 +1,5 @@
 import { be, bitWriter, join, le, seedBytes } from './bytes.ts';
+import { lacingOf, oggPage } from './ogg-pages.ts';
 
 interface Packet {
   readonly data: Uint8Array;
@@ -76,35 +77,7 @@ function stream(seed: string | number, heads: readonly Buffer[], audio: readonly
   return join(...pages);
 }
 
-function page(serial: number, number: number, type: number, data: readonly Uint8Array[], granule: number): Buffer {
-  const lacing = data.flatMap((packet) => [
-    ...Array.from({ length: Math.floor(packet.length / 255) }, () => 255),
-    packet.length % 255,
-  ]);
-  const out = join(
-    'OggS',
-    be(0, 1),
-    be(type, 1),
-    le(granule, 8),
-    le(serial, 4),
-    le(number, 4),
-    le(0, 4),
-    be(lacing.length, 1),
-    Buffer.from(lacing),
-    ...data,
-  );
-  out.writeUInt32LE(checksum(out), 22);
-  return out;
-}
-
-const TABLE = Array.from({ length: 256 }, (_, byte) => {
-  let value = byte << 24;
-  for (let bit = 0; bit < 8; bit++) value = value < 0 ? (value << 1) ^ 0x04c11db7 : value << 1;
-  return value >>> 0;
-});
-
-function checksum(bytes: Uint8Array): number {
-  let value = 0;
-  for (const byte of bytes) value = ((value << 8) ^ (TABLE[((value >>> 24) ^ byte) & 255] ?? 0)) >>> 0;
-  return value;
+function page(serial: number, sequence: number, type: number, data: readonly Uint8Array[], granule: number): Buffer {
+  const lacing = data.flatMap((packet) => lacingOf(packet.length));
+  return oggPage({ serial, sequence, type, granule, lacing, body: join(...data) });
 }

@@ -5,6 +5,7 @@ import { continuity } from './0003-continuity.ts';
 import { refreshes } from './0004-refreshes.ts';
 import { inquiries } from './0005-inquiries.ts';
 import { runLease } from './0006-run-lease.ts';
+import { unreadFiles } from './0007-unread-files.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -14,4 +15,5 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0004-refreshes', statements: refreshes },
   { name: '0005-inquiries', statements: inquiries },
   { name: '0006-run-lease', statements: runLease },
+  { name: '0007-unread-files', statements: unreadFiles },
 ];

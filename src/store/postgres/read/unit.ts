@@ -2,6 +2,7 @@ import type { FsPath } from '../../../model/files.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownGroup, KnownUnit } from '../../port.ts';
+import { IS_UNREAD } from '../../rows/is-unread.ts';
 import { type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import type { Session } from '../session.ts';
 
@@ -13,6 +14,7 @@ interface FileRow {
   readonly group_id: number | null;
   readonly missing_since: string | null;
   readonly rule: string | null;
+  readonly is_unread: boolean;
 }
 
 interface GroupRow extends KnownGroupRow {
@@ -25,7 +27,8 @@ const UNIT = '(SELECT u.id FROM units u JOIN roots r ON r.id = u.root_id WHERE r
 export async function readUnit(session: Session, root: FsPath, unit: FsPath): Promise<KnownUnit> {
   const place = [pathToBytes(root), pathToBytes(unit)];
   const files = await session.rows<FileRow>(
-    `SELECT path, size, mtime, inode, group_id, missing_since, rule FROM files WHERE unit_id = ${UNIT}`,
+    `SELECT path, size, mtime, inode, group_id, missing_since, rule, ${IS_UNREAD} AS is_unread
+     FROM files WHERE unit_id = ${UNIT}`,
     place,
   );
   const groups = await session.rows<GroupRow>(
@@ -48,6 +51,7 @@ export async function readUnit(session: Session, root: FsPath, unit: FsPath): Pr
       groupKey: group?.key ?? '',
       ...member('missingSince', row.missing_since),
       ...member('rule', row.rule),
+      ...(row.is_unread ? { isUnread: true as const } : {}),
     };
   });
   return { files: all, groups: [...present] };

@@ -6,6 +6,8 @@ import { order } from './0004-order.ts';
 import { continuity } from './0005-continuity.ts';
 import { refreshes } from './0006-refreshes.ts';
 import { inquiries } from './0007-inquiries.ts';
+import { syncBase } from './0008-sync-base.ts';
+import { unreadFiles } from './0009-unread-files.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -16,4 +18,6 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0005-continuity', statements: continuity },
   { name: '0006-refreshes', statements: refreshes },
   { name: '0007-inquiries', statements: inquiries },
+  { name: '0008-sync-base', statements: syncBase },
+  { name: '0009-unread-files', statements: unreadFiles },
 ];

@@ -6,6 +6,7 @@ import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../../port.ts';
+import { IS_UNREAD } from '../../rows/is-unread.ts';
 import { knownGroupOf } from '../../rows/known-group.ts';
 import type { Places } from '../places.ts';
 
@@ -17,6 +18,7 @@ type FileTuple = [
   groupId: number | null,
   missingSince: string | null,
   rule: string | null,
+  isUnread: number,
 ];
 type GroupTuple = [
   id: number,
@@ -40,7 +42,7 @@ const NOTHING: KnownUnit = { files: [], groups: [] };
 export function unitReader(database: Database, places: Places): (root: FsPath, unit: FsPath) => KnownUnit {
   const files = database
     .prepare<[number, Buffer], FileTuple>(
-      `SELECT path, size, mtime, inode, group_id, missing_since, rule FROM files
+      `SELECT path, size, mtime, inode, group_id, missing_since, rule, ${IS_UNREAD} FROM files
        WHERE unit_id = (SELECT id FROM units WHERE root_id = ? AND path = ?)`,
     )
     .raw();
@@ -74,7 +76,7 @@ function knownGroup(row: GroupTuple): KnownGroup {
 }
 
 function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {
-  const [path, size, mtimeMs, inode, , missingSince, rule] = row;
+  const [path, size, mtimeMs, inode, , missingSince, rule, isUnread] = row;
   return {
     relativePath: pathFromBytes(path),
     size,
@@ -83,5 +85,6 @@ function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {
     groupKey: group?.key ?? '',
     ...member('missingSince', missingSince),
     ...member('rule', rule),
+    ...(isUnread === 1 ? { isUnread: true } : {}),
   };
 }

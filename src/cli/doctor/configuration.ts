@@ -1,0 +1,52 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dotted, leaves } from '../../config/key-path.ts';
+import { secretsOf } from '../../config/redact.ts';
+import type { Config } from '../../config/schema.ts';
+import { isSecretName } from '../../model/credentials.ts';
+import type { Finding } from './check.ts';
+
+const USAGE = 2;
+/** A file that anybody on the machine may read. */
+const WORLD_READABLE = 0o004;
+const DIGITS = '0123456789abcdef'.repeat(4);
+/** Other values that config.example.yaml shows in place of a secret. */
+const EXAMPLES: ReadonlySet<string> = new Set(['ABCDEFGH', 'secret', 'eyJ…']);
+
+/** Whether a secret is one that config.example.yaml shows, and nobody has replaced. */
+export function isPlaceholder(secret: string): boolean {
+  const bare = secret.replaceAll('-', '').toLowerCase();
+  return EXAMPLES.has(secret) || (bare.length >= 8 && DIGITS.startsWith(bare));
+}
+
+/** The dotted keys of the configuration whose value is still that of the example. */
+export function placeholderKeys(config: Config): readonly string[] {
+  return leaves(config).flatMap(({ path, value }) =>
+    isSecretName(String(path.at(-1))) && typeof value === 'string' && isPlaceholder(value) ? [dotted(path)] : [],
+  );
+}
+
+/** Whether the configuration is fit to be used: no key of the example, no secrets in a file that everybody may read. */
+export async function checkConfiguration(config: Config, file: string | undefined): Promise<readonly Finding[]> {
+  const placeholders = placeholderKeys(config).map((key): Finding => {
+    const hint = 'Put your own key there, or remove the source.';
+    const text = `${key} is the placeholder of config.example.yaml`;
+    return { part: 'configuration', well: false, text, hint, exitCode: USAGE };
+  });
+  return file === undefined ? placeholders : [...placeholders, ...(await checkMode(config, file))];
+}
+
+async function checkMode(config: Config, file: string): Promise<readonly Finding[]> {
+  const stats = await stat(file).catch(() => undefined);
+  if (stats === undefined || (stats.mode & WORLD_READABLE) === 0) return [];
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (!secretsOf(config).some((secret) => text.includes(secret))) return [];
+  return [
+    {
+      part: 'configuration',
+      well: true,
+      warning: true,
+      text: `${file} holds secrets, and every user of this machine may read it`,
+      hint: `chmod 600 ${/^[\w/.@+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
+    },
+  ];
+}

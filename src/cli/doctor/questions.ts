@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Config } from '../../config/schema.ts';
+import type { HttpGateway } from '../../http/port.ts';
+import type { Answer } from '../../model/answer.ts';
+import type { KnownWork, Sources } from '../../providers/port.ts';
+import { bareRecord } from '../../providers/shared/bare-record.ts';
+
+/** A source, and one cheap question to it. */
+export interface Question {
+  readonly name: string;
+  /** Key of the source in the configuration. */
+  readonly setting: string;
+  ask(): Promise<Answer<unknown>>;
+}
+
+const ALBUM_RECORD = {
+  ...bareRecord('name', 'release', 'doctor', { fetchedAt: '', digest: '' }),
+  values: { title: 'The Dark Side of the Moon', albumArtist: 'Pink Floyd' },
+};
+/** Works that every catalogue knows. */
+const KNOWN_WORKS: readonly KnownWork[] = [
+  { kind: 'movie', ids: { tmdb: '603', imdb: 'tt0133093' }, records: [] },
+  { kind: 'series', ids: { tvdb: '81189', imdb: 'tt0903747' }, records: [] },
+  { kind: 'album', ids: { 'musicbrainz-artist': '83d91898-7763-47d7-b03b-b92132375c47' }, records: [ALBUM_RECORD] },
+];
+
+/**
+ * One question for every configured source but the Arrs, which have a check of their own. An answer that there is nothing
+ * counts as an answer.
+ */
+export function questionsOf(
+  config: Config,
+  gateway: HttpGateway,
+  sources: Sources,
+  signal: AbortSignal,
+): readonly Question[] {
+  const { coverartarchive } = config.sources;
+  const questions: Question[] = sources.metadata.map((source) => ({
+    name: source.instance ?? source.id,
+    setting: source.id,
+    ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),
+  }));
+  if (coverartarchive !== undefined && sources.artwork.length > 0) {
+    const url = `${coverartarchive.url}/release/76df3287-6cda-33eb-8e9a-044b5e15ffdd`;
+    const ask = () => gateway.json({ provider: 'coverartarchive', url }, z.unknown(), signal);
+    questions.push({ name: 'coverartarchive', setting: 'coverartarchive', ask });
+  }
+  for (const source of sources.supplements ?? []) {
+    const work = KNOWN_WORKS.find(({ kind }) => source.groups.includes(kind));
+    if (work === undefined) continue;
+    questions.push({ name: source.id, setting: source.id, ask: () => source.supplement(work, signal) });
+  }
+  for (const { id, check } of sources.recognition ?? []) {
+    if (check !== undefined) questions.push({ name: id, setting: id, ask: () => check(signal) });
+  }
+  return questions;
+}

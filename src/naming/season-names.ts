@@ -1,0 +1,15 @@
+const NUMBERED = /^(\d{1,2})\.(\d{2,3})(?=[\s._-]|$)/;
+const NUMBER_TITLE = /^(\d{1,4})(?:\s*\(\d{4}\))?$/;
+
+/**
+ * The name of a file in a season folder, without what only the folders explain: `1.02 Title` in season 1 is its second
+ * episode, and the number at the start of `86 - 01` is the title of a show that is called so.
+ */
+export function nameInSeason(stem: string, season: number | undefined, showFolder: string | undefined): string {
+  if (season === undefined) return stem;
+  const [whole = '', number, episode] = NUMBERED.exec(stem) ?? [];
+  if (episode !== undefined && Number(number) === season) return `${season}x${episode}${stem.slice(whole.length)}`;
+  const title = NUMBER_TITLE.exec(showFolder?.trim() ?? '')?.[1];
+  if (title === undefined || !stem.startsWith(title)) return stem;
+  return /^\s*[-–]\s*(\d{1,4}(?:\D.*)?)$/.exec(stem.slice(title.length))?.[1] ?? stem;
+}

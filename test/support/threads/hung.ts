@@ -1,0 +1,2 @@
+/** In the name of a pipe: opening it waits without end. */
+export const HUNG = 'hung';
