@@ -18,9 +18,12 @@ import { createSources } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
 import { isPostgres } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import { folderBases } from '../tagging/bases.ts';
+import { ownNfoFilter } from '../tagging/own-nfo.ts';
 import { openConfiguredCache, readAuthorities } from './memory.ts';
 import type { GlobalOptions } from './options.ts';
 import { openRunStore, type StoreNotice } from './run-store.ts';
+import { taggingFolders } from './tagging.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { VERSION } from './version.ts';
 
@@ -122,8 +125,9 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     ...(clock === undefined ? {} : { clock }),
   });
   const { languages, country } = config;
+  const nfoFilter = ownNfoFilter(folderBases(taggingFolders(config).bases));
   const sources = (warn: (warning: SourceWarning) => void): Sources =>
-    createSources({ ...config.sources, languages, country }, gateway, libraries, warn);
+    createSources({ ...config.sources, languages, country, nfoFilter }, gateway, libraries, warn);
   return { gateway, sources };
 }
 

@@ -16,6 +16,7 @@ import type { Run } from './definitions/run.ts';
 import { defineScan } from './definitions/scan.ts';
 import { defineShow } from './definitions/show.ts';
 import { defineSync } from './definitions/sync.ts';
+import { defineTag, defineUndo } from './definitions/tag.ts';
 import { printFailure } from './failure.ts';
 import { interruption } from './interruption.ts';
 import { type Io, type ProcessIo, withSignal } from './io.ts';
@@ -80,6 +81,8 @@ function createProgram(io: Io, run: Run): Command {
     defineSet,
     defineLock,
     defineUnlock,
+    defineTag,
+    defineUndo,
     defineExplain,
     defineParse,
     defineSync,

@@ -33,12 +33,13 @@ export async function resolveSettings(settings: Settings, context: ResolveContex
           list.map((one, index) => arrInstance(one, ['sources', service, index], settings, context, problems)),
         );
   const config: Config = {
-    libraries: settings.libraries.map(({ name, path: root, kind, marker, symlinks, ignore }, index) => ({
+    libraries: settings.libraries.map(({ name, path: root, kind, marker, symlinks, ignore, nfo }, index) => ({
       name,
       path: path(['libraries', index, 'path'], root),
       kind,
       symlinks,
       ignore: [...settings.ignore, ...ignore],
+      nfo,
       ...compact({ marker }),
     })),
     store,

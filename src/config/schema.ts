@@ -6,6 +6,10 @@ import { isUsablePattern } from '../model/patterns.ts';
 const SEASON_TYPES = ['default', 'official', 'dvd', 'absolute', 'alternate', 'regional'] as const;
 type SeasonType = (typeof SEASON_TYPES)[number];
 
+/** `off`: write no NFO files; `write`: only files that revenge made; `merge`: add to the files of others too. */
+const NFO_POLICIES = ['off', 'write', 'merge'] as const;
+type NfoPolicy = (typeof NFO_POLICIES)[number];
+
 /** The effective configuration: defaults filled in, paths absolute, secrets read from their files. */
 export interface Config {
   readonly libraries: readonly {
@@ -18,6 +22,8 @@ export interface Config {
     readonly symlinks: 'follow' | 'files' | 'none';
     /** Patterns of what is left out: those of all libraries, then those of this one. */
     readonly ignore: readonly string[];
+    /** Whether `tag` writes NFO files there. */
+    readonly nfo: NfoPolicy;
   }[];
   /** Path of a SQLite file, or a database URL. */
   readonly store: string;
@@ -189,6 +195,7 @@ export const settingsSchema = z.strictObject({
         marker: text.refine(isBelow, 'must be a path below that of the library, without ..').optional(),
         symlinks: z.enum(['follow', 'files', 'none']).default('follow'),
         ignore: z.array(pattern).default([]),
+        nfo: z.enum(NFO_POLICIES).default('off'),
       }),
     )
     .default([]),

@@ -22,7 +22,7 @@ import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { nameSource } from './name/index.ts';
-import { nfoSource } from './nfo/index.ts';
+import { createNfoSource, type NfoFilter, nfoSource } from './nfo/index.ts';
 import { createOmdbCatalogue } from './omdb/catalogue.ts';
 import type { OmdbConfig } from './omdb/client.ts';
 import { createOmdb } from './omdb/index.ts';
@@ -68,6 +68,8 @@ export interface SourcesConfig {
   readonly nfo?: boolean | undefined;
   readonly tags?: boolean | undefined;
   readonly plexmatch?: boolean | undefined;
+  /** Through which NFO files are read. */
+  readonly nfoFilter?: NfoFilter | undefined;
   /** ISO 639-1, with script and region where they matter, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
@@ -100,9 +102,18 @@ export const localSources: readonly LocalSource[] = [
 ];
 
 /** The local sources that are switched on. */
-function createLocal(config: Pick<SourcesConfig, 'local' | 'nfo' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
-  const switches: Readonly<Record<ProviderId, boolean | undefined>> = config;
-  return localSources.filter(({ id }) => ownValue(switches, id) !== false);
+function createLocal({
+  nfoFilter,
+  local,
+  nfo,
+  tags,
+  plexmatch,
+}: Pick<SourcesConfig, 'local' | 'nfo' | 'nfoFilter' | 'tags' | 'plexmatch'>): readonly LocalSource[] {
+  const switches: Readonly<Record<ProviderId, boolean | undefined>> = { local, nfo, tags, plexmatch };
+  const sources = localSources.map((source) =>
+    source === nfoSource && nfoFilter !== undefined ? createNfoSource(nfoFilter) : source,
+  );
+  return sources.filter(({ id }) => ownValue(switches, id) !== false);
 }
 
 type ManagersConfig = Pick<SourcesConfig, 'radarr' | 'sonarr' | 'lidarr' | 'whisparr' | 'country'>;

@@ -7,10 +7,17 @@ export type NfoResult =
   | ({ readonly status: 'ok' } & NfoParse)
   | { readonly status: 'failed'; readonly error: RevengeError };
 
-/** Reads and parses an NFO file, within limits of size and time. Never throws; what could not be read is `failed`. */
-export async function readNfoFile(path: FsPath, signal: AbortSignal): Promise<NfoResult> {
+/**
+ * Reads and parses an NFO file, within limits of size and time. `filter` gives the text that counts. Never throws; a file
+ * that could not be read is `failed`.
+ */
+export async function readNfoFile(
+  path: FsPath,
+  signal: AbortSignal,
+  filter: (text: string) => Promise<string> = async (text) => text,
+): Promise<NfoResult> {
   const read = await readSidecarText(path, MAX_NFO_BYTES, signal);
   if (read.status === 'failed') return read;
   if (read.status === 'too-large') return { status: 'ok', readings: [], warnings: ['it is larger than 1 MiB'] };
-  return { status: 'ok', ...parseNfo(read.text) };
+  return { status: 'ok', ...parseNfo(await filter(read.text)) };
 }

@@ -1,17 +1,29 @@
 import { readNfoFile } from '../../media/nfo/read-nfo-file.ts';
 import { NOT_FOUND, ok, unavailable } from '../../model/answer.ts';
+import type { FsPath } from '../../model/files.ts';
 import type { LocalSource } from '../port.ts';
 import { nfoRecord } from './map.ts';
 
-/** NFO files of Kodi, Jellyfin, Emby and the Arr services, and those that hold nothing but an address. */
-export const nfoSource: LocalSource = {
+/** The text of an NFO file that counts as a source; `path` is relative to the root. */
+export type NfoFilter = (root: FsPath, path: FsPath, text: string) => Promise<string>;
+
+/**
+ * NFO files of Kodi, Jellyfin, Emby and the Arr services, and those that hold nothing but an address. `filter` takes out what
+ * revenge wrote itself, which is no word of anybody else.
+ */
+export const createNfoSource = (filter?: NfoFilter): LocalSource => ({
   id: 'nfo',
   groups: ['movie', 'series', 'album'],
   gives: 'NFO files: ids, titles, texts, credits, addresses of pictures',
   reader: {
     reads: ({ role }) => role === 'nfo',
     async read({ path, relativePath }, signal) {
-      const read = await readNfoFile(path, signal);
+      const root = path.slice(0, Math.max(0, path.length - relativePath.length - 1));
+      const read = await readNfoFile(
+        path,
+        signal,
+        filter === undefined ? undefined : (text) => filter(root, relativePath, text),
+      );
       signal.throwIfAborted();
       if (read.status === 'failed') return unavailable(read.error);
       const warnings = read.warnings
@@ -22,4 +34,7 @@ export const nfoSource: LocalSource = {
     },
   },
   record: ({ group, nfo: readings }) => nfoRecord(group, readings),
-};
+});
+
+/** NFO files as they stand. */
+export const nfoSource: LocalSource = createNfoSource();

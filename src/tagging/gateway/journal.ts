@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { RevengeError } from '../../model/errors.ts';
+import type { FsPath } from '../../model/files.ts';
+import { contentDigest } from './digest.ts';
+import { codeOf, type FileState, type WriteFileSystem } from './write-file-system.ts';
+
+/** A file as it was before a write. */
+const beforeSchema = z.object({
+  digest: z.string(),
+  mode: z.number(),
+  uid: z.number(),
+  gid: z.number(),
+  atimeMs: z.number(),
+  mtimeMs: z.number(),
+});
+const beginSchema = z.object({
+  step: z.literal('begin'),
+  sequence: z.number(),
+  at: z.string(),
+  root: z.string(),
+  path: z.string(),
+  temporary: z.string(),
+  /** `null`: there was no file. */
+  before: beforeSchema.nullable(),
+  /** Digest of the new bytes. */
+  after: z.string(),
+});
+const lineSchema = z.discriminatedUnion('step', [
+  beginSchema,
+  z.object({ step: z.literal('done'), sequence: z.number() }),
+  z.object({ step: z.literal('undone'), sequence: z.number() }),
+]);
+
+/** One write of a run. */
+export interface JournalEntry extends z.infer<typeof beginSchema> {
+  /** `begun`: the run ended before it noted that the write is complete. */
+  readonly state: 'begun' | 'done' | 'undone';
+}
+
+type JournalLine = z.infer<typeof lineSchema>;
+
+/** A journal is small text; a larger file is none. */
+const MAX_JOURNAL = 256 * 1024 * 1024;
+/** Bytes of the largest file whose old bytes are kept. */
+const MAX_KEPT = 64 * 1024 * 1024;
+
+/**
+ * The journal of one run: a folder with `journal.jsonl` and the old bytes of each file by their digest. A line is on the
+ * disk before the step that it announces.
+ */
+export interface Journal {
+  readonly folder: FsPath;
+  begin(
+    entry: Omit<z.infer<typeof beginSchema>, 'step' | 'sequence'>,
+    oldBytes: Uint8Array | undefined,
+  ): Promise<number>;
+  done(sequence: number): Promise<void>;
+  undone(sequence: number): Promise<void>;
+}
+
+/** Opens the journal of a run for writing. The folder is created with the first entry. */
+export async function openJournal(files: WriteFileSystem, folder: FsPath): Promise<Journal> {
+  const text = await readText(files, folder);
+  let sequence = parseJournal(folder, text).length;
+  // A crash may have cut the last line off; the next one must not be glued to it.
+  const whole = text.lastIndexOf('\n') + 1;
+  if (whole < text.length) await files.truncate(journalPath(folder), Buffer.byteLength(text.slice(0, whole)));
+  let made = false;
+  const write = (line: JournalLine): Promise<void> =>
+    files.append(journalPath(folder), Buffer.from(`${JSON.stringify(line)}\n`));
+  return {
+    folder,
+    begin: async (entry, oldBytes) => {
+      if (!made) await files.makeFolder(folder);
+      made = true;
+      if (oldBytes !== undefined) await keep(files, folder, oldBytes);
+      sequence += 1;
+      await write({ step: 'begin', sequence, ...entry });
+      return sequence;
+    },
+    done: (number) => write({ step: 'done', sequence: number }),
+    undone: (number) => write({ step: 'undone', sequence: number }),
+  };
+}
+
+/** The entries of a journal in the order of the run. A last line that was cut off by a crash is left out. */
+export async function readJournal(files: WriteFileSystem, folder: FsPath): Promise<readonly JournalEntry[]> {
+  return parseJournal(folder, await readText(files, folder));
+}
+
+async function readText(files: WriteFileSystem, folder: FsPath): Promise<string> {
+  try {
+    return (await files.read(journalPath(folder), MAX_JOURNAL)).toString('utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function parseJournal(folder: FsPath, text: string): readonly JournalEntry[] {
+  const entries = new Map<number, JournalEntry>();
+  for (const line of text.split('\n').slice(0, -1)) {
+    const parsed = parseLine(journalPath(folder), line);
+    if (parsed.step === 'begin') entries.set(parsed.sequence, { ...parsed, state: 'begun' });
+    else {
+      const entry = entries.get(parsed.sequence);
+      if (entry !== undefined) entries.set(parsed.sequence, { ...entry, state: parsed.step });
+    }
+  }
+  return [...entries.values()];
+}
+
+/** The old bytes of a file, checked against their digest. */
+export async function readKept(files: WriteFileSystem, folder: FsPath, digest: string): Promise<Buffer> {
+  const bytes = await files.read(`${folder}/${digest}`, MAX_KEPT);
+  if (contentDigest(bytes) === digest) return bytes;
+  throw new RevengeError('JOURNAL_DAMAGED', `The old bytes ${digest.slice(0, 12)}… in ${folder} have changed`, {
+    hint: 'The disk that holds the journal is damaged, or somebody changed its files. Restore the media file from a backup.',
+  });
+}
+
+/** Whether the old bytes of a file of this state can be kept. */
+export function canKeep({ size }: FileState): boolean {
+  return size <= MAX_KEPT;
+}
+
+async function keep(files: WriteFileSystem, folder: FsPath, bytes: Uint8Array): Promise<void> {
+  const path = `${folder}/${contentDigest(bytes)}`;
+  if ((await files.state(path)) !== undefined) return;
+  // A crash leaves no half file under a digest: the name is given once the bytes are on the disk.
+  const unfinished = `${path}.part`;
+  if ((await files.state(unfinished)) !== undefined) await files.remove(unfinished);
+  await files.create(unfinished, bytes, 0o600);
+  await files.rename(unfinished, path);
+  await files.syncFolder(folder);
+}
+
+function journalPath(folder: FsPath): FsPath {
+  return `${folder}/journal.jsonl`;
+}
+
+function parseLine(path: FsPath, line: string): JournalLine {
+  try {
+    return lineSchema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new RevengeError('JOURNAL_DAMAGED', `${path} has a line that is no entry of a journal`, {
+      cause,
+      hint: 'Nothing was changed. Restore the journal from a backup, or move its folder away to give up its undo.',
+    });
+  }
+}
