@@ -91,6 +91,15 @@ async function fill(store: Store): Promise<number> {
   return changes.reduce((sum, { rows }) => sum + rows, 0) + ignored + artwork;
 }
 
+/** Media files of the fixtures, all without a probe: earlier versions may not have read them, so they are marked as unread. */
+const UNREAD = 6;
+
+/** The works are there already: saving them takes the mark from the files, and once more it changes nothing. */
+async function fillAgain(store: Store): Promise<void> {
+  expect(await fill(store)).toBe(UNREAD);
+  expect(await fill(store)).toBe(0);
+}
+
 async function using<T>(location: string, use: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(location);
   try {
@@ -144,7 +153,7 @@ describe.each(['sqlite', 'postgres'] as const)('a store of the first schema, %s'
   test('takes the same works again without a change, and others beside them', async () => {
     const location = await writeFirst(which);
     await using(location, async (store) => {
-      expect(await fill(store)).toBe(0);
+      await fillAgain(store);
       await store.saveGroup(groupSave({ key: 'Ronin (1998)', draft: movieDraft({ ids: { tmdb: '8195' } }) }));
       expect(await store.count({})).toBe(4);
       const [heat] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
@@ -184,9 +193,9 @@ test('SQLite: every step applies to what the one before left, and leaves a copy 
     expect(copy.prepare("SELECT title FROM items WHERE kind = 'movie'").pluck().all()).toEqual(['Heat']);
     copy.close();
   }
-  await using(path, async (store) => expect(await fill(store)).toBe(0));
+  await using(path, fillAgain);
   // A copy is a store like any other: put back, it is brought up to date again.
-  await using(`${path}.v1.bak`, async (store) => expect(await fill(store)).toBe(0));
+  await using(`${path}.v1.bak`, fillAgain);
 });
 
 test('PostgreSQL: every step applies to what the one before left', async () => {
@@ -197,7 +206,7 @@ test('PostgreSQL: every step applies to what the one before left', async () => {
     const applied = await schema.query('SELECT name FROM kysely_migration ORDER BY name');
     expect(applied.map((row) => row.name)).toEqual(POSTGRES_STEPS.slice(0, version).map((step) => step.name));
   }
-  await using(location, async (store) => expect(await fill(store)).toBe(0));
+  await using(location, fillAgain);
 });
 
 /*
@@ -214,6 +223,7 @@ const PUBLISHED = {
     '0006-refreshes': '08348b84cc4ae357',
     '0007-inquiries': 'db26f2d939ed80cb',
     '0008-sync-base': 'cd3cd82fe8108267',
+    '0009-unread-files': 'c09d492fb0083562',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -222,6 +232,7 @@ const PUBLISHED = {
     '0004-refreshes': '9fbb2b5660f321a8',
     '0005-inquiries': '8998386860724b63',
     '0006-run-lease': '1a676fb14bff7b9f',
+    '0007-unread-files': 'c09d492fb0083562',
   },
 };
 
