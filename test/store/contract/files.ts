@@ -27,7 +27,9 @@ export function describeFiles(store: () => Store): void {
 
   describe('units', () => {
     test('give back files and groups as the walk saw them', async () => {
-      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH, times)] }));
+      // A hash, since a file without one was not read.
+      const read = file(PATH, { ...times, hash: '00112233445566ff' });
+      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files: [read] }));
       expect(await unit()).toEqual({
         files: [{ relativePath: PATH, ...times, groupKey: 'Heat (1995)' }],
         groups: [{ key: 'Heat (1995)', kind: 'movie', outcome: 'matched', title: 'Heat', itemId }],
