@@ -338,7 +338,7 @@ describe('what is wrong is named', () => {
     ['artwork: { thumbnails: [big] }', 'artwork.thumbnails[0] must be a number'],
     ['artwork: { thumbnails: [1.5] }', 'artwork.thumbnails[0] must be a whole number'],
     ['artwork: { thumbnails: [4] }', 'artwork.thumbnails[0] is not valid'],
-    ['languages: [english]', 'languages[0] must be a code of two small letters'],
+    ['languages: [english]', 'languages[0] must be a language code like en'],
     ['languages: []', 'languages must name at least one language'],
     ['country: usa', 'country must be a code of two capital letters'],
     ['matching: { threshold: 2 }', 'matching.threshold is not valid'],

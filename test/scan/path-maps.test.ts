@@ -57,7 +57,8 @@ sources:
 
 const scanned = async (libraries: readonly string[], pathMap: string): Promise<ScanResult> =>
   scan(['--config', await configured(libraries, pathMap), '--no-artwork']);
-const warnings = ({ events }: ScanResult) => events.flatMap((event) => (event.type === 'warning' ? [event] : []));
+const warnings = ({ events }: ScanResult) =>
+  events.flatMap((event) => (event.type === 'warning' && /^(?:ARR_|radarr)/.test(event.code) ? [event] : []));
 const byRadarr = ({ events }: ScanResult) =>
   events.filter((event) => event.type === 'group' && event.by === 'radarr').length;
 

@@ -128,6 +128,7 @@ describe('stash-box in a scan', () => {
     answers = status(401);
     const { summary } = await adult();
     expect(summary.groups).toMatchObject({ total: FILES, degraded: FILES });
+    // A refused key costs one request, however many batches there are.
     expect(box.requests).toHaveLength(1);
     answers = stashBox(scenes);
     const again = await adult();
