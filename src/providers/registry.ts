@@ -4,27 +4,22 @@ import type { Library } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
 import { baseLanguages } from '../model/language-tags.ts';
 import { ownValue } from '../model/word-table.ts';
-import type { AcoustidConfig } from './acoustid/client.ts';
 import { createAcoustid } from './acoustid/index.ts';
 import { acoustidTerms } from './acoustid/terms.ts';
-import type { ArrConfig } from './arr/config.ts';
-import { type CoverArtArchiveConfig, createCoverArtArchive } from './coverartarchive/index.ts';
+import { createCoverArtArchive } from './coverartarchive/index.ts';
 import { coverArtArchiveTerms } from './coverartarchive/terms.ts';
-import { createFanartTv, type FanartTvConfig } from './fanarttv/index.ts';
+import { createFanartTv } from './fanarttv/index.ts';
 import { fanarttvTerms } from './fanarttv/terms.ts';
-import type { LastfmConfig } from './lastfm/client.ts';
 import { createLastfm } from './lastfm/index.ts';
 import { lastfmTerms } from './lastfm/terms.ts';
 import { createLidarr } from './lidarr/index.ts';
 import { localArtworkSource } from './local/index.ts';
-import type { MusicBrainzConfig } from './musicbrainz/config.ts';
 import { createDiscRecognition } from './musicbrainz/disc.ts';
 import { createMusicBrainz } from './musicbrainz/index.ts';
 import { musicbrainzTerms } from './musicbrainz/terms.ts';
 import { nameSource } from './name/index.ts';
-import { createNfoSource, type NfoFilter, nfoSource } from './nfo/index.ts';
+import { createNfoSource, nfoSource } from './nfo/index.ts';
 import { createOmdbCatalogue } from './omdb/catalogue.ts';
-import type { OmdbConfig } from './omdb/client.ts';
 import { createOmdb } from './omdb/index.ts';
 import { omdbTerms } from './omdb/terms.ts';
 import { plexmatchSource } from './plexmatch/index.ts';
@@ -33,48 +28,15 @@ import { createRadarr } from './radarr/index.ts';
 import { sourceSettings } from './settings.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { createSonarr } from './sonarr/index.ts';
-import type { StashBoxConfig } from './stashbox/config.ts';
+import type { SourcesConfig } from './sources-config.ts';
 import { createStashBox } from './stashbox/index.ts';
 import { stashboxTerms } from './stashbox/terms.ts';
 import { tagsSource } from './tags/index.ts';
-import type { TmdbConfig } from './tmdb/config.ts';
 import { createTmdb } from './tmdb/index.ts';
 import { tmdbTerms } from './tmdb/terms.ts';
-import type { TvdbConfig } from './tvdb/config.ts';
 import { createTvdb } from './tvdb/index.ts';
 import { tvdbTerms } from './tvdb/terms.ts';
 import { createWhisparr } from './whisparr/index.ts';
-
-/** The configuration as far as the sources need it; a source that is absent is not asked. */
-export interface SourcesConfig {
-  readonly radarr?: readonly ArrConfig[] | undefined;
-  readonly sonarr?: readonly ArrConfig[] | undefined;
-  readonly lidarr?: readonly ArrConfig[] | undefined;
-  /** For libraries of kind `adult` alone. */
-  readonly whisparr?: readonly ArrConfig[] | undefined;
-  /** For libraries of kind `adult` alone. */
-  readonly stashbox?: readonly StashBoxConfig[] | undefined;
-  /** Without a key or token it is not asked. */
-  readonly tmdb?: TmdbConfig | undefined;
-  readonly musicbrainz?: MusicBrainzConfig | undefined;
-  readonly coverartarchive?: CoverArtArchiveConfig | undefined;
-  readonly tvdb?: TvdbConfig | undefined;
-  readonly fanarttv?: FanartTvConfig | undefined;
-  readonly acoustid?: AcoustidConfig | undefined;
-  readonly omdb?: OmdbConfig | undefined;
-  readonly lastfm?: LastfmConfig | undefined;
-  /** What lies with the media is read unless it says false. */
-  readonly local?: boolean | undefined;
-  readonly nfo?: boolean | undefined;
-  readonly tags?: boolean | undefined;
-  readonly plexmatch?: boolean | undefined;
-  /** Through which NFO files are read. */
-  readonly nfoFilter?: NfoFilter | undefined;
-  /** ISO 639-1, with script and region where they matter, in order of preference. */
-  readonly languages: readonly string[];
-  /** ISO 3166-1 alpha-2; its certifications come first. */
-  readonly country: string;
-}
 
 /** What the services ask of those who show what they gave, in the order of asking. */
 export const sourceTerms: readonly SourceTerms[] = [

@@ -1,8 +1,8 @@
 import type { ArrConfig } from './arr/config.ts';
 import { plainPath } from './arr/path-map.ts';
 import type { SourceSettings } from './port.ts';
-import type { SourcesConfig } from './registry.ts';
 import { digestOf } from './shared/digest.ts';
+import type { SourcesConfig } from './sources-config.ts';
 
 /** The name of a source, which tells several instances apart. */
 export function sourceName({ id, instance = id }: { readonly id: string; readonly instance?: string }): string {

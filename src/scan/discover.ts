@@ -5,6 +5,7 @@ import { compact } from '../model/compact.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
+import type { ChangedGroup } from './changed-group.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { deadLinks, saveIgnored } from './dead-links.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type UnitDiff,
   wantsRetry,
 } from './diff.ts';
-import type { ChangedGroup } from './identify.ts';
 import { isolate } from './isolate.ts';
 import { countGroup, countUnsearched } from './tally.ts';
 

@@ -3,41 +3,16 @@ import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
 import { conflictingKind } from '../identify/pins.ts';
 import type { FingerprintSearch, Identified, IdentifyInput } from '../identify/types.ts';
-import type { MediaRead } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
-import type { FsPath, Library, MediaGroup } from '../model/files.ts';
+import type { FsPath, MediaGroup } from '../model/files.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
-import type { GroupIdentity, KnownGroup, SavedFile } from '../store/port.ts';
+import type { GroupIdentity, SavedFile } from '../store/port.ts';
+import type { ChangedGroup, Recognition } from './changed-group.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
-import type { Recognition } from './recognise.ts';
-
-/** A group that is new or changed, as `diff` hands it on. */
-export interface ChangedGroup {
-  readonly library: Library;
-  readonly unit: FsPath;
-  readonly group: MediaGroup;
-  /**
-   * Whether what is not there is gone: `all`, `sidecars` where media files of the group are missing (these may come back),
-   * `unknown` where a part of its unit could not be read.
-   */
-  readonly absence: 'all' | 'sidecars' | 'unknown';
-  /** Its files that are as the store knows them. */
-  readonly unchanged: ReadonlySet<FsPath>;
-  /** Whether it is asked about because what is stored is old: all of it is then asked for. */
-  readonly renew?: boolean;
-  /** What the store says of the group; absent where it is new. */
-  readonly known?: KnownGroup;
-  /** How often in a row nobody knew it, as far as it is the same question. */
-  readonly unknownTimes?: number;
-  /** Files that were read already, by relative path. */
-  readonly media?: ReadonlyMap<FsPath, MediaRead>;
-  /** What the files are known as, where anybody was asked. */
-  readonly recognitions?: readonly Recognition[];
-}
 
 /** What the store holds the group to be. Of files that were moved here it does not say why. */
 type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdentity>;

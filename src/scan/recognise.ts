@@ -2,19 +2,11 @@ import { type MediaRead, readMedia } from '../media/read-media.ts';
 import { type Answer, unavailable } from '../model/answer.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile } from '../model/files.ts';
-import type { ProviderId } from '../model/ids.ts';
 import type { FileFingerprint, FingerprintMatch, FingerprintSource } from '../providers/port.ts';
+import type { ChangedGroup } from './changed-group.ts';
 import type { ScanContext } from './context.ts';
 import { throwIfAborted } from './flow.ts';
-import type { ChangedGroup } from './identify.ts';
 import { isolate } from './isolate.ts';
-
-/** What the files of a group are known as, from one source. */
-export interface Recognition {
-  readonly provider: ProviderId;
-  /** By relative path. */
-  readonly answers: ReadonlyMap<FsPath, Answer<readonly FingerprintMatch[]>>;
-}
 
 /**
  * Takes the changed groups, gives them with what the fingerprint sources know their files as. Groups wait for each other

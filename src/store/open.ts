@@ -2,6 +2,7 @@ import { RevengeError } from '../model/errors.ts';
 import type { Store } from './port.ts';
 import type { PostgresSettings } from './postgres/settings.ts';
 import { realStorePath } from './sqlite/real-path.ts';
+import type { StoreLock } from './store-lock.ts';
 
 export interface OpenOptions {
   /** Nothing is made, and only what reads may be called. */
@@ -40,13 +41,6 @@ export async function lockStore(location: string, postgres?: PostgresSettings): 
   const { lockStore: lockSqlite } = await import('./sqlite/lock.ts');
   const lock = lockSqlite(location);
   return { release: async () => lock.release() };
-}
-
-/** Held by the one run that may change a store. */
-export interface StoreLock {
-  /** Names the lock to the store that is written under it; a SQLite store needs none, its lock cannot be lost. */
-  readonly lease?: string;
-  release(): Promise<void>;
 }
 
 /** Whether a location of the configuration is the address of a PostgreSQL store. */

@@ -1,5 +1,6 @@
 import { storable } from '../model/text.ts';
 import type { ResolvedFields } from './port.ts';
+import type { TermKind } from './query/term-kinds.ts';
 
 /** So much of all texts of an item can be searched for words; the rest of a very long overview cannot. */
 const MOST_TEXT = 4000;
@@ -9,10 +10,6 @@ const MOST_TERMS = 200;
 export function foldTerm(term: string): string {
   return storable(term).normalize('NFC').toLowerCase().trim().slice(0, 200);
 }
-
-/** Lists of an item that `list` filters by, in the order of their names. */
-export const TERM_KINDS = ['genre', 'tag', 'country', 'language'] as const;
-export type TermKind = (typeof TERM_KINDS)[number];
 
 /** The terms of an item that can be filtered by, folded, each once and sorted. */
 export function termsOf(fields: ResolvedFields): Readonly<Record<TermKind, readonly string[]>> {

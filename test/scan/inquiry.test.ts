@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Library } from '../../src/model/files.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { MetadataSource, SourceSettings, Sources, SupplementSource } from '../../src/providers/port.ts';
-import type { SourcesConfig } from '../../src/providers/registry.ts';
 import { sourceSettings } from '../../src/providers/settings.ts';
+import type { SourcesConfig } from '../../src/providers/sources-config.ts';
 import { createInquiries } from '../../src/scan/inquiry.ts';
 import type { Inquiry } from '../../src/store/port.ts';
 

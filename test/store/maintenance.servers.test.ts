@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { type Maintenance, openMaintenance } from '../../src/store/maintenance.ts';
+import { openMaintenance } from '../../src/store/maintenance.ts';
+import type { Maintenance } from '../../src/store/maintenance-rules.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
 import { albumSave, groupSave, MOVIES, movieDraft, seriesSave } from './drafts.ts';

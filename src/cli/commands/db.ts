@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { RevengeError } from '../../model/errors.ts';
 import { printable } from '../../model/text.ts';
-import { type Maintenance, openMaintenance } from '../../store/maintenance.ts';
+import { openMaintenance } from '../../store/maintenance.ts';
+import type { Maintenance } from '../../store/maintenance-rules.ts';
 import { isPostgres, lockStore } from '../../store/open.ts';
 import type { PostgresSettings } from '../../store/postgres/settings.ts';
 import { counted } from '../../ui/format.ts';

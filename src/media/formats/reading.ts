@@ -1,5 +1,5 @@
 import type { AudioStream, Chapter, SubtitleStream, VideoStream } from '../../model/media.ts';
-import type { RawBlock } from '../tags/blocks.ts';
+import type { RawBlock } from '../tags/raw-block.ts';
 import type { ByteWindow } from './window.ts';
 
 /** Everything that a format reader found in a file: container, streams, chapters and tags. */

@@ -5,14 +5,7 @@ import { matroskaFields } from './origins/matroska.ts';
 import { mp4Fields } from './origins/mp4.ts';
 import { id3v1Fields, plainFields } from './origins/plain.ts';
 import { riffFields } from './origins/riff.ts';
-
-/** A tag block as a reader found it: keys are those of its format. */
-export interface RawBlock {
-  readonly origin: string;
-  /** Of ID3v2: 2, 3 or 4. */
-  readonly version?: number | undefined;
-  readonly entries: readonly (readonly [string, readonly string[]])[];
-}
+import type { RawBlock } from './raw-block.ts';
 
 /** Strongest first. ID3v1 comes last: it cuts values at 30 bytes, so that it only fills what no other block has. */
 const ORDER = ['matroska', 'vorbis', 'mp4', 'id3v2', 'ape', 'asf', 'aiff', 'diin', 'caf', 'riff', 'bext', 'id3v1'];

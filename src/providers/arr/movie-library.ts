@@ -5,7 +5,7 @@ import type { ArrConfig } from './config.ts';
 import { remotePath } from './file.ts';
 import type { Loaded } from './load-list.ts';
 import type { LocalPaths } from './local-paths.ts';
-import type { ArrMovie } from './movie-manager.ts';
+import type { ArrMovie } from './movie.ts';
 import { type PathIndex, pathIndex } from './path-index.ts';
 import type { Digested } from './read-list.ts';
 import { folderAdder } from './same-work.ts';

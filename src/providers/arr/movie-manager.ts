@@ -9,25 +9,16 @@ import { answerMemo } from '../shared/answer-memo.ts';
 import { present } from '../shared/present.ts';
 import type { ArrConfig } from './config.ts';
 import { type ArrContext, KEEP_FAILURE_MS } from './context.ts';
-import { type ArrFile, filesOf, locatedVideo, remotePath } from './file.ts';
+import { filesOf, locatedVideo, remotePath } from './file.ts';
 import { inspection } from './inspection.ts';
 import { loadList } from './load-list.ts';
 import { localPaths } from './local-paths.ts';
+import type { ArrMovie } from './movie.ts';
 import { type MovieLibrary, movieLibrary, moviesOf } from './movie-library.ts';
 import type { Digested } from './read-list.ts';
 import type { ArrService } from './request.ts';
 import { severalWorks } from './several.ts';
 import { tagLabels } from './tags.ts';
-
-/** What is asked of a movie to find it. */
-export interface ArrMovie {
-  readonly id: number;
-  readonly title?: string | undefined;
-  /** Its folder. */
-  readonly path?: string | undefined;
-  readonly tags: readonly string[];
-  readonly movieFile?: ArrFile | undefined;
-}
 
 /** When it was asked, and what its answer does not say of itself. */
 export interface RecordContext {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RevengeError } from '../../model/errors.ts';
 import { hasEnded, isThisProcess } from '../../process/running.ts';
-import type { StoreLock } from '../open.ts';
+import type { StoreLock } from '../store-lock.ts';
 import { prepareStore } from './database.ts';
 import { isConnectionLost, isLockTimeout, isTableMissing, postgresError } from './errors.ts';
 import { dropLease, LEASE_SECONDS, type LeaseRow, readLease, renewLease, takeLease } from './lease.ts';

@@ -1,5 +1,5 @@
 import { RevengeError } from '../../model/errors.ts';
-import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance.ts';
+import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
 import { openPostgres } from './database.ts';
 import { postgresError } from './errors.ts';
 import { POSTGRES_STEPS } from './migrations/list.ts';

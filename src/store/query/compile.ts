@@ -1,9 +1,9 @@
 import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import type { ListFilter } from '../port.ts';
-import type { TermKind } from '../search-text.ts';
 import type { Bound, Condition, Sort } from './condition.ts';
 import { readCursor } from './cursor.ts';
+import type { TermKind } from './term-kinds.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];

@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { TermKind } from '../search-text.ts';
+import type { TermKind } from './term-kinds.ts';
 
 /** A bound of a number or of ISO text. */
 export interface Bound {

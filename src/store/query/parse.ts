@@ -7,8 +7,9 @@ import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { titleKey } from '../../naming/title-key.ts';
-import { foldTerm, foldWords, TERM_KINDS } from '../search-text.ts';
+import { foldTerm, foldWords } from '../search-text.ts';
 import type { Bound, Condition } from './condition.ts';
+import { TERM_KINDS } from './term-kinds.ts';
 
 const KEYS = [
   'kind',

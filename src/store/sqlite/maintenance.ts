@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { RevengeError } from '../../model/errors.ts';
 import { createPrivateFile } from '../../util/private-file.ts';
-import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance.ts';
+import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { SCHEMA_STEPS } from './migrations/list.ts';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { TERM_KINDS, type TermKind } from '../query/term-kinds.ts';
 import type { RowSet } from '../save/row-set.ts';
 import type { ItemRow } from '../save/tables.ts';
-import { TERM_KINDS, type TermKind } from '../search-text.ts';
 
 /** Brings what items are found by up to date with their fields: terms, words, and the parts of their titles. */
 export function searchWriter(database: Database): (items: RowSet<ItemRow>) => void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RawBlock, tagBlockOf } from '../../../src/media/tags/blocks.ts';
+import { tagBlockOf } from '../../../src/media/tags/blocks.ts';
+import type { RawBlock } from '../../../src/media/tags/raw-block.ts';
 import { toAudioTags } from '../../../src/media/tags/to-audio-tags.ts';
 
 function tagsOf(container: string, ...blocks: readonly RawBlock[]) {

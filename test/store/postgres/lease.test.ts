@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StoreLock } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { fence } from '../../../src/store/postgres/lease.ts';
 import { lockPostgres } from '../../../src/store/postgres/lock.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open.ts';
 import { readConnection } from '../../../src/store/postgres/settings.ts';
+import type { StoreLock } from '../../../src/store/store-lock.ts';
 import { cuttingProxy } from '../../support/cutting-proxy.ts';
 import { postgresUrl } from '../../support/services.ts';
 import { groupSave, movieDraft } from '../drafts.ts';

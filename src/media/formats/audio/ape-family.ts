@@ -1,4 +1,3 @@
-import type { AudioStream } from '../../../model/media.ts';
 import { collectNotes, type Notes } from '../notes.ts';
 import type { FormatReader } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';
@@ -11,13 +10,7 @@ import { readTak } from './lossless/tak.ts';
 import { readTta } from './lossless/tta.ts';
 import { readWavPack } from './lossless/wavpack.ts';
 import { audioReading } from './reading.ts';
-
-/** What the header of a sound file says. */
-export interface SoundHeader {
-  readonly stream: AudioStream;
-  readonly seconds: number | undefined;
-  readonly truncated?: boolean;
-}
+import type { SoundHeader } from './sound-header.ts';
 
 /** Reads the header that begins at this place; undefined where the bytes are of another format. */
 type HeaderReader = (window: ByteWindow, start: number, end: number) => SoundHeader | undefined;

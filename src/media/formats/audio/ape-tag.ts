@@ -1,4 +1,4 @@
-import type { RawBlock } from '../../tags/blocks.ts';
+import type { RawBlock } from '../../tags/raw-block.ts';
 import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';
 import type { ByteWindow } from '../window.ts';

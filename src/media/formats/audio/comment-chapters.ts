@@ -1,5 +1,5 @@
 import type { Chapter } from '../../../model/media.ts';
-import type { RawBlock } from '../../tags/blocks.ts';
+import type { RawBlock } from '../../tags/raw-block.ts';
 
 /** Chapters in Vorbis comments: `CHAPTER001=00:01:02.500` and `CHAPTER001NAME=Title`. */
 export function commentChapters({ entries }: RawBlock): readonly Chapter[] {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { RawBlock } from '../../tags/blocks.ts';
+import type { RawBlock } from '../../tags/raw-block.ts';
 import { u8 } from './numbers.ts';
 import { latin1Text, untilNul } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { compact } from '../../../model/compact.ts';
 import type { AudioStream, SubtitleStream, VideoStream } from '../../../model/media.ts';
-import type { RawBlock } from '../../tags/blocks.ts';
+import type { RawBlock } from '../../tags/raw-block.ts';
 import { type CachedWindow, cachedWindow } from '../cached-window.ts';
 import { collectNotes, type Notes } from '../notes.ts';
 import type { FormatReader } from '../reading.ts';

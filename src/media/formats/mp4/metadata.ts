@@ -1,5 +1,5 @@
 import { compact } from '../../../model/compact.ts';
-import type { RawBlock } from '../../tags/blocks.ts';
+import type { RawBlock } from '../../tags/raw-block.ts';
 import type { CachedWindow } from '../cached-window.ts';
 import type { Notes } from '../notes.ts';
 import type { EmbeddedPicture } from '../reading.ts';

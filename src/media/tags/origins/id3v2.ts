@@ -1,6 +1,6 @@
-import type { RawBlock } from '../blocks.ts';
 import { type FieldCollector, fieldCollector, type TagFields } from '../fields.ts';
 import { id3Genres } from '../genres.ts';
+import type { RawBlock } from '../raw-block.ts';
 import { fieldName } from '../vocabulary.ts';
 import { tableOf } from './table.ts';
 

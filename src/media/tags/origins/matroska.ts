@@ -1,5 +1,5 @@
-import type { RawBlock } from '../blocks.ts';
 import { fieldCollector, type TagFields } from '../fields.ts';
+import type { RawBlock } from '../raw-block.ts';
 import { tableOf } from './table.ts';
 
 /** Matroska's official names, where they differ from Vorbis's. */

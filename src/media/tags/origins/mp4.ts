@@ -1,6 +1,6 @@
-import type { RawBlock } from '../blocks.ts';
 import { fieldCollector, type TagFields } from '../fields.ts';
 import { byCode } from '../genres.ts';
+import type { RawBlock } from '../raw-block.ts';
 import { fieldName } from '../vocabulary.ts';
 import { tableOf } from './table.ts';
 

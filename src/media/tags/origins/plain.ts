@@ -1,6 +1,6 @@
-import type { RawBlock } from '../blocks.ts';
 import { fieldCollector, type TagFields } from '../fields.ts';
 import { byCode } from '../genres.ts';
+import type { RawBlock } from '../raw-block.ts';
 import { tableOf } from './table.ts';
 
 /** Formats whose names are those of the vocabulary but for a few. Keys are in capitals. */

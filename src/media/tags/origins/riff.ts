@@ -1,6 +1,6 @@
-import type { RawBlock } from '../blocks.ts';
 import { fieldCollector, type TagFields } from '../fields.ts';
 import { id3Genres } from '../genres.ts';
+import type { RawBlock } from '../raw-block.ts';
 import { tableOf } from './table.ts';
 
 /** Names of an INFO list. `ISRC` is not here: it means the source of the material, whatever some taggers write. */

@@ -1,6 +1,6 @@
 import { toJson } from '../../canonical.ts';
 import { type Dialect, SORTED_BY } from '../../query/compile.ts';
-import type { TermKind } from '../../search-text.ts';
+import type { TermKind } from '../../query/term-kinds.ts';
 
 const TERM_COLUMNS: Readonly<Record<TermKind, string>> = {
   genre: 'genres',

@@ -1,5 +1,5 @@
 import type { Chapter } from '../../../../model/media.ts';
-import type { RawBlock } from '../../../tags/blocks.ts';
+import type { RawBlock } from '../../../tags/raw-block.ts';
 import type { Notes } from '../../notes.ts';
 import type { EmbeddedPicture } from '../../reading.ts';
 import type { ByteWindow } from '../../window.ts';

@@ -1,5 +1,5 @@
 import type { AudioStream, Chapter } from '../../../../model/media.ts';
-import type { RawBlock } from '../../../tags/blocks.ts';
+import type { RawBlock } from '../../../tags/raw-block.ts';
 import { collectNotes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
 import { cachedWindow } from '../cached-window.ts';

@@ -1,6 +1,6 @@
 import type { ByteWindow } from '../../window.ts';
-import type { SoundHeader } from '../ape-family.ts';
 import { hasText, u8, u16le, u32le } from '../numbers.ts';
+import type { SoundHeader } from '../sound-header.ts';
 import { secondsOfSamples } from '../stream-info.ts';
 
 const BITS = [8, 8, 16, 16, 24, 24, 32, 32] as const;

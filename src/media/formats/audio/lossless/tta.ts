@@ -1,6 +1,6 @@
 import type { ByteWindow } from '../../window.ts';
-import type { SoundHeader } from '../ape-family.ts';
 import { hasText, u16le, u32le } from '../numbers.ts';
+import type { SoundHeader } from '../sound-header.ts';
 import { secondsOfSamples } from '../stream-info.ts';
 
 /** True Audio, version 1. */
