@@ -1,10 +1,10 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type DatabaseIntrospector,
   type Dialect,
   Kysely,
   PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
   sql,
@@ -65,7 +65,7 @@ async function applySteps(client: PoolClient, { schema, steps, hasTrigrams }: Mi
   const migrations = Object.fromEntries(steps.map((step) => [step.name, migration(step, hasTrigrams)]));
   const failures: unknown[] = [];
   const migrator = new Migrator({
-    db: new Kysely<unknown>({ dialect: dialect(client, failures) }),
+    db: new Kysely<unknown>({ dialect: dialect(client, schema, failures) }),
     provider: { getMigrations: async () => migrations },
     migrationTableSchema: schema,
   });
@@ -86,7 +86,7 @@ function migration(step: SchemaStep, hasTrigrams: boolean): Migration {
 }
 
 /** Kysely over one connection that is there already, and within its transaction. Notes what went wrong. */
-function dialect(client: PoolClient, failures: unknown[]): Dialect {
+function dialect(client: PoolClient, schema: string, failures: unknown[]): Dialect {
   const connection: DatabaseConnection = {
     executeQuery: async <R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
       const result = await client.query(text, [...parameters]).catch((error: unknown) => {
@@ -111,7 +111,24 @@ function dialect(client: PoolClient, failures: unknown[]): Dialect {
       releaseConnection: async () => undefined,
       destroy: async () => undefined,
     }),
-    createIntrospector: (db) => new PostgresIntrospector(db),
+    createIntrospector: () => introspector(client, schema),
     createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/**
+ * Looks only at the tables of kysely in this schema. kysely's own introspector reads the sequences of every table of the
+ * database, which fails when another program drops a schema meanwhile.
+ */
+function introspector(client: PoolClient, schema: string): DatabaseIntrospector {
+  return {
+    getSchemas: async () => [{ name: schema }],
+    getTables: async () => {
+      const { rows } = await client.query<{ name: string }>(
+        "SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename LIKE 'kysely%'",
+        [schema],
+      );
+      return rows.map(({ name }) => ({ name, schema, isView: false, isForeign: false, columns: [] }));
+    },
   };
 }
