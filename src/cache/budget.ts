@@ -25,7 +25,7 @@ export function createBudget(whole: number): Budget {
     try {
       return await job();
     } finally {
-      // Whoever waits for the result takes it in this turn of the event loop; only then is the share free.
+      // The caller takes the result in this turn of the event loop. Its share of the budget is free only then.
       void nextTurn().then(() => {
         free += need;
         beginWaiting();

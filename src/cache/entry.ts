@@ -86,8 +86,8 @@ function textsOf(texts: readonly (string | undefined)[]): Buffer {
 }
 
 /**
- * The entry of bytes that are kept under a key; undefined for whatever is not one: another version, cut off, somebody
- * else's, of another key, or with values that no answer has.
+ * Reads the entry that is kept under a key. Returns undefined if the bytes are of another version, another program or another
+ * key, are cut off, or hold values that no answer can have.
  */
 export function decodeEntry(bytes: Buffer, key?: string): CacheEntry | undefined {
   if (bytes.length < HEAD || bytes[0] !== MAGIC || bytes[1] !== VERSION) return undefined;

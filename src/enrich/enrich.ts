@@ -23,7 +23,7 @@ const DEFAULT_WANTED: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>
 const BATCH = 64;
 /** With so many pictures that could not be asked for, asking for more is idle. */
 const DEFERRED_AT_MOST = 1000;
-/** After so many pictures that the disk did not take, fetching more is idle. */
+/** Fetching stops after this many pictures that could not be written to the disk. */
 const UNWRITABLE_AT_MOST = 16;
 
 export interface EnrichOptions {

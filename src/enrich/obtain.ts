@@ -22,7 +22,13 @@ const NFO = 'nfo';
 /** The picture was seen and is none, or too large: it will be no better tomorrow. */
 const UNUSABLE: ReadonlySet<ErrorCode> = new Set(['IMAGE_INVALID', 'HTTP_TOO_LARGE']);
 /** Errors of one picture; any other says that its host cannot be asked, for the others of it neither. */
-const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([...UNUSABLE, 'HTTP_STATUS', 'HTTP_AUTH', 'FILE_UNREADABLE']);
+const OF_THE_PICTURE: ReadonlySet<ErrorCode> = new Set([
+  ...UNUSABLE,
+  'HTTP_STATUS',
+  'HTTP_AUTH',
+  'FILE_UNREADABLE',
+  'READ_LIMIT',
+]);
 
 export type Obtained =
   | {

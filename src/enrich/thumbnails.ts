@@ -62,7 +62,8 @@ const EXTENSIONS: ReadonlyMap<string, string> = wordTable({
 /**
  * Decodes a picture from a source that is not trusted, once, and makes its blurhash and thumbnails from the decoded pixels.
  * The decoder reads the whole picture, so that a truncated one is found out.
- * @throws RevengeError `IMAGE_INVALID` for anything that is no sound picture within the limits.
+ * @throws RevengeError `IMAGE_INVALID` for anything that is no sound picture within the limits, `READ_LIMIT` where decoding
+ * took too long.
  */
 export async function processImage(bytes: Uint8Array, limits: ImageLimits): Promise<ProcessedImage> {
   const sharp = await loadSharp();
@@ -87,9 +88,23 @@ export async function processImage(bytes: Uint8Array, limits: ImageLimits): Prom
     const thumbnails = await Promise.all(widths.map((wanted) => thumbnail(decoded(), wanted, limits.thumbnailFormat)));
     return { format: extension, width, height, blurhash: await blurhashFrom(decoded()), thumbnails };
   } catch (thrown) {
-    const message = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown);
-    throw new RevengeError('IMAGE_INVALID', `not a usable picture: ${message}`, { cause: thrown });
+    throw pictureError(thrown, timeout);
   }
+}
+
+/**
+ * The error of a picture that was not decoded. A deadline says nothing about the picture, so it is tried again by the next run.
+ * `timeout`: seconds.
+ */
+export function pictureError(thrown: unknown, timeout: number): RevengeError {
+  const message = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown);
+  if (message.startsWith('timeout:')) {
+    return new RevengeError('READ_LIMIT', `decoding the picture took longer than ${timeout} s`, {
+      cause: thrown,
+      hint: 'The machine may be busy; the next run tries the picture again.',
+    });
+  }
+  return new RevengeError('IMAGE_INVALID', `not a usable picture: ${message}`, { cause: thrown });
 }
 
 async function thumbnail(picture: Pipeline, width: number, format: ImageLimits['thumbnailFormat']): Promise<Thumbnail> {

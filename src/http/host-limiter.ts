@@ -39,7 +39,7 @@ interface BucketState {
   active: number;
   nextStart: number;
   pausedUntil: number;
-  /** Milliseconds of all pauses so far, those alone that somebody may have waited for. */
+  /** Milliseconds of all pauses so far that a request may have waited for. */
   pausedMs: number;
   /** Times the interval, as of `since`; halves every minute. */
   factor: number;

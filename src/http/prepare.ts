@@ -63,7 +63,7 @@ export function prepareHop(
   };
 }
 
-/** The limits at the configured pace. A public service is asked as slowly as it wants at least. */
+/** The limits at the configured pace. The pace of a public service can only be made slower. */
 function paced(limits: ProviderLimits, pace: Pace | undefined, hostname: string): ProviderLimits {
   if (pace === undefined) return limits;
   const { publicHost } = limits;

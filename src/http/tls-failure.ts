@@ -56,7 +56,7 @@ const BY_CODE: ReadonlyMap<string, TlsFailure> = new Map([
   ],
 ]);
 
-/** How OpenSSL says it where Node gives EPROTO or no code of its own. */
+/** Words of OpenSSL's messages, for errors to which Node gives the code EPROTO or none. */
 const BY_MESSAGE: readonly (readonly [RegExp, TlsFailure])[] = [
   [/unsupported protocol|alert protocol version|version too low/i, OLD_PROTOCOL],
   [/wrong version number|packet length too long|http request/i, NO_TLS],

@@ -29,7 +29,7 @@ export async function* applyPlan(
     const { root, path, expected, base } = write;
     const digest = contentDigest(bytes);
     try {
-      await bases.keep(root, path, digest, base);
+      await bases.keep(digest, base);
       const outcome = await writeFile(files, journal, { root, path, bytes, expected });
       await bases.settle(root, path, digest);
       yield { write, outcome };

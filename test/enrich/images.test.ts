@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blurhashComponents } from '../../src/enrich/blurhash.ts';
 import { openImageStore } from '../../src/enrich/image-store.ts';
 import { readLocalImage } from '../../src/enrich/local-image.ts';
-import { DEFAULT_IMAGE_LIMITS, processImage } from '../../src/enrich/thumbnails.ts';
+import { DEFAULT_IMAGE_LIMITS, pictureError, processImage } from '../../src/enrich/thumbnails.ts';
 import { pathFromBytes } from '../../src/model/paths.ts';
 import { picture } from './pictures.ts';
 
@@ -29,6 +29,15 @@ test.each([
   [100, 10000, 1, 9],
 ])('a picture of %i × %i has a blurhash of %i × %i components', (width, height, x, y) => {
   expect(blurhashComponents(width, height)).toEqual({ x, y });
+});
+
+test('a deadline says nothing about a picture: it is tried again, while a damaged one is not', () => {
+  const late = pictureError(new Error('timeout: 33% complete'), 20);
+  expect([late.code, late.message]).toEqual(['READ_LIMIT', 'decoding the picture took longer than 20 s']);
+  expect(pictureError(new Error('VipsJpeg: premature end\nmore'), 20)).toMatchObject({
+    code: 'IMAGE_INVALID',
+    message: 'not a usable picture: VipsJpeg: premature end',
+  });
 });
 
 describe('processImage', () => {

@@ -25,8 +25,8 @@ const KNOWN_WORKS: readonly KnownWork[] = [
 ];
 
 /**
- * One question for every configured source but the Arrs, which have a check of their own. An answer that there is nothing
- * counts as an answer.
+ * One question for every configured source except the Arrs, which `checkArrService` checks. "Not found" counts as an answer:
+ * it shows that the source can be reached.
  */
 export function questionsOf(
   config: Config,

@@ -12,7 +12,7 @@ import { failedFinding } from './failed-finding.ts';
 import { questionsOf } from './questions.ts';
 
 /**
- * One step for every configured source. A source with a key of the example is not asked: what is wrong with it is known.
+ * One step for every configured source. A source whose key is still that of the example is not asked.
  * `adult`: the sources of adult libraries, which are asked about nothing else; otherwise all the others.
  */
 export function sourceSteps(

@@ -49,7 +49,7 @@ export function findVersions(files: readonly NamedFile[], kind: LibraryKind): Ve
   ];
 }
 
-/** A name of a day and a running number is one of a camera: each such video is a work of its own, called as its file is. */
+/** Cameras name videos by a date and a running number. Each such video is a separate work, titled by its file name. */
 function videoReading({ name, stem }: NamedFile, kind: LibraryKind): NameReading {
   const reading = readName(name, { kind });
   const isNumbered = reading.date !== undefined && /^\d{1,6}$/.test(reading.episodeTitle ?? '');

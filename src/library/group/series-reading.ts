@@ -45,7 +45,7 @@ export function seriesReading(
   return { reading, pins };
 }
 
-/** The year that most episodes name, and no other: one alone may name the year of its own story or broadcast. */
+/** The year that most episodes name. A single episode may name the year of its story or broadcast instead. */
 function agreedYear(readings: readonly NameReading[]): number | undefined {
   const named = readings.flatMap(({ year }) => year ?? []);
   const [year] = named;

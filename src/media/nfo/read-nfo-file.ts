@@ -1,4 +1,4 @@
-import type { RevengeError } from '../../model/errors.ts';
+import { type RevengeError, toRevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
 import { readSidecarText } from '../sidecar-text.ts';
 import { MAX_NFO_BYTES, type NfoParse, parseNfo } from './parse-nfo.ts';
@@ -19,5 +19,9 @@ export async function readNfoFile(
   const read = await readSidecarText(path, MAX_NFO_BYTES, signal);
   if (read.status === 'failed') return read;
   if (read.status === 'too-large') return { status: 'ok', readings: [], warnings: ['it is larger than 1 MiB'] };
-  return { status: 'ok', ...parseNfo(await filter(read.text)) };
+  try {
+    return { status: 'ok', ...parseNfo(await filter(read.text)) };
+  } catch (thrown) {
+    return { status: 'failed', error: toRevengeError(thrown) };
+  }
 }

@@ -90,6 +90,23 @@ function changeOf(now: readonly unknown[]): 'added' | 'replaced' {
   return now.length === 0 ? 'added' : 'replaced';
 }
 
+/**
+ * Whether two roots are of the same work: of one name, and of one season and episode as far as both say them. A file of several
+ * episodes may hold its roots in any order.
+ */
+export function isSamePlace(one: DocumentRoot | WantedRoot, other: DocumentRoot | WantedRoot): boolean {
+  if (one.name.toLowerCase() !== other.name.toLowerCase()) return false;
+  return ['season', 'episode'].every((name) => {
+    const [some, others] = [numberIn(one, name), numberIn(other, name)];
+    return some === undefined || others === undefined || some === others;
+  });
+}
+
+function numberIn({ elements }: DocumentRoot | WantedRoot, name: string): number | undefined {
+  const found = elements.find((each) => each.name === name);
+  return found === undefined ? undefined : Number(plain(found).replace(/<[^>]*>/g, ''));
+}
+
 /** Elements of one kind: of one name, and of `uniqueid` of one type, because each type is a value of its own. */
 function keyOf(one: Element | DocumentElement): string {
   if (one.name !== 'uniqueid') return one.name.toLowerCase();
@@ -164,8 +181,8 @@ function withElements(
  * this, a value that revenge wrote once would come back as the NFO's own and outrank every source for ever.
  */
 export function withoutOwn(document: NfoDocument, bases: readonly DocumentRoot[]): NfoDocument {
-  const roots = document.roots.map((root, place) => {
-    const ours = byKey(bases[place]?.elements ?? []);
+  const roots = document.roots.map((root) => {
+    const ours = byKey(bases.find((base) => isSamePlace(base, root))?.elements ?? []);
     const own = new Set(
       [...byKey(root.elements)].flatMap(([key, now]) => (isSame(now, ours.get(key) ?? []) ? [key] : [])),
     );

@@ -1,5 +1,13 @@
 import { type DocumentRoot, documentText, parseDocument } from './document.ts';
-import { documentWith, firstBase, type MergeNote, mergeRoot, newDocument, type WantedRoot } from './merge.ts';
+import {
+  documentWith,
+  firstBase,
+  isSamePlace,
+  type MergeNote,
+  mergeRoot,
+  newDocument,
+  type WantedRoot,
+} from './merge.ts';
 
 /** What may happen to NFO files: `write` touches only files that revenge made, `merge` also adds to those of others. */
 export type NfoMode = 'write' | 'merge';
@@ -41,7 +49,18 @@ export function planNfo({ bytes, base }: CurrentNfo, wanted: readonly WantedRoot
   if (fitting === undefined) return left(`its root is <${document.roots[0]?.name ?? ''}>`);
   const merged = new Map(
     fitting.flatMap(({ root, ours }) =>
-      ours === undefined ? [] : [[ours, mergeRoot(root, ours, bases?.[wanted.indexOf(ours)])] as const],
+      ours === undefined
+        ? []
+        : [
+            [
+              ours,
+              mergeRoot(
+                root,
+                ours,
+                bases?.find((one) => isSamePlace(one, ours)),
+              ),
+            ] as const,
+          ],
     ),
   );
   const roots = fitting.map(({ root, ours }) => (ours === undefined ? root : (merged.get(ours)?.root ?? root)));
@@ -63,22 +82,11 @@ interface FittingRoot {
 function pairRoots(roots: readonly DocumentRoot[], wanted: readonly WantedRoot[]): readonly FittingRoot[] | undefined {
   const left = new Set(wanted);
   const fitting = roots.map((root) => {
-    const ours = [...left].find((one) => one.name.toLowerCase() === root.name && isSamePlace(root, one));
+    const ours = [...left].find((one) => isSamePlace(root, one));
     if (ours !== undefined) left.delete(ours);
     return { root, ours };
   });
   return left.size > 0 ? undefined : fitting;
-}
-
-function isSamePlace(root: DocumentRoot, ours: WantedRoot): boolean {
-  return ['season', 'episode'].every((name) => {
-    const there = root.elements
-      .find((one) => one.name === name)
-      ?.source.replace(/<[^>]*>/g, '')
-      .trim();
-    const wanted = ours.elements.find((one) => one.name === name)?.content;
-    return there === undefined || wanted === undefined || Number(there) === Number(wanted);
-  });
 }
 
 function basesText(roots: readonly DocumentRoot[]): string {

@@ -1,5 +1,5 @@
 import type { FileView, ItemView } from '../../store/port.ts';
-import { element, elements } from './elements.ts';
+import { type Element, element, elements } from './elements.ts';
 import type { WantedRoot } from './merge.ts';
 import {
   actorElements,
@@ -12,11 +12,26 @@ import {
   ratingElements,
   uniqueIdElements,
 } from './shared.ts';
-import { valuesOf } from './values.ts';
+import { type ItemValues, valuesOf } from './values.ts';
 
 export interface NfoOptions {
   /** ISO 3166-1 alpha-2: whose certification is written. */
   readonly country: string;
+}
+
+/** What movies and series begin with. */
+function workElements(item: ItemView, values: ItemValues, country: string): Element[] {
+  return [
+    ...elements('title', [item.title]),
+    ...elements('originaltitle', [values.text('originalTitle')]),
+    ...elements('sorttitle', [values.text('sortTitle')]),
+    ...ratingElements(values),
+    ...elements('plot', [values.text('overview')]),
+    ...elements('tagline', [values.text('tagline')]),
+    ...elements('runtime', [values.number('runtime')]),
+    ...pictureElements(item),
+    ...certificationElements(values, country),
+  ];
 }
 
 /** `movie.nfo`, in the order in which Kodi writes it (conventions §9.2). */
@@ -26,15 +41,7 @@ export function movieRoot(item: ItemView, file: FileView | undefined, { country 
   return {
     name: 'movie',
     elements: [
-      ...elements('title', [item.title]),
-      ...elements('originaltitle', [values.text('originalTitle')]),
-      ...elements('sorttitle', [values.text('sortTitle')]),
-      ...ratingElements(values),
-      ...elements('plot', [values.text('overview')]),
-      ...elements('tagline', [values.text('tagline')]),
-      ...elements('runtime', [values.number('runtime')]),
-      ...pictureElements(item),
-      ...certificationElements(values, country),
+      ...workElements(item, values, country),
       ...uniqueIdElements(item, 'tmdb'),
       ...listElements('genre', values.list('genres')),
       ...countryElements(values),
@@ -66,15 +73,7 @@ export function showRoot(item: ItemView, { country }: NfoOptions): WantedRoot {
   return {
     name: 'tvshow',
     elements: [
-      ...elements('title', [item.title]),
-      ...elements('originaltitle', [values.text('originalTitle')]),
-      ...elements('sorttitle', [values.text('sortTitle')]),
-      ...ratingElements(values),
-      ...elements('plot', [values.text('overview')]),
-      ...elements('tagline', [values.text('tagline')]),
-      ...elements('runtime', [values.number('runtime')]),
-      ...pictureElements(item),
-      ...certificationElements(values, country),
+      ...workElements(item, values, country),
       ...(guide.length === 0 ? [] : [element('episodeguide', JSON.stringify(Object.fromEntries(guide)))]),
       ...uniqueIdElements(item, 'tvdb'),
       ...listElements('genre', values.list('genres')),
