@@ -10,7 +10,7 @@ import { taggedFlac, taggedMp3, trackFields } from '../trees/tagged-sound.ts';
 
 const FILES = Number(process.argv[2] ?? 2000);
 const ALBUM = 'An album';
-const FIELDS = trackFields(ALBUM, 1);
+const FIELDS = trackFields(ALBUM, 1, 1);
 function fileWindow(file: number, size: number): ByteWindow {
   return {
     size,

@@ -13,7 +13,7 @@ export function writeMusic(root: string, files: number): number {
     const folder = join(root, 'The Bench Band', `${name} (1999)`);
     mkdirSync(folder, { recursive: true });
     for (let track = 1; track <= TRACKS; track++) {
-      const fields = trackFields(name, track);
+      const fields = trackFields(name, album, track);
       const seed = album * TRACKS + track;
       const [bytes, format] = album % 2 === 0 ? [taggedFlac(fields, seed), 'flac'] : [taggedMp3(fields, seed), 'mp3'];
       writeFileSync(join(folder, `${String(track).padStart(2, '0')} - Song ${track}.${format}`), bytes);

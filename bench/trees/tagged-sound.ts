@@ -6,7 +6,11 @@ import { makeAudio } from '../../test/support/media-files.ts';
 /** Fields of a tag under their names in Vorbis comments. */
 export type Fields = readonly (readonly [string, string])[];
 
-const ID = '-39f7-470e-963a-56509c546377';
+/** An id as MusicBrainz gives them out, the same for the same number. */
+function mbid(number: number): string {
+  return `${number.toString(16).padStart(8, '0')}-39f7-470e-963a-56509c546377`;
+}
+
 const COVER_BYTES = 30_000;
 const FRAMES: ReadonlyMap<string, string> = new Map([
   ['TITLE', 'TIT2'],
@@ -21,8 +25,8 @@ const FRAMES: ReadonlyMap<string, string> = new Map([
   ['ISRC', 'TSRC'],
 ]);
 
-/** What Picard writes into a track, more or less. */
-export function trackFields(album: string, track: number): Fields {
+/** What Picard writes into a track, more or less. Albums of different numbers are different releases of one artist. */
+export function trackFields(album: string, number: number, track: number): Fields {
   return [
     ['TITLE', `Song ${track} of ${album}`],
     ['ARTIST', 'The Bench Band'],
@@ -34,11 +38,11 @@ export function trackFields(album: string, track: number): Fields {
     ['COMPOSER', 'Somebody'],
     ['LABEL', 'A label'],
     ['ISRC', 'GBAAA9900001'],
-    ['MUSICBRAINZ_ALBUMID', `00000001${ID}`],
-    ['MUSICBRAINZ_ARTISTID', `00000002${ID}`],
-    ['MUSICBRAINZ_RELEASEGROUPID', `00000003${ID}`],
-    ['MUSICBRAINZ_ALBUMARTISTID', `00000004${ID}`],
-    ['MUSICBRAINZ_RELEASETRACKID', `00000005${ID}`],
+    ['MUSICBRAINZ_ALBUMID', mbid(0x1000 + number)],
+    ['MUSICBRAINZ_ARTISTID', mbid(1)],
+    ['MUSICBRAINZ_RELEASEGROUPID', mbid(0x100000 + number)],
+    ['MUSICBRAINZ_ALBUMARTISTID', mbid(1)],
+    ['MUSICBRAINZ_RELEASETRACKID', mbid(0x1000000 + number * 100 + track)],
     ['REPLAYGAIN_TRACK_GAIN', '-7.25 dB'],
   ];
 }
