@@ -39,6 +39,8 @@ export interface ScanContext {
   /** Roots of all configured libraries, scanned now or not. */
   readonly roots?: readonly FsPath[];
   readonly store: Store;
+  /** The store held nothing when the run began: nothing found was there before, or somewhere else. */
+  readonly isFirstScan?: boolean;
   readonly sources: Sources;
   readonly inquiries: Inquiries;
   readonly resolve: Resolve;

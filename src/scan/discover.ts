@@ -79,7 +79,7 @@ async function* discoverLibrary(
   const options = { signal: context.signal, ...compact({ onlyUnder, roots: context.roots }) };
   for await (const walked of walkLibrary(library, context.tree, options)) {
     gone.delete(walked.unit);
-    const knownUnit = await context.store.unit(library.root, walked.unit);
+    const knownUnit = await unitOf(context, library, walked.unit);
     const dead = deadLinks(walked, knownUnit);
     report(context, library, walked, dead.reported);
     known += presentFiles(knownUnit).length;
@@ -104,6 +104,13 @@ async function* discoverLibrary(
     warnDrop(context, library, missing.length, known);
   else await markMissing(context, library, missing);
 }
+
+/** What the store knows of a unit. */
+async function unitOf({ store, isFirstScan }: ScanContext, { root }: Library, unit: FsPath): Promise<KnownUnit> {
+  return isFirstScan === true ? NOTHING_KNOWN : store.unit(root, unit);
+}
+
+const NOTHING_KNOWN: KnownUnit = { files: [], groups: [] };
 
 async function* changedGroups(
   context: ScanContext,

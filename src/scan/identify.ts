@@ -106,6 +106,7 @@ async function storedIdentity(
   files: readonly SavedFile[],
   reasons: string[],
 ): Promise<IdentifiedGroup['stored']> {
+  if (context.isFirstScan === true) return undefined;
   const known = await context.store.groupIdentity(library.root, group.key);
   if (known !== undefined) return known;
   const former = await formerIdentity(context, library.root, files);

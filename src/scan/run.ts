@@ -56,7 +56,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   let fatal: ReturnType<typeof toRevengeError> | undefined;
   try {
     const targets = (await run.choose?.(context)) ?? run.targets;
-    await runPipeline({ ...context, targets });
+    await runPipeline({ ...context, targets, isFirstScan: await store.isEmpty() });
     for (const stranger of strangers()) warnOfStranger(context, stranger);
     for (const gap of await mapGaps(run.signal)) warnOfMapGap(context, gap);
     if (run.enrich !== undefined && !run.options.dryRun) await enrichStage(context, run.gateway, run.enrich);

@@ -339,6 +339,8 @@ export interface RunSummaryRow {
 export interface Store {
   /** What to show a person: the path, or the URL without its password. */
   readonly location: string;
+  /** Whether no file was ever stored, of any library: then nothing of what is found has to be looked up. */
+  isEmpty(): Promise<boolean>;
   unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
   /** Units stored for a root: those that the walk did not meet again are missing. */
   units(root: FsPath): Promise<readonly FsPath[]>;

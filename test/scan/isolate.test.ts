@@ -189,10 +189,10 @@ describe('an internal error inside one group leaves that group out, and the run 
   it('when its save fails', async () => {
     const refusing: Store = new Proxy(store, {
       get: (target, name) =>
-        name === 'saveGroup'
-          ? async (save: Parameters<Store['saveGroup']>[0]) => {
-              failFor(save.group.key);
-              return target.saveGroup(save);
+        name === 'saveGroups'
+          ? async (saves: Parameters<Store['saveGroups']>[0]) => {
+              for (const save of saves) failFor(save.group.key);
+              return target.saveGroups(saves);
             }
           : Reflect.get(target, name),
     });
@@ -202,12 +202,15 @@ describe('an internal error inside one group leaves that group out, and the run 
   it('when its stored identity cannot be worked out', async () => {
     const failing: Store = new Proxy(store, {
       get: (target, name) =>
-        name === 'groupIdentity'
-          ? async (root: string, key: string) => {
-              failFor(key);
-              return target.groupIdentity(root, key);
-            }
-          : Reflect.get(target, name),
+        // Into an empty store nothing is looked up.
+        name === 'isEmpty'
+          ? async () => false
+          : name === 'groupIdentity'
+            ? async (root: string, key: string) => {
+                failFor(key);
+                return target.groupIdentity(root, key);
+              }
+            : Reflect.get(target, name),
     });
     await expectLeftOut(await scan({}, failing));
   });

@@ -54,6 +54,7 @@ function storeOver(
   };
   return {
     location,
+    isEmpty: () => read(async (session) => (await session.rows('SELECT FROM files LIMIT 1')).length === 0),
     unit: (root, unit) => read((session) => readUnit(session, root, unit)),
     units: (root) => read((session) => readUnits(session, root)),
     rootSigns: (root) => read((session) => readRootSigns(session, root)),

@@ -46,8 +46,27 @@ export interface TransactionPlace {
 }
 
 /** Runs the work on one state of the store that does not change meanwhile. */
-export function readTransaction<T>(place: TransactionPlace, work: (session: Session) => Promise<T>): Promise<T> {
-  return transaction(place, ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', place.local], work);
+export async function readTransaction<T>(place: TransactionPlace, work: (session: Session) => Promise<T>): Promise<T> {
+  const { pool, location, local } = place;
+  const client = await connect(pool, location);
+  try {
+    await runTogether(client, ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', local]);
+    const result = await work(sessionOf(client));
+    // Nothing depends on the end of it, so nobody waits for that round trip.
+    void endRead(client, 'COMMIT');
+    return result;
+  } catch (error) {
+    await endRead(client, 'ROLLBACK');
+    throw postgresError(error, location);
+  }
+}
+
+async function endRead(client: PoolClient, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  const isBroken = await client.query(how).then(
+    () => false,
+    () => true,
+  );
+  client.release(isBroken);
 }
 
 /**

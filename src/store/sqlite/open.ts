@@ -71,6 +71,7 @@ function storeOver(database: Database, path: string): Store {
 
   return {
     location: path,
+    isEmpty: () => read(() => database.prepare('SELECT 1 FROM files LIMIT 1').get() === undefined),
     unit: (root, unit) => read(() => readUnit()(root, unit)),
     units: (root) => read(() => unitPaths(database, where.findRoot(root))),
     rootSigns: (root) => read(() => memory().signs(root)),
