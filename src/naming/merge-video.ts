@@ -10,7 +10,8 @@ import { readVideoName } from './read-video.ts';
 import { isObfuscated } from './text/obfuscated.ts';
 import { titleKey } from './title-key.ts';
 
-const YEAR_FOLDER = /^[([]?((?:19|20)\d\d)[)\]]?$/;
+/** A folder that is nothing but a year. */
+export const YEAR_FOLDER = /^[([]?((?:19|20)\d\d)[)\]]?$/;
 
 export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: boolean): Draft {
   const said = isEpisode(draft);

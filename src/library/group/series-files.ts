@@ -3,6 +3,7 @@ import type { GroupFile, Library } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { readName } from '../../naming/read-name.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
+import { readEpisodes } from './episode-readings.ts';
 import { extraFile, extraFolderFiles, isThemeSong } from './extra-files.ts';
 import { extraFolderType } from './extras.ts';
 import type { FolderNode, NamedFile } from './folder-node.ts';
@@ -72,13 +73,7 @@ function childFolder(
 
 /** Episodes. A season that only the folder says is added; two halves of one episode are parts. */
 function mainFiles(mains: readonly NamedFile[], season: number | undefined, library: Library): GroupFile[] {
-  const readings = new Map(
-    mains.map((file) => {
-      const reading = readName(file.entry.relativePath, { kind: library.kind });
-      const needsSeason = reading.season === undefined && season !== undefined && reading.date === undefined;
-      return [file, needsSeason ? { ...reading, season } : reading];
-    }),
-  );
+  const readings = readEpisodes(mains, ({ entry }) => entry.relativePath, library, season);
   const parts = new Map(
     findStacks(mains, ({ stem }) => stem).stacks.flatMap(({ parts: list }) => {
       // Parts of one episode bear its number; "Part 1" and "Part 2" of two episodes are titles.
