@@ -29,6 +29,8 @@ export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, mov
   if (!counted && (roles.disc || isObfuscated(stem) || saysLess(draft, folder))) {
     if (!roles.disc) fillFrom(folder, draft, stem);
     folder.extraType = draft.extraType;
+    // A subtitle says its own language; the folder is that of the video.
+    if (draft.subtitleLanguages.length > 0) folder.subtitleLanguages = draft.subtitleLanguages;
     return folder;
   }
   if (

@@ -337,6 +337,17 @@ describe('series: files that only their siblings explain', () => {
     expect(await readAll({ Show: files })).toEqual(['S1E1', 'S1E2', 'S2E1']);
   });
 
+  it('go on from one season folder to the next', async () => {
+    const first = { '01.mkv': BIG, '02.mkv': BIG, '03.mkv': BIG };
+    const second = { '04.mkv': BIG, '05.mkv': BIG, '06.mkv': BIG };
+    const runs = { Show: { 'Season 1': first, 'Season 2': second } };
+    expect(await readAll(runs)).toEqual(['S1E1', 'S1E2', 'S1E3', '#4', '#5', '#6']);
+    const again = { Show: { 'Season 1': first, 'Season 2': first } };
+    expect((await readAll(again)).slice(3)).toEqual(['S2E1', 'S2E2', 'S2E3']);
+    const said = { Show: { 'Season 1': first, 'Season 2': { 'S02E04.mkv': BIG, 'S02E05.mkv': BIG } } };
+    expect((await readAll(said)).slice(3)).toEqual(['S2E4', 'S2E5']);
+  });
+
   it('are the parts of a mini-series', async () => {
     const files = { 'Harbour Part One.mkv': BIG, 'Harbour Part Two.mkv': BIG };
     expect(await readAll({ Harbour: files })).toEqual(['S1E1', 'S1E2']);

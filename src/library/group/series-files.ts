@@ -3,6 +3,7 @@ import type { GroupFile, Library } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { readName } from '../../naming/read-name.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
+import { settleSeasonRuns } from '../../naming/siblings/season-runs.ts';
 import { readEpisodes } from './episode-readings.ts';
 import { extraFile, extraFolderFiles, isThemeSong } from './extra-files.ts';
 import { extraFolderType } from './extras.ts';
@@ -26,7 +27,17 @@ export function episodeFiles(
   { own } = { own: true },
 ): GroupFile[] {
   const files = seriesFolder(node, { library, showTitle, own }, undefined, indexAnchors([]));
-  return assignStraySubtitles(files);
+  return assignStraySubtitles(countThrough(files));
+}
+
+/** Reads the numbers of all season folders jointly. */
+function countThrough(files: readonly GroupFile[]): GroupFile[] {
+  const episodes = files.filter(({ role }) => role === 'main');
+  const settled = settleSeasonRuns(episodes.flatMap(({ reading }) => reading ?? []));
+  const readings = new Map(
+    episodes.filter(({ reading }) => reading !== undefined).map((file, index) => [file, settled[index]]),
+  );
+  return files.map((file) => ({ ...file, ...compact({ reading: readings.get(file) ?? file.reading }) }));
 }
 
 function seriesFolder(

@@ -262,6 +262,10 @@ export const HAND_CASES: readonly NameCase[] = [
     },
   },
   { name: 'Harbour (US) (2004).mkv', expect: { title: 'Harbour (US)', alternativeTitles: [] } },
+  {
+    name: 'Harbour.S02E06.Tide.1080p.WEB-DL/Tide - Harbour S2 (Ep 6) (Korean).srt',
+    expect: { title: 'Harbour', season: 2, episodes: [6], subtitleLanguages: ['ko'] },
+  },
   // Counters and years of folders
   {
     name: 'Movies/Harbour Collection/02 - Night Tide (1984).mkv',
