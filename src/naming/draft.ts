@@ -10,6 +10,8 @@ export const ROLE = { free: 0, pin: 1, junk: 2, episode: 3, date: 4, year: 5, ta
 export interface Draft {
   readonly name: Tokenised;
   readonly place: ClaimSource;
+  /** The name has an extension. */
+  readonly isFile: boolean;
   readonly roles: Uint8Array;
   /** By first word. */
   readonly hits: (Hit | undefined)[];
@@ -19,6 +21,10 @@ export interface Draft {
   /** Words of the title: from, and the one behind the last. */
   titleStart: number;
   titleEnd: number;
+  /** Word that was taken for the place in a collection; -1 = none. */
+  counter: number;
+  /** Behind the words that were cut off the title and may belong to it; -1 = none were. */
+  wholeTitleEnd: number;
   /** Words of the episode marker; -1 = none. */
   markerStart: number;
   markerEnd: number;
@@ -53,10 +59,11 @@ export interface Draft {
   extraType: ExtraType | undefined;
 }
 
-export function newDraft(name: Tokenised, place: ClaimSource): Draft {
+export function newDraft(name: Tokenised, place: ClaimSource, isFile = false): Draft {
   return {
     name,
     place,
+    isFile,
     roles: new Uint8Array(name.tokens.length),
     hits: [],
     claims: [],
@@ -64,6 +71,8 @@ export function newDraft(name: Tokenised, place: ClaimSource): Draft {
     pins: [],
     titleStart: 0,
     titleEnd: name.tokens.length,
+    counter: -1,
+    wholeTitleEnd: -1,
     markerStart: -1,
     markerEnd: -1,
     rule: '',

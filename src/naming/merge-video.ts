@@ -10,11 +10,15 @@ import { readVideoName } from './read-video.ts';
 import { isObfuscated } from './text/obfuscated.ts';
 import { titleKey } from './title-key.ts';
 
+/** A folder that is nothing but a year. */
+export const YEAR_FOLDER = /^[([]?((?:19|20)\d\d)[)\]]?$/;
+
 export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, movies: boolean): Draft {
   const said = isEpisode(draft);
   if (roles.season !== undefined && roles.seasonFolder !== undefined)
     applySeason(draft, roles.season, roles.seasonFolder);
   if (roles.own === undefined) return draft;
+  if (fillYear(draft, roles)) return draft;
   const folder = readVideoName(roles.own, {
     place: roles.season === undefined ? 'folder-name' : 'show-folder',
     inSeason: false,
@@ -25,6 +29,8 @@ export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, mov
   if (!counted && (roles.disc || isObfuscated(stem) || saysLess(draft, folder))) {
     if (!roles.disc) fillFrom(folder, draft, stem);
     folder.extraType = draft.extraType;
+    // A subtitle says its own language; the folder is that of the video.
+    if (draft.subtitleLanguages.length > 0) folder.subtitleLanguages = draft.subtitleLanguages;
     return folder;
   }
   if (
@@ -44,6 +50,25 @@ export function mergeFolders(draft: Draft, roles: FolderRoles, stem: string, mov
   fillFrom(draft, folder, roles.own);
   dropShowFromEpisodeTitle(draft);
   return draft;
+}
+
+/** `Movies/2004/Name.mkv`: a folder that is nothing but a year holds the works of that year. */
+function fillYear(draft: Draft, { own, season, disc }: FolderRoles): boolean {
+  const year = YEAR_FOLDER.exec(own ?? '')?.[1];
+  if (year === undefined || season !== undefined || disc || isEpisode(draft)) return false;
+  if (draft.title === undefined || draft.title === year) return false;
+  if (draft.year === undefined) {
+    draft.year = Number(year);
+    draft.claims.push({
+      field: 'year',
+      value: draft.year,
+      source: 'folder-name',
+      rule: 'year.folder',
+      text: own ?? '',
+      confidence: 0.6,
+    });
+  }
+  return true;
 }
 
 /** "Name 921-928/921.mkv": the number is one of those that the folder counts. */

@@ -8,7 +8,7 @@ import { readVideoName } from './read-video.ts';
 import { extraByName } from './rules/extras.ts';
 import { readSidecarFields } from './rules/sidecar.ts';
 import { readSeasonFolder } from './season-folder.ts';
-import { nameInSeason } from './season-names.ts';
+import { behindNumberTitle, nameInSeason } from './season-names.ts';
 import { SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
 import { isObfuscated } from './text/obfuscated.ts';
 import { titleKey } from './title-key.ts';
@@ -18,8 +18,11 @@ export interface NameHint {
 }
 
 export function readVideo(stem: string, extension: string, folders: readonly string[], hint: NameHint): NameReading {
-  const roles = sortFolders(folders);
-  const movies = hint.kind === 'movies' || (hint.kind === undefined && roles.movies);
+  const sorted = sortFolders(folders);
+  const movies = hint.kind === 'movies' || (hint.kind === undefined && sorted.movies);
+  const roles = isTitleNumber(sorted, stem, movies)
+    ? { ...sorted, season: undefined, seasonFolder: undefined, own: folders.at(-1) }
+    : sorted;
   if (extension === '' && !isReleaseOfSeason(stem)) {
     const season = seasonFolderItself(stem, roles, folders);
     if (season !== undefined) return season;
@@ -30,6 +33,7 @@ export function readVideo(stem: string, extension: string, folders: readonly str
   const name = sidecar?.stem ?? own;
   const draft = readVideoName(movies ? name : nameInSeason(name, roles.season, roles.own), {
     place: 'file-name',
+    isFile: extension !== '',
     inSeason: roles.season !== undefined,
     tv: hint.kind === 'tv' && extension !== '',
     movies,
@@ -54,6 +58,13 @@ export function readVideo(stem: string, extension: string, folders: readonly str
     roles.own === undefined && roles.season === undefined ? draft : mergeFolders(draft, roles, stem, movies);
   if (folders.length > 0) addFolderPins(merged, folders);
   return finish(merged, typeOf(merged, stem));
+}
+
+/** Whether the number that a folder is called by is no season: a year among movies, or the title of a show (`86/86 - 01`). */
+function isTitleNumber({ season, seasonFolder = '', own }: FolderRoles, stem: string, movies: boolean): boolean {
+  if (season === undefined) return false;
+  if (movies) return season >= 1900;
+  return own === undefined && /^\d+$/.test(seasonFolder) && behindNumberTitle(stem, seasonFolder) !== stem;
 }
 
 /** What a subtitle says of languages, it says of itself. */

@@ -3,7 +3,7 @@ import { type Draft, isEpisode, newDraft, ROLE, take } from './draft.ts';
 import { readPlacedPins } from './pins.ts';
 import { addAlternatives } from './rules/alternatives.ts';
 import { applyTags } from './rules/apply-tags.ts';
-import { leadingGroup, passCategories, passLeadingNumber, passTagBrackets } from './rules/edges.ts';
+import { leadingGroup, passCategories, passCounter, passLeadingNumber, passTagBrackets } from './rules/edges.ts';
 import { findEpisodes } from './rules/episodes.ts';
 import { findGroup } from './rules/group.ts';
 import { passJunk, passTrailingJunk } from './rules/junk-edges.ts';
@@ -19,6 +19,8 @@ import { tokenise } from './text/tokens.ts';
 
 export interface VideoContext {
   readonly place: ClaimSource;
+  /** The name has an extension. */
+  readonly isFile?: boolean;
   /** Stands in a season folder, so that a bare number is an episode. */
   readonly inSeason: boolean;
   /** A file of a TV library: a number at the end is an episode. */
@@ -30,7 +32,7 @@ export interface VideoContext {
 /** Reads one name of a video, without its folders. */
 export function readVideoName(stem: string, context: VideoContext): Draft {
   const text = loosen(stem);
-  const draft = newDraft(tokenise(text), context.place);
+  const draft = newDraft(tokenise(text), context.place, context.isFile);
   takePins(draft, text);
   takeEditionAttribute(draft);
   const junk = passJunk(draft);
@@ -40,6 +42,7 @@ export function readVideoName(stem: string, context: VideoContext): Draft {
   const grouped = leadingGroup(draft, numbered);
   const fansub = grouped > numbered;
   draft.titleStart = passTagBrackets(draft, passCategories(draft, grouped, fansub));
+  if (context.movies) draft.titleStart = passCounter(draft, draft.titleStart);
   const limit = firstSureTag(draft, draft.titleStart + 1);
   const scope = {
     start: draft.titleStart,

@@ -1,4 +1,7 @@
 const NUMBERED = /^(\d{1,2})\.(\d{2,3})(?=[\s._-]|$)/;
+const NUMBERED_BEHIND = /^\s*[-–]\s*(\d{1,4}(?:\D.*)?)$/;
+/** Without a season folder the name may be of a movie, and the number its picture size. */
+const COUNTED = /^\s*[-–]\s*(0\d{1,2}(?:v\d)?(?:\s.*)?)$/;
 const NUMBER_TITLE = /^(\d{1,4})(?:\s*\(\d{4}\))?$/;
 
 /**
@@ -6,10 +9,15 @@ const NUMBER_TITLE = /^(\d{1,4})(?:\s*\(\d{4}\))?$/;
  * episode, and the number at the start of `86 - 01` is the title of a show that is called so.
  */
 export function nameInSeason(stem: string, season: number | undefined, showFolder: string | undefined): string {
-  if (season === undefined) return stem;
+  if (season === undefined) return behindNumberTitle(stem, showFolder);
   const [whole = '', number, episode] = NUMBERED.exec(stem) ?? [];
   if (episode !== undefined && Number(number) === season) return `${season}x${episode}${stem.slice(whole.length)}`;
+  return behindNumberTitle(stem, showFolder, NUMBERED_BEHIND);
+}
+
+/** The name behind the title of a show that is called by a number, where an episode's number follows. */
+export function behindNumberTitle(stem: string, showFolder: string | undefined, counted = COUNTED): string {
   const title = NUMBER_TITLE.exec(showFolder?.trim() ?? '')?.[1];
   if (title === undefined || !stem.startsWith(title)) return stem;
-  return /^\s*[-–]\s*(\d{1,4}(?:\D.*)?)$/.exec(stem.slice(title.length))?.[1] ?? stem;
+  return counted.exec(stem.slice(title.length))?.[1] ?? stem;
 }

@@ -654,3 +654,85 @@ describe('movies: videos of a camera and specials', () => {
     expect(group.lines).toEqual(['Film (2019)/Film (2019).mkv: main', 'Film (2019)/SPs/Trailer 1.mkv: extra other']);
   });
 });
+
+describe('movies: a part of the title', () => {
+  it('belongs to the title of a file that is in no stack', async () => {
+    const { groups } = await grouped('movies', { 'Dune.Part.Two.2160p.mkv': BIG, 'Tide Teil II.mkv': BIG });
+    expect(groups.map(({ reading }) => reading.title).sort()).toEqual(['Dune Part Two', 'Tide Teil II']);
+    expect(groups[0]?.reading.alternatives[0]).toMatchObject({ rule: 'alternative.without-part' });
+  });
+
+  it('belongs to the title of a folder', async () => {
+    const group = await only('movies', { 'Dune Part Two': { 'dune2.mkv': BIG } });
+    expect(group.reading).toMatchObject({ title: 'Dune Part Two' });
+  });
+
+  it('is a part of the movie where the folder names it, or all parts are there', async () => {
+    const own = await only('movies', { 'Dune (1984)': { 'Dune Part One.mkv': BIG, 'Dune Part Two.mkv': BIG } });
+    expect(own.reading).toMatchObject({ title: 'Dune', year: 1984 });
+    const stack = await only('movies', { 'Dune Part 1.mkv': BIG, 'Dune Part 2.mkv': BIG });
+    expect(stack.files.map(({ part }) => part)).toEqual([1, 2]);
+    expect(stack.reading.title).toBe('Dune');
+  });
+});
+
+describe('movies: places in a collection', () => {
+  const titles = async (kind: 'movies' | 'auto', folder: Parameters<typeof grouped>[1]): Promise<unknown[]> => {
+    const { groups } = await grouped(kind, folder);
+    return groups.map(({ kind: found, reading }) => [found, reading.title, reading.year]);
+  };
+
+  it('are none of the titles', async () => {
+    const files = { '01 - Tide (1984).mkv': BIG, '02 - Storm (1987).mkv': BIG, '03 - Fog (1991).mkv': BIG };
+    const wanted = [
+      ['movie', 'Tide', 1984],
+      ['movie', 'Storm', 1987],
+      ['movie', 'Fog', 1991],
+    ];
+    expect(await titles('movies', { Harbour: files })).toEqual(wanted);
+    expect(await titles('auto', { Harbour: files })).toEqual(wanted);
+  });
+
+  it('are seen without a year where siblings have them too', async () => {
+    const files = { '1. Tide.mkv': BIG, '2. Storm.mkv': BIG, '3. Fog.mkv': BIG };
+    expect(await titles('movies', { Harbour: files })).toEqual([
+      ['movie', 'Tide', undefined],
+      ['movie', 'Storm', undefined],
+      ['movie', 'Fog', undefined],
+    ]);
+  });
+
+  it('are no numbers that titles begin with', async () => {
+    const files = { '9 Tides.mkv': BIG, '10 Storms.mkv': BIG, '11 - Fog.mkv': BIG, '300.mkv': BIG };
+    const found = await titles('movies', { Harbour: files });
+    expect(found.map((one) => (Array.isArray(one) ? one[1] : '')).sort()).toEqual([
+      '10 Storms',
+      '11 - Fog',
+      '300',
+      '9 Tides',
+    ]);
+  });
+
+  it('keep the name as it stands as another title', async () => {
+    const { groups } = await grouped('movies', {
+      Harbour: { '01 - Tide (1984).mkv': BIG, '02 - Fog (1991).mkv': BIG },
+    });
+    expect(groups[0]?.reading.alternativeTitles).toContain('01 - Tide');
+  });
+});
+
+describe('movies: a folder that is a year', () => {
+  it('gives the year to the movies in it', async () => {
+    const { groups } = await grouped('movies', { 2004: { 'Tide.mkv': BIG, 'Fog.mkv': BIG } });
+    expect(groups.map(({ reading }) => [reading.title, reading.year])).toEqual([
+      ['Fog', 2004],
+      ['Tide', 2004],
+    ]);
+  });
+
+  it('is a title where its movie is called so', async () => {
+    const group = await only('movies', { 1917: { '1917.mkv': BIG } });
+    expect(group.reading).toMatchObject({ title: '1917' });
+    expect(group.reading.year).toBeUndefined();
+  });
+});

@@ -308,3 +308,48 @@ describe('series: the year', () => {
     expect((await only('tv', { Show: episodes })).reading.year).toBe(2005);
   });
 });
+
+describe('series: files that only their siblings explain', () => {
+  const readAll = async (folder: Parameters<typeof only>[1]): Promise<string[]> => {
+    const { files } = await only('tv', folder);
+    return files.map(({ reading: { season, episodes = [], absolute = [] } = {} }) =>
+      absolute.length > 0 ? `#${absolute.join()}` : `S${season ?? ''}E${episodes.join()}`,
+    );
+  };
+
+  it('are one show, though the season stands like a part of its name', async () => {
+    const files = {
+      'Harbour 1-02.mkv': BIG,
+      'Harbour 1-03.mkv': BIG,
+      'Harbour 2-01.mkv': BIG,
+      'Harbour 2-02.mkv': BIG,
+    };
+    expect(await readAll({ Harbour: files })).toEqual(['S1E2', 'S1E3', 'S2E1', 'S2E2']);
+  });
+
+  it('are counted through beyond a hundred', async () => {
+    const files = { 'show.99.hdtv.mkv': BIG, 'show.100.hdtv.mkv': BIG, 'show.101.hdtv.mkv': BIG };
+    expect((await readAll({ Show: files })).sort()).toEqual(['#100', '#101', '#99']);
+  });
+
+  it('have season and episode in one number', async () => {
+    const files = { 'show.101.tide.mkv': BIG, 'show.102.fog.mkv': BIG, 'show.201.storm.mkv': BIG };
+    expect(await readAll({ Show: files })).toEqual(['S1E1', 'S1E2', 'S2E1']);
+  });
+
+  it('go on from one season folder to the next', async () => {
+    const first = { '01.mkv': BIG, '02.mkv': BIG, '03.mkv': BIG };
+    const second = { '04.mkv': BIG, '05.mkv': BIG, '06.mkv': BIG };
+    const runs = { Show: { 'Season 1': first, 'Season 2': second } };
+    expect(await readAll(runs)).toEqual(['S1E1', 'S1E2', 'S1E3', '#4', '#5', '#6']);
+    const again = { Show: { 'Season 1': first, 'Season 2': first } };
+    expect((await readAll(again)).slice(3)).toEqual(['S2E1', 'S2E2', 'S2E3']);
+    const said = { Show: { 'Season 1': first, 'Season 2': { 'S02E04.mkv': BIG, 'S02E05.mkv': BIG } } };
+    expect((await readAll(said)).slice(3)).toEqual(['S2E4', 'S2E5']);
+  });
+
+  it('are the parts of a mini-series', async () => {
+    const files = { 'Harbour Part One.mkv': BIG, 'Harbour Part Two.mkv': BIG };
+    expect(await readAll({ Harbour: files })).toEqual(['S1E1', 'S1E2']);
+  });
+});

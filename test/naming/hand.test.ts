@@ -58,4 +58,14 @@ describe('readName with the kind of the library', () => {
       absolute: [12],
     });
   });
+
+  it.each<[string, object]>([
+    ['Harbour.103.hdtv-grp.mp4', { title: 'Harbour', season: 1, episodes: [3], absolute: [] }],
+    ['Harbour 2 (2013).mkv', { title: 'Harbour 2', year: 2013, absolute: [] }],
+    ['Harbour 12 (2013).mkv', { title: 'Harbour 12', year: 2013, absolute: [] }],
+    ['harbour.9/harbour.9.mkv', { title: 'harbour 9', absolute: [] }],
+    ['Harbour.2.German.DL.1080p.BluRay.x264-GRP.mkv', { title: 'Harbour 2', absolute: [] }],
+  ])('reads a TV library no worse than without the kind: %s', (name, expected) => {
+    expectReading(name, readName(name, { kind: 'tv' }), expected);
+  });
 });

@@ -60,12 +60,24 @@ function kindOf(node: FolderNode): GroupKind | 'mixed' | undefined {
 /** Most names are those of episodes. A bare number counts only among several: `Ocean's 11` is no episode. */
 function areEpisodes(files: readonly NamedFile[]): boolean {
   const some = files.slice(0, ENOUGH);
+  if (areOfCollection(some)) return false;
   const episodes = some.filter((file) => {
     const reading = readName(file.name);
     if (reading.type !== 'episode') return false;
     return some.length > 1 || reading.season !== undefined || reading.date !== undefined;
   });
   return episodes.length * 2 > some.length;
+}
+
+/** `01 - Title (1984)`, `02 - Other (1987)`: works of several years, in the order of a collection. */
+function areOfCollection(files: readonly NamedFile[]): boolean {
+  const years = files.map(({ name }) => {
+    const { claims, year } = readName(name);
+    const isCounted = claims.some(({ rule }) => rule === 'episode.leading-number');
+    const isYearSure = claims.some(({ rule }) => rule === 'year.in-brackets');
+    return isCounted && isYearSure ? year : undefined;
+  });
+  return files.length > 1 && !years.includes(undefined) && new Set(years).size * 2 > files.length;
 }
 
 /** Files in the root: each by itself, its sidecars with it. Audio that begins with a video's name is one of them. */

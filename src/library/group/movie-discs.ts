@@ -1,5 +1,6 @@
 import { compact } from '../../model/compact.ts';
 import type { GroupFile, Library } from '../../model/files.ts';
+import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import { type DiscFiles, findDisc } from './discs.ts';
@@ -75,7 +76,7 @@ function mainFile(file: NamedFile, library: Library, more: { part: number }): Gr
 }
 
 function folderDraft(node: FolderNode, files: GroupFile[], mains: readonly NamedFile[], library: Library): MovieDraft {
-  const reading = readName(node.name, { kind: library.kind });
+  const reading = withPartInTitle(readName(node.name, { kind: library.kind }));
   const parts = mains.map((file, index) => ({ file, number: index + 1 }));
   const work: Work = {
     title: titleKey(reading.title ?? ''),

@@ -1,10 +1,13 @@
 import type { LibraryKind } from '../../model/kinds.ts';
 import { pathKey } from '../../model/paths.ts';
 import type { NameReading } from '../../model/reading.ts';
+import { YEAR_FOLDER } from '../../naming/merge-video.ts';
+import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
+import { countersOf } from '../../naming/siblings/counters.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import type { FolderNode, NamedFile } from './folder-node.ts';
-import { readFolder } from './readings.ts';
+import { otherTitles, readFolder } from './readings.ts';
 import { findStacks } from './stacks.ts';
 
 /** One version of a movie: a file, or several that follow one another. */
@@ -36,17 +39,34 @@ export interface Works {
   readonly extras: readonly NamedFile[];
 }
 
-/** Main files as versions: stacks put together, the others each on its own. */
-export function findVersions(files: readonly NamedFile[], kind: LibraryKind): Version[] {
+/**
+ * Main files as versions: stacks put together, the others each on its own. `Part 2` of a file that is in no stack belongs
+ * to its title, unless the folder is that of the movie without it. A counter that siblings have too is no title.
+ */
+export function findVersions(files: readonly NamedFile[], kind: LibraryKind, folder: string): Version[] {
   const { stacks, single } = findStacks(files, ({ stem }) => stem);
+  const counters = countersOf(single, ({ stem }) => stem);
+  const owner = readFolder(folder, kind, 'folder-name');
+  const ownTitle = owner.year === undefined && owner.pins.length === 0 ? undefined : workTitle(owner);
   return [
     ...stacks.map(({ base, parts }) => ({
       base,
       parts: parts.map(({ item, number }) => ({ file: item, number })),
       reading: readName(base, { kind }),
     })),
-    ...single.map((file) => ({ base: file.stem, parts: [{ file }], reading: videoReading(file, kind) })),
+    ...single.map((file) => {
+      const reading = withoutCounter(file, counters.get(file), kind);
+      const isPart = ownTitle !== undefined && workTitle(reading) === ownTitle;
+      return { base: file.stem, parts: [{ file }], reading: isPart ? reading : withPartInTitle(reading) };
+    }),
   ];
+}
+
+function withoutCounter(file: NamedFile, length: number | undefined, kind: LibraryKind): NameReading {
+  const whole = videoReading(file, kind);
+  if (length === undefined) return whole;
+  const reading = readName(file.name.slice(length), { kind });
+  return { ...reading, alternativeTitles: otherTitles(reading.title, [reading, whole]) };
 }
 
 /** Cameras name videos by a date and a running number. Each such video is a separate work, titled by its file name. */
@@ -61,6 +81,8 @@ export function findWorks(node: FolderNode, versions: readonly Version[], kind: 
   const works = clusters(versions);
   const [only] = works;
   if (only === undefined || node.relativePath === '') return { named: false, others: works, extras: [] };
+  const year = YEAR_FOLDER.exec(node.name)?.[1];
+  if (year !== undefined && !works.some(({ title }) => title === year)) return ofYear(works, Number(year));
   const folder = readFolder(node.name, kind, 'folder-name');
   if (folder.year !== undefined && versions.every(({ base }) => beginsWithName(base, node.name))) {
     return { owner: { ...only, versions: [...versions] }, named: true, others: [], extras: [] };
@@ -79,6 +101,11 @@ export function findWorks(node: FolderNode, versions: readonly Version[], kind: 
   );
   if (owner === undefined) return { named: false, others: works, extras: [] };
   return besideOwner(owner, works);
+}
+
+/** A folder that is nothing but a year holds the movies of that year. */
+function ofYear(works: readonly Work[], year: number): Works {
+  return { named: false, others: works.map((work) => ({ ...work, year: work.year ?? year })), extras: [] };
 }
 
 function besideOwner(owner: Work, works: readonly Work[]): Works {

@@ -57,7 +57,7 @@ function planFolder(node: FolderNode, library: Library): FolderPlan | undefined 
     };
   }
   if (roles.mains.length === 0) return undefined;
-  const works = findWorks(node, findVersions(roles.mains, library.kind), library.kind);
+  const works = findWorks(node, findVersions(roles.mains, library.kind, node.name), library.kind);
   const below = works.owner === undefined ? [] : versionsBelow(node, works.owner, library);
   const small = works.extras.map((file) => ({ file, type: 'other' as const, of: '' }));
   const owner = works.owner === undefined ? undefined : draftMovie(works.owner, works.named, library);
@@ -81,7 +81,7 @@ function versionsBelow(node: FolderNode, work: Work, library: Library): (VideoRo
   return node.folders.flatMap((folder) => {
     if (extraFolderType(folder.name) !== undefined) return [];
     const roles = videoRoles(folder.files, true);
-    const versions = findVersions(roles.mains, library.kind);
+    const versions = findVersions(roles.mains, library.kind, node.name);
     if (versions.length === 0 || !versions.every((version) => isSameWork(version, folder, work, library))) return [];
     work.versions.push(...versions);
     return [{ ...roles, folder }];

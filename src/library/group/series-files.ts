@@ -3,6 +3,8 @@ import type { GroupFile, Library } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { readName } from '../../naming/read-name.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
+import { settleSeasonRuns } from '../../naming/siblings/season-runs.ts';
+import { readEpisodes } from './episode-readings.ts';
 import { extraFile, extraFolderFiles, isThemeSong } from './extra-files.ts';
 import { extraFolderType } from './extras.ts';
 import type { FolderNode, NamedFile } from './folder-node.ts';
@@ -25,7 +27,17 @@ export function episodeFiles(
   { own } = { own: true },
 ): GroupFile[] {
   const files = seriesFolder(node, { library, showTitle, own }, undefined, indexAnchors([]));
-  return assignStraySubtitles(files);
+  return assignStraySubtitles(countThrough(files));
+}
+
+/** Reads the numbers of all season folders jointly. */
+function countThrough(files: readonly GroupFile[]): GroupFile[] {
+  const episodes = files.filter(({ role }) => role === 'main');
+  const settled = settleSeasonRuns(episodes.flatMap(({ reading }) => reading ?? []));
+  const readings = new Map(
+    episodes.filter(({ reading }) => reading !== undefined).map((file, index) => [file, settled[index]]),
+  );
+  return files.map((file) => ({ ...file, ...compact({ reading: readings.get(file) ?? file.reading }) }));
 }
 
 function seriesFolder(
@@ -72,13 +84,7 @@ function childFolder(
 
 /** Episodes. A season that only the folder says is added; two halves of one episode are parts. */
 function mainFiles(mains: readonly NamedFile[], season: number | undefined, library: Library): GroupFile[] {
-  const readings = new Map(
-    mains.map((file) => {
-      const reading = readName(file.entry.relativePath, { kind: library.kind });
-      const needsSeason = reading.season === undefined && season !== undefined && reading.date === undefined;
-      return [file, needsSeason ? { ...reading, season } : reading];
-    }),
-  );
+  const readings = readEpisodes(mains, ({ entry }) => entry.relativePath, library, season);
   const parts = new Map(
     findStacks(mains, ({ stem }) => stem).stacks.flatMap(({ parts: list }) => {
       // Parts of one episode bear its number; "Part 1" and "Part 2" of two episodes are titles.

@@ -2,6 +2,7 @@ import type { Library, MediaGroup } from '../../model/files.ts';
 import { readName } from '../../naming/read-name.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
 import { titleKey } from '../../naming/title-key.ts';
+import { readEpisodes } from './episode-readings.ts';
 import { extraFolderType } from './extras.ts';
 import { type FolderNode, filesBelow, holds, isVideo, type NamedFile } from './folder-node.ts';
 import { type Grouping, joinGroupings, orderFiles, skipAll } from './grouping.ts';
@@ -78,8 +79,8 @@ function looseTitles(node: FolderNode, library: Library): LooseTitle[] | undefin
   const isRoot = node.relativePath === '';
   const titles = new Map<string, NamedFile[]>();
   const folderKey = isRoot ? '' : titleKey(readFolder(node.name, library.kind, 'show-folder').title ?? node.name);
-  for (const file of videoRoles(node.files, !isRoot).mains) {
-    const reading = readName(file.name, { kind: library.kind });
+  const { mains } = videoRoles(node.files, !isRoot);
+  for (const [file, reading] of readEpisodes(mains, ({ name }) => name, library)) {
     const key = titleKey(reading.title ?? '');
     if (!isRoot && (reading.type !== 'episode' || key === '' || key === folderKey)) return undefined;
     const known = titles.get(key === '' ? file.stemKey : key);

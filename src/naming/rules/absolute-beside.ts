@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { GAP } from '../text/characters.ts';
 import { isYear, readDateAt } from './dates.ts';
+import { readEpisodeWordAt } from './episode-markers.ts';
 import { endsApart, isSpacedDash, type NumberMarker, valueAt } from './number-value.ts';
 
 /** `Name - 05 - S01E05`, `Name - 05.5 (S00E01)`, `Name.313-315.s16e03`: the absolute number before the marker. */
@@ -43,8 +44,22 @@ function isDateBefore(draft: Draft, end: number): boolean {
   return [1, 2, 3].some((back) => readDateAt(draft, end - back)?.to === end);
 }
 
+/** `S02E14 - Ep.141`: a higher episode number in words of its own is the absolute number. */
+function wordBehind(draft: Draft, from: number): NumberMarker | undefined {
+  const word = draft.name.tokens[from];
+  if (word === undefined || !isSpacedDash(word) || draft.episodes.length !== 1) return undefined;
+  const marker = readEpisodeWordAt(draft, from);
+  const [number, ...more] = marker?.numbers ?? [];
+  if (marker === undefined || number === undefined || more.length > 0 || number <= (draft.episodes[0] ?? 0))
+    return undefined;
+  const { to, numbers } = marker;
+  return { from, to, numbers, season: undefined, version: undefined, rule: 'episode.absolute-behind', confidence: 0.7 };
+}
+
 /** `[Group] Name S10E14 214`: the absolute number behind the marker. */
 export function valueBehind(draft: Draft, from: number, fansub: boolean): NumberMarker | undefined {
+  const worded = wordBehind(draft, from);
+  if (worded !== undefined) return worded;
   const token = draft.name.tokens[from];
   const value = valueAt(draft, from);
   if (!fansub && value?.numbers?.length !== draft.episodes.length) return undefined;

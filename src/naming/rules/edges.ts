@@ -83,6 +83,22 @@ export function passLeadingNumber(draft: Draft, start: number): number {
   return start + 1;
 }
 
+/** `02 - Title`, `2. Title (2004)`: the place of a movie in its collection. A zero in front or a year says that it is one. */
+export function passCounter(draft: Draft, start: number): number {
+  const { tokens, raw } = draft.name;
+  const token = tokens[start];
+  const next = tokens[start + 1];
+  if (token === undefined || next === undefined || token.number < 0 || token.end - token.start > 2) return start;
+  const joint = raw.slice(token.end, next.start);
+  if (!/^(?:\s+[-–]\s+|\.\s+|\)\s*|\]\s*)$/.test(joint) || next.number >= 0 || draft.hits[start + 1] !== undefined)
+    return start;
+  const hasYear = tokens.some((each) => isYear(each) && each.bracket >= 0);
+  if (!token.text.startsWith('0') && !hasYear) return start;
+  draft.counter = start;
+  take(draft, start, start + 1, ROLE.junk);
+  return start + 1;
+}
+
 /** Brackets of nothing but tags before the title: `[Group] [BD][1080p] Name 08`. */
 export function passTagBrackets(draft: Draft, start: number): number {
   const { tokens, brackets } = draft.name;

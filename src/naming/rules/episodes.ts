@@ -1,8 +1,10 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
+import { GAP } from '../text/characters.ts';
 import type { Reader } from '../text/reader.ts';
+import type { Token } from '../text/tokens.ts';
 import { applyDate, applyMarker, applyNumber, applySeason, mark } from './apply-episodes.ts';
 import { findCompact, findPair } from './compact.ts';
-import { readDateAt, readShortDateAt } from './dates.ts';
+import { isYear, readDateAt, readShortDateAt } from './dates.ts';
 import { readEpisodeWordAt } from './episode-markers.ts';
 import type { Marker } from './marker.ts';
 import type { NumberMarker, NumberScope } from './number-value.ts';
@@ -75,7 +77,7 @@ function findStandard(draft: Draft, reader: Reader, fansub: boolean): boolean {
         return true;
       }
     } else if (crossed === undefined && first >= 0x30 && first <= 0x39 && token.number < 0) {
-      crossed = readCrossed(reader, token.start);
+      crossed = isChannels(draft, index, token) ? undefined : readCrossed(reader, token.start);
     }
   }
   if (crossed === undefined) return false;
@@ -89,6 +91,18 @@ function findStandard(draft: Draft, reader: Reader, fansub: boolean): boolean {
   return true;
 }
 
+/** `5.1x2`: two tracks of sound with six channels. */
+function isChannels(draft: Draft, index: number, token: Token): boolean {
+  const before = draft.name.tokens[index - 1];
+  return (
+    before !== undefined &&
+    token.gap === GAP.dot &&
+    before.end - before.start === 1 &&
+    before.number >= 1 &&
+    /^[01]x\d$/.test(token.lower)
+  );
+}
+
 function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
   let cjk: WordMarker | undefined;
   for (let index = draft.titleStart; index < draft.name.tokens.length; index++) {
@@ -96,6 +110,7 @@ function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
     const marker = readSeasonAt(draft, index);
     if (marker === undefined) continue;
     if (movies && marker.rule === 'season.word' && marker.other === undefined) return undefined;
+    if (isSeasonInTitle(draft, marker)) continue;
     if (marker.rule === 'season.cjk' && cjk === undefined) {
       cjk = marker;
       continue;
@@ -105,6 +120,19 @@ function findSeason(draft: Draft, movies: boolean): WordMarker | undefined {
   }
   if (cjk !== undefined) take(draft, cjk.from, cjk.to, ROLE.episode);
   return cjk;
+}
+
+/** "Wet Season 2019", "Open Season 2 (2008)": a word of the title, with the year or the number of a sequel behind it. */
+function isSeasonInTitle(draft: Draft, { from, to, numbers, rule, other }: WordMarker): boolean {
+  const { tokens, brackets } = draft.name;
+  const number = tokens[from + 1];
+  if (rule !== 'season.word' || numbers.length > 1 || other !== undefined || number === undefined) return false;
+  if (tokens[from]?.lower !== 'season' || to !== from + 2 || from === draft.titleStart) return false;
+  const next = tokens[to];
+  if (isYear(number)) return next === undefined || draft.hits[to]?.tag.field === 'resolution';
+  // A file holds no whole season.
+  const year = next !== undefined && isYear(next) && brackets[next.bracket]?.first === to;
+  return year && draft.isFile && brackets[next.bracket]?.end === tokens.length;
 }
 
 function findEpisodeWord(draft: Draft, reader: Reader): WordMarker | undefined {

@@ -2,7 +2,7 @@ import type { Draft } from '../draft.ts';
 import { GAP } from '../text/characters.ts';
 import { dashed } from './dashed-number.ts';
 import { isYear } from './dates.ts';
-import { endsApart, type NumberMarker, type NumberScope, numberMarker, valueAt } from './number-value.ts';
+import { endsApart, type NumberMarker, type NumberScope, numberMarker, type Value, valueAt } from './number-value.ts';
 
 /** Words behind which a number belongs to the title. */
 const COUNTED = new Set(
@@ -87,11 +87,21 @@ function trailing(draft: Draft, scope: NumberScope): NumberMarker | undefined {
     if (token === undefined || token.bracket >= 0 || (token.gap & GAP.dash) !== 0) continue;
     const value = valueAt(draft, index);
     if (value === undefined || isYear(token) || !endsApart(draft, value.to)) continue;
+    if (!scope.fansub && !scope.inSeason && mayBeInTitle(draft, scope, index, value)) continue;
     if (index - 1 > scope.start && COUNTED.has(tokens[index - 1]?.lower ?? '')) return undefined;
     if (token.gap === GAP.dot && tokens[index - 1]?.number !== -1) continue;
     return numberMarker(index, value, 'episode.trailing-number', 0.7);
   }
   return undefined;
+}
+
+/** "Name 2", "Name 12 (2013)": a sequel; `103.hdtv` is season and episode; six digits are no title. */
+function mayBeInTitle(draft: Draft, scope: NumberScope, index: number, value: Value): boolean {
+  const { tokens } = draft.name;
+  const next = tokens[value.to];
+  const isSequel = value.digits < 2 || (next !== undefined && isYear(next));
+  const isCompact = value.digits > 2 && value.numbers === undefined && draft.hits[value.to] !== undefined;
+  return isSequel || isCompact || (index === scope.start + 1 && (tokens[scope.start]?.number ?? 0) > 99_999);
 }
 
 /** `Name 1-13 (…)`, `Name 01~10`. */

@@ -5,6 +5,8 @@ import type { Token } from '../text/tokens.ts';
 const EXTRAS = new Set(['extras', 'extra', 'bonus']);
 const CREDITLESS = /^nc(?:op|ed)\d{0,2}[a-z]?$/;
 const PART_WORDS = new Set(['part', 'pt', 'cd', 'disc', 'disk', 'teil', 'parte', 'partie', 'deel']);
+/** These count the files of a movie, never the movies. */
+const MEDIA_WORDS = /^(?:cd|dis[ck])\d*$/;
 const VOLUME_WORDS = new Set(['vol', 'volume']);
 const SPELT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
@@ -37,6 +39,7 @@ export function findPart(draft: Draft, fansub: boolean): void {
     claim(draft, 'part', found.part, 'part', index, found.to, 0.7);
     if (!inTitle) take(draft, index, found.to, ROLE.extra);
     else if (!fansub || found.volume) {
+      if (!MEDIA_WORDS.test(token.lower)) draft.wholeTitleEnd = found.to;
       draft.titleEnd = index;
       take(draft, index, found.to, ROLE.extra);
     }

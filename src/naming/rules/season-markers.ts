@@ -3,6 +3,8 @@ import { EPISODE_WORDS } from '../tables/episode-words.ts';
 import { COMMON_SEASON_WORDS, NUMBER_WORDS, ORDINALS, SEASON_WORDS } from '../tables/season-words.ts';
 import { GAP } from '../text/characters.ts';
 import type { Token } from '../text/tokens.ts';
+import { isYear } from './dates.ts';
+import { covered as isCovered } from './group-base.ts';
 import { BRACKETS, isSeasonWord, readMoreSeasons, SEASON_TOKEN, type WordMarker } from './season-lists.ts';
 
 const ORDINAL_DIGITS = /^(\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|ème|eme|e|er|re|й|я|ый|ой)$/;
@@ -10,6 +12,9 @@ const ORDINAL_DIGITS = /^(\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|ème|eme|e|er|r
 const CJK_SEASON = /^第?([0-9一二三四五六七八九十]{1,3})[季期]$/;
 
 const CJK_DIGITS = '一二三四五六七八九十';
+
+/** `S0412`; four digits that are a year are the season of a daily show. */
+const SEASON_AND_EPISODE = /^s(\d{2})(\d{2})$/;
 
 const SEASON_CHAIN = /^(?:s\d{1,2}){2,20}$/;
 
@@ -53,12 +58,23 @@ function readShort(draft: Draft, index: number, token: Token): WordMarker | unde
     return seasonMarker(draft, index, index + 2, next.number, 'season.sxx');
   }
   if (word.charCodeAt(1) > 0x39) return undefined;
+  const both = SEASON_AND_EPISODE.exec(word);
+  if (both !== null && !isYear({ ...token, number: Number(word.slice(1)), start: token.start + 1 })) {
+    const marker = seasonMarker(draft, index, index + 1, Number(both[1]), 'season.sxx');
+    return { ...marker, to: index + 1, other: Number(both[2]) };
+  }
+  if (isGroupName(draft, index, token)) return undefined;
   const match = SEASON_TOKEN.exec(word) ?? SEASON_AND_DISC.exec(word);
   if (match !== null)
     return withPointedEpisode(draft, seasonMarker(draft, index, index + 1, Number(match[1]), 'season.sxx'));
   if (!SEASON_CHAIN.test(word)) return undefined;
   const numbers = word.slice(1).split('s').map(Number);
   return { from: index, to: index + 1, numbers, rule: 'season.sxx', version: undefined, other: undefined };
+}
+
+/** `x264-S56`: at the end, hanging on a tag without a blank, stands the release group. */
+function isGroupName(draft: Draft, index: number, token: Token): boolean {
+  return token.gap === GAP.dash && index === draft.name.tokens.length - 1 && isCovered(draft, index - 1);
 }
 
 /** `S06.01`, `S2-07`: the second number counts differently written things, so it is the episode. */

@@ -3,6 +3,8 @@ import { addRange, type Marker, newMarker } from './marker.ts';
 
 const BETWEEN = ' ._-';
 const JOINTS = ' ._-~+&,/';
+/** No file holds more episodes: `S02E14 - Ep.141` gives the absolute number too. */
+const LONGEST_FILE = 100;
 
 /**
  * `S01E02` and its relatives at this place: `s01.e02`, `S01xE02`, `S01x02`, `S01 - E03`, `S01.Ep02`, and further episodes
@@ -96,7 +98,7 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
     if (joint !== '' && reader.accept('and')) joint += reader.skip(JOINTS, 1);
     const ranged = joint.includes('-') || joint.includes('~');
     const next = nextEpisode(reader, joint, season, last);
-    if (next < 0 || !endsHere(reader)) {
+    if (next < 0 || !endsHere(reader) || (season !== undefined && joint.length > 1 && next - last > LONGEST_FILE)) {
       reader.position = place;
       return;
     }

@@ -1,6 +1,7 @@
 import { type Draft, ROLE } from '../draft.ts';
 import { SEASON_WORDS, SPECIALS_WORDS } from '../tables/season-words.ts';
 import type { Tag } from '../tables/vocabulary.ts';
+import { GAP } from '../text/characters.ts';
 import { foldWord } from '../text/fold.ts';
 import { isSpacedDash } from './number-value.ts';
 import { chainBack, fillsBracket, firstSureTag } from './tag-bounds.ts';
@@ -19,6 +20,16 @@ export function settleTitleEnd(draft: Draft, sure: number): void {
   while (end < limit && draft.roles[end] === ROLE.free && !(end > draft.titleStart && tagBracket(draft, end))) end++;
   const chained = end > draft.titleStart ? chainBack(draft, end, draft.titleStart, allowedBefore(draft, end)) : end;
   draft.titleEnd = dropDangling(draft, chained, end);
+  if (mayBeOfTitle(draft, chained, end)) draft.wholeTitleEnd = end;
+}
+
+/** Whether one of the tags cut off is a word that titles have too. */
+function mayBeOfTitle(draft: Draft, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const tag = draft.hits[index]?.tag;
+    if (tag?.strength === 'strong') return false;
+  }
+  return from < to && draft.roles[to] !== ROLE.episode && draft.roles[to] !== ROLE.date;
 }
 
 /** Junk, groups, pins, and a date or counter before a title whose marker comes later. */
@@ -62,11 +73,30 @@ function allowedBefore(draft: Draft, end: number): (tag: Tag, index: number) => 
       tag.field === 'proper' || tag.field === 'repack' || tag.value === 'complete' || tag.strength === 'strong';
   if (role === ROLE.year) {
     return (tag, index) =>
-      (tag.field === 'edition' || tag.field === 'format3d' || tag.strength === 'strong') &&
+      (tag.field === 'edition' ||
+        tag.field === 'format3d' ||
+        tag.strength === 'strong' ||
+        (tag.field === 'language' && isOfRelease(draft, tag, index, end))) &&
       tag.strength !== 'weak' &&
       !behindArticle(draft, index);
   }
   return (tag, index) => mayTrail(draft, tag, index) && !behindArticle(draft, index);
+}
+
+/**
+ * `Name.German.2017.1080p`: names of releases give the language before the year. A language that the tags say again is
+ * a word of the title, as is one behind an article and a word ("The Good German").
+ */
+function isOfRelease(draft: Draft, { value }: Tag, index: number, year: number): boolean {
+  const { tokens } = draft.name;
+  const token = tokens[year];
+  if (token?.bracket !== -1 || token.gap !== GAP.dot || tokens[index]?.gap !== GAP.dot) return false;
+  if (index === draft.titleStart + 2 && isArticle(tokens[draft.titleStart]?.lower)) return false;
+  for (let at = year + 1; at < tokens.length; at++) {
+    const hit = draft.hits[at]?.tag;
+    if (hit?.field === 'language' && hit.value === value) return false;
+  }
+  return true;
 }
 
 /** Weak words trail a title only as languages, and "sub" only beside one. */
@@ -82,8 +112,11 @@ function isLanguage(draft: Draft, index: number): boolean {
 
 /** "The Collector 2009": behind an article stands a noun, not a tag. */
 function behindArticle(draft: Draft, index: number): boolean {
-  const before = draft.name.tokens[index - 1]?.lower;
-  return before === 'the' || before === 'a' || before === 'an';
+  return isArticle(draft.name.tokens[index - 1]?.lower);
+}
+
+function isArticle(word: string | undefined): boolean {
+  return word === 'the' || word === 'a' || word === 'an';
 }
 
 /** "Name - The Complete Seasons S01": words that lead to the marker are none of the title. */

@@ -1,10 +1,13 @@
-import { claim, type Draft, ROLE } from '../draft.ts';
+import { claim, type Draft, isEpisode, ROLE } from '../draft.ts';
 import { chooseTitle, dropForeignTail } from '../text/aliases.ts';
 import { GAP } from '../text/characters.ts';
 import { cleanText } from '../text/clean.ts';
 import { applyTags } from './apply-tags.ts';
 import { isSpacedDash } from './number-value.ts';
 import { isCapital } from './tag-hits.ts';
+
+/** The rule of the title that keeps `Part 2`: siblings tell whether it is a part of the title or one file of several. */
+export const TITLE_WITH_PART = 'title.with-part';
 
 /** Reads the title from the words between the front matter and the first thing that is none of it. */
 export function readTitle(draft: Draft): void {
@@ -15,7 +18,45 @@ export function readTitle(draft: Draft): void {
   draft.title = read.title;
   draft.alternativeTitles.push(...read.others);
   claim(draft, 'title', read.title, 'title.leading', titleStart, titleEnd, 0.8);
+  splitBracketed(draft, read.title);
+  keepWholeTitle(draft);
   latinBehindMarker(draft);
+}
+
+const BRACKETED = /^([^()[\]]+?)\s*[([]([^()[\]]*\p{L}{2}[^()[\]]*)[)\]]$/u;
+/** Countries (`US`, `UK`), kinds of works (`TV`) and counts tell works of one name apart. */
+const NO_TITLE = /^(?:\p{L}{1,3}|usa|.*\d)$/iu;
+
+/** "Title (Original title) (2004)": two titles. Both and the whole are kept, since some titles end in brackets. */
+function splitBracketed(draft: Draft, title: string): void {
+  if (draft.roles[draft.titleEnd] !== ROLE.year || isEpisode(draft)) return;
+  const [, first, second] = BRACKETED.exec(title) ?? [];
+  if (first === undefined || second === undefined || NO_TITLE.test(second)) return;
+  draft.title = cleanText(first);
+  draft.alternativeTitles.push(cleanText(second), title);
+  claim(draft, 'alternativeTitle', cleanText(second), 'title.in-brackets', draft.titleStart, draft.titleEnd, 0.5);
+}
+
+/** The title with the words that were taken for a tag or a part stays as another title. */
+function keepWholeTitle(draft: Draft): void {
+  const { titleStart, wholeTitleEnd, counter } = draft;
+  if (counter >= 0) {
+    draft.alternativeTitles.push(cleanText(slice(draft, counter, draft.titleEnd)));
+    claim(
+      draft,
+      'alternativeTitle',
+      draft.alternativeTitles.at(-1) ?? '',
+      'title.with-counter',
+      counter,
+      draft.titleEnd,
+      0.3,
+    );
+  }
+  if (wholeTitleEnd <= draft.titleEnd || isEpisode(draft)) return;
+  const whole = cleanText(slice(draft, titleStart, wholeTitleEnd));
+  draft.alternativeTitles.push(whole);
+  const rule = draft.part === undefined ? 'title.with-tag' : TITLE_WITH_PART;
+  claim(draft, 'alternativeTitle', whole, rule, titleStart, wholeTitleEnd, 0.5);
 }
 
 /** The pieces that could each be a title: brackets of a fansub name one by one, else the whole. */

@@ -228,4 +228,55 @@ export const HAND_CASES: readonly NameCase[] = [
   { name: 'Show - 148 END [1080p].mkv', expect: { absolute: [148], episodeTitle: null } },
   { name: 'Name (2001)/CD2/name.avi', expect: { title: 'Name', year: 2001 } },
   { name: 'Name.S01E01.WEB-DL.x264.AAC', expect: { title: 'Name', season: 1, audioCodecs: ['aac'] } },
+  // Numbers that are no range, no season and no episode
+  { name: 'Harbour S02E14 - Ep.141.mkv', expect: { season: 2, episodes: [14], absolute: [141] } },
+  { name: 'Harbour.S0412.720p.mkv', expect: { title: 'Harbour', season: 4, episodes: [12] } },
+  { name: 'Harbour.S2014.720p.HDTV', expect: { season: 2014, episodes: [] } },
+  { name: 'Harbour.2010.720p.BluRay.x264-S56.mkv', expect: { type: 'movie', season: null, releaseGroup: 'S56' } },
+  { name: 'Harbour.2012.DTS.5.1x2.mkv', expect: { type: 'movie', season: null, episodes: [], audioChannels: '5.1' } },
+  { name: 'The Rainy Season 2019.mkv', expect: { type: 'movie', title: 'The Rainy Season', year: 2019, season: null } },
+  { name: 'Hunting Season 2 (2008).mkv', expect: { type: 'movie', title: 'Hunting Season 2', year: 2008 } },
+  { name: 'Harbour Season 2 (2008)', expect: { type: 'episode', title: 'Harbour', season: 2 } },
+  { name: '86/86 - 01.mkv', expect: { title: '86', season: null, absolute: [1] } },
+  { name: '300/300 - 2160p.mkv', expect: { absolute: [] } },
+  // What was cut off the title stays as another title
+  {
+    name: 'Harbour.Part.Two.2160p.mkv',
+    expect: { title: 'Harbour', part: 2, alternativeTitles: ['Harbour Part Two'] },
+  },
+  { name: 'Der Hafen Teil 2.mkv', expect: { title: 'Der Hafen', alternativeTitles: ['Der Hafen Teil 2'] } },
+  { name: 'Harbour cd2.avi', expect: { title: 'Harbour', part: 2, alternativeTitles: [] } },
+  {
+    name: 'Harbour.Lights.German.2017.720p.mkv',
+    expect: { title: 'Harbour Lights', year: 2017, languages: ['de'], alternativeTitles: ['Harbour Lights German'] },
+  },
+  { name: 'The.Old.Italian.2017.720p.mkv', expect: { title: 'The Old Italian', languages: [] } },
+  { name: 'Learning.French.2017.FRENCH.720p.mkv', expect: { title: 'Learning French', languages: ['fr'] } },
+  { name: 'Harbour Extended 2012', expect: { title: 'Harbour', alternativeTitles: ['Harbour Extended'] } },
+  {
+    name: 'The Harbour (El puerto viejo) (2004).mkv',
+    expect: {
+      title: 'The Harbour',
+      year: 2004,
+      alternativeTitles: ['El puerto viejo', 'The Harbour (El puerto viejo)'],
+    },
+  },
+  { name: 'Harbour (US) (2004).mkv', expect: { title: 'Harbour (US)', alternativeTitles: [] } },
+  {
+    name: 'Harbour.S02E06.Tide.1080p.WEB-DL/Tide - Harbour S2 (Ep 6) (Korean).srt',
+    expect: { title: 'Harbour', season: 2, episodes: [6], subtitleLanguages: ['ko'] },
+  },
+  // Counters and years of folders
+  {
+    name: 'Movies/Harbour Collection/02 - Night Tide (1984).mkv',
+    expect: { type: 'movie', title: 'Night Tide', year: 1984, alternativeTitles: ['02 - Night Tide'] },
+  },
+  { name: 'Movies/Harbour Collection/(1)Night Tide (1984).mkv', expect: { title: 'Night Tide', year: 1984 } },
+  { name: 'Movies/12 - Night Tide.mkv', expect: { title: '12 - Night Tide' } },
+  { name: 'Movies/2004/Night Tide.mkv', expect: { type: 'movie', title: 'Night Tide', year: 2004 } },
+  {
+    name: 'Movies/Drama/2004/Night Tide.mkv',
+    expect: { type: 'movie', title: 'Night Tide', year: 2004, season: null },
+  },
+  { name: 'Movies/1917/1917.mkv', expect: { title: '1917', year: null } },
 ];
