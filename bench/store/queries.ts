@@ -34,7 +34,8 @@ try {
       name: args.join(' '),
       args: ['bin/revenge.js', ...args, '--store', location, '--quiet'],
     }));
-    const [bare = 0, ...times] = sideBySide([{ name: 'bare node', args: ['-e', '0'] }, ...commands], ROUNDS);
+    const costs = await sideBySide([{ name: 'bare node', args: ['-e', '0'] }, ...commands], ROUNDS);
+    const [bare = Number.NaN, ...times] = costs.map(({ wall }) => wall);
     const name = location.includes('://') ? 'PostgreSQL' : 'SQLite';
     process.stdout.write(`${name}, ${count} items, against bare node (${Math.round(bare * 1000)} ms), bar 4×\n`);
     for (const [place, seconds] of times.entries()) {

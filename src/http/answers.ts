@@ -21,16 +21,20 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
   if (status === 404 || request.notFoundStatuses?.includes(status)) return NOT_FOUND;
   const said = errorText(answer, failures);
   const what = `answered ${status}${said === '' ? '' : `: ${said}`}`;
-  if (status === 401 || status === 403) {
-    const key = settingOf(hop.provider);
-    const hint = key === undefined ? {} : { hint: `Check the key of this service under ${key} in the configuration.` };
-    return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, ...hint }));
-  }
+  if (status === 401 || status === 403) return keyRefused(answer, what, failures);
   if (status === 429) {
     const hint = 'The service limits how often it is asked; the next run asks again.';
     return unavailable(failures.error(hop, 'HTTP_RATE_LIMITED', what, { status, hint }));
   }
   return unavailable(failures.error(hop, 'HTTP_STATUS', what, { status }));
+}
+
+/** An answer that refuses the key. */
+export function keyRefused(answer: HopAnswer, what: string, failures: Failures, hint?: string): Answer<never> {
+  const { hop, status } = answer;
+  const key = settingOf(hop.provider);
+  const usual = key === undefined ? undefined : `Check the key of this service under ${key} in the configuration.`;
+  return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint: hint ?? usual }));
 }
 
 function errorText(answer: HopAnswer, failures: Failures): string {

@@ -1,3 +1,4 @@
+import type { Answer } from '../model/answer.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { CacheHits, ProviderHealth } from './port.ts';
 
@@ -21,6 +22,8 @@ export interface Tally {
 export interface HealthBook {
   tally(provider: ProviderId): Tally;
   of(provider: ProviderId): ProviderHealth;
+  /** Counts how a request ended for its caller. */
+  count(provider: ProviderId, answer: Answer<unknown>): void;
   /** Every provider that was asked, in the order of first asking. */
   all(): readonly ProviderHealth[];
   liveRequests(): number;
@@ -66,6 +69,13 @@ export function createHealthBook(): HealthBook {
   return {
     tally,
     of,
+    count(provider, answer) {
+      const counts = tally(provider);
+      if (answer.status === 'not-found') counts.notFound++;
+      if (answer.status !== 'unavailable') return;
+      counts.failures++;
+      counts.lastError = answer.error.message;
+    },
     all: () => [...tallies.keys()].map(of),
     liveRequests: () => [...tallies.values()].reduce((sum, entry) => sum + entry.requests, 0),
   };

@@ -15,36 +15,24 @@ const DEFAULT_LIMITS: Omit<ProviderLimits, 'provider'> = {
   rule: 'none stated',
 };
 
+/** A hop but for what the caller makes of its answer. */
+export type PreparedHop = Omit<Hop, 'cache' | 'judge'>;
+
 /** A provider's request as the first hop on the wire, or why it cannot be sent. Its secrets are learnt on the way. */
 export function prepareHop(
   request: HttpRequest,
   stated: ProviderLimits | undefined,
   accept: string,
   secrets: Secrets,
-): Hop | RevengeError {
+): PreparedHop | RevengeError {
   const rule = stated ?? { provider: request.provider, ...DEFAULT_LIMITS };
-  const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const headers = Object.fromEntries([['accept', accept] as const, ...given]);
   learnFrom(request, secrets);
-
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    return new RevengeError('HTTP_NETWORK', `${request.provider}: "${secrets.hide(request.url)}" is no web address`, {
-      hint: addressHint(
-        request.provider,
-        (key) => `Check ${key} in the configuration; it begins with http:// or https://.`,
-        'It begins with http:// or https://.',
-      ),
-      context: { provider: request.provider },
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    const pair = `${decoded(url.username)}:${decoded(url.password)}`;
-    headers.authorization ??= `Basic ${Buffer.from(pair).toString('base64')}`;
-    secrets.learn(headers.authorization);
-    url.username = '';
-    url.password = '';
-  }
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    return notAnAddress(request, secrets);
+  const headers = headersOf(request, accept, url, secrets);
+  url.username = '';
+  url.password = '';
   const limits = paced(rule, request.pace ?? rule.pace, url.hostname);
   const payload = payloadOf(request);
   const method = request.method ?? (payload === undefined ? 'GET' : 'POST');
@@ -59,8 +47,31 @@ export function prepareHop(
     timeoutMs: request.timeoutMs ?? limits.timeoutMs,
     maxBytes: request.maxBytes ?? limits.maxBytes,
     publicOnly: request.publicOnly === true,
+    hasSessionToken: request.hasSessionToken === true,
     limits,
   };
+}
+
+function notAnAddress({ provider, url }: HttpRequest, secrets: Secrets): RevengeError {
+  return new RevengeError('HTTP_NETWORK', `${provider}: "${secrets.hide(url)}" is no web address`, {
+    hint: addressHint(
+      provider,
+      (key) => `Check ${key} in the configuration; it begins with http:// or https://.`,
+      'It begins with http:// or https://.',
+    ),
+    context: { provider },
+  });
+}
+
+/** Names in lower case. The user of the address becomes Basic authorization, where the request has none. */
+function headersOf(request: HttpRequest, accept: string, url: URL, secrets: Secrets): Hop['headers'] {
+  const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const headers = Object.fromEntries([['accept', accept] as const, ...given]);
+  if (url.username === '' && url.password === '') return headers;
+  const pair = `${decoded(url.username)}:${decoded(url.password)}`;
+  headers.authorization ??= `Basic ${Buffer.from(pair).toString('base64')}`;
+  secrets.learn(headers.authorization);
+  return headers;
 }
 
 /** The limits at the configured pace. The pace of a public service can only be made slower. */

@@ -1,3 +1,5 @@
+import type { AttemptEnd } from './attempt-end.ts';
+
 /** Backoff: base · 2^attempt, at most the cap, then full jitter (a random part of it). */
 const BASE_MS = 500;
 const CAP_MS = 30_000;
@@ -7,14 +9,6 @@ const THROTTLED_BASE_MS = 1000;
 export const LONGEST_WAIT_MS = 60_000;
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
-
-/**
- * How an attempt ended. A timeout is tried once more only, because each costs its whole time again; so is a `page`, which
- * came in place of an answer, because mostly the address is wrong.
- */
-export type AttemptEnd =
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter: string | undefined }
-  | { readonly kind: 'network' | 'timeout' | 'page' | 'final' };
 
 export interface RetryQuestion {
   /** A request that may have been heard is sent again only where that does no harm. */
@@ -30,7 +24,11 @@ export interface RetryQuestion {
   readonly random: number;
 }
 
-/** Milliseconds to wait before the next attempt; undefined where there is none. Only what is idempotent is repeated. */
+/**
+ * Milliseconds to wait before the next attempt; undefined where there is none. Only idempotent requests are repeated. A
+ * timeout is retried once only, because each costs its whole time again; so is a `page`, because mostly the address is
+ * wrong.
+ */
 export function retryDelay(question: RetryQuestion): number | undefined {
   const { idempotent, end, attempt, retries, random } = question;
   if (!idempotent || attempt >= retries) return undefined;

@@ -35,6 +35,11 @@ export const EXTERNAL_ID_KINDS = [
 ] as const;
 export type ExternalIdKind = (typeof EXTERNAL_ID_KINDS)[number];
 export type ExternalIds = Partial<Record<ExternalIdKind, string>>;
+/** One id by which a work is known outside. */
+export interface ExternalId {
+  readonly kind: ExternalIdKind;
+  readonly value: string;
+}
 
 /** A new item id: random, so that it says nothing of path, provider or time. */
 export function newItemId(): ItemId {

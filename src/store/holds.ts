@@ -9,6 +9,14 @@ export interface HeldField {
   readonly value: unknown;
 }
 
+/** The same with who said it, when and why. */
+export interface StoredHold extends HeldField {
+  readonly mode: Hold['mode'];
+  readonly author: string;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
 /** The fields as they hold when what a person overrode or locked is respected: no source ever changes those. */
 export function applyHolds(fields: ResolvedFields, holds: readonly HeldField[]): ResolvedFields {
   if (holds.length === 0) return fields;

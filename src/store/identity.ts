@@ -1,4 +1,4 @@
-import type { ExternalIdKind, ExternalIds } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 
 /**
@@ -17,11 +17,6 @@ const IDENTITY: Readonly<Record<ItemKind, readonly ExternalIdKind[]>> = {
   track: [],
 };
 
-export interface ExternalId {
-  readonly kind: ExternalIdKind;
-  readonly value: string;
-}
-
 /** The ids by which an item of this kind can be found, the most trusted first. */
 export function identityIds(kind: ItemKind, ids: ExternalIds): readonly ExternalId[] {
   return IDENTITY[kind].flatMap((idKind) => {
@@ -35,6 +30,12 @@ export function isIdentity(kind: ItemKind, idKind: ExternalIdKind): boolean {
   return IDENTITY[kind].includes(idKind);
 }
 
+/** The ids by which a work is known, and those that a catalogue gave up when it merged entries. */
+export interface KnownIds {
+  readonly ids: ExternalIds;
+  readonly formerIds?: readonly ExternalId[] | undefined;
+}
+
 /**
  * What two sets of ids say of each other: one id in common and it is one work, whatever else differs (sources renumber);
  * none in common and one that differs, and it is another.
@@ -43,4 +44,17 @@ export function compareIds(kind: ItemKind, stored: ExternalIds, given: ExternalI
   const comparable = identityIds(kind, given).filter((id) => stored[id.kind] !== undefined);
   if (comparable.some((id) => stored[id.kind] === id.value)) return 'same';
   return comparable.length > 0 ? 'other' : 'unknown';
+}
+
+/** The same, where an id that the other side knows as a former one counts as one in common. */
+export function compareKnown(kind: ItemKind, stored: KnownIds, given: KnownIds): 'same' | 'other' | 'unknown' {
+  const isMerged =
+    identityIds(kind, given.ids).some((id) => hasId(stored.formerIds, id)) ||
+    identityIds(kind, stored.ids).some((id) => hasId(given.formerIds, id));
+  return isMerged ? 'same' : compareIds(kind, stored.ids, given.ids);
+}
+
+/** Whether a list of ids contains an id. */
+export function hasId(ids: readonly ExternalId[] | undefined, { kind, value }: ExternalId): boolean {
+  return ids?.some((id) => id.kind === kind && id.value === value) === true;
 }

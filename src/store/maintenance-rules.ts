@@ -53,6 +53,11 @@ export const RULES: readonly (readonly [problem: string, sql: string])[] = [
     "SELECT id FROM items WHERE kind IN ('season', 'episode', 'track') AND parent_id IS NULL",
   ],
   [
+    'former ids that an item has now',
+    `SELECT a.item_id FROM item_aliases a JOIN item_ids x
+       ON x.kind = a.kind AND x.value = a.value AND x.item_kind = a.item_kind AND x.identity`,
+  ],
+  [
     'main files of a matched group that are no item',
     `SELECT f.id FROM files f JOIN groups g ON g.id = f.group_id WHERE g.item_id IS NOT NULL AND f.role = 'main'
        AND NOT EXISTS (SELECT 1 FROM file_items l WHERE l.file_id = f.id)`,
@@ -72,4 +77,12 @@ export const PURGE_ITEMS = `SELECT i.id FROM items i
     AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id)`;
 
 /** Tables with rows of an item, in the order in which they are emptied. */
-export const ITEM_TABLES = ['artwork', 'image_candidates', 'credit_lists', 'sources', 'item_ids', 'changes'] as const;
+export const ITEM_TABLES = [
+  'artwork',
+  'image_candidates',
+  'credit_lists',
+  'sources',
+  'item_ids',
+  'item_aliases',
+  'changes',
+] as const;

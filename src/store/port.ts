@@ -1,6 +1,6 @@
 import type { FieldName, Fields } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
-import type { ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
@@ -59,6 +59,8 @@ export interface KnownUnit {
 export interface GroupIdentity {
   readonly itemId: ItemId;
   readonly ids: ExternalIds;
+  /** Ids that the item had before its catalogue merged them. Absent where there are none. */
+  readonly formerIds?: readonly ExternalId[];
   readonly identification: Identification;
 }
 
@@ -127,6 +129,8 @@ export interface FormerFile {
 export interface ItemDraft {
   readonly kind: ItemKind;
   readonly ids: ExternalIds;
+  /** Ids that the catalogue merged into those of `ids`: items that are stored under them are this work. */
+  readonly formerIds?: readonly ExternalId[];
   readonly position?: Position;
   readonly values: readonly SourceValue[];
   readonly credits: { readonly provider: ProviderId; readonly credits: readonly Credit[] };
@@ -348,7 +352,10 @@ export interface Store {
   formerFiles(root: FsPath, traces: readonly FileTrace[]): Promise<readonly FormerFile[]>;
   /** The item of a group, with its ids and why it is that, so that a changed group keeps its identity without any request. */
   groupIdentity(root: FsPath, key: string): Promise<GroupIdentity | undefined>;
+  /** The item that has one of these ids, or had it before its catalogue merged it. */
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
+  /** The id that took the place of an id which its catalogue merged, as far as the store has met it. */
+  currentId(kind: ItemKind, former: ExternalId): Promise<string | undefined>;
   saveGroup(save: GroupSave): Promise<Changes>;
   /** Saves groups one after the other as one unit of work: much faster than each by itself. */
   saveGroups(saves: readonly GroupSave[]): Promise<readonly Changes[]>;

@@ -1,6 +1,6 @@
 import type { ItemId } from '../model/ids.ts';
 import { digestOf, toJson } from './canonical.ts';
-import { compareIds } from './identity.ts';
+import { compareKnown } from './identity.ts';
 import type { Hold, ItemView, Resolve, Store } from './port.ts';
 import { placeKeys } from './positions.ts';
 import { type ExportedGroup, saveOf } from './sqlite/export.ts';
@@ -151,7 +151,7 @@ async function identityConflict(target: Store, { save }: ExportedGroup): Promise
   if (save.draft === undefined) return undefined;
   const { library, key, reading } = save.group;
   const there = await target.groupIdentity(library.root, key);
-  if (there === undefined || compareIds(save.draft.kind, there.ids, save.draft.ids) !== 'other') return undefined;
+  if (there === undefined || compareKnown(save.draft.kind, there, save.draft) !== 'other') return undefined;
   const detail = `${toJson(there.ids)} in the store, ${toJson(save.draft.ids)} without the server`;
   return { kind: 'identity', root: library.root, key, title: reading.title ?? key, detail };
 }

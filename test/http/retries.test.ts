@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RetryNotice } from '../../src/http/attempts.ts';
+import type { RetryNotice } from '../../src/http/gateway.ts';
 import type { ProviderHealth } from '../../src/http/port.ts';
 import { hang, json, redirect, reset, status, tooMany } from '../support/http-server.ts';
 import { anything, errorOf, gateway, idle, okOf, quickClock, server } from './tools.ts';

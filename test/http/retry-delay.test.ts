@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AttemptEnd,
-  hostPause,
-  parseRetryAfter,
-  type RetryQuestion,
-  retryDelay,
-} from '../../src/http/retry-delay.ts';
+import type { AttemptEnd } from '../../src/http/attempt-end.ts';
+import { hostPause, parseRetryAfter, type RetryQuestion, retryDelay } from '../../src/http/retry-delay.ts';
 
 const NOW = Date.parse('2026-08-01T12:00:00Z');
 

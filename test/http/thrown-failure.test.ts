@@ -2,24 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createFailures } from '../../src/http/failures.ts';
 import { createSecrets } from '../../src/http/secrets.ts';
 import { thrownFailure } from '../../src/http/thrown-failure.ts';
-import type { Hop } from '../../src/http/wire.ts';
-import { limits } from './tools.ts';
+import { makeHop } from './tools.ts';
 
 const secrets = createSecrets();
 secrets.learn('the-secret-key');
 const failures = createFailures(secrets);
-const hop: Hop = {
-  provider: 'tmdb',
-  method: 'GET',
-  idempotent: true,
-  url: new URL('https://example.org/a'),
-  secretQuery: {},
-  headers: {},
-  timeoutMs: 1000,
-  maxBytes: 1,
-  publicOnly: false,
-  limits: limits(),
-};
+const hop = makeHop({ url: new URL('https://example.org/a'), timeoutMs: 1000, maxBytes: 1 });
 
 function failureOf(code: string, message = '') {
   return thrownFailure(hop, Object.assign(new Error(message), { code }), failures, 7);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Clock } from '../../src/http/clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/http/gateway.ts';
 import type { ProviderLimits } from '../../src/http/port.ts';
+import type { Hop } from '../../src/http/wire.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { RevengeError } from '../../src/model/errors.ts';
 import { type Handler, type Routes, startServer, type TestServer } from '../support/http-server.ts';
@@ -31,6 +32,26 @@ export function limits(changed: Partial<ProviderLimits> = {}): ProviderLimits {
     maxBytes: 100_000,
     retries: 2,
     rule: 'test',
+    ...changed,
+  };
+}
+
+/** A GET of a movie as it goes through the layers. Every success is good. */
+export function makeHop(changed: Partial<Hop> = {}): Hop {
+  return {
+    provider: 'tmdb',
+    method: 'GET',
+    idempotent: true,
+    url: new URL('https://api.example.org/movie/1'),
+    secretQuery: {},
+    headers: { accept: 'application/json' },
+    timeoutMs: 60_000,
+    maxBytes: 100_000,
+    publicOnly: false,
+    hasSessionToken: false,
+    limits: limits(),
+    cache: 'none',
+    judge: () => ({ kind: 'good', isWhole: true }),
     ...changed,
   };
 }

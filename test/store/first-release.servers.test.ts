@@ -224,6 +224,7 @@ const PUBLISHED = {
     '0007-inquiries': 'db26f2d939ed80cb',
     '0008-sync-base': 'cd3cd82fe8108267',
     '0009-unread-files': 'c09d492fb0083562',
+    '0010-item-aliases': '7548de2e47f1424b',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -233,6 +234,7 @@ const PUBLISHED = {
     '0005-inquiries': '8998386860724b63',
     '0006-run-lease': '1a676fb14bff7b9f',
     '0007-unread-files': 'c09d492fb0083562',
+    '0008-item-aliases': '49721cc015859aa4',
   },
 };
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ItemId } from '../../src/model/ids.ts';
+import type { ExternalId, ItemId } from '../../src/model/ids.ts';
 import type { GroupSave, Hold, Store } from '../../src/store/port.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -440,4 +440,43 @@ test('goes on after it was killed, and comes to the same', async () => {
   expect([last.groups + last.unchanged, last.unchanged >= 200, last.conflicts]).toEqual([250, true, []]);
   expect(await contentOf(target)).toEqual(await contentOf(source));
   expect(await sync()).toMatchObject({ groups: 0, unchanged: 250, rows: 0 });
+});
+
+test('a merge that was met without the server joins the items there as well, and a second sync writes nothing', async () => {
+  const film = (id: string, formerIds: readonly ExternalId[] = []) =>
+    movieDraft({ ids: { tmdb: id }, values: values('tmdb', id, { title: `Film ${id}` }), formerIds });
+  await source.saveGroup(groupSave({ key: 'A', draft: film('1') }));
+  const second = await source.saveGroup(groupSave({ key: 'B', draft: film('2'), at: LATER }));
+  if (second.itemId === undefined) throw new Error('A matched group has an item');
+  const by = { author: 'me', at: AT, resolve };
+  await source.hold({ ...by, itemId: second.itemId, field: 'overview', override: 'Mine' });
+  await sync();
+  expect(await target.count({})).toBe(2);
+  const there = await target.itemByIds('movie', { tmdb: '1' });
+  const former = { kind: 'tmdb', value: '1' } as const;
+  await source.saveGroup(groupSave({ key: 'A', draft: film('2', [former]), at: LATER }));
+  expect((await sync()).conflicts).toEqual([]);
+  const view = only(await target.show({ by: 'external', kind: 'tmdb', value: '1' }));
+  expect(view).toMatchObject({ id: there, ids: { tmdb: '2' }, title: 'Film 2' });
+  expect([view.files.length, view.fields.overview?.value]).toEqual([2, 'Mine']);
+  expect(await target.count({})).toBe(1);
+  expect(await sync()).toMatchObject({ groups: 0, rows: 0, conflicts: [] });
+  const { id } = only(await source.show({ by: 'external', kind: 'tmdb', value: '2' }));
+  await source.release(id, 'overview', LATER, resolve);
+  expect((await sync()).conflicts).toEqual([]);
+  expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '2' })).fields.overview).toBeUndefined();
+});
+
+test('a merge that only one of the stores has met is no conflict', async () => {
+  const former = { kind: 'tmdb', value: '1' } as const;
+  const old = movieDraft({ ids: { tmdb: '1' } });
+  await source.saveGroup(groupSave({ draft: old }));
+  const { itemId } = await target.saveGroup(
+    groupSave({ draft: movieDraft({ ids: { tmdb: '2' }, formerIds: [former] }) }),
+  );
+  expect((await sync()).conflicts).toEqual([]);
+  expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '1' }))).toMatchObject({
+    id: itemId,
+    ids: { tmdb: '2' },
+  });
 });

@@ -45,10 +45,7 @@ export function createReplayer(dir: string, secrets: Secrets, failures: Failures
       try {
         const { response } = cassetteSchema.parse(JSON.parse(text));
         const bytes = await bytesOf(response.body, dirname(join(dir, path)));
-        if (bytes.length > hop.maxBytes) {
-          const what = `answered with more than ${hop.maxBytes} bytes`;
-          return failures.failure(hop, 'final', failures.error(hop, 'HTTP_TOO_LARGE', what));
-        }
+        if (bytes.length > hop.maxBytes) return failures.tooLarge(hop);
         const { status, headers, recordedAt: at } = response;
         // No connection is made, so where a redirect leads is no danger.
         return { kind: 'answer', hop, status, headers, bytes, at, fromPublic: false, tookMs: 0 };

@@ -66,6 +66,8 @@ export function flusher(session: Session): Flusher {
       await drop(work.fileItems.shape, work.fileItems.dropped);
       await write(work.fileItems);
       await writeIds(work);
+      await drop(work.itemAliases.shape, work.itemAliases.dropped);
+      await write(work.itemAliases);
       await write(work.sources);
       await drop(work.values.shape, work.values.dropped);
       await write(work.values);

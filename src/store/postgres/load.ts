@@ -2,9 +2,8 @@ import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
-import type { HeldField } from '../holds.ts';
 import type { GroupSave } from '../port.ts';
-import { parsedOrNull } from '../rows/hold-row.ts';
+import { type HoldRow, parsedOrNull } from '../rows/hold-row.ts';
 import { draftIdentities, draftPeople, draftsWithTitles, type SoughtDraft } from '../save/sought.ts';
 import type { ItemIdRow, ItemRow, PersonIdRow, PersonRow, SourceRow, ValueRow } from '../save/tables.ts';
 import { bytesKey, identityKey, type Work } from '../save/work.ts';
@@ -105,8 +104,11 @@ async function itemsByIds(session: Session, drafts: readonly SoughtDraft[]): Pro
   const ids = draftIdentities(drafts);
   if (ids.length === 0) return [];
   const rows = await session.rows<{ readonly item_id: number }>(
-    `SELECT DISTINCT x.item_id FROM unnest($1::text[], $2::text[], $3::text[]) AS w(kind, value, item_kind)
-     JOIN item_ids x ON x.kind = w.kind AND x.value = w.value AND x.item_kind = w.item_kind AND x.identity`,
+    `WITH w AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS w(kind, value, item_kind))
+     SELECT x.item_id FROM w
+     JOIN item_ids x ON x.kind = w.kind AND x.value = w.value AND x.item_kind = w.item_kind AND x.identity
+     UNION SELECT a.item_id FROM w
+     JOIN item_aliases a ON a.kind = w.kind AND a.value = w.value AND a.item_kind = w.item_kind`,
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value), ids.map(({ itemKind }) => itemKind)],
   );
   return rows.map((row) => row.item_id);
@@ -145,6 +147,12 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
   );
   work.itemIds.load(idRows);
   for (const row of idRows) if (row.identity) work.owners.set(identityKey(row), row.item_id);
+  work.itemAliases.load(
+    await session.rows(
+      `SELECT kind, value, item_kind, item_id FROM item_aliases WHERE item_id = ANY($1) ORDER BY kind, value, item_kind`,
+      [ids],
+    ),
+  );
   const sources = await session.rows<SourceRow>(
     `SELECT id, item_id, provider, provider_id, group_id, fetched_at, digest FROM sources
      WHERE item_id = ANY($1) ORDER BY item_id, provider, provider_id`,
@@ -170,8 +178,8 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
   work.artwork.load(
     await session.rows('SELECT item_id, kind, state, candidates FROM artwork WHERE item_id = ANY($1)', [ids]),
   );
-  for (const { item_id, ...held } of await session.rows<HeldField & { item_id: number; value: string | null }>(
-    'SELECT item_id, field, provider, value FROM holds WHERE item_id = ANY($1)',
+  for (const { item_id, ...held } of await session.rows<HoldRow & { readonly item_id: number }>(
+    'SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id = ANY($1)',
     [ids],
   )) {
     const row = { ...held, value: parsedOrNull(held.value) };

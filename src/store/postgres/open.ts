@@ -3,9 +3,10 @@ import type { ItemId } from '../../model/ids.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
-import { collectIds, storableIds } from '../external-ids.ts';
+import { collectIds, externalIdsOf, storableIds } from '../external-ids.ts';
 import { identityIds } from '../identity.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
+import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
@@ -63,13 +64,23 @@ function storeOver(
       read(async (session) => {
         for (const id of identityIds(kind, storableIds(given))) {
           const [row] = await session.rows<{ readonly uid: ItemId }>(
-            `SELECT i.uid FROM item_ids x JOIN items i ON i.id = x.item_id
-             WHERE x.kind = $1 AND x.value = $2 AND x.item_kind = $3 AND x.identity`,
+            `SELECT i.uid FROM items i WHERE i.id IN (
+               SELECT item_id FROM item_ids WHERE kind = $1 AND value = $2 AND item_kind = $3 AND identity
+               UNION ALL SELECT item_id FROM item_aliases WHERE kind = $1 AND value = $2 AND item_kind = $3)`,
             [id.kind, id.value, kind],
           );
           if (row !== undefined) return row.uid;
         }
         return undefined;
+      }),
+    currentId: (kind, former) =>
+      read(async (session) => {
+        const [row] = await session.rows<{ readonly value: string }>(
+          `SELECT x.value FROM item_aliases a JOIN item_ids x ON x.item_id = a.item_id AND x.kind = a.kind
+           WHERE a.kind = $1 AND a.value = $2 AND a.item_kind = $3`,
+          [former.kind, former.value, kind],
+        );
+        return row?.value;
       }),
     saveGroup: (save) =>
       write(async (session) => {
@@ -106,9 +117,15 @@ async function groupIdentity(session: Session, root: string, key: string): Retur
   );
   if (item === undefined) return undefined;
   const ids = await idsOfItems(session, [item.id]);
+  const aliases = await session.rows<ItemAliasRow>(
+    'SELECT kind, value FROM item_aliases WHERE item_id = $1 ORDER BY kind, value',
+    [item.id],
+  );
+  const formerIds = externalIdsOf(aliases);
   return {
     itemId: item.uid,
     ids: collectIds(ids.get(item.id) ?? []),
+    ...(formerIds.length === 0 ? {} : { formerIds }),
     identification: fromJson<Identification>(item.identification),
   };
 }

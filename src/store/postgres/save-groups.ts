@@ -1,8 +1,8 @@
 import type { Changes, GroupSave, ItemDraft } from '../port.ts';
 import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
-import { newWork } from '../save/work.ts';
+import { cutAtMerges } from '../save/join.ts';
 import { flusher } from './flush.ts';
-import { loadWork } from './load.ts';
+import { loadJoined } from './join.ts';
 import type { RowIds } from './row-ids.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +15,13 @@ export async function saveGroups(session: Session, ids: RowIds, saves: readonly 
     session,
     saves.reduce((sum, save) => sum + rowsOf(save), 0),
   );
-  const work = newWork(ids.next);
-  await loadWork(session, work, saves);
+  const changes: Changes[] = [];
+  for (const part of cutAtMerges(saves)) changes.push(...(await savePart(session, ids, part)));
+  return changes;
+}
+
+async function savePart(session: Session, ids: RowIds, saves: readonly GroupSave[]): Promise<Changes[]> {
+  const { work, rows } = await loadJoined(session, ids.next, saves);
   const flush = flusher(session);
   const taken: TakenSave[] = [];
   for (let start = 0; start < saves.length; start += AT_ONCE) {
@@ -24,7 +29,8 @@ export async function saveGroups(session: Session, ids: RowIds, saves: readonly 
     await flush.send(work);
   }
   await flush.end(work);
-  return taken.map((one) => changesOf(work, one));
+  const [first, ...others] = taken.map((one) => changesOf(work, one));
+  return first === undefined ? [] : [{ ...first, rows: first.rows + rows }, ...others];
 }
 
 /** At most so many numbered rows come of a save. */

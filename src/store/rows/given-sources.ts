@@ -19,15 +19,20 @@ export interface GivenSource {
   readonly newest: SourceValue;
 }
 
-/** Sources that this group brought under an id that its provider does not give any more. */
+/**
+ * Sources that this group brought under an id that its provider does not give any more, or that anybody brought under an
+ * id which the provider has merged.
+ */
 export function superseded<S extends Omit<StoredSource, 'digest'>>(
   stored: readonly S[],
   given: readonly GivenSource[],
   groupId: number,
+  formerIds: ReadonlySet<string> = new Set(),
 ) {
   return stored.filter((old) => {
     const same = given.filter((one) => one.provider === old.provider);
-    return old.group_id === groupId && same.length > 0 && !same.some((one) => one.providerId === old.provider_id);
+    const isOver = old.group_id === groupId || formerIds.has(old.provider_id);
+    return isOver && same.length > 0 && !same.some((one) => one.providerId === old.provider_id);
   });
 }
 

@@ -1,8 +1,8 @@
 import { fromJson } from '../canonical.ts';
 import { applyHolds } from '../holds.ts';
 import { fieldChanges } from '../journal.ts';
-import type { Resolve } from '../port.ts';
-import { nextItem } from './items.ts';
+import type { GroupSave, Resolve } from '../port.ts';
+import { nextItem } from './next-item.ts';
 import { valuesOf } from './values.ts';
 import type { Work } from './work.ts';
 
@@ -13,6 +13,12 @@ export function resolveAnew(work: Work, id: number, at: string, resolve: Resolve
   const fields = applyHolds(resolve(valuesOf(work, id), row.kind), work.holds.get(id) ?? []);
   if (!work.items.put(nextItem(row, undefined, undefined, fields, undefined, at))) return;
   for (const change of fieldChanges(fromJson(row.fields), fields)) work.changes.push({ item_id: id, at, ...change });
+}
+
+/** Resolves the fields of items to which others were joined for the first of these saves. */
+export function resolveJoined(work: Work, items: Iterable<number>, [save]: readonly GroupSave[]): void {
+  if (save === undefined) return;
+  for (const id of items) if (work.items.get(String(id)) !== undefined) resolveAnew(work, id, save.at, save.resolve);
 }
 
 /** For works that make no rows with numbers of their own. */

@@ -1,22 +1,24 @@
-import { type ExternalIds, newItemId } from '../../model/ids.ts';
+import { newItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../naming/title-key.ts';
 import { fromJson } from '../canonical.ts';
-import { listIds, storableIds } from '../external-ids.ts';
+import { storableIds } from '../external-ids.ts';
 import { applyHolds } from '../holds.ts';
-import { compareIds, identityIds, isIdentity } from '../identity.ts';
+import { compareKnown, identityIds, type KnownIds } from '../identity.ts';
 import { fieldChanges } from '../journal.ts';
 import { matchChildren } from '../match-children.ts';
 import type { ItemDraft, ResolvedFields } from '../port.ts';
 import { placedChildren } from '../rows/child-drafts.ts';
-import { nextColumns, positionOf } from '../rows/item-row.ts';
-import { termsOf, wordsOf } from '../search-text.ts';
+import { positionOf } from '../rows/item-row.ts';
 import { saveCandidates } from './candidates.ts';
 import type { SaveContext } from './context.ts';
 import { saveCredits } from './credits.ts';
+import { saveIds } from './ids.ts';
+import { nextItem } from './next-item.ts';
+import { formerIdentities } from './sought.ts';
 import type { ItemRow } from './tables.ts';
 import { saveValues, valuesOf } from './values.ts';
-import { identityKey, idsOf, type Work } from './work.ts';
+import { formerIdsOf, idsOf, ownerOf, type Work } from './work.ts';
 
 /** What is known of a draft's place before it is looked for. */
 interface Known {
@@ -35,7 +37,7 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const { work, tally } = context;
   const stored = kindOf(work, known.stored) === draft.kind ? known.stored : undefined;
   const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
-  const given = storableIds(draft.ids);
+  const given = { ids: storableIds(draft.ids), formerIds: formerIdentities(draft) };
   const found = findItem(work, draft.kind, given, stored, title);
   const before = found === undefined ? undefined : work.items.get(String(found));
   // Before the item itself is made: rows are written in the order in which they are made, parents first.
@@ -46,7 +48,7 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const row = before ?? newItem(draft.kind, context);
   const { id } = row;
   saveIds(id, draft.kind, given, context);
-  saveValues(id, draft.values, context);
+  saveValues(id, draft.values, given.formerIds, context);
   const creditsProvider = saveCredits(id, draft.credits, context);
   saveCandidates(id, draft.images, context);
 
@@ -61,29 +63,6 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
     saveItem(child, { stored: same, parent: id }, context);
   }
   return id;
-}
-
-/** The row of an item with what is known of it now. */
-export function nextItem(
-  row: ItemRow,
-  parent: number | undefined,
-  position: ItemDraft['position'],
-  fields: ResolvedFields,
-  creditsProvider: string | undefined,
-  at: string,
-): ItemRow {
-  const columns = nextColumns(row, parent, position, fields, creditsProvider);
-  const terms = termsOf(fields);
-  return {
-    ...row,
-    ...columns,
-    genres: terms.genre,
-    tags: terms.tag,
-    countries: terms.country,
-    languages: terms.language,
-    search: wordsOf(fields),
-    updated_at: at,
-  };
 }
 
 function newItem(kind: ItemKind, { work, at, tally }: SaveContext): ItemRow {
@@ -120,21 +99,25 @@ function newItem(kind: ItemKind, { work, at, tally }: SaveContext): ItemRow {
 }
 
 /**
- * Finds the item that a draft is of: the one it was last time where their ids agree, else the one that has its ids,
- * else the one it was last time where its ids say nothing of it, else one without ids of the same title (artists that no
- * source knows). `undefined`: it is new. An item whose ids say that it is another work is never taken.
+ * Finds the item that a draft is of: the one it was last time where their ids agree, else the one that has its ids or
+ * had them before they were merged, else the one it was last time where its ids say nothing of it, else one without ids
+ * of the same title (artists that no source knows). `undefined`: it is new. An item whose ids say that it is another work
+ * is never taken.
  */
 function findItem(
   work: Work,
   kind: ItemKind,
-  given: ExternalIds,
+  given: KnownIds,
   stored: number | undefined,
   title: string | undefined,
 ): number | undefined {
-  const compared = stored === undefined ? 'other' : compareIds(kind, idsOf(work, stored), given);
+  const compared =
+    stored === undefined
+      ? 'other'
+      : compareKnown(kind, { ids: idsOf(work, stored), formerIds: formerIdsOf(work, stored) }, given);
   if (compared === 'same') return stored;
-  for (const id of identityIds(kind, given)) {
-    const owner = work.owners.get(identityKey({ ...id, item_kind: kind }));
+  for (const id of [...identityIds(kind, given.ids), ...(given.formerIds ?? [])]) {
+    const owner = ownerOf(work, kind, id);
     if (owner !== undefined) return owner;
   }
   if (compared === 'unknown') return stored;
@@ -145,20 +128,6 @@ function findItem(
 function nameless(work: Work, kind: ItemKind, key: string): number | undefined {
   const found = work.nameless(kind, key).filter((id) => !work.itemIds.of(id).some((row) => row.identity));
   return found.length === 0 ? undefined : Math.min(...found);
-}
-
-function saveIds(itemId: number, kind: ItemKind, ids: ExternalIds, { work, tally }: SaveContext): void {
-  for (const id of listIds(ids)) {
-    const identity = isIdentity(kind, id.kind);
-    const key = identityKey({ ...id, item_kind: kind });
-    const owner = identity ? work.owners.get(key) : undefined;
-    if (owner !== undefined && owner !== itemId) continue;
-    const before = work.itemIds.get(`${itemId} ${id.kind}`);
-    if (!work.itemIds.put({ item_id: itemId, kind: id.kind, value: id.value, item_kind: kind, identity })) continue;
-    tally.rows += 1;
-    if (before?.identity === true) work.owners.delete(identityKey(before));
-    if (identity) work.owners.set(key, itemId);
-  }
 }
 
 function findChildren(parentId: number, parent: ItemDraft, { work, resolve }: SaveContext) {

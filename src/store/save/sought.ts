@@ -1,8 +1,9 @@
+import type { ExternalId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { storable } from '../../model/text.ts';
 import { titleKey } from '../../naming/title-key.ts';
-import { storableIds } from '../external-ids.ts';
-import { type ExternalId, identityIds } from '../identity.ts';
+import { storableFormer, storableIds } from '../external-ids.ts';
+import { identityIds, isIdentity } from '../identity.ts';
 import type { GroupSave, ItemDraft } from '../port.ts';
 
 /** A draft of a save. */
@@ -26,11 +27,19 @@ function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: GroupSav
   for (const child of draft.children) addRelatives(drafts, child, resolve, false);
 }
 
-/** The ids by which the items of drafts may be found. */
+/** The ids by which the items of drafts may be found, former ones too. */
 export function draftIdentities(drafts: readonly SoughtDraft[]): readonly (ExternalId & { itemKind: ItemKind })[] {
   return drafts.flatMap(({ draft }) =>
-    identityIds(draft.kind, storableIds(draft.ids)).map((id) => ({ ...id, itemKind: draft.kind })),
+    [...identityIds(draft.kind, storableIds(draft.ids)), ...formerIdentities(draft)].map((id) => ({
+      ...id,
+      itemKind: draft.kind,
+    })),
   );
+}
+
+/** Ids that were the identity of a draft's item before the catalogue merged them. */
+export function formerIdentities({ kind, formerIds }: ItemDraft): readonly ExternalId[] {
+  return storableFormer(formerIds).filter((id) => isIdentity(kind, id.kind));
 }
 
 /** Whom a credit may be of. */

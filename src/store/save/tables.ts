@@ -53,6 +53,13 @@ export interface ItemIdRow {
   readonly item_kind: string;
   readonly identity: boolean;
 }
+export interface ItemAliasRow {
+  /** `item`: the id of an item that was joined to this one. */
+  readonly kind: ExternalIdKind | 'item';
+  readonly value: string;
+  readonly item_kind: ItemKind;
+  readonly item_id: number;
+}
 export interface StoredGroupRow extends GroupRow, InquiryColumns {
   readonly id: number;
   readonly item_id: number | null;
@@ -182,6 +189,11 @@ export const ITEM_IDS: TableShape<ItemIdRow> = {
   name: 'item_ids',
   key: ['item_id', 'kind'],
   columns: { item_id: 'int8', kind: 'text', value: 'text', item_kind: 'text', identity: 'bool' },
+};
+export const ITEM_ALIASES: TableShape<ItemAliasRow> = {
+  name: 'item_aliases',
+  key: ['kind', 'value', 'item_kind'],
+  columns: { kind: 'text', value: 'text', item_kind: 'text', item_id: 'int8' },
 };
 export const GROUPS: TableShape<StoredGroupRow> = {
   name: 'groups',

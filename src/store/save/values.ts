@@ -1,3 +1,4 @@
+import type { ExternalId } from '../../model/ids.ts';
 import type { SourceValue } from '../../model/records.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import { bySource, type GivenSource, superseded } from '../rows/given-sources.ts';
@@ -9,7 +10,12 @@ import type { Work } from './work.ts';
  * Takes in the values of an item. A value is replaced only by a value: of the same provider and the same id of its own,
  * or, where this group had brought the older one, of the same provider under a new id.
  */
-export function saveValues(itemId: number, values: readonly SourceValue[], context: SaveContext): void {
+export function saveValues(
+  itemId: number,
+  values: readonly SourceValue[],
+  formerIds: readonly ExternalId[],
+  context: SaveContext,
+): void {
   const { work, tally, groupId } = context;
   const stored = work.sources.of(itemId);
   const given = bySource(values);
@@ -21,7 +27,7 @@ export function saveValues(itemId: number, values: readonly SourceValue[], conte
       if (work.values.put(row)) tally.rows += 1;
     }
   }
-  for (const old of superseded(stored, given, groupId)) {
+  for (const old of superseded(stored, given, groupId, new Set(formerIds.map(({ value }) => value)))) {
     const fields = new Set(
       given.filter((one) => one.provider === old.provider).flatMap((one) => one.values.map((value) => value.field)),
     );

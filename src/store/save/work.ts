@@ -1,8 +1,9 @@
 import type { FsPath } from '../../model/files.ts';
-import type { ExternalIds } from '../../model/ids.ts';
+import type { ExternalId, ExternalIds } from '../../model/ids.ts';
+import type { ItemKind } from '../../model/kinds.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import { collectIds } from '../external-ids.ts';
-import type { HeldField } from '../holds.ts';
+import { collectIds, externalIdsOf } from '../external-ids.ts';
+import type { StoredHold } from '../holds.ts';
 import { type RowSet, rowSet } from './row-set.ts';
 import {
   ARTWORK,
@@ -18,8 +19,10 @@ import {
   FILES,
   type FileItemRow,
   GROUPS,
+  ITEM_ALIASES,
   ITEM_IDS,
   ITEMS,
+  type ItemAliasRow,
   type ItemIdRow,
   type ItemRow,
   PEOPLE,
@@ -48,6 +51,8 @@ export interface Work {
   readonly units: RowSet<UnitRow>;
   readonly items: RowSet<ItemRow>;
   readonly itemIds: RowSet<ItemIdRow>;
+  /** Former ids of items, by `identityKey`. */
+  readonly itemAliases: RowSet<ItemAliasRow>;
   readonly groups: RowSet<StoredGroupRow>;
   readonly files: RowSet<StoredFileRow>;
   readonly facts: RowSet<FactsRow>;
@@ -59,7 +64,7 @@ export interface Work {
   readonly creditLists: RowSet<CreditListRow>;
   readonly candidates: RowSet<StoredCandidateRow>;
   readonly artwork: RowSet<ArtworkRow>;
-  readonly holds: Map<number, HeldField[]>;
+  readonly holds: Map<number, StoredHold[]>;
   /** Credits to be written, by `<item> <provider>`; of lists that are there before, what is there goes first. */
   readonly credits: Map<string, readonly CreditRow[]>;
   readonly changes: ChangeRow[];
@@ -95,6 +100,7 @@ export function newWork(newId: () => number): Work {
       (row) => `${row.item_id} ${row.kind}`,
       (row) => row.item_id,
     ),
+    itemAliases: rowSet(ITEM_ALIASES, identityKey, (row) => row.item_id),
     groups: rowSet(GROUPS, (row) => `${row.root_id} ${bytesKey(row.key)}`),
     files: rowSet(FILES, (row) => `${row.root_id} ${bytesKey(row.path)}`),
     facts: rowSet(FACTS, (row) => String(row.file_id)),
@@ -164,6 +170,17 @@ export function identityKey(row: {
 /** The external ids of an item, as far as they are known to the work. */
 export function idsOf(work: Work, itemId: number): ExternalIds {
   return collectIds(work.itemIds.of(itemId));
+}
+
+/** The ids that an item had before its catalogue merged them, as far as they are known to the work. */
+export function formerIdsOf(work: Work, itemId: number): readonly ExternalId[] {
+  return externalIdsOf(work.itemAliases.of(itemId));
+}
+
+/** The item that has an id of its own, or had it before. */
+export function ownerOf(work: Work, kind: ItemKind, id: ExternalId): number | undefined {
+  const key = identityKey({ ...id, item_kind: kind });
+  return work.owners.get(key) ?? work.itemAliases.get(key)?.item_id;
 }
 
 /** Keeps, beside the rows of items, who has which title: only of those that may be found by it. */

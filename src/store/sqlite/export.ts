@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { compact } from '../../model/compact.ts';
 import type { ArtworkKind, FileRole, Library, MediaGroup } from '../../model/files.ts';
-import type { ItemId } from '../../model/ids.ts';
+import type { ExternalId, ItemId } from '../../model/ids.ts';
 import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../../model/media.ts';
 import type { Identification } from '../../model/outcome.ts';
@@ -9,11 +9,12 @@ import { pathFromBytes } from '../../model/paths.ts';
 import type { NameReading } from '../../model/reading.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import { collectIds, type IdRow } from '../external-ids.ts';
+import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { GroupSave, ItemDraft, Resolve, SavedFile } from '../port.ts';
 import type { FileRow } from '../rows/file-row.ts';
 import { type InquiryColumns, inquiryOf } from '../rows/inquiry-row.ts';
 import { type ItemColumns, positionOf } from '../rows/item-row.ts';
+import type { ItemAliasRow } from '../save/tables.ts';
 import { creditReader } from './read/credits.ts';
 import { valueReader } from './read/values.ts';
 
@@ -172,7 +173,12 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
   const partsOf = database.prepare<[number], ItemRow>(
     "SELECT * FROM items WHERE parent_id = ? AND kind IN ('season', 'episode', 'track') ORDER BY id",
   );
-  const idsOf = database.prepare<[number], IdRow>('SELECT kind, value FROM item_ids WHERE item_id = ? ORDER BY kind');
+  const idsOf = database.prepare<[number], ExternalId>(
+    'SELECT kind, value FROM item_ids WHERE item_id = ? ORDER BY kind',
+  );
+  const aliasesOf = database.prepare<[number], ItemAliasRow>(
+    'SELECT kind, value FROM item_aliases WHERE item_id = ? ORDER BY kind, value',
+  );
   const imagesOf = database.prepare<
     [number],
     {
@@ -194,9 +200,11 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
 
   const bare = (row: ItemRow): ItemDraft => {
     const provider = row.credits_provider;
+    const formerIds = externalIdsOf(aliasesOf.all(row.id));
     return {
       kind: row.kind,
       ids: collectIds(idsOf.all(row.id)),
+      ...(formerIds.length === 0 ? {} : { formerIds }),
       position: positionOf(row),
       values: valuesOf(row.id),
       credits: { provider: provider ?? '', credits: provider === null ? [] : creditsOf(row.id, provider) },

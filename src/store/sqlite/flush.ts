@@ -10,6 +10,7 @@ import {
   FILE_ITEMS,
   FILES,
   GROUPS,
+  ITEM_ALIASES,
   ITEM_IDS,
   ITEMS,
   PEOPLE,
@@ -29,6 +30,7 @@ export function workFlusher(database: Database): (work: Work) => void {
   const units = tableWriter(database, UNITS);
   const items = tableWriter(database, ITEMS);
   const itemIds = tableWriter(database, ITEM_IDS);
+  const itemAliases = tableWriter(database, ITEM_ALIASES);
   const groups = tableWriter(database, GROUPS);
   const files = tableWriter(database, FILES);
   const facts = tableWriter(database, FACTS);
@@ -63,6 +65,8 @@ export function workFlusher(database: Database): (work: Work) => void {
     itemIds.remove(altered);
     itemIds.insert(altered);
     itemIds.insert(work.itemIds.added);
+    itemAliases.remove(work.itemAliases.dropped);
+    write(itemAliases, work.itemAliases);
     write(sources, work.sources);
     values.remove(work.values.dropped);
     write(values, work.values);

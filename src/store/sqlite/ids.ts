@@ -1,28 +1,44 @@
 import type { Database } from 'better-sqlite3';
-import type { ExternalIds } from '../../model/ids.ts';
+import type { ExternalId, ExternalIds } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { collectIds, type IdRow } from '../external-ids.ts';
+import { collectIds, externalIdsOf } from '../external-ids.ts';
 import { identityIds } from '../identity.ts';
+import type { ItemAliasRow } from '../save/tables.ts';
 
 /** Reads the external ids of items. */
 export interface ItemIds {
   of(itemId: number): ExternalIds;
-  /** The item that one of these ids belongs to, the most trusted id first. */
+  /** Ids that it had before its catalogue merged them. */
+  formerOf(itemId: number): readonly ExternalId[];
+  /** The id that took the place of a former one. */
+  current(kind: ItemKind, former: ExternalId): string | undefined;
+  /** The item that one of these ids belongs to or belonged to, the most trusted id first. */
   find(kind: ItemKind, ids: ExternalIds): number | undefined;
 }
 
+/** The item that has an id of its own, or had it before. No id is both. */
+export const OWNER = `SELECT item_id FROM item_ids WHERE kind = @kind AND value = @value AND item_kind = @itemKind AND identity = 1
+  UNION ALL SELECT item_id FROM item_aliases WHERE kind = @kind AND value = @value AND item_kind = @itemKind`;
+
+const CURRENT_ID = `SELECT x.value FROM item_aliases a JOIN item_ids x ON x.item_id = a.item_id AND x.kind = a.kind
+  WHERE a.kind = ? AND a.value = ? AND a.item_kind = ?`;
+
 export function itemIds(database: Database): ItemIds {
-  const idsOf = database.prepare<[number], IdRow>('SELECT kind, value FROM item_ids WHERE item_id = ?');
+  const idsOf = database.prepare<[number], ExternalId>('SELECT kind, value FROM item_ids WHERE item_id = ?');
+  const aliasesOf = database.prepare<[number], ItemAliasRow>(
+    'SELECT kind, value FROM item_aliases WHERE item_id = ? ORDER BY kind, value',
+  );
+  const current = database.prepare<[string, string, string], string>(CURRENT_ID).pluck();
   const owner = database
-    .prepare<[string, string, string], number>(
-      'SELECT item_id FROM item_ids WHERE kind = ? AND value = ? AND item_kind = ? AND identity = 1',
-    )
+    .prepare<[{ readonly kind: string; readonly value: string; readonly itemKind: string }], number>(OWNER)
     .pluck();
   return {
     of: (itemId) => collectIds(idsOf.all(itemId)),
+    formerOf: (itemId) => externalIdsOf(aliasesOf.all(itemId)),
+    current: (kind, former) => current.get(former.kind, former.value, kind),
     find: (kind, ids) => {
       for (const id of identityIds(kind, ids)) {
-        const found = owner.get(id.kind, id.value, kind);
+        const found = owner.get({ ...id, itemKind: kind });
         if (found !== undefined) return found;
       }
       return undefined;

@@ -1,17 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import type { FieldName } from '../../model/fields.ts';
 import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
-import { parsedOrNull } from '../rows/hold-row.ts';
+import { type HoldRow, parsedOrNull } from '../rows/hold-row.ts';
 import { draftIdentities, draftPeople, draftsWithTitles } from '../save/sought.ts';
 import type {
   ArtworkRow,
   CreditListRow,
   FactsRow,
   FileItemRow,
+  ItemAliasRow,
   ItemIdRow,
   ItemRow,
   PersonRow,
@@ -24,6 +24,7 @@ import type {
   ValueRow,
 } from '../save/tables.ts';
 import { identityKey, rootRow, type Work } from '../save/work.ts';
+import { OWNER } from './ids.ts';
 
 /** Flags as SQLite keeps them. */
 type Stored<Row, Flag extends keyof Row> = Omit<Row, Flag> & { readonly [F in Flag]: number };
@@ -62,9 +63,7 @@ export function workLoader(database: Database): WorkLoader {
      FROM groups WHERE root_id = ? AND key = ?`,
   );
   const owner = database
-    .prepare<[string, string, string], number>(
-      'SELECT item_id FROM item_ids WHERE kind = ? AND value = ? AND item_kind = ? AND identity = 1',
-    )
+    .prepare<[{ readonly kind: string; readonly value: string; readonly itemKind: string }], number>(OWNER)
     .pluck();
   const titled = database
     .prepare<[string, string], number>(
@@ -114,9 +113,7 @@ export function workLoader(database: Database): WorkLoader {
         }
       }
       const drafts = draftsWithTitles(saves);
-      for (const { kind, value, itemKind } of draftIdentities(drafts)) {
-        for (const id of found(owner.get(kind, value, itemKind))) seeds.add(id);
-      }
+      for (const id of draftIdentities(drafts)) for (const item of found(owner.get(id))) seeds.add(item);
       for (const { draft, titleKey } of drafts) {
         if (titleKey !== undefined) for (const id of titled.all(draft.kind, titleKey)) seeds.add(id);
       }
@@ -143,6 +140,9 @@ function itemLoader(database: Database): WorkLoader['items'] {
   const idRows = database.prepare<[string], Stored<ItemIdRow, 'identity'>>(
     `SELECT item_id, kind, value, item_kind, identity FROM item_ids WHERE item_id ${among} ORDER BY item_id, kind`,
   );
+  const aliases = database.prepare<[string], ItemAliasRow>(
+    `SELECT kind, value, item_kind, item_id FROM item_aliases WHERE item_id ${among} ORDER BY kind, value, item_kind`,
+  );
   const sources = database.prepare<[string], SourceRow>(
     `SELECT id, item_id, provider, provider_id, group_id, fetched_at, digest FROM sources
      WHERE item_id ${among} ORDER BY item_id, provider, provider_id`,
@@ -161,8 +161,8 @@ function itemLoader(database: Database): WorkLoader['items'] {
   const artwork = database.prepare<[string], ArtworkRow>(
     `SELECT item_id, kind, state, candidates FROM artwork WHERE item_id ${among}`,
   );
-  const holds = database.prepare<[string], StoredHold>(
-    `SELECT item_id, field, provider, value FROM holds WHERE item_id ${among}`,
+  const holds = database.prepare<[string], HeldRow>(
+    `SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id ${among}`,
   );
   return (work, seeds) => {
     if (seeds.length === 0) return;
@@ -172,6 +172,7 @@ function itemLoader(database: Database): WorkLoader['items'] {
     const identified = idRows.all(ids).map((row) => ({ ...row, identity: row.identity === 1 }));
     work.itemIds.load(identified);
     for (const row of identified) if (row.identity) work.owners.set(identityKey(row), row.item_id);
+    work.itemAliases.load(aliases.all(ids));
     const given = sources.all(ids);
     work.sources.load(given);
     const sourceIds = JSON.stringify(given.map((source) => source.id));
@@ -213,12 +214,7 @@ function peopleLoader(database: Database) {
   };
 }
 
-interface StoredHold {
-  readonly item_id: number;
-  readonly field: FieldName;
-  readonly provider: string;
-  readonly value: string | null;
-}
+type HeldRow = HoldRow & { readonly item_id: number };
 
 /** What of an item follows from its fields and is kept in tables for searching. */
 const NOT_READ = { genres: [], tags: [], countries: [], languages: [], search: '' } as const;

@@ -81,13 +81,16 @@ function storeOver(database: Database, path: string): Store {
         const item = groupItem(database, where.findRoot(root), key);
         if (item === undefined) return undefined;
         const identification = fromJson<Identification>(item.identification);
-        return { itemId: item.uid, ids: ids().of(item.id), identification };
+        const formerIds = ids().formerOf(item.id);
+        const former = formerIds.length === 0 ? {} : { formerIds };
+        return { itemId: item.uid, ids: ids().of(item.id), ...former, identification };
       }),
     itemByIds: (kind, given) =>
       read(() => {
         const found = ids().find(kind, given);
         return found === undefined ? undefined : uidOf().get(found);
       }),
+    currentId: (kind, former) => read(() => ids().current(kind, former)),
     saveGroup: (group) => write(() => save().groups([group])[0] ?? { rows: 0 }),
     saveGroups: (groups) => write(() => save().groups(groups)),
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),

@@ -5,10 +5,12 @@ import type { Tally } from '../cells.ts';
 import type { Changes, GroupSave, Resolve } from '../port.ts';
 import type { IgnoredFile } from '../rows/file-row.ts';
 import { changesOf, takeGroup } from '../save/group.ts';
-import { noNewRows, resolveAnew } from '../save/hold.ts';
+import { noNewRows, resolveAnew, resolveJoined } from '../save/hold.ts';
 import { storedUnit, takeIgnored } from '../save/ignored.ts';
-import { bytesKey, newWork } from '../save/work.ts';
+import { cutAtMerges, findJoin } from '../save/join.ts';
+import { bytesKey, newWork, type Work } from '../save/work.ts';
 import { workFlusher } from './flush.ts';
+import { itemJoiner } from './join.ts';
 import { workLoader } from './load.ts';
 
 /** What writes groups, files and items; each call is to be one transaction. */
@@ -23,6 +25,7 @@ export interface Saver {
 export function saver(database: Database): Saver {
   const load = workLoader(database);
   const flush = workFlusher(database);
+  const join = itemJoiner(database);
   const highest = database
     .prepare<[], number>(
       `SELECT max(${NUMBERED.map((table) => `(SELECT coalesce(max(id), 0) FROM ${table})`).join(', ')})`,
@@ -41,16 +44,32 @@ export function saver(database: Database): Saver {
     });
   };
 
+  /** What these saves may meet, once the items are joined that they say are one; `rows`: changed by that. */
+  const loaded = (saves: readonly GroupSave[]): { readonly work: Work; readonly rows: number } => {
+    const kept = new Set<number>();
+    let rows = 0;
+    for (;;) {
+      const work = begin();
+      load.saves(work, saves);
+      const next = findJoin(work, saves);
+      if (next === undefined) {
+        resolveJoined(work, kept, saves);
+        return { work, rows };
+      }
+      rows += join(next);
+      for (const one of next.rows) kept.add(one.kept);
+    }
+  };
+
   return {
     groups: (saves) => {
       const changes: Changes[] = [];
-      for (let start = 0; start < saves.length; start += AT_ONCE) {
-        const some = saves.slice(start, start + AT_ONCE);
-        const work = begin();
-        load.saves(work, some);
+      for (const some of cutAtMerges(saves).flatMap((part) => portions(part))) {
+        const { work, rows } = loaded(some);
         const taken = some.map((save) => takeGroup(work, save));
         flush(work);
-        for (const one of taken) changes.push(changesOf(work, one));
+        const [first, ...others] = taken.map((one) => changesOf(work, one));
+        if (first !== undefined) changes.push({ ...first, rows: first.rows + rows }, ...others);
       }
       return changes;
     },
@@ -84,3 +103,9 @@ const AT_ONCE = 50;
 
 /** Tables whose rows have numbers. */
 const NUMBERED = ['roots', 'units', 'items', 'groups', 'files', 'sources', 'people'];
+
+function portions(saves: readonly GroupSave[]): readonly (readonly GroupSave[])[] {
+  const found: (readonly GroupSave[])[] = [];
+  for (let start = 0; start < saves.length; start += AT_ONCE) found.push(saves.slice(start, start + AT_ONCE));
+  return found;
+}

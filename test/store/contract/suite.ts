@@ -7,6 +7,7 @@ import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
 import { describeInquiries } from './inquiries.ts';
 import { describeLookup } from './lookup.ts';
+import { describeMerges } from './merges.ts';
 import { describeQueries } from './queries.ts';
 import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
@@ -36,6 +37,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     };
     describeSaving(store);
     describeContinuity(store);
+    describeMerges(store);
     describeFormerFiles(store);
     describeTree(store);
     describeFiles(store);

@@ -29,8 +29,11 @@ export async function selectItems(
     case 'external':
       return idsOf(
         session,
-        `SELECT i.id FROM item_ids x JOIN items i ON i.id = x.item_id WHERE x.kind = $1 AND x.value = $2
-         ORDER BY x.identity DESC, ${BY_KIND}, i.id LIMIT $3`,
+        // Whose identity the id is, then whose it was before its catalogue merged it, then those that only share it.
+        `SELECT i.id FROM (
+           SELECT item_id, CASE WHEN identity THEN 0 ELSE 2 END AS place FROM item_ids WHERE kind = $1 AND value = $2
+           UNION ALL SELECT item_id, 1 FROM item_aliases WHERE kind = $1 AND value = $2) x
+         JOIN items i ON i.id = x.item_id ORDER BY x.place, ${BY_KIND}, i.id LIMIT $3`,
         [selector.kind, selector.value, MOST],
       );
     case 'path':
@@ -41,15 +44,18 @@ export async function selectItems(
   }
 }
 
-/** The whole id, or so much of its beginning as a person copies. */
+/** The whole id, or so much of its beginning as a person copies; of a joined item that of the one it was joined to. */
 async function byId(session: Session, id: string): Promise<readonly number[]> {
   const start = id.toLowerCase();
   if (!/^[0-9a-f-]{6,36}$/.test(start)) return [];
-  return idsOf(session, 'SELECT id FROM items WHERE uid >= $1 AND uid < $2 ORDER BY uid LIMIT $3', [
-    start,
-    start + LAST,
-    MOST,
-  ]);
+  return idsOf(
+    session,
+    `SELECT id FROM (
+       SELECT id, uid FROM items WHERE uid >= $1 AND uid < $2
+       UNION ALL SELECT item_id, value FROM item_aliases WHERE kind = 'item' AND value >= $1 AND value < $2) i
+     GROUP BY id ORDER BY min(uid) LIMIT $3`,
+    [start, start + LAST, MOST],
+  );
 }
 
 /** The first way of comparing that finds something: the whole title, its beginning, a part of it; works before parts. */

@@ -48,24 +48,30 @@ export function itemSelector(database: Database): (selector: ItemSelector) => re
   };
 }
 
-/** The whole id, or so much of its beginning as a person copies. */
+/** The whole id, or so much of its beginning as a person copies; of a joined item that of the one it was joined to. */
 function byId(database: Database, id: string): readonly number[] {
   const start = id.toLowerCase();
   if (!/^[0-9a-f-]{6,36}$/.test(start)) return [];
   return database
-    .prepare<[string, string], number>('SELECT id FROM items WHERE uid >= ? AND uid < ? LIMIT 20')
-    .pluck()
-    .all(start, start + LAST);
-}
-
-function byExternalId(database: Database, kind: string, value: string): readonly number[] {
-  return database
-    .prepare<[string, string, number], number>(
-      `SELECT i.id FROM item_ids x JOIN items i ON i.id = x.item_id WHERE x.kind = ? AND x.value = ?
-       ORDER BY x.identity DESC, ${BY_KIND}, i.id LIMIT ?`,
+    .prepare<[{ readonly start: string; readonly end: string }], number>(
+      `SELECT id FROM items WHERE uid >= @start AND uid < @end
+       UNION SELECT item_id FROM item_aliases WHERE kind = 'item' AND value >= @start AND value < @end LIMIT 20`,
     )
     .pluck()
-    .all(kind, value, MOST);
+    .all({ start, end: start + LAST });
+}
+
+/** Whose identity an id is, then whose it was before its catalogue merged it, then those that only share it. */
+function byExternalId(database: Database, kind: string, value: string): readonly number[] {
+  return database
+    .prepare<[{ readonly kind: string; readonly value: string }], number>(
+      `SELECT i.id FROM (
+         SELECT item_id, 2 - 2 * identity AS place FROM item_ids WHERE kind = @kind AND value = @value
+         UNION ALL SELECT item_id, 1 FROM item_aliases WHERE kind = @kind AND value = @value) x
+       JOIN items i ON i.id = x.item_id ORDER BY x.place, ${BY_KIND}, i.id LIMIT ${MOST}`,
+    )
+    .pluck()
+    .all({ kind, value });
 }
 
 /** The first way of comparing that finds something: the whole title, its beginning, a part of it; works before parts. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeAudio, makeVideo } from '../test/support/media-files.ts';
+import { makeAudio, makeVideo } from '../../test/support/media-files.ts';
 
 /**
  * Writes a library of about `files` real, unique files below `root`: half movies with a subtitle and a poster's place,
@@ -67,7 +67,7 @@ const SECOND = [
   'Winter',
 ];
 
-function title(index: number): string {
+export function title(index: number): string {
   const first = FIRST[index % FIRST.length] ?? '';
   const second = SECOND[Math.floor(index / FIRST.length) % SECOND.length] ?? '';
   const number = Math.floor(index / (FIRST.length * SECOND.length));

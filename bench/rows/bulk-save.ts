@@ -9,7 +9,9 @@ import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { readConnection } from '../../src/store/postgres/settings.ts';
 import { foldWords } from '../../src/store/search-text.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { movieSave } from './saves.ts';
+import { inSchema, withPostgres } from '../postgres.ts';
+import { atLeast, type Bench, type Row } from '../row.ts';
+import { movieSave } from '../store/saves.ts';
 
 /** Groups in one transaction. */
 const BATCH = 2000;
@@ -48,14 +50,10 @@ function makingSeconds(count: number): number {
   return (performance.now() - start) / 1000;
 }
 
-async function postgres(url: string, count: number, making: number): Promise<void> {
+async function postgres(url: string, count: number, making: number): Promise<Row> {
   const admin = new Client({ connectionString: url });
   await admin.connect();
-  const at = (schema: string): string => {
-    const one = new URL(url);
-    one.searchParams.set('schema', schema);
-    return one.href;
-  };
+  const at = (schema: string): string => inSchema(url, schema);
   const folder = await mkdtemp(join(tmpdir(), 'revenge-copy-'));
   try {
     for (const schema of ['bench_saved', 'bench_copied']) await admin.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
@@ -73,7 +71,7 @@ async function postgres(url: string, count: number, making: number): Promise<voi
     for (const table of TABLES) await admin.query(`COPY bench_copied.${table} FROM '/tmp/revenge-bench-${table}'`);
     await admin.query('COMMIT');
     const copied = (performance.now() - start) / 1000;
-    report('PostgreSQL', count, saved, copied, 'COPY');
+    return report('PostgreSQL', count, saved, copied, 'COPY');
   } finally {
     for (const table of TABLES)
       await admin.query(`COPY (SELECT 1) TO PROGRAM 'rm -f /tmp/revenge-bench-${table}'`).catch(() => undefined);
@@ -83,7 +81,7 @@ async function postgres(url: string, count: number, making: number): Promise<voi
   }
 }
 
-async function sqlite(count: number, making: number): Promise<void> {
+async function sqlite(count: number, making: number): Promise<Row> {
   const folder = await mkdtemp(join(tmpdir(), 'revenge-bulk-'));
   try {
     const store = await openSqliteStore(join(folder, 'saved.db'));
@@ -124,23 +122,27 @@ async function sqlite(count: number, making: number): Promise<void> {
     const bare = (performance.now() - start) / 1000;
     from.close();
     to.close();
-    report('SQLite', count, saved, bare, 'bare prepared inserts');
+    return report('SQLite', count, saved, bare, 'bare prepared inserts');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function report(name: string, count: number, saved: number, base: number, what: string): void {
+function report(name: string, count: number, saved: number, base: number, what: string): Row {
   const rate = (seconds: number): string => `${Math.round(count / seconds)} items/s`;
-  process.stdout.write(
-    `${name}: ${rate(saved)} saved, ${rate(base)} by ${what}: ${Math.round((base / saved) * 100)} % of its speed (bar: 40 %)\n`,
-  );
+  return {
+    name: `bulk save of ${count} items into ${name} / ${what}, speed`,
+    ratio: base / saved,
+    bar: atLeast(0.5),
+    detail: `${rate(saved)} / ${rate(base)}`,
+  };
 }
 
-// bulk.ts [ITEMS] [sqlite|postgresql]
-const count = Number(process.argv[2] ?? 100_000);
-const only = process.argv[3];
-const making = makingSeconds(count);
-if (only !== 'postgresql') await sqlite(count, making);
-const url = process.env.REVENGE_TEST_POSTGRES_URL;
-if (url !== undefined && only !== 'sqlite') await postgres(url, count, making);
+const ITEMS = 100_000;
+
+/** Saving items in large batches beside the fastest that the database itself can do. */
+export const bulkSave: Bench = async ({ scale }) => {
+  const count = Math.round(ITEMS * scale);
+  const making = makingSeconds(count);
+  return [await sqlite(count, making), await withPostgres((url) => postgres(url, count, making))];
+};
