@@ -41,7 +41,7 @@ await runScan({
   store,
   gateway,
   sink,
-  sources: sources((warning) => sink.emit({ type: 'warning', ...warning })),
+  sources: await sources((warning) => sink.emit({ type: 'warning', ...warning })),
   tree: diskFileTree(),
   resolve: createResolve(DEFAULT_POLICY),
   signal: new AbortController().signal,

@@ -35,7 +35,7 @@ async function scan(options: { readonly replay?: string }): Promise<{ seconds: n
     targets: config.libraries.map(({ name, path, kind }) => ({ library: { name, root: path, kind } })),
     store,
     gateway,
-    sources: sources(() => undefined),
+    sources: await sources(() => undefined),
     sink: { emit: () => undefined, close: async () => undefined },
     tree: diskFileTree(),
     resolve: createResolve(DEFAULT_POLICY),

@@ -7,12 +7,10 @@ import { secretsOf } from '../config/redact.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../http/gateway.ts';
-import type { ProviderLimits } from '../http/port.ts';
-import { compact } from '../model/compact.ts';
 import { RevengeError } from '../model/errors.ts';
-import type { ProviderId } from '../model/ids.ts';
 import type { LibraryKind } from '../model/kinds.ts';
-import { providerLimits } from '../providers/limits.ts';
+import { configuredLimits } from '../providers/limits.ts';
+import { PROVIDERS, type ProviderList } from '../providers/list.ts';
 import type { Sources } from '../providers/port.ts';
 import { createSources } from '../providers/registry.ts';
 import type { SourceWarning } from '../providers/shared/warning.ts';
@@ -49,13 +47,15 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly originOverrides?: Readonly<Record<string, string>>;
   /** By which sources are asked. @default that of the machine */
   readonly clock?: Clock | undefined;
+  /** The providers that there are. @default `PROVIDERS` */
+  readonly providers?: ProviderList | undefined;
 }
 
 /** The network as it is configured, and the sources that are asked over it. */
 export interface Network {
   readonly gateway: Gateway;
   /** The configured sources; `warn` hears of answers that could be read in part only. */
-  sources(warn: (warning: SourceWarning) => void): Sources;
+  sources(warn: (warning: SourceWarning) => void): Promise<Sources>;
 }
 
 /**
@@ -104,7 +104,7 @@ async function composeEmpty(config: Config, options: ComposeOptions): Promise<Co
 
 /** The gateway with its cache, which opens at the first request, and the sources. */
 export async function networkOf(config: Config, options: ComposeOptions): Promise<Network> {
-  const { originOverrides, clock, onTrouble = () => undefined } = options;
+  const { originOverrides, clock, onTrouble = () => undefined, providers = PROVIDERS } = options;
   const configured = config.libraries.map(({ name, path, kind }) => ({ name, root: path, kind }));
   // A folder that is no configured library is asked about as its kind is; of kind adult, only where that is allowed.
   const unnamed = options.kind === undefined ? [] : [{ name: '', root: '', kind: options.kind }];
@@ -113,10 +113,10 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   if (config.cache.enabled && config.cache.redis !== undefined) parseRedisUrl(config.cache.redis);
   const gateway = createGateway({
     userAgent: userAgent(config),
-    limits: limitsOf(config),
+    limits: configuredLimits(config.sources, providers),
     mode: modeOf(options),
     pauseBudget: config.network.pauseBudget,
-    secrets: secretsOf(config),
+    secrets: secretsOf(config, providers),
     proxies: { byProvider: config.network.proxies, env: proxyEnvironment(config, options.env ?? {}) },
     ...(ca === undefined ? {} : { ca }),
     ...(options.renew === true ? { renewSince: new Date() } : {}),
@@ -126,23 +126,9 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   });
   const { languages, country } = config;
   const nfoFilter = ownNfoFilter(folderBases(taggingFolders(config).bases));
-  const sources = (warn: (warning: SourceWarning) => void): Sources =>
-    createSources({ ...config.sources, languages, country, nfoFilter }, gateway, libraries, warn);
+  const sources = (warn: (warning: SourceWarning) => void): Promise<Sources> =>
+    createSources({ ...config.sources, languages, country, nfoFilter }, gateway, libraries, warn, providers);
   return { gateway, sources };
-}
-
-/** The limits of the sources at the configured pace, with as many requests a day as the configured key of OMDb allows. */
-function limitsOf({ sources }: Config): ReadonlyMap<ProviderId, ProviderLimits> {
-  const { tmdb, musicbrainz, coverartarchive, tvdb, fanarttv, omdb, lastfm, acoustid } = sources;
-  const paces = { tmdb, musicbrainz, coverartarchive, tvdb, fanarttv, omdb, lastfm, acoustid };
-  const paced = new Map(providerLimits);
-  for (const [provider, pace] of Object.entries(paces)) {
-    const limits = providerLimits.get(provider);
-    if (pace === undefined || limits === undefined) continue;
-    const perDay = provider === 'omdb' ? compact({ perDay: omdb?.dailyLimit }) : {};
-    paced.set(provider, { ...limits, pace, ...perDay });
-  }
-  return paced;
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {

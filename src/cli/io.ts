@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../http/clock.ts';
+import type { ProviderList } from '../providers/list.ts';
 import type { Output } from '../ui/output.ts';
 
 /** What a command has of the world: streams, environment, working directory, and the signal that asks it to stop. */
@@ -12,6 +13,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** By which sources are asked: their paces, pauses and repetitions. @default that of the machine */
   readonly clock?: Clock;
+  /** The providers that there are. @default `PROVIDERS` */
+  readonly providers?: ProviderList;
 }
 
 /** `Io` as the launcher gives it; without a signal the program listens for Ctrl-C itself. */
@@ -35,5 +38,6 @@ export function withSignal(io: ProcessIo, signal: AbortSignal): Io {
     env: io.env,
     signal,
     ...(io.clock === undefined ? {} : { clock: io.clock }),
+    ...(io.providers === undefined ? {} : { providers: io.providers }),
   };
 }

@@ -1,8 +1,8 @@
 import { RevengeError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
-import { LOCAL_PROVIDERS, providerLimits } from '../providers/limits.ts';
+import { PROVIDERS } from '../providers/list.ts';
 
-const KNOWN: readonly string[] = [...providerLimits.keys(), ...LOCAL_PROVIDERS].sort();
+const KNOWN: readonly string[] = PROVIDERS.map(({ id }) => id).sort();
 
 /** @throws RevengeError `USAGE` at a name that no provider has, with the nearest one. */
 export function checkProviders(names: readonly string[], besides: readonly string[] = []): void {

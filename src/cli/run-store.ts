@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config/schema.ts';
+import { compact } from '../model/compact.ts';
 import type { RevengeError } from '../model/errors.ts';
 import type { LibraryKind } from '../model/kinds.ts';
 import { isPostgres, lockStore, openStore } from '../store/open.ts';
@@ -55,7 +56,7 @@ export function postgresSettings({ storeOptions }: Config): PostgresSettings {
     statementTimeout,
     connectTimeout,
     ...(password === undefined ? {} : { password }),
-    ...(tls === undefined ? {} : { tls }),
+    ...(tls === undefined ? {} : { tls: { mode: tls.mode, ...compact({ ca: tls.ca, cert: tls.cert, key: tls.key }) } }),
   };
 }
 

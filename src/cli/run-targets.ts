@@ -61,7 +61,7 @@ export async function runTargets(
       notices,
       gateway,
       sink,
-      sources: sources(tell),
+      sources: await sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
       roots: config.libraries.map(({ path }) => path),

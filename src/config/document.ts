@@ -1,5 +1,4 @@
-/** Way to a value: member names and list indices. */
-export type KeyPath = readonly (string | number)[];
+import type { KeyPath } from '../settings/fields.ts';
 
 /** A configuration file as read, with the places of its keys. */
 export interface ConfigDocument {

@@ -1,5 +1,5 @@
 import { ownValue } from '../model/word-table.ts';
-import type { KeyPath } from './document.ts';
+import type { KeyPath } from '../settings/fields.ts';
 
 /** A path as a person writes it: `sources.radarr[0].url`. */
 export function dotted(path: KeyPath): string {

@@ -1,15 +1,19 @@
 import { dirname } from 'node:path';
-import type { ConfigDocument, KeyPath } from './document.ts';
+import type { ProviderList } from '../providers/list.ts';
+import type { KeyPath } from '../settings/fields.ts';
+import type { ConfigDocument } from './document.ts';
 import { readEnvironment } from './environment.ts';
 import { findConfig, type Places } from './find-config.ts';
 import { dotted, isRecord, leaves, valueAt, withValue } from './key-path.ts';
 import { invalidConfig, type Problem, schemaProblems } from './problems.ts';
-import { type ResolvedConfig, resolveSettings } from './resolve.ts';
-import { type Config, settingsSchema } from './schema.ts';
+import { resolveSettings } from './resolve.ts';
+import { type Config, declarationsFor, ONCE } from './schema.ts';
 
 export interface LoadOptions extends Places {
   /** Values of the command line; a relative store path is relative to the working directory. */
   readonly flags?: { readonly store?: string | undefined };
+  /** @default `PROVIDERS` */
+  readonly providers?: ProviderList | undefined;
 }
 
 export interface LoadedConfig {
@@ -22,12 +26,6 @@ export interface LoadedConfig {
 
 const STORE_URL: KeyPath = ['store', 'url'];
 
-/** Sources that are asked unless the file says `false`. */
-const SWITCHABLE: readonly KeyPath[] = [
-  ['sources', 'musicbrainz'],
-  ['sources', 'coverartarchive'],
-];
-
 /**
  * The effective configuration: defaults, under the file, under the environment, under the command line.
  *
@@ -35,27 +33,28 @@ const SWITCHABLE: readonly KeyPath[] = [
  * column and key as far as they are known.
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
-  const { cwd, env, flags } = options;
+  const { cwd, env, flags, providers } = options;
+  const declarations = declarationsFor(providers);
   const document = await findConfig(options);
   const file = document?.file;
   const written = withoutNulls(document?.data ?? {});
-  const off = SWITCHABLE.filter((path) => valueAt(written, path) === false);
-  const variables = readEnvironment(env);
-  let data = withStoreObject(off.reduce((rest, path) => withValue(rest, path, undefined), written));
-  for (const { path, value } of variables) data = withValue(withoutRival(data, path), path, value);
+  const variables = readEnvironment(env, providers);
+  const off = switchedOff(written, declarations.providers);
+  let data = withStoreObject(without(written, off));
+  for (const { path, value, rival } of variables) data = withValue(withoutRival(data, rival), path, value);
   if (flags?.store !== undefined) data = withValue(data, STORE_URL, flags.store);
   const fromEnvironment = new Set(variables.map(({ name }) => name));
   const fail = (problems: readonly Problem[]) => invalidConfig(problems, document, fromEnvironment);
 
-  const parsed = settingsSchema.safeParse(data, { reportInput: true });
-  if (!parsed.success) throw fail(schemaProblems(parsed.error));
+  const parsed = declarations.written.safeParse(data, { ...ONCE, reportInput: true });
+  if (!parsed.success) throw fail(schemaProblems(parsed.error, declarations.written));
   const folderOf = (path: KeyPath): string => {
     const isFlag = dotted(path) === 'store.url' && flags?.store !== undefined;
     const isVariable = variables.some((variable) => dotted(variable.path) === dotted(path));
     return file === undefined || isFlag || isVariable ? cwd : dirname(file);
   };
-  const resolved: ResolvedConfig = await resolveSettings(parsed.data, { env, folderOf, off: new Set(off.map(dotted)) });
-  if (resolved.problems.length > 0) throw fail(resolved.problems);
+  const resolved = await resolveSettings(without(parsed.data, off), declarations, { env, folderOf });
+  if ('problems' in resolved) throw fail(resolved.problems);
   const { config } = resolved;
   const origins = originsOf(config, written, { document, variables, flags });
   return { config, origins, ...(file === undefined ? {} : { file }) };
@@ -64,7 +63,19 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 /** `store: <location>` is short for `store: { url: <location> }`. */
 function withStoreObject(data: unknown): unknown {
   const store = valueAt(data, ['store']);
-  return typeof store === 'string' ? withValue(data, ['store'], { url: store }) : data;
+  return store === undefined || typeof store === 'object' ? data : withValue(data, ['store'], { url: store });
+}
+
+/** The sources that are asked unless the file says `false`, where it does. */
+function switchedOff(written: unknown, providers: ProviderList): readonly KeyPath[] {
+  return providers.flatMap(({ id, presence }) => {
+    const path = ['sources', id];
+    return presence === 'unless-off' && valueAt(written, path) === false ? [path] : [];
+  });
+}
+
+function without(data: unknown, paths: readonly KeyPath[]): unknown {
+  return paths.reduce((rest, path) => withValue(rest, path, undefined), data);
 }
 
 /** An empty key (`sources:`) says nothing. */
@@ -77,12 +88,8 @@ function withoutNulls(data: unknown): unknown {
 }
 
 /** A secret set by the environment replaces the file's, whichever of `apiKey` and `apiKeyFile` either names. */
-function withoutRival(data: unknown, path: KeyPath): unknown {
-  const last = String(path.at(-1));
-  if (!/^(?:apiKey|accessToken|clientKey|pin|password|redis)(?:File)?$/.test(last)) return data;
-  const rival = last.endsWith('File') ? last.slice(0, -4) : `${last}File`;
-  const rivalPath = [...path.slice(0, -1), rival];
-  return valueAt(data, rivalPath) === undefined ? data : withValue(data, rivalPath, undefined);
+function withoutRival(data: unknown, rival: KeyPath | undefined): unknown {
+  return rival === undefined || valueAt(data, rival) === undefined ? data : withValue(data, rival, undefined);
 }
 
 /** Where a value of the configuration is written. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { wordTable } from '../model/word-table.ts';
-import type { ConfigDocument, KeyPath } from './document.ts';
+import type { KeyPath } from '../settings/fields.ts';
+import type { ConfigDocument } from './document.ts';
 import { variableName } from './environment.ts';
 import { dotted, isRecord, valueAt } from './key-path.ts';
-import { settingsSchema } from './schema.ts';
 
 /** Something wrong in the configuration. */
 export interface Problem {
@@ -14,8 +14,8 @@ export interface Problem {
   readonly hint?: string | undefined;
 }
 
-/** What the schema found wrong, one problem a key. */
-export function schemaProblems(error: z.ZodError): Problem[] {
+/** What the schema of the written configuration found wrong, one problem a key. */
+export function schemaProblems(error: z.ZodError, written: z.ZodType): Problem[] {
   return error.issues.flatMap((issue): Problem[] => {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
     const where = path.length === 0 ? 'at the top' : `in ${dotted(path)}`;
@@ -23,7 +23,7 @@ export function schemaProblems(error: z.ZodError): Problem[] {
       return issue.keys.map((key) => ({
         path: [...path, key],
         message: `unknown key "${key}" ${where}`,
-        hint: keyHint(key, path),
+        hint: keyHint(key, path, written),
       }));
     }
     const name = dotted(path) === '' ? 'the configuration' : dotted(path);
@@ -77,8 +77,8 @@ function place(path: KeyPath, document: ConfigDocument | undefined, fromEnvironm
   return `${document.file}: `;
 }
 
-function keyHint(key: string, path: KeyPath): string | undefined {
-  const schema: unknown = z.toJSONSchema(settingsSchema, { io: 'input' });
+function keyHint(key: string, path: KeyPath, written: z.ZodType): string | undefined {
+  const schema: unknown = z.toJSONSchema(written, { io: 'input' });
   const known = keysAt(schema, path);
   const near = nearest(key, known);
   if (near !== undefined) return `Did you mean "${near}"?`;

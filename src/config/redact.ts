@@ -1,26 +1,38 @@
 import { credentialsOf, HIDDEN, isAddress, isSecretName, redactAddress } from '../model/credentials.ts';
+import type { ProviderList } from '../providers/list.ts';
 import { leaves } from './key-path.ts';
-import type { Config } from './schema.ts';
+import { type Config, declarationsFor } from './schema.ts';
 
 /**
- * The configuration without its secrets, fit to be printed. Names decide which settings are secret, and every setting that
- * is an address loses its credentials, so that a new setting of either kind needs no line here.
+ * Whether a setting of this name is secret: because it is declared so, or because every setting of such a name is. Two
+ * rules, so that a setting whose declaration forgets that it is secret is still hidden.
  */
-export function redactConfig(config: Config): Config {
+export function secretNames(providers?: ProviderList): (name: string) => boolean {
+  const declared = new Set(
+    declarationsFor(providers).fields.flatMap(({ path, notes, isFile }) =>
+      notes.secret === 'value' && !isFile ? [String(path.at(-1))] : [],
+    ),
+  );
+  return (name) => declared.has(name) || isSecretName(name);
+}
+
+/** The configuration without its secrets, fit to be printed. Addresses lose their credentials. */
+export function redactConfig(config: Config, providers?: ProviderList): Config {
+  const isSecret = secretNames(providers);
+  const hide = (name: string, value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    if (isSecret(name)) return value === '' ? value : HIDDEN;
+    return isAddress(value) ? redactAddress(value) : value;
+  };
   const shown: Config = JSON.parse(JSON.stringify(config, hide));
   return shown;
 }
 
 /** Every secret of the configuration, so that none can reach a recording, the store or the output. */
-export function secretsOf(config: Config): readonly string[] {
+export function secretsOf(config: Config, providers?: ProviderList): readonly string[] {
+  const isSecret = secretNames(providers);
   const found = leaves(config).flatMap(({ path, value }) =>
-    typeof value !== 'string' ? [] : isSecretName(String(path.at(-1))) ? [value] : credentialsOf(value),
+    typeof value !== 'string' ? [] : isSecret(String(path.at(-1))) ? [value] : credentialsOf(value),
   );
   return [...new Set(found)];
-}
-
-function hide(name: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  if (isSecretName(name)) return value === '' ? value : HIDDEN;
-  return isAddress(value) ? redactAddress(value) : value;
 }

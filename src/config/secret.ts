@@ -1,4 +1,4 @@
-import type { KeyPath } from './document.ts';
+import type { KeyPath } from '../settings/fields.ts';
 
 import { dotted } from './key-path.ts';
 import { absolutePath } from './paths.ts';

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { RevengeError } from '../model/errors.ts';
-import type { ConfigDocument, KeyPath } from './document.ts';
+import type { KeyPath } from '../settings/fields.ts';
+import type { ConfigDocument } from './document.ts';
 
 /**
  * Reads a configuration in YAML or JSON. Of a `package.json` only the member `revenge` counts.

@@ -1,40 +1,31 @@
-import type { ProviderLimits } from '../http/port.ts';
+import type { Pace, ProviderLimits } from '../http/port.ts';
 import type { ProviderId } from '../model/ids.ts';
-import { acoustidLimits } from './acoustid/limits.ts';
-import { coverArtArchiveLimits } from './coverartarchive/limits.ts';
-import { fanartTvLimits } from './fanarttv/limits.ts';
-import { lastfmLimits } from './lastfm/limits.ts';
-import { lidarrLimits } from './lidarr/limits.ts';
-import { musicbrainzLimits } from './musicbrainz/limits.ts';
-import { omdbLimits } from './omdb/limits.ts';
-import { radarrLimits } from './radarr/limits.ts';
-import { sonarrLimits } from './sonarr/limits.ts';
-import { stashboxLimits } from './stashbox/limits.ts';
-import { tmdbLimits } from './tmdb/limits.ts';
-import { tvdbLimits } from './tvdb/limits.ts';
-import { whisparrLimits } from './whisparr/limits.ts';
+import { PROVIDERS, type ProviderList } from './list.ts';
+import { instancesOf } from './sources-config.ts';
 
-/** How each service wants to be asked, as the providers' folders say it; written down in docs/network.md. */
-const TABLE: readonly ProviderLimits[] = [
-  radarrLimits,
-  sonarrLimits,
-  lidarrLimits,
-  whisparrLimits,
-  tmdbLimits,
-  musicbrainzLimits,
-  coverArtArchiveLimits,
-  tvdbLimits,
-  acoustidLimits,
-  lastfmLimits,
-  omdbLimits,
-  fanartTvLimits,
-  stashboxLimits,
-];
+/** How each service wants to be asked, by provider; for the gateway. Written down in docs/network.md. */
+function limitsByProvider(providers: ProviderList): ReadonlyMap<ProviderId, ProviderLimits> {
+  return new Map(providers.flatMap(({ id, limits }) => (limits === undefined ? [] : [[id, limits] as const])));
+}
 
-/** The limits by provider; for the gateway. */
-export const providerLimits: ReadonlyMap<ProviderId, ProviderLimits> = new Map(
-  TABLE.map((limits) => [limits.provider, limits]),
-);
+export const providerLimits = limitsByProvider(PROVIDERS);
 
-/** Providers that are read with the media, and asked without limits. */
-export const LOCAL_PROVIDERS: readonly ProviderId[] = ['local', 'nfo', 'tags', 'plexmatch', 'name'];
+/**
+ * The limits with what the configuration says of them. An instance among several has a pace of its own, which goes with
+ * each of its requests.
+ */
+export function configuredLimits(
+  sources: object,
+  providers: ProviderList = PROVIDERS,
+): ReadonlyMap<ProviderId, ProviderLimits> {
+  const limits = new Map(limitsByProvider(providers));
+  for (const provider of providers) {
+    const stated = limits.get(provider.id);
+    if (stated === undefined || provider.presence === 'instances') continue;
+    for (const settings of instancesOf(provider, sources)) {
+      const pace: Pace = settings;
+      limits.set(provider.id, { ...stated, pace, ...provider.limitsOf?.(settings) });
+    }
+  }
+  return limits;
+}

@@ -187,6 +187,8 @@ export interface ArtworkSource {
   readonly id: ProviderId;
   readonly groups: readonly GroupKind[];
   images(record: SourceRecord, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+  /** Asks the service one cheap question, for `doctor`. */
+  check?(signal: AbortSignal): Promise<Answer<unknown>>;
 }
 
 /** A work that is identified, with what other sources have said of it so far. */
@@ -307,8 +309,6 @@ export interface LocalWork {
 export interface LocalSource {
   readonly id: ProviderId;
   readonly groups: readonly GroupKind[];
-  /** What it reads, and what that says, in a line for a person. */
-  readonly gives: string;
   /** Absent where the walk has seen already all that it needs. */
   readonly reader?: LocalReader;
   /**

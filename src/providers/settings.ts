@@ -1,46 +1,47 @@
-import type { ArrConfig } from './arr/config.ts';
-import { plainPath } from './arr/path-map.ts';
+import { z } from 'zod';
+import { notesOf } from '../settings/setting.ts';
+import type { ProviderDescriptor } from './descriptor.ts';
+import { PROVIDERS, type ProviderList } from './list.ts';
 import type { SourceSettings } from './port.ts';
 import { digestOf } from './shared/digest.ts';
-import type { SourcesConfig } from './sources-config.ts';
+import { instancesOf } from './sources-config.ts';
 
 /** The name of a source, which tells several instances apart. */
 export function sourceName({ id, instance = id }: { readonly id: string; readonly instance?: string }): string {
   return instance === id ? id : `${id}:${instance}`;
 }
 
+const named = z.object({ name: z.string().optional() });
+
 /**
  * The settings of each source that decide what it can answer, and its key, as digests by the source's name. Addresses of
  * catalogues are left out: a mirror gives the same answers.
  */
-export function sourceSettings(config: SourcesConfig): ReadonlyMap<string, SourceSettings> {
-  const settings = new Map<string, SourceSettings>();
-  const add = (name: string, key: readonly (string | undefined)[], deciding?: unknown): void => {
-    const digest = deciding === undefined ? {} : { digest: short(deciding) };
-    settings.set(name, { ...digest, key: short(key) });
-  };
-  for (const id of ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const) {
-    for (const instance of config[id] ?? []) {
-      const name = sourceName({ id, ...(instance.name === undefined ? {} : { instance: instance.name }) });
-      add(name, [instance.apiKey], decidingOf(instance));
+export function sourceSettings(
+  sources: object,
+  providers: ProviderList = PROVIDERS,
+): ReadonlyMap<string, SourceSettings> {
+  const found = new Map<string, SourceSettings>();
+  for (const provider of providers) {
+    const secrets = secretMembers(provider);
+    if (secrets.length === 0) continue;
+    for (const instance of instancesOf(provider, sources)) {
+      const { name } = named.parse(instance);
+      const deciding = provider.deciding?.(instance);
+      found.set(sourceName({ id: provider.id, ...(name === undefined ? {} : { instance: name }) }), {
+        ...(deciding === undefined ? {} : { digest: short(deciding) }),
+        key: short(secrets.map((member) => instance[member])),
+      });
     }
   }
-  for (const { name, apiKey } of config.stashbox ?? []) add(sourceName({ id: 'stashbox', instance: name }), [apiKey]);
-  const { tmdb, tvdb, omdb, fanarttv, lastfm, acoustid } = config;
-  if (tmdb !== undefined) {
-    add('tmdb', [tmdb.apiKey, tmdb.accessToken], tmdb.collections === true ? ['collections'] : undefined);
-  }
-  if (tvdb !== undefined) add('tvdb', [tvdb.apiKey, tvdb.pin], [tvdb.seasonType, tvdb.movies]);
-  if (omdb !== undefined) add('omdb', [omdb.apiKey]);
-  if (fanarttv !== undefined) add('fanarttv', [fanarttv.apiKey, fanarttv.clientKey]);
-  if (lastfm !== undefined) add('lastfm', [lastfm.apiKey], [lastfm.tracks, lastfm.similar]);
-  if (acoustid !== undefined) add('acoustid', [acoustid.apiKey]);
-  return settings;
+  return found;
 }
 
-function decidingOf({ url, pathMap, libraries = [], credits }: ArrConfig): unknown {
-  const maps = pathMap.map(({ from, to }) => [plainPath(from), plainPath(to)]);
-  return [url.replace(/\/+$/, ''), maps, [...libraries].sort(), credits === true];
+/** The settings of a provider that are keys, in the order of declaration. */
+function secretMembers({ settings }: ProviderDescriptor): readonly string[] {
+  return Object.entries(settings.shape).flatMap(([name, member]) =>
+    notesOf(member)?.secret === undefined ? [] : [name],
+  );
 }
 
 /** Eight hex digits: enough to see a change, and no way back to a key. */

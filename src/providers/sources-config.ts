@@ -1,42 +1,49 @@
-import type { AcoustidConfig } from './acoustid/client.ts';
-import type { ArrConfig } from './arr/config.ts';
-import type { CoverArtArchiveConfig } from './coverartarchive/index.ts';
-import type { FanartTvConfig } from './fanarttv/index.ts';
-import type { LastfmConfig } from './lastfm/client.ts';
-import type { MusicBrainzConfig } from './musicbrainz/config.ts';
+import { z } from 'zod';
+import type { ProviderDescriptor } from './descriptor.ts';
+import type { PROVIDERS } from './list.ts';
 import type { NfoFilter } from './nfo/index.ts';
-import type { OmdbConfig } from './omdb/client.ts';
-import type { StashBoxConfig } from './stashbox/config.ts';
-import type { TmdbConfig } from './tmdb/config.ts';
-import type { TvdbConfig } from './tvdb/config.ts';
 
-/** The configuration as far as the sources need it; a source that is absent is not asked. */
-export interface SourcesConfig {
-  readonly radarr?: readonly ArrConfig[] | undefined;
-  readonly sonarr?: readonly ArrConfig[] | undefined;
-  readonly lidarr?: readonly ArrConfig[] | undefined;
-  /** For libraries of kind `adult` alone. */
-  readonly whisparr?: readonly ArrConfig[] | undefined;
-  /** For libraries of kind `adult` alone. */
-  readonly stashbox?: readonly StashBoxConfig[] | undefined;
-  /** Without a key or token it is not asked. */
-  readonly tmdb?: TmdbConfig | undefined;
-  readonly musicbrainz?: MusicBrainzConfig | undefined;
-  readonly coverartarchive?: CoverArtArchiveConfig | undefined;
-  readonly tvdb?: TvdbConfig | undefined;
-  readonly fanarttv?: FanartTvConfig | undefined;
-  readonly acoustid?: AcoustidConfig | undefined;
-  readonly omdb?: OmdbConfig | undefined;
-  readonly lastfm?: LastfmConfig | undefined;
-  /** What lies with the media is read unless it says false. */
-  readonly local?: boolean | undefined;
-  readonly nfo?: boolean | undefined;
-  readonly tags?: boolean | undefined;
-  readonly plexmatch?: boolean | undefined;
+/** Plain data that nobody changes. */
+export type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
+type ById<L extends readonly ProviderDescriptor[]> = { readonly [D in L[number] as D['id']]: D };
+type Known = ById<typeof PROVIDERS>;
+type Of<D extends ProviderDescriptor, Settings> = D['presence'] extends 'instances'
+  ? readonly Frozen<Settings>[]
+  : D['presence'] extends 'switch'
+    ? boolean
+    : Frozen<Settings>;
+type Switches = { [Id in keyof Known as Known[Id]['presence'] extends 'switch' ? Id : never]: boolean };
+type Services = Exclude<keyof Known, keyof Switches | 'name'>;
+
+/** The effective settings of all sources. A source that is absent is not asked. */
+export type SourcesSettings = {
+  readonly [Id in Services]?: Of<Known[Id], z.output<Known[Id]['settings']>>;
+} & Readonly<Switches>;
+
+/** The configuration as far as the sources need it: settings with or without their defaults. */
+export type SourcesConfig = {
+  readonly [Id in Services]?: Of<Known[Id], z.input<Known[Id]['settings']>> | undefined;
+} & { readonly [Id in keyof Switches]?: boolean | undefined } & {
   /** Through which NFO files are read. */
   readonly nfoFilter?: NfoFilter | undefined;
   /** ISO 639-1, with script and region where they matter, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */
   readonly country: string;
+};
+
+type Settings = z.output<z.ZodObject>;
+
+/** The settings of each instance of a provider; none where it is not configured. `sources`: by the ids of providers. */
+export function instancesOf({ id, presence, settings }: ProviderDescriptor, sources: object): readonly Settings[] {
+  if (presence === 'always') return [{}];
+  const value: unknown = new Map<string, unknown>(Object.entries(sources)).get(id);
+  if (presence === 'switch') return value === false ? [] : [{}];
+  if (value === undefined) return [];
+  return presence === 'instances' ? z.array(settings).parse(value) : [settings.parse(value)];
 }

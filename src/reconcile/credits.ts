@@ -1,21 +1,8 @@
 import type { ProviderId } from '../model/ids.ts';
 import type { Credit, SourceRecord } from '../model/records.ts';
+import { ORDERS } from './orders.ts';
 import { byProvider } from './provider-order.ts';
 
-/** TMDb and TheTVDB list casts with characters and pictures; the Arrs copy parts of them, an NFO is as old as its writing. */
-const ORDER: readonly ProviderId[] = [
-  'person',
-  'tmdb',
-  'tvdb',
-  'musicbrainz',
-  '*',
-  'radarr',
-  'sonarr',
-  'nfo',
-  'tags',
-  'plexmatch',
-  'name',
-];
 const DEPARTMENTS: readonly Credit['department'][] = [
   'cast',
   'directing',
@@ -32,7 +19,7 @@ const DEPARTMENTS: readonly Credit['department'][] = [
  * cannot be mixed. The first source that knows a cast, else the first that knows anybody.
  */
 export function pickCredits(records: readonly SourceRecord[]): { provider: ProviderId; credits: readonly Credit[] } {
-  const ranked = [...records].sort(byProvider(ORDER));
+  const ranked = [...records].sort(byProvider(ORDERS.credits));
   const best =
     ranked.find(isLocked) ??
     ranked.find(({ credits }) => credits.some(({ department }) => department === 'cast')) ??

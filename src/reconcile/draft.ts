@@ -1,28 +1,15 @@
 import { RevengeError } from '../model/errors.ts';
 import type { FieldName, FieldValues } from '../model/fields.ts';
-import type { ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ExternalIds } from '../model/ids.ts';
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
 import type { ItemDraft } from '../store/port.ts';
 import { matchChildren } from './children.ts';
 import { pickCredits } from './credits.ts';
+import { ORDERS } from './orders.ts';
 import { byProvider, compareText, ownerOf } from './provider-order.ts';
 
-/** Whose foreign ids are believed: who looked the work up by id first, who read a name last. */
-const ID_ORDER: readonly ProviderId[] = [
-  'radarr',
-  'sonarr',
-  'lidarr',
-  'tmdb',
-  'tvdb',
-  'musicbrainz',
-  '*',
-  'nfo',
-  'tags',
-  'plexmatch',
-  'name',
-];
 /** From a release upwards; parents are merged kind by kind. */
 const PARENT_KINDS: readonly ItemKind[] = ['release-group', 'artist'];
 
@@ -33,7 +20,7 @@ const PARENT_KINDS: readonly ItemKind[] = ['release-group', 'artist'];
  * The result does not depend on the order of the records.
  */
 export function buildDraft(records: readonly SourceRecord[], identity: ExternalIds = {}): ItemDraft {
-  const sorted = [...records].sort(byProvider(ID_ORDER));
+  const sorted = [...records].sort(byProvider(ORDERS.foreignIds));
   const [first] = sorted;
   if (first === undefined) throw new RevengeError('INTERNAL', 'no record to build an item from');
   const same = sorted.filter(({ kind }) => kind === first.kind);

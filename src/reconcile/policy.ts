@@ -1,6 +1,7 @@
 import type { FieldName } from '../model/fields.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
+import { ORDERS, type Orders } from './orders.ts';
 import { ANY_OTHER } from './provider-order.ts';
 
 /** Whose value of a field holds. */
@@ -21,99 +22,60 @@ export interface Policy {
   readonly kinds: Readonly<Partial<Record<ItemKind, Readonly<Partial<Record<FieldName, FieldPolicy>>>>>>;
 }
 
-/** A person first, then what a person keeps beside the media, then catalogues, then what the file names claim. */
-const TEXT: readonly ProviderId[] = [
-  'person',
-  'nfo',
-  'tmdb',
-  'tvdb',
-  'musicbrainz',
-  'stashbox',
-  'radarr',
-  'sonarr',
-  'lidarr',
-  ANY_OTHER,
-  'tags',
-  'plexmatch',
-  'name',
-];
-/** Facts that change or are measured: catalogues first, since an NFO is as old as its writing. */
-const FACTS: readonly ProviderId[] = [
-  'person',
-  'tmdb',
-  'tvdb',
-  'musicbrainz',
-  'stashbox',
-  'radarr',
-  'sonarr',
-  'lidarr',
-  ANY_OTHER,
-  'nfo',
-  'tags',
-  'plexmatch',
-  'name',
-];
-/** What only the manager of the library can know, or knows best. */
-const MANAGED: readonly ProviderId[] = [
-  'person',
-  'radarr',
-  'sonarr',
-  'lidarr',
-  ANY_OTHER,
-  'nfo',
-  'tags',
-  'plexmatch',
-  'name',
-];
 /** What is in the file at hand: no catalogue knows it better. */
 const OF_THE_FILE: readonly ProviderId[] = ['person', 'tags', 'nfo', 'name', ANY_OTHER];
-/** Genres of music are a matter of taste, and a collector's tags are the collector's taste. */
-const TASTE: readonly ProviderId[] = ['person', 'nfo', 'tags', 'musicbrainz', ANY_OTHER, 'name'];
-
-const text: FieldPolicy = { order: TEXT, mode: 'fill' };
-const facts: FieldPolicy = { order: FACTS, mode: 'fill' };
-const managed: FieldPolicy = { order: MANAGED, mode: 'fill' };
-const everyone: FieldPolicy = { order: FACTS, mode: 'union' };
-const taste: FieldPolicy = { order: TASTE, mode: 'fill' };
-const musicFields = { genres: taste, releaseDate: facts, artist: facts, title: facts } as const;
 
 /**
  * The default policy. Titles and texts: an NFO, as Jellyfin and Kodi rank it, then TMDb, which answers in the preferred
  * language where the Arrs do not. Ratings, certifications and alternative titles of different sources do not compete
  * and are joined. Sonarr's numbers and dates hold for episodes, because the files were named by them.
  */
-export const DEFAULT_POLICY: Policy = {
-  otherwise: facts,
-  fields: {
-    title: text,
-    originalTitle: text,
-    sortTitle: { order: ['person', 'nfo', 'musicbrainz', 'tags', ANY_OTHER, 'name'], mode: 'fill' },
-    alternativeTitles: everyone,
-    overview: text,
-    tagline: text,
-    genres: text,
-    tags: { order: TEXT, mode: 'union' },
-    studios: text,
-    collection: { order: TEXT, mode: 'join' },
-    certifications: everyone,
-    ratings: { order: ['person', 'omdb', ...FACTS], mode: 'union' },
-    translations: everyone,
-    availability: everyone,
-    videos: everyone,
-    similar: everyone,
-    added: managed,
-    monitored: managed,
-    edition: { order: ['person', 'nfo', 'radarr', 'name', ANY_OTHER], mode: 'fill' },
-    mediaFormat: facts,
-  },
-  kinds: {
-    episode: { releaseDate: managed, absoluteNumber: managed, seasonNumber: managed, episodeNumber: managed },
-    artist: musicFields,
-    'release-group': musicFields,
-    release: musicFields,
-    track: { ...musicFields, duration: { order: OF_THE_FILE, mode: 'fill' } },
-  },
-};
+export function policyFor({ texts, facts: factual, managed: ofManagers, leading }: Orders): Policy {
+  const text: FieldPolicy = { order: texts, mode: 'fill' };
+  const facts: FieldPolicy = { order: factual, mode: 'fill' };
+  const managed: FieldPolicy = { order: ofManagers, mode: 'fill' };
+  const everyone: FieldPolicy = { order: factual, mode: 'union' };
+  // Genres of music are a matter of taste, and a collector's tags are the collector's taste.
+  const taste: FieldPolicy = {
+    order: ['person', 'nfo', 'tags', ...leading('genres'), ANY_OTHER, 'name'],
+    mode: 'fill',
+  };
+  const music = { genres: taste, releaseDate: facts, artist: facts, title: facts } as const;
+  return {
+    otherwise: facts,
+    fields: {
+      title: text,
+      originalTitle: text,
+      sortTitle: { order: ['person', 'nfo', ...leading('sortTitle'), 'tags', ANY_OTHER, 'name'], mode: 'fill' },
+      alternativeTitles: everyone,
+      overview: text,
+      tagline: text,
+      genres: text,
+      tags: { order: texts, mode: 'union' },
+      studios: text,
+      collection: { order: texts, mode: 'join' },
+      certifications: everyone,
+      ratings: { order: ['person', ...leading('ratings'), ...factual], mode: 'union' },
+      translations: everyone,
+      availability: everyone,
+      videos: everyone,
+      similar: everyone,
+      added: managed,
+      monitored: managed,
+      edition: { order: ['person', 'nfo', ...leading('edition'), 'name', ANY_OTHER], mode: 'fill' },
+      mediaFormat: facts,
+    },
+    kinds: {
+      episode: { releaseDate: managed, absoluteNumber: managed, seasonNumber: managed, episodeNumber: managed },
+      artist: music,
+      'release-group': music,
+      release: music,
+      track: { ...music, duration: { order: OF_THE_FILE, mode: 'fill' } },
+    },
+  };
+}
+
+export const DEFAULT_POLICY: Policy = policyFor(ORDERS);
 
 /** The rule for one field of one kind of item. */
 export function fieldPolicy({ otherwise, fields, kinds }: Policy, kind: ItemKind, field: FieldName): FieldPolicy {

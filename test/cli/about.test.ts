@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/cli/version.ts';
-import { localSources, sourceTerms } from '../../src/providers/registry.ts';
+import { PROVIDERS } from '../../src/providers/list.ts';
+import { sourceTerms } from '../../src/providers/terms.ts';
 import { runCli } from './run-cli.ts';
+
+const localSources = PROVIDERS.filter(({ family }) => family === 'local');
 
 describe('about', () => {
   it('prints the version and the words that each service asks for', async () => {

@@ -29,12 +29,12 @@ const config: Config = {
   },
   network: { proxy: 'http://me:SECRET-p@proxy', pauseBudget: 300, proxies: { tmdb: 'http://me:SECRET-q@proxy' } },
   sources: {
-    radarr: [arr],
+    radarr: [{ ...arr, credits: false }],
     sonarr: [arr],
     lidarr: [arr],
     whisparr: [arr],
     stashbox: [{ name: 'stashdb', url: 'https://s', apiKey: 'SECRET-box' }],
-    tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token' },
+    tmdb: { url: 'https://t', apiKey: 'SECRET-key', accessToken: 'SECRET-token', collections: false },
     tvdb: { url: 'https://v', apiKey: 'SECRET-tvdb', pin: 'SECRET-pin', seasonType: 'default', movies: false },
     fanarttv: { url: 'https://f', apiKey: 'SECRET-fanart', clientKey: 'SECRET-own' },
     ...LOCAL,
@@ -53,9 +53,8 @@ describe('redactConfig', () => {
       store: '/a:b@c',
       sources: LOCAL,
     });
-    expect(redactConfig({ ...config, sources: { ...LOCAL, tmdb: { url: 'https://t' } } }).sources.tmdb).toEqual({
-      url: 'https://t',
-    });
+    const tmdb = { url: 'https://t', collections: false };
+    expect(redactConfig({ ...config, sources: { ...LOCAL, tmdb } }).sources.tmdb).toEqual(tmdb);
   });
 
   it('names every secret of the sources, so that none is recorded', () => {

@@ -60,8 +60,8 @@ export function keepsToTheLocalContract({ source, kind, role, name, good, damage
     it('is not there when it is switched off, and reads nothing but its own files', async () => {
       const gateway = testGateway();
       const common = { languages: ['en'], country: 'US' };
-      const on = createSources(common, gateway, []).local;
-      const off = createSources({ ...common, [source.id]: false }, gateway, []).local;
+      const { local: on } = await createSources(common, gateway, []);
+      const { local: off } = await createSources({ ...common, [source.id]: false }, gateway, []);
       await gateway.close();
       expect(on).toContain(source);
       expect(off).toEqual(on.filter((other) => other !== source));

@@ -4,9 +4,9 @@ import type { MediaGroup } from '../../src/model/files.ts';
 import type { FileTags, NfoReading } from '../../src/model/media.ts';
 import type { SourceRecord } from '../../src/model/records.ts';
 import type { LocalWork } from '../../src/providers/port.ts';
-import { localSources } from '../../src/providers/registry.ts';
 import { buildDraft } from '../../src/reconcile/draft.ts';
 import { group, mainFile, nfo, tagsOf } from '../identify/support.ts';
+import { localSources } from './local-sources.ts';
 
 function locals(of: MediaGroup, readings: readonly NfoReading[] = [], tags: readonly FileTags[] = []) {
   return recordsOf(of, { nfo: readings, tags, links: linkFiles({ group: of, records: [], tags }) });

@@ -3,9 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpGateway } from '../../src/http/port.ts';
 import type { Library } from '../../src/model/files.ts';
 import { providerLimits } from '../../src/providers/limits.ts';
-import { createSources, localSources, sourceTerms } from '../../src/providers/registry.ts';
+import { createSources } from '../../src/providers/registry.ts';
 import type { SourceWarning } from '../../src/providers/shared/warning.ts';
+import { sourceTerms } from '../../src/providers/terms.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
+import { localSources } from './local-sources.ts';
 import { quiet, testGateway } from './support.ts';
 
 const KEYED = { url: 'http://127.0.0.1:1', apiKey: 'k' };
@@ -24,9 +26,9 @@ afterEach(async () => {
 });
 
 describe('createSources', () => {
-  it('gives the configured sources in the order of asking', () => {
+  it('gives the configured sources in the order of asking', async () => {
     gateway = testGateway();
-    const sources = createSources(
+    const sources = await createSources(
       {
         ...COMMON,
         radarr: [ARR, { ...ARR, name: 'uhd', libraries: ['UHD'] }],
@@ -60,7 +62,7 @@ describe('createSources', () => {
     expect(sources.recognition?.map(({ id }) => id)).toEqual(['musicbrainz', 'acoustid']);
   });
 
-  it('asks nobody but Whisparr about adult libraries, and Whisparr about nothing else', () => {
+  it('asks nobody but Whisparr about adult libraries, and Whisparr about nothing else', async () => {
     gateway = testGateway();
     const config = {
       ...COMMON,
@@ -71,24 +73,24 @@ describe('createSources', () => {
       coverartarchive: { url: 'https://coverartarchive.org' },
     };
     const secret: Library = { name: 'Secret', root: '/secret', kind: 'adult' };
-    const adult = createSources(config, gateway, [secret]);
+    const adult = await createSources(config, gateway, [secret]);
     expect(adult.managers.map(({ instance }) => instance)).toEqual(['whisparr']);
     expect([adult.metadata, adult.artwork]).toEqual([[], []]);
-    const others = createSources(config, gateway, LIBRARIES);
+    const others = await createSources(config, gateway, LIBRARIES);
     expect(others.managers.map(({ instance }) => instance)).toEqual(['radarr']);
   });
 
-  it('asks Lidarr about music', () => {
+  it('asks Lidarr about music', async () => {
     gateway = testGateway();
     const music: Library = { name: 'Music', root: '/music', kind: 'music' };
-    const { managers } = createSources({ ...COMMON, lidarr: [ARR], radarr: [ARR] }, gateway, [music]);
+    const { managers } = await createSources({ ...COMMON, lidarr: [ARR], radarr: [ARR] }, gateway, [music]);
     expect(managers.map(({ id, groups }) => [id, groups])).toEqual([['lidarr', ['album']]]);
   });
 
-  it('leaves out what is not configured, and TMDb without a key', () => {
+  it('leaves out what is not configured, and TMDb without a key', async () => {
     gateway = testGateway();
     const tmdb = { url: 'https://api.themoviedb.org/3' };
-    const { settings: _settings, ...sources } = createSources({ ...COMMON, tmdb }, gateway, LIBRARIES);
+    const { settings: _settings, ...sources } = await createSources({ ...COMMON, tmdb }, gateway, LIBRARIES);
     expect(sources).toEqual({
       managers: [],
       metadata: [],
@@ -97,7 +99,7 @@ describe('createSources', () => {
       recognition: [],
       local: localSources,
     });
-    const withToken = createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
+    const withToken = await createSources({ ...COMMON, tmdb: { ...tmdb, accessToken: 't' } }, gateway, LIBRARIES);
     expect(withToken.metadata).toHaveLength(1);
   });
 
@@ -106,8 +108,8 @@ describe('createSources', () => {
     gateway = testGateway();
     const warnings: SourceWarning[] = [];
     const config = { ...COMMON, radarr: [{ ...ARR, url: server.origin }], sonarr: [] };
-    const heard = createSources(config, gateway, LIBRARIES, (warning) => warnings.push(warning));
-    const silent = createSources(config, gateway, LIBRARIES);
+    const heard = await createSources(config, gateway, LIBRARIES, (warning) => warnings.push(warning));
+    const silent = await createSources(config, gateway, LIBRARIES);
     for (const { managers } of [heard, silent]) {
       expect(await managers[0]?.byId({ tmdb: '1' }, 'movie', quiet())).toEqual({ status: 'not-found' });
     }

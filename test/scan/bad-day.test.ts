@@ -106,7 +106,7 @@ async function scan(options: {
       targets: libraries.map((library) => ({ library })),
       store,
       gateway,
-      sources: createSources({ ...config.sources, languages: ['en'], country: 'US' }, gateway, libraries),
+      sources: await createSources({ ...config.sources, languages: ['en'], country: 'US' }, gateway, libraries),
       sink: {
         emit(event) {
           if (event.type === 'group') outcomes[`${event.library}/${event.key}`] = `${event.outcome} ${event.title}`;

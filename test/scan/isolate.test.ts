@@ -126,7 +126,7 @@ const failingSupplement: SupplementSource = {
     return { status: 'not-found' };
   },
 };
-const local: LocalSource = { id: 'tags', groups: ['movie'], gives: 'nothing', record: () => undefined };
+const local: LocalSource = { id: 'tags', groups: ['movie'], record: () => undefined };
 const failingReader: LocalSource = {
   ...local,
   reader: {

@@ -110,7 +110,7 @@ describe('a sidecar that cannot be read now', () => {
       tree: treeWithNfo(),
       store,
       gateway,
-      sources: createSources({ languages: ['en'], country: 'US' }, gateway, [library]),
+      sources: await createSources({ languages: ['en'], country: 'US' }, gateway, [library]),
       resolve: createResolve(DEFAULT_POLICY),
       sink: { emit: (event) => events.push(event), close: async () => undefined },
       signal: new AbortController().signal,

@@ -94,7 +94,7 @@ async function scanWith(config: Omit<SourcesConfig, 'languages' | 'country'>, ki
     store,
     gateway,
     sink: { emit: (event) => void events.push(event), close: async () => {} },
-    sources: createSources({ ...config, languages: ['en'], country: 'US' }, gateway, [library]),
+    sources: await createSources({ ...config, languages: ['en'], country: 'US' }, gateway, [library]),
     tree: diskFileTree(),
     resolve: createResolve(DEFAULT_POLICY),
     signal: new AbortController().signal,

@@ -54,7 +54,7 @@ async function scan(name: string, cacheFile: string, env: Readonly<Record<string
       })),
       store,
       gateway,
-      sources: sources(() => undefined),
+      sources: await sources(() => undefined),
       sink: {
         emit(event: RevengeEvent) {
           if (event.type === 'group') groups[`${event.library}/${event.key}`] = `${event.outcome} ${event.title}`;

@@ -33,9 +33,13 @@ function found(kind: Kind): readonly string[] {
   return globSync(GLOBS[kind].include, { exclude: GLOBS[kind].exclude });
 }
 
+/** A declaration of a provider. It imports the code that asks only when the source is created. */
+const DECLARATION = /^src\/providers\/\w+\/provider\.ts$/;
+
 /** The module, and all that it leads to: modules below the folder, and packages. */
 function reached(module: string, below: string, seen: Set<string> = new Set([module])): ReadonlySet<string> {
-  for (const { path, external } of modules[module]?.imports ?? []) {
+  for (const { path, external, kind } of modules[module]?.imports ?? []) {
+    if (kind === 'dynamic-import' && DECLARATION.test(module)) continue;
     if (seen.has(path)) continue;
     if (external !== true && !path.startsWith(below)) continue;
     seen.add(path);

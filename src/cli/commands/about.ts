@@ -1,4 +1,5 @@
-import { localSources, sourceTerms } from '../../providers/registry.ts';
+import { PROVIDERS } from '../../providers/list.ts';
+import { termsOf } from '../../providers/terms.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -7,15 +8,15 @@ import { VERSION } from '../version.ts';
 /** Prints the version, the attributions that the services ask for, and what is read with the media; with `--json` one document. */
 export async function runAbout(options: GlobalOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
-  const local = localSources.map(({ id, gives }) => ({ provider: id, gives }));
+  const { providers = PROVIDERS } = io;
+  const sources = termsOf(providers);
+  const local = providers.filter(({ family }) => family === 'local').map(({ id, gives }) => ({ provider: id, gives }));
   if (options.json === true) {
-    output.write(
-      JSON.stringify({ name: 'revenge', version: VERSION, licence: 'MIT', sources: sourceTerms, local }, undefined, 2),
-    );
+    output.write(JSON.stringify({ name: 'revenge', version: VERSION, licence: 'MIT', sources, local }, undefined, 2));
   } else {
     output.write(`revenge ${VERSION}, MIT licence`);
     output.write('Metadata scanner and tagger for self-hosted media libraries.');
-    for (const { name, gives, attribution, terms, url } of sourceTerms) {
+    for (const { name, gives, attribution, terms, url } of sources) {
       output.write('');
       output.write(`${name}: ${gives}`);
       output.write(`  ${attribution}`);

@@ -18,7 +18,7 @@ interface SettingRow {
 /** Shows the effective configuration with secrets hidden, and where each value comes from. */
 export async function runConfig(options: GlobalOptions, io: Io): Promise<number> {
   const { config, file, origins } = await loadCommandConfig(options, io);
-  const shown = redactConfig(config);
+  const shown = redactConfig(config, io.providers);
   const output = createLineWriter(io.stdout);
   if (options.json === true) output.write(JSON.stringify({ file, config: shown, origins }, undefined, 2));
   else {

@@ -1,4 +1,5 @@
 import { printable } from '../../model/text.ts';
+import { PROVIDERS } from '../../providers/list.ts';
 import { providerSummary } from '../../scan/tally.ts';
 import { columnsOf, isTerminal } from '../../ui/output.ts';
 import { runSteps, type Step } from '../../ui/steps.ts';
@@ -19,18 +20,19 @@ import { type PartOptions, partOf } from '../part.ts';
 export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): Promise<number> {
   const { config: whole, file } = await loadCommandConfig(options, io);
   const config = partOf(whole, options.kind);
+  const { providers = PROVIDERS } = io;
   // Kept answers would say nothing of whether a source can be asked now.
   const uncached = { ...config, cache: { ...config.cache, enabled: false } };
-  const { gateway, sources } = await networkOf(uncached, { ...options, env: io.env, clock: io.clock });
+  const { gateway, sources } = await networkOf(uncached, { ...options, env: io.env, clock: io.clock, providers });
   try {
-    const configured = sources(() => undefined);
+    const configured = await sources(() => undefined);
     const adult = options.kind === 'adult';
     const steps: readonly Step<readonly Finding[]>[] = [
-      { title: 'configuration', run: () => checkConfiguration(config, file) },
+      { title: 'configuration', run: () => checkConfiguration(config, file, providers) },
       { title: 'store and libraries', run: () => checkStore(config) },
       { title: 'cache', run: () => checkCache(config) },
-      { title: 'local sources', run: async () => checkLocalSources(configured) },
-      ...sourceSteps(config, gateway, configured, { adult, signal: io.signal }),
+      { title: 'local sources', run: async () => checkLocalSources(configured, providers) },
+      ...(await sourceSteps(config, gateway, configured, { adult, signal: io.signal, providers })),
     ];
     if (options.json !== true) {
       io.stdout.write(`configuration  ${file === undefined ? 'none found: defaults' : printable(file)}\n`);
@@ -40,11 +42,11 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
     const { stdout, env } = io;
     const { json, plain } = options;
     const findings = (await runSteps(steps, { stdout, env, json, plain, concurrent: true, lines, isFailure })).flat();
-    const providers = gateway.health().map(providerSummary);
+    const health = gateway.health().map(providerSummary);
     if (json === true) {
-      stdout.write(`${JSON.stringify({ configuration: file, findings, providers }, undefined, 2)}\n`);
-    } else if (providers.length > 0) {
-      stdout.write(`\n${providerTable(providers, isTerminal(stdout) ? columnsOf(stdout) : 120).join('\n')}\n`);
+      stdout.write(`${JSON.stringify({ configuration: file, findings, providers: health }, undefined, 2)}\n`);
+    } else if (health.length > 0) {
+      stdout.write(`\n${providerTable(health, isTerminal(stdout) ? columnsOf(stdout) : 120).join('\n')}\n`);
     }
     return exitCodeOf(findings);
   } finally {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dotted, leaves } from '../../config/key-path.ts';
-import { secretsOf } from '../../config/redact.ts';
+import { secretNames, secretsOf } from '../../config/redact.ts';
 import type { Config } from '../../config/schema.ts';
-import { isSecretName } from '../../model/credentials.ts';
+import { PROVIDERS, type ProviderList } from '../../providers/list.ts';
 import type { Finding } from './check.ts';
 
 const USAGE = 2;
@@ -19,27 +19,32 @@ export function isPlaceholder(secret: string): boolean {
 }
 
 /** The dotted keys of the configuration whose value is still that of the example. */
-export function placeholderKeys(config: Config): readonly string[] {
+export function placeholderKeys(config: Config, providers: ProviderList = PROVIDERS): readonly string[] {
+  const isSecret = secretNames(providers);
   return leaves(config).flatMap(({ path, value }) =>
-    isSecretName(String(path.at(-1))) && typeof value === 'string' && isPlaceholder(value) ? [dotted(path)] : [],
+    isSecret(String(path.at(-1))) && typeof value === 'string' && isPlaceholder(value) ? [dotted(path)] : [],
   );
 }
 
 /** Whether the configuration is fit to be used: no key of the example, no secrets in a file that everybody may read. */
-export async function checkConfiguration(config: Config, file: string | undefined): Promise<readonly Finding[]> {
-  const placeholders = placeholderKeys(config).map((key): Finding => {
+export async function checkConfiguration(
+  config: Config,
+  file: string | undefined,
+  providers: ProviderList,
+): Promise<readonly Finding[]> {
+  const placeholders = placeholderKeys(config, providers).map((key): Finding => {
     const hint = 'Put your own key there, or remove the source.';
     const text = `${key} is the placeholder of config.example.yaml`;
     return { part: 'configuration', well: false, text, hint, exitCode: USAGE };
   });
-  return file === undefined ? placeholders : [...placeholders, ...(await checkMode(config, file))];
+  return file === undefined ? placeholders : [...placeholders, ...(await checkMode(config, file, providers))];
 }
 
-async function checkMode(config: Config, file: string): Promise<readonly Finding[]> {
+async function checkMode(config: Config, file: string, providers: ProviderList): Promise<readonly Finding[]> {
   const stats = await stat(file).catch(() => undefined);
   if (stats === undefined || (stats.mode & WORLD_READABLE) === 0) return [];
   const text = await readFile(file, 'utf8').catch(() => '');
-  if (!secretsOf(config).some((secret) => text.includes(secret))) return [];
+  if (!secretsOf(config, providers).some((secret) => text.includes(secret))) return [];
   return [
     {
       part: 'configuration',

@@ -1,11 +1,12 @@
+import type { ProviderList } from '../../providers/list.ts';
 import type { Sources } from '../../providers/port.ts';
-import { localSources } from '../../providers/registry.ts';
 import type { Finding } from './check.ts';
 
 /** What is read with the media: which sources are on. */
-export function checkLocalSources({ local }: Pick<Sources, 'local'>): readonly Finding[] {
-  return localSources.map((source): Finding => {
-    const text = local.some(({ id }) => id === source.id) ? source.gives : 'switched off';
-    return { part: 'local', well: true, text: `${source.id}: ${text}` };
+export function checkLocalSources({ local }: Pick<Sources, 'local'>, providers: ProviderList): readonly Finding[] {
+  const all = providers.filter(({ family }) => family === 'local');
+  return all.map((provider): Finding => {
+    const text = local.some(({ id }) => id === provider.id) ? provider.gives : 'switched off';
+    return { part: 'local', well: true, text: `${provider.id}: ${text}` };
   });
 }

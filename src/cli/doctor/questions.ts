@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import type { Config } from '../../config/schema.ts';
-import type { HttpGateway } from '../../http/port.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { KnownWork, Sources } from '../../providers/port.ts';
 import { bareRecord } from '../../providers/shared/bare-record.ts';
@@ -28,22 +25,14 @@ const KNOWN_WORKS: readonly KnownWork[] = [
  * One question for every configured source except the Arrs, which `checkArrService` checks. "Not found" counts as an answer:
  * it shows that the source can be reached.
  */
-export function questionsOf(
-  config: Config,
-  gateway: HttpGateway,
-  sources: Sources,
-  signal: AbortSignal,
-): readonly Question[] {
-  const { coverartarchive } = config.sources;
+export function questionsOf(sources: Sources, signal: AbortSignal): readonly Question[] {
   const questions: Question[] = sources.metadata.map((source) => ({
     name: source.instance ?? source.id,
     setting: source.id,
     ask: () => source.search({ kind: source.groups[0] ?? 'movie', title: 'Metropolis' }, signal),
   }));
-  if (coverartarchive !== undefined && sources.artwork.length > 0) {
-    const url = `${coverartarchive.url}/release/76df3287-6cda-33eb-8e9a-044b5e15ffdd`;
-    const ask = () => gateway.json({ provider: 'coverartarchive', url }, z.unknown(), signal);
-    questions.push({ name: 'coverartarchive', setting: 'coverartarchive', ask });
+  for (const { id, check } of sources.artwork) {
+    if (check !== undefined) questions.push({ name: id, setting: id, ask: () => check(signal) });
   }
   for (const source of sources.supplements ?? []) {
     const work = KNOWN_WORKS.find(({ kind }) => source.groups.includes(kind));

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import type { Gateway } from '../../http/gateway.ts';
 import { diskFileTree } from '../../library/file-tree.ts';
+import type { ProviderList } from '../../providers/list.ts';
 import type { Sources } from '../../providers/port.ts';
 import { createAllManagers } from '../../providers/registry.ts';
 import type { Step } from '../../ui/steps.ts';
@@ -11,32 +12,44 @@ import { placeholderKeys } from './configuration.ts';
 import { failedFinding } from './failed-finding.ts';
 import { questionsOf } from './questions.ts';
 
+interface SourceStepsOptions {
+  readonly adult: boolean;
+  readonly signal: AbortSignal;
+  readonly providers: ProviderList;
+}
+
 /**
  * One step for every configured source. A source whose key is still that of the example is not asked.
  * `adult`: the sources of adult libraries, which are asked about nothing else; otherwise all the others.
  */
-export function sourceSteps(
+export async function sourceSteps(
   config: Config,
   gateway: Gateway,
   sources: Sources,
-  { adult, signal }: { readonly adult: boolean; readonly signal: AbortSignal },
-): readonly Step<readonly Finding[]>[] {
-  const placeholders = placeholderKeys(config);
+  { adult, signal, providers }: SourceStepsOptions,
+): Promise<readonly Step<readonly Finding[]>[]> {
+  const placeholders = placeholderKeys(config, providers);
   const hasPlaceholder = (setting: string): boolean =>
     placeholders.some((key) => key.startsWith(`sources.${setting}.`) || key.startsWith(`sources.${setting}[`));
   const skipped = (name: string): readonly Finding[] => [
     { part: 'source', well: true, warning: true, text: `${name}: not asked, because its key is a placeholder` },
   ];
   const context = { libraries: librariesOf(config), tree: diskFileTree(), signal };
-  const { radarr, sonarr, lidarr, whisparr } = config.sources;
-  const { country } = config;
-  const configured = adult ? { whisparr, country } : { radarr, sonarr, lidarr, country };
+  const { languages, country } = config;
+  const asked = providers.filter(({ isAdult = false }) => isAdult === adult);
   const warnings: Finding[] = [];
   const warn = ({ message: text }: { readonly message: string }): void => {
     warnings.push({ part: 'source', well: true, warning: true, text });
   };
+  const managers = await createAllManagers(
+    { ...config.sources, languages, country },
+    gateway,
+    context.libraries,
+    warn,
+    asked,
+  );
   return [
-    ...createAllManagers(configured, gateway, context.libraries, warn).map((manager) => ({
+    ...managers.map((manager) => ({
       title: manager.instance,
       async run(): Promise<readonly Finding[]> {
         if (hasPlaceholder(manager.id)) return skipped(manager.instance);
@@ -45,7 +58,7 @@ export function sourceSteps(
         return [...warnings.splice(0), ...found];
       },
     })),
-    ...questionsOf(config, gateway, sources, signal).map(({ name, setting, ask }) => ({
+    ...questionsOf(sources, signal).map(({ name, setting, ask }) => ({
       title: name,
       async run(): Promise<readonly Finding[]> {
         if (hasPlaceholder(setting)) return skipped(name);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpGateway } from '../../http/port.ts';
 import { NOT_FOUND } from '../../model/answer.ts';
 import type { ArtworkSource } from '../port.ts';
@@ -11,6 +12,9 @@ export interface CoverArtArchiveConfig {
   /** `https://coverartarchive.org`, or a mirror of it. */
   readonly url: string;
 }
+
+/** A release that has pictures, to see whether the archive answers. */
+const KNOWN_RELEASE = '76df3287-6cda-33eb-8e9a-044b5e15ffdd';
 
 /** The Cover Art Archive: one request a release, and none for a release of which MusicBrainz says that it has no pictures. */
 export function createCoverArtArchive(
@@ -31,5 +35,7 @@ export function createCoverArtArchive(
         coverRecord(release, answer, base),
       );
     },
+    check: (signal) =>
+      gateway.json({ provider: 'coverartarchive', url: `${base}/release/${KNOWN_RELEASE}` }, z.unknown(), signal),
   };
 }

@@ -5,6 +5,5 @@ import { artworkRecord } from './map.ts';
 export const localArtworkSource: LocalSource = {
   id: 'local',
   groups: ['movie', 'series', 'album'],
-  gives: 'pictures beside the media',
   record: ({ group }) => artworkRecord(group),
 };

@@ -5,6 +5,5 @@ import { nameRecord } from './map.ts';
 export const nameSource: LocalSource = {
   id: 'name',
   groups: ['movie', 'series', 'album'],
-  gives: 'names of folders and files: title, year, numbers, edition, ids in brackets',
   record: ({ group, links }) => nameRecord(group, links),
 };

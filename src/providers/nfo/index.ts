@@ -14,7 +14,6 @@ export type NfoFilter = (root: FsPath, path: FsPath, text: string) => Promise<st
 export const createNfoSource = (filter?: NfoFilter): LocalSource => ({
   id: 'nfo',
   groups: ['movie', 'series', 'album'],
-  gives: 'NFO files: ids, titles, texts, credits, addresses of pictures',
   reader: {
     reads: ({ role }) => role === 'nfo',
     async read({ path, relativePath }, signal) {

@@ -17,7 +17,6 @@ function besides(sidecar: FsPath, file: string): FsPath {
 export const plexmatchSource: LocalSource = {
   id: 'plexmatch',
   groups: ['movie', 'series'],
-  gives: '.plexmatch files: ids, title and year of a series, and which episode a file is',
   reader: {
     reads: ({ role }) => role === 'plexmatch',
     async read({ path, relativePath, season }, signal) {

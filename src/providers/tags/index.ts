@@ -6,7 +6,6 @@ import { tagsRecord } from './map.ts';
 export const tagsSource: LocalSource = {
   id: 'tags',
   groups: ['album'],
-  gives: 'tags embedded in audio files: MusicBrainz ids, titles, numbers, lengths',
   reader: {
     reads: ({ role, discLayout }) => (role === 'main' || role === 'extra') && discLayout === undefined,
     async read(_file, signal, media) {

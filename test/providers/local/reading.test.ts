@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nfoSource } from '../../../src/providers/nfo/index.ts';
 import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
-import { localSources } from '../../../src/providers/registry.ts';
 import { tagsSource } from '../../../src/providers/tags/index.ts';
 import { makeAudio, writeTags } from '../../support/media-files.ts';
 import { keepsToTheLocalContract } from '../local-contract.ts';
+import { localSources } from '../local-sources.ts';
 
 const BOMB = `<?xml version="1.0"?><!DOCTYPE movie [<!ENTITY a "${'ha'.repeat(50)}">${[...'bcdefghij']
   .map((name, place) => `<!ENTITY ${name} "${`&${'abcdefghi'[place]};`.repeat(10)}">`)

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineProvider } from '../descriptor.ts';
+
+export const local = defineProvider({
+  id: 'local',
+  name: 'pictures beside the media',
+  family: 'local',
+  presence: 'switch',
+  doc: 'Read pictures beside the media.',
+  gives: 'pictures beside the media',
+  table: {
+    gives: 'posters, backdrops, covers, before all others',
+    key: 'none',
+    limits: 'no request',
+    attribution: 'your own',
+  },
+  settings: z.strictObject({}),
+  async create() {
+    const { localArtworkSource } = await import('./index.ts');
+    return { local: [localArtworkSource] };
+  },
+});
