@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { compose } from '../src/cli/compose.ts';
+import { compose } from '../src/cli/context/compose.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../src/identify/decide.ts';
 import { diskFileTree } from '../src/library/file-tree.ts';

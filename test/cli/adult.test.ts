@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scanTargets } from '../../src/cli/targets.ts';
+import { scanTargets } from '../../src/cli/scan-targets.ts';
 import type { Library } from '../../src/model/files.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { makeVideo } from '../support/media-files.ts';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { lockStore, openStore } from '../../src/store/open.ts';
 import { runCli } from './run-cli.ts';
 import { type Stored, smallLibrary, storedIn } from './stored.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { itemToDocument } from '../../src/cli/json/item.ts';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
+import { itemLines } from '../../src/cli/commands/show/lines.ts';
+import { itemToDocument } from '../../src/cli/commands/show/to-document.ts';
 import { fieldText } from '../../src/cli/text/field.ts';
-import { itemLines } from '../../src/cli/text/item.ts';
 import { newItemId } from '../../src/model/ids.ts';
 import type { Credit } from '../../src/model/records.ts';
 import type { ItemView } from '../../src/store/port.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { listDocument } from '../../src/cli/json/item-schema.ts';
+import { listDocument } from '../../src/cli/commands/list/document.ts';
 import { displayWidth } from '../../src/ui/width.ts';
 import { type CliWorld, runCli } from './run-cli.ts';
 import { type Stored, smallLibrary, storedIn } from './stored.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partOf } from '../../src/cli/part.ts';
+import { partOf } from '../../src/cli/context/adult-libraries.ts';
 import { loadConfig } from '../../src/config/load.ts';
 
 async function adultStore(store: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingLines } from '../../src/cli/text/reading.ts';
+import { readingLines } from '../../src/cli/commands/parse/lines.ts';
 import { reading } from '../store/drafts.ts';
 
 describe('readingLines', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestItems, selectorsOf } from '../../src/cli/select-item.ts';
+import { bestItems, selectorsOf } from '../../src/cli/items/selectors.ts';
 import type { ItemKind } from '../../src/model/kinds.ts';
 import { itemView } from './item-view.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { type CliWorld, runCli } from './run-cli.ts';
 import { type Stored, smallLibrary, storedIn } from './stored.ts';
 

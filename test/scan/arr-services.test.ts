@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { type Handler, json, type Routes, startServer, type TestServer } from '../support/http-server.ts';
 import { scan } from '../support/scan-world.ts';

@@ -1,7 +1,7 @@
 import { access, cp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ItemDocument, itemDocument } from '../../src/cli/json/item-schema.ts';
+import { type ItemDocument, itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
 import { makeVideo } from '../support/media-files.ts';

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ItemDocument, itemDocument } from '../../src/cli/json/item-schema.ts';
+import { type ItemDocument, itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { makeVideo, writeTags } from '../support/media-files.ts';
 import { FIXTURES, type ScanResult, type ScanWorld, scanWorld } from '../support/scan-world.ts';

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ItemDocument, itemDocument } from '../../src/cli/json/item-schema.ts';
+import { type ItemDocument, itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { EXPECTED } from '../demo/expected.ts';
 import { DEMO_ARGS, FIXTURES, type ScanResult, scan } from '../support/scan-world.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { createGateway } from '../../src/http/gateway.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import type { RevengeEvent } from '../../src/model/events.ts';

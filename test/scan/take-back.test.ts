@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemDocument } from '../../src/cli/json/item-schema.ts';
+import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { makeAudio, makeVideo, writeTags } from '../support/media-files.ts';

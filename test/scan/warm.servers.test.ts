@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openCache } from '../../src/cache/open.ts';
-import { compose } from '../../src/cli/compose.ts';
+import { compose } from '../../src/cli/context/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import { diskFileTree } from '../../src/library/file-tree.ts';

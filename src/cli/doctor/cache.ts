@@ -1,7 +1,7 @@
 import type { OpenCache } from '../../cache/open.ts';
 import type { Config } from '../../config/schema.ts';
 import { toRevengeError } from '../../model/errors.ts';
-import { openConfiguredCache } from '../memory.ts';
+import { openConfiguredCache } from '../context/cache.ts';
 import type { Finding } from './check.ts';
 import { failedFinding } from './failed-finding.ts';
 

@@ -5,7 +5,7 @@ import type { ProviderList } from '../../providers/list.ts';
 import type { Sources } from '../../providers/port.ts';
 import { createAllManagers } from '../../providers/registry.ts';
 import type { Step } from '../../ui/steps.ts';
-import { librariesOf } from '../targets.ts';
+import { librariesOf } from '../scan-targets.ts';
 import { checkArrService } from './arr-services.ts';
 import type { Finding } from './check.ts';
 import { placeholderKeys } from './configuration.ts';

@@ -1,0 +1,89 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ITEM_KINDS, type ItemKind } from '../../../model/kinds.ts';
+import { OUTCOMES } from '../../../model/outcome.ts';
+import { SORTS, type Sort } from '../../../store/query/condition.ts';
+import type { Run } from '../../command-runner.ts';
+import type { GlobalOptions } from '../../options.ts';
+import type { ListOptions } from './run.ts';
+
+export function defineList(program: Command, run: Run): void {
+  program
+    .command('list')
+    .summary('list what is stored')
+    .description('Lists the stored works, and the files on disk that are not identified.')
+    .argument('[filter...]', 'words of the title, and filters: see below')
+    .option(
+      '-k, --kind <kinds>',
+      `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release); adult = the adult libraries, not shown otherwise`,
+      kindList,
+    )
+    .option('-y, --year <year>', '1999, 1990..1999, 1990.. or ..1999', yearRange)
+    .addOption(
+      new Option('-o, --outcome <outcome>', 'how the identification ended; open = all that are not identified').choices(
+        [...OUTCOMES, 'open'],
+      ),
+    )
+    .option('-l, --limit <count>', 'at most so many of each', positiveInteger)
+    .addOption(
+      new Option('-s, --sort <by>', 'title, year, rating or added; -added: the newest first').argParser(sortOrder),
+    )
+    .option('--after <next>', 'the page behind the one that ended with this')
+    .addOption(new Option('--format <format>', 'how works are printed').choices(['table', 'csv', 'json']))
+    .option('--count', 'print only how many works are found')
+    .addHelpText('after', EXAMPLES)
+    .action((words: string[], _options: unknown, command: Command) =>
+      run(async (io) => {
+        const { runList } = await import('./run.ts');
+        return runList(words, command.optsWithGlobals<GlobalOptions & ListOptions>(), io);
+      }),
+    );
+}
+
+const EXAMPLES = `
+Examples:
+  $ revenge list
+  $ revenge list matrix --kind movie
+  $ revenge list --outcome open
+  $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
+  $ revenge list missing:poster added:-30d --count
+
+Filters (a minus in front turns one round; several values with commas; quotes around blanks, and around a title with a
+colon: '"Re:Zero"'):
+  kind: year: rating: added:-30d genre: tag: country: language: title: text: source: library: certification: outcome:
+  missing: and has: a kind of artwork (poster) or a field (overview, genre, releaseDate; all in docs/store.md)
+  $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
+
+const LISTED_KINDS = [...ITEM_KINDS, 'adult'] as const;
+
+/** `movie,series`; may be given several times. */
+function kindList(text: string, before: readonly (ItemKind | 'adult')[] | undefined): readonly (ItemKind | 'adult')[] {
+  const kinds = text.split(',').map((word) => {
+    const kind = LISTED_KINDS.find((known) => known === word.trim());
+    if (kind === undefined) throw new InvalidArgumentError(`Give one or more of ${LISTED_KINDS.join(', ')}.`);
+    return kind;
+  });
+  return [...(before ?? []), ...kinds];
+}
+
+function yearRange(text: string): { from?: number; to?: number } {
+  const match = /^(?:(\d{4})|(\d{4})?\.\.(\d{4})?)$/.exec(text);
+  if (match === null || text === '..') throw new InvalidArgumentError('Give a year (1999) or a range (1990..1999).');
+  const [, only, first, last] = match;
+  const from = only ?? first;
+  const to = only ?? last;
+  return { ...(from === undefined ? {} : { from: Number(from) }), ...(to === undefined ? {} : { to: Number(to) }) };
+}
+
+function sortOrder(text: string): Sort {
+  const descending = text.startsWith('-');
+  const by = SORTS.find((known) => known === text.replace(/^-/, ''));
+  if (by === undefined)
+    throw new InvalidArgumentError(`Give one of ${SORTS.join(', ')}, with a minus to turn it round.`);
+  return { by, descending };
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
+  return value;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { ITEM_KINDS } from '../../../model/kinds.ts';
+import { OUTCOMES } from '../../../model/outcome.ts';
+import { identificationDocument } from '../../documents/identification.ts';
+
+const listedItem = z.object({
+  id: z.string(),
+  kind: z.enum(ITEM_KINDS),
+  title: z.string(),
+  year: z.number().optional(),
+  artist: z.string().optional(),
+  files: z.number(),
+  children: z.number(),
+  sources: z.array(z.string()),
+});
+
+const openGroup = z.object({
+  library: z.string(),
+  key: z.string(),
+  kind: z.string(),
+  outcome: z.enum(OUTCOMES),
+  title: z.string().optional(),
+  year: z.number().optional(),
+  files: z.number(),
+  identification: identificationDocument,
+});
+
+/** The document of `revenge list --json`. */
+export const listDocument = z.object({
+  items: z.array(listedItem),
+  open: z.array(openGroup),
+  /** With `--limit`: how many groups are open, where `open` has not all of them. */
+  openTotal: z.number().optional(),
+  /** With `--limit`, where there may be more: what `--after` takes. */
+  next: z.string().optional(),
+});
+export type ListDocument = z.infer<typeof listDocument>;

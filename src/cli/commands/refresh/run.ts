@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ItemId } from '../../../model/ids.ts';
+import type { LibraryKind } from '../../../model/kinds.ts';
+import type { ScanContext, ScanTarget } from '../../../scan/context.ts';
+import { chooseStale } from '../../../scan/refresh/choose.ts';
+import type { ItemView, Store } from '../../../store/port.ts';
+import { partOf } from '../../context/adult-libraries.ts';
+import { loadCommandConfig } from '../../context/load-config.ts';
+import type { Io } from '../../io.ts';
+import { ambiguous, findItems } from '../../items/find-items.ts';
+import type { GlobalOptions } from '../../options.ts';
+import { runTargets } from '../../run-pipeline.ts';
+import { librariesOf, type ScanScope, scanTargets } from '../../scan-targets.ts';
+import { parseDuration } from './duration.ts';
+
+export interface RefreshOptions {
+  readonly kind?: LibraryKind;
+  /** `30d`; of works that are named, any age unless it is said. */
+  readonly olderThan?: string;
+  readonly only?: 'degraded';
+  /** Ask about all that is old enough, whatever the sources' lists of changes say. */
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+  readonly strict?: boolean;
+  /** `false` with `--no-artwork`. */
+  readonly artwork?: boolean;
+}
+
+const USUAL_AGE = '30d';
+
+/** `revenge refresh`: asks again about what is stale, as a scan would ask. Gives the exit code of the run's summary. */
+export async function runRefresh(
+  what: readonly string[],
+  options: GlobalOptions & RefreshOptions,
+  io: Io,
+): Promise<number> {
+  const age = options.olderThan === undefined ? undefined : parseDuration(options.olderThan);
+  const { config } = await loadCommandConfig(options, io);
+  const part = partOf(config, options.kind);
+  const scope = { all: librariesOf(config), chosen: librariesOf(part), kind: options.kind };
+  const { targets, words } = targetsOf(what, scope, io.cwd);
+  const choose = async (context: ScanContext): Promise<readonly ScanTarget[]> => {
+    const items = words.length === 0 ? undefined : await itemsOf(context.store, words, io.cwd);
+    const usual = items === undefined ? parseDuration(USUAL_AGE) : 0;
+    const chosen = await chooseStale(context, {
+      askedBefore: context.now().getTime() - (age ?? usual),
+      onlyDegraded: options.only === 'degraded',
+      everything: options.all === true,
+      ...(items === undefined ? {} : { items }),
+    });
+    return chosen;
+  };
+  // What could not be asked before is not known in an older form, so kept answers are as good as new ones.
+  const renew = options.only === undefined;
+  return runTargets(part, targets, options, io, { command: 'refresh', choose, renew });
+}
+
+/** Libraries by their names, and folders; all libraries where neither is given. What is left are words for works. */
+function targetsOf(
+  what: readonly string[],
+  scope: ScanScope,
+  cwd: string,
+): { readonly targets: readonly ScanTarget[]; readonly words: readonly string[] } {
+  const paths: string[] = [];
+  const words: string[] = [];
+  for (const word of what) {
+    const library = scope.chosen.find(({ name }) => name === word);
+    if (library !== undefined) paths.push(library.root);
+    else if (existsSync(resolve(cwd, word))) paths.push(word);
+    else words.push(word);
+  }
+  return { targets: scanTargets(scope, paths, cwd), words };
+}
+
+/** The works that are meant, each with what it is part of and its parts: whichever of them has files of its own. */
+async function itemsOf(store: Store, words: readonly string[], cwd: string): Promise<ReadonlySet<ItemId>> {
+  const ids = new Set<ItemId>();
+  const add = (item: ItemView): void => {
+    ids.add(item.id);
+    for (const child of item.children) add(child);
+  };
+  for (const what of words) {
+    const [item, ...others] = await findItems(store, what, {}, cwd);
+    if (others.length > 0) throw ambiguous([item, ...others], what);
+    add(item);
+    for (const { id, kind } of item.parents) if (kind === 'series' || kind === 'release') ids.add(id);
+  }
+  return ids;
+}

@@ -1,0 +1,33 @@
+import { type Command, Option } from 'commander';
+import type { Run } from '../../command-runner.ts';
+import type { GlobalOptions } from '../../options.ts';
+import type { TagOptions } from './run.ts';
+
+export function defineTag(program: Command, run: Run): void {
+  program
+    .command('tag')
+    .summary('write NFO files beside the media')
+    .description(
+      'Writes NFO files for Kodi and Jellyfin in libraries whose configuration says `nfo: write` or `nfo: merge`.\nEdits by hand are kept. `revenge undo` takes a run back.',
+    )
+    .argument('[filter...]', 'words of the title, and filters as of `revenge list`')
+    .option('-n, --dry-run', 'print the plan and write nothing')
+    .option('--check', 'print the plan, write nothing, and exit with 3 if a file would be written')
+    .addOption(new Option('--plan <file>', 'store the plan in a file and write nothing else').conflicts('apply'))
+    .addOption(new Option('--apply <file>', 'carry out a stored plan; files that changed since are refused'))
+    .addOption(new Option('-k, --kind <kind>', 'adult = tag the adult libraries').choices(['adult']))
+    .addHelpText('after', EXAMPLES)
+    .action((words: string[], _options: unknown, command: Command) =>
+      run(async (io) => {
+        const { runTag } = await import('./run.ts');
+        return runTag(words, command.optsWithGlobals<GlobalOptions & TagOptions>(), io);
+      }),
+    );
+}
+
+const EXAMPLES = `
+Examples:
+  $ revenge tag --dry-run
+  $ revenge tag kind:movie added:-7d
+  $ revenge tag --plan plan.json && revenge tag --apply plan.json
+  $ revenge tag --check || echo "NFO files are out of date"`;

@@ -1,0 +1,41 @@
+import { printable } from '../../../model/text.ts';
+import type { AppliedWrite } from '../../../tagging/apply.ts';
+import type { Plan, PlannedWrite } from '../../../tagging/plan.ts';
+import { counted, formatCount } from '../../../ui/format.ts';
+
+/** A plan, and what came of it, for a person. */
+export function planLines(
+  { writes, left, unchanged }: Plan,
+  applied: readonly AppliedWrite[],
+  isPlanOnly: boolean,
+): readonly string[] {
+  const failed = applied.filter(({ outcome }) => outcome === 'failed').length;
+  const done = isPlanOnly
+    ? `${counted(writes.length, 'file')} to write`
+    : `${counted(writes.length - failed, 'file')} written`;
+  return [
+    ...writes.map(writeLine),
+    ...left.map(({ path, why }) => `! ${printable(path)}: left alone, ${printable(why)}`),
+    [
+      done,
+      ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
+      `${formatCount(left.length)} left alone`,
+      `${formatCount(unchanged)} up to date`,
+    ].join(', '),
+    ...(isPlanOnly ? ['dry run: nothing was written'] : []),
+  ];
+}
+
+function writeLine({ path, expected, notes }: PlannedWrite): string {
+  if (expected === null) return `+ ${printable(path)}: new`;
+  const named = (what: string): string[] =>
+    notes.flatMap((note) => (note.what === what ? [printable(note.element)] : []));
+  const parts = [
+    ['adds', named('added')],
+    ['replaces', named('replaced')],
+    ['keeps your edit of', named('edited')],
+    ['keeps', named('kept')],
+  ] as const;
+  const said = parts.flatMap(([verb, names]) => (names.length === 0 ? [] : [`${verb} ${names.join(', ')}`]));
+  return `~ ${printable(path)}: ${said.join('; ')}`;
+}

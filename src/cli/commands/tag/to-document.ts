@@ -1,0 +1,25 @@
+import type { AppliedWrite } from '../../../tagging/apply.ts';
+import type { Plan } from '../../../tagging/plan.ts';
+
+/** The document of `revenge tag --json` (docs/json.md). */
+export function planDocument({ writes, left, unchanged }: Plan, applied: readonly AppliedWrite[], isPlanOnly: boolean) {
+  const outcomes = new Map(applied.map((one) => [one.write, one]));
+  return {
+    dryRun: isPlanOnly,
+    writes: writes.map((write) => {
+      const { library, path, title, expected, notes } = write;
+      const done = outcomes.get(write);
+      return {
+        library,
+        path,
+        title,
+        action: expected === null ? 'create' : 'update',
+        elements: notes,
+        ...(done === undefined ? {} : { outcome: done.outcome }),
+        ...(done?.outcome === 'failed' ? { error: { code: done.error.code, message: done.error.message } } : {}),
+      };
+    }),
+    left: left.map(({ library, path, why }) => ({ library, path, why })),
+    unchanged,
+  };
+}

@@ -1,0 +1,17 @@
+import type { ItemView } from '../../store/port.ts';
+import type { HoldStep } from './plan.ts';
+
+/** What `set`, `lock` and `unlock` did, as JSON (docs/json.md). */
+export function holdsToDocument({ id, kind, title, year, ids }: ItemView, steps: readonly HoldStep[], dryRun: boolean) {
+  return {
+    item: { id, kind, title, year, ids },
+    dryRun,
+    fields: steps.map(({ order, changes, before, after }) => ({
+      field: order.field,
+      action: order.action,
+      changed: changes,
+      before,
+      after,
+    })),
+  };
+}
