@@ -103,7 +103,6 @@ export const DEFAULT_POLICY: Policy = {
     similar: everyone,
     added: managed,
     monitored: managed,
-    edition: { order: ['person', 'nfo', 'radarr', 'name', ANY_OTHER], mode: 'fill' },
     mediaFormat: facts,
   },
   kinds: {

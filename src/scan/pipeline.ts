@@ -5,6 +5,7 @@ import type { GroupSave, Inquiry, ItemDraft } from '../store/port.ts';
 import type { ChangedGroup } from './changed-group.ts';
 import type { ScanContext } from './context.ts';
 import { discover } from './discover.ts';
+import { saidOfFile } from './editions.ts';
 import { mapUnordered } from './flow.ts';
 import { type GatheredGroup, gatherStage, keepsItsFacts } from './gather.ts';
 import { identifyStage } from './identify.ts';
@@ -98,6 +99,8 @@ function toSave(
   identification: Identification,
   draft: ItemDraft | undefined,
 ): GroupSave {
+  const { editions, unread } = group.read;
+  const isPartial = group.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
   return {
     at: context.now().toISOString(),
     unit: group.unit,
@@ -105,6 +108,7 @@ function toSave(
     files: group.read.files.map((file) => ({
       ...file,
       positions: group.links.get(file.relativePath) ?? [],
+      ...saidOfFile(group.group, file, editions.get(file.relativePath), isPartial),
       ...compact({ managed: group.managed.get(file.relativePath) }),
     })),
     identification,

@@ -5,6 +5,6 @@ import { nameRecord } from './map.ts';
 export const nameSource: LocalSource = {
   id: 'name',
   groups: ['movie', 'series', 'album'],
-  gives: 'names of folders and files: title, year, numbers, edition, ids in brackets',
+  gives: 'names of folders and files: title, year, numbers, ids in brackets; edition and 3D of each file',
   record: ({ group, links }) => nameRecord(group, links),
 };

@@ -6,6 +6,7 @@ import { refreshes } from './0004-refreshes.ts';
 import { inquiries } from './0005-inquiries.ts';
 import { runLease } from './0006-run-lease.ts';
 import { unreadFiles } from './0007-unread-files.ts';
+import { fileEditions } from './0009-file-editions.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -16,4 +17,5 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0005-inquiries', statements: inquiries },
   { name: '0006-run-lease', statements: runLease },
   { name: '0007-unread-files', statements: unreadFiles },
+  { name: '0009-file-editions', statements: fileEditions },
 ];

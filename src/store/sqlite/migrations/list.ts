@@ -8,6 +8,7 @@ import { refreshes } from './0006-refreshes.ts';
 import { inquiries } from './0007-inquiries.ts';
 import { syncBase } from './0008-sync-base.ts';
 import { unreadFiles } from './0009-unread-files.ts';
+import { fileEditions } from './0011-file-editions.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -20,4 +21,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0007-inquiries', statements: inquiries },
   { name: '0008-sync-base', statements: syncBase },
   { name: '0009-unread-files', statements: unreadFiles },
+  { name: '0011-file-editions', statements: fileEditions },
 ];
