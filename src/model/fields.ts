@@ -124,6 +124,7 @@ export interface Fields {
   /** Day on which an Arr service added the file. `YYYY-MM-DDTHH:mm:ssZ` */
   added: string;
   monitored: boolean;
+  /** What a person says of all files of the work; sources say it of each file (`FileEdition`). */
   edition: string;
 }
 

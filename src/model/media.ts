@@ -98,6 +98,16 @@ export interface ManagedFile {
   readonly languages?: readonly string[];
 }
 
+/** Which edition a file holds, as far as it can be told without its manager. */
+export interface FileEdition {
+  /** What the NFO file says; it outranks the manager. */
+  readonly nfo?: string;
+  /** What the path says; the manager outranks it. */
+  readonly name?: string;
+  /** An NFO file could not be looked at: what is stored stays unless there is something better. */
+  readonly isPartial?: true;
+}
+
 /** A person in the credits, and the instrument or part. */
 export interface Performer {
   readonly name: string;
@@ -230,6 +240,8 @@ export interface NfoReading {
   readonly values: FieldValues;
   readonly credits: readonly Credit[];
   readonly images: readonly ImageCandidate[];
+  /** Of the file that lies beside it: `Director's Cut`. */
+  readonly edition?: string;
   /** Fields a person locked: `<lockdata>`, `<lockedfields>`. */
   readonly lockedFields: readonly LockedField[];
 }

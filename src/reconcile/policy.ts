@@ -62,7 +62,6 @@ export function policyFor({ texts, facts: factual, managed: ofManagers, leading 
       similar: everyone,
       added: managed,
       monitored: managed,
-      edition: { order: ['person', 'nfo', ...leading('edition'), 'name', ANY_OTHER], mode: 'fill' },
       mediaFormat: facts,
     },
     kinds: {

@@ -9,6 +9,7 @@ import type { WorkClaim } from '../model/reading.ts';
 import type { EpisodePlace } from '../providers/port.ts';
 import type { SavedFile } from '../store/port.ts';
 import { type ScanContext, warn } from './context.ts';
+import { nfoEditions } from './editions.ts';
 import { throwIfAborted } from './flow.ts';
 import { type LocalReadings, readLocally } from './read-locally.ts';
 
@@ -17,6 +18,8 @@ export interface ReadGroup {
   readonly group: MediaGroup;
   readonly files: readonly SavedFile[];
   readonly nfo: readonly NfoReading[];
+  /** The editions that NFO files give main files, by relative path. */
+  readonly editions: ReadonlyMap<FsPath, string>;
   readonly tags: readonly FileTags[];
   readonly claims: readonly WorkClaim[];
   /** Local sources of which a file could not be read now, and may be another time. */
@@ -63,6 +66,10 @@ export async function readGroup(
     group: pins.length === 0 ? placed : { ...placed, pins: [...pins, ...group.pins] },
     files: read.map(({ file }) => file),
     nfo: readings.flatMap((reading) => reading.nfo ?? []),
+    editions: nfoEditions(
+      group,
+      read.map(({ file, local }) => ({ file, readings: local.readings.flatMap((reading) => reading.nfo ?? []) })),
+    ),
     tags: read.flatMap(({ tags }) => tags ?? []),
     claims: readings.flatMap((reading) => reading.claims ?? []),
     unread: read.flatMap(({ local }) => local.unread),

@@ -5,6 +5,7 @@ import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { Changes, GroupSave, Inquiry, ItemDraft } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
+import { saidOfFile } from './editions.ts';
 import { type GatheredGroup, keepsItsFacts } from './gather.ts';
 import { isolate } from './isolate.ts';
 import { countGroup, countUnsearched } from './tally.ts';
@@ -110,6 +111,8 @@ function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | unde
 function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
   const draft = reconcile(context, group);
   const identification = asBefore(group, withMissing(group));
+  const { editions, unread } = group.read;
+  const isPartial = group.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
   return {
     at: context.now().toISOString(),
     unit: group.unit,
@@ -117,6 +120,7 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     files: group.read.files.map((file) => ({
       ...file,
       positions: group.links.get(file.relativePath) ?? [],
+      ...saidOfFile(group.group, file, editions.get(file.relativePath), isPartial),
       ...compact({ managed: group.managed.get(file.relativePath) }),
     })),
     identification,

@@ -2,7 +2,7 @@ import type { FieldName, Fields } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
 import type { ExternalId, ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
-import type { AudioTags, ManagedFile, Probe } from '../model/media.ts';
+import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
 import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
 import type { Condition, Sort } from './query/condition.ts';
@@ -86,6 +86,10 @@ export interface SavedFile extends GroupFile {
   readonly tags?: AudioTags;
   /** What the Arr that manages it says of it. */
   readonly managed?: ManagedFile;
+  /** Of a main file. Absent: what is stored stays. */
+  readonly edition?: FileEdition;
+  /** Of a main file: `3d`, `hsbs`, `ftab` … */
+  readonly format3d?: string;
   /** Position of the item that the file is: season and episodes of a series, disc and track of an album. */
   readonly positions: readonly Position[];
   /** Code and message of what went wrong with it. */
@@ -284,6 +288,9 @@ export interface FileView {
   readonly missingSince?: string;
   readonly probe?: Probe;
   readonly managed?: ManagedFile;
+  /** What a person says of the work, else what is said of the file. */
+  readonly edition?: string;
+  readonly format3d?: string;
 }
 
 export interface ItemView {

@@ -19,7 +19,7 @@ function recordsOf(of: MediaGroup, some: Partial<LocalWork> = {}): SourceRecord[
 }
 
 describe('names', () => {
-  test('a movie has title, year and edition, less sure than any provider, as old as its files', () => {
+  test('a movie has title and year, but no edition, which is of each file, less sure than any provider, as old as its files', () => {
     const [record, ...others] = locals(
       group('movie', { title: 'Alien', year: 1979, edition: ['Director’s Cut', 'Remastered'] }),
     );
@@ -30,7 +30,7 @@ describe('names', () => {
       kind: 'movie',
       fetchedAt: '2020-09-13T12:26:40.000Z',
       confidence: 0.4,
-      values: { title: 'Alien', year: 1979, edition: 'Director’s Cut, Remastered' },
+      values: { title: 'Alien', year: 1979 },
       children: [],
     });
     expect(record?.digest).toMatch(/^[0-9a-f]{16}$/);

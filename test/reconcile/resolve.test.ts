@@ -40,7 +40,6 @@ describe('the default policy', () => {
     ['runtime', 'movie', ['nfo', 'radarr'], 'radarr'],
     ['status', 'series', ['nfo', 'sonarr'], 'sonarr'],
     ['monitored', 'movie', ['tmdb', 'radarr'], 'radarr'],
-    ['edition', 'movie', ['name', 'tmdb'], 'name'],
     ['releaseDate', 'episode', ['tmdb', 'sonarr'], 'sonarr'],
     ['releaseDate', 'movie', ['radarr', 'tmdb'], 'tmdb'],
     ['duration', 'track', ['musicbrainz', 'tags'], 'tags'],

@@ -122,6 +122,81 @@ async function titles(store: Store, filter: string): Promise<readonly string[]> 
   return (await store.list({ conditions: parseConditions([filter], new Date()) })).map((row) => row.title);
 }
 
+/** Puts editions of works into a store of the first schema, as earlier versions kept them. */
+const EDITIONS = `
+  INSERT INTO source_values (source_id, field, value, confidence, fetched_at, digest)
+    SELECT s.id, 'edition', '"Uncut"', 1, s.fetched_at, s.digest FROM sources s JOIN items i ON i.id = s.item_id
+    WHERE i.title = 'Heat' AND i.kind = 'movie';
+  INSERT INTO sources (id, item_id, provider, provider_id, group_id, fetched_at, digest)
+    SELECT 900001, i.id, 'nfo', 'x', g.id, '2026-01-01T00:00:00Z', 'd' FROM items i JOIN groups g ON g.item_id = i.id
+    WHERE i.title = 'Heat' AND i.kind = 'movie';
+  INSERT INTO source_values (source_id, field, value, confidence, fetched_at, digest)
+    VALUES (900001, 'edition', '"Final Cut"', 1, '2026-01-01T00:00:00Z', 'd');
+  UPDATE items SET fields = @with WHERE title = 'Heat' AND kind = 'movie'`;
+const WITH_EDITION = {
+  sqlite: `json_set(fields, '$.edition', json('{"provider":"nfo","value":"Final Cut"}'))`,
+  postgres: `fields || '{"edition":{"provider":"nfo","value":"Final Cut"}}'::jsonb`,
+};
+
+/** Puts it there with editions of works, and further statements. */
+async function writeWithEditions(which: 'sqlite' | 'postgres', more = ''): Promise<string> {
+  const location = await writeFirst(which);
+  const text = `${EDITIONS.replace('@with', WITH_EDITION[which])};${more}`;
+  const before = (steps: readonly SchemaStep[]) =>
+    steps.slice(
+      0,
+      steps.findIndex(({ name }) => /-file-editions$/.test(name)),
+    );
+  if (which === 'sqlite') {
+    (await openDatabase(location, false, before(SCHEMA_STEPS))).close();
+    const database = new Database(location);
+    database.exec(text);
+    database.close();
+  } else {
+    const { pool } = await openPostgres(readConnection(location), false, before(POSTGRES_STEPS));
+    await pool.end();
+    await schema.query(text);
+  }
+  return location;
+}
+
+describe.each(['sqlite', 'postgres'] as const)('editions of works in a store of the first schema, %s', (which) => {
+  const heat = async (store: Store) => {
+    const [item] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
+    return { field: item?.fields.edition?.value, files: item?.files.map(({ edition }) => edition) };
+  };
+
+  test('become those of their files', async () => {
+    const location = await writeWithEditions(which);
+    await using(location, async (store) => {
+      expect(await heat(store)).toEqual({ field: undefined, files: ['Final Cut'] });
+      expect(await titles(store, 'has:edition')).toEqual(['Heat']);
+    });
+    expect(await problems(location)).toEqual([]);
+  });
+
+  test('stay with the work where a person holds them', async () => {
+    const location = await writeWithEditions(
+      which,
+      `INSERT INTO holds (item_id, field, mode, provider, value, author, at)
+         SELECT id, 'edition', 'lock', 'nfo', '"Final Cut"', 'me', '2026-01-01T00:00:00Z' FROM items
+         WHERE title = 'Heat' AND kind = 'movie'`,
+    );
+    await using(location, async (store) => {
+      expect(await heat(store)).toEqual({ field: 'Final Cut', files: ['Final Cut'] });
+    });
+  });
+
+  test('of several versions are read again, since it is not known which one was meant', async () => {
+    const versions = "UPDATE files SET version_label = '1080p' WHERE role = 'main'";
+    await using(await writeWithEditions(which, versions), async (store) => {
+      expect(await heat(store)).toEqual({ field: undefined, files: [undefined] });
+      const { files } = await store.unit(MOVIES.root, 'Heat (1995)');
+      expect(files.map(({ isUnread }) => isUnread)).toEqual([true]);
+    });
+  });
+});
+
 describe.each(['sqlite', 'postgres'] as const)('a store of the first schema, %s', (which) => {
   test('opens, and holds what the same works stored today hold', async () => {
     const fresh = await using(folder.join('fresh.db'), async (store) => {
@@ -225,6 +300,7 @@ const PUBLISHED = {
     '0008-sync-base': 'cd3cd82fe8108267',
     '0009-unread-files': 'c09d492fb0083562',
     '0010-item-aliases': '7548de2e47f1424b',
+    '0011-file-editions': 'e7fb8f1a30b6bcf2',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -235,6 +311,7 @@ const PUBLISHED = {
     '0006-run-lease': '1a676fb14bff7b9f',
     '0007-unread-files': 'c09d492fb0083562',
     '0008-item-aliases': '49721cc015859aa4',
+    '0009-file-editions': '52b4eb1a5ba3b028',
   },
 };
 

@@ -55,6 +55,11 @@ export async function runLock(
     });
   }
   const named = [...new Set(words.map(parseFieldName))];
+  if (action === 'lock' && named.includes('edition')) {
+    throw new RevengeError('USAGE', 'edition cannot be locked: each file of a work has its own', {
+      hint: 'To give all files of the work one edition: revenge set <work> edition="Final Cut"',
+    });
+  }
   return runHold(
     action,
     what,

@@ -72,7 +72,6 @@ function workFields(node: NfoNode): FieldValues {
     certifications: certificationsOf(node),
     status: textIn(node, 'status'),
     trailer: trailerOf(node),
-    edition: textIn(node, 'edition'),
   });
 }
 

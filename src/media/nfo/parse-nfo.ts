@@ -76,6 +76,7 @@ function readingOf(node: NfoNode, root: NfoRoot, behind: ExternalIds): NfoReadin
     values: fieldsOf(node, root),
     credits: creditsOf(node),
     images: imagesOf(node, root),
+    edition: root === 'movie' || root === 'episodedetails' ? textIn(node, 'edition') : undefined,
     lockedFields: lockedFieldsOf(node),
   });
 }

@@ -35,6 +35,5 @@ export function movieValues(movie: CommonMovie, tags: readonly string[]): FieldV
     homepage: movie.website,
     added,
     monitored,
-    edition: movie.movieFile?.edition,
   });
 }

@@ -15,9 +15,8 @@ export function nameRecord(group: MediaGroup, links: Links): SourceRecord {
   const { reading } = group;
   const title = (group.kind === 'album' ? reading.album : undefined) ?? reading.title;
   const { year, artist } = reading;
-  const edition = group.kind === 'movie' && reading.edition.length > 0 ? reading.edition.join(', ') : undefined;
   const parts = placed(group, links);
-  if (group.kind === 'movie') return make({ kind: 'movie', values: compact({ title, year, edition }) });
+  if (group.kind === 'movie') return make({ kind: 'movie', values: compact({ title, year }) });
   if (group.kind === 'series') {
     const episodes = parts.map(({ position, file, alone }) => {
       const { season: seasonNumber, episode: episodeNumber, absolute: absoluteNumber } = position;

@@ -7,9 +7,9 @@ export const name = defineProvider({
   family: 'local',
   presence: 'always',
   doc: 'Names of folders and files are always read: groups are made by them, and by them every work has a title and every file its place.',
-  gives: 'names of folders and files: title, year, numbers, edition, ids in brackets',
+  gives: 'names of folders and files: title, year, numbers, ids in brackets; edition and 3D of each file',
   table: {
-    gives: 'title, year, numbers, edition, ids in brackets; always on',
+    gives: 'title, year, numbers, ids in brackets, edition of each file; always on',
     key: 'none',
     limits: 'nothing',
     attribution: 'your own',

@@ -19,7 +19,6 @@ export const radarr = defineProvider({
   limits: radarrLimits,
   statedLimits: 'your own server',
   rank: 'manager',
-  leads: ['edition'],
   settings: arrSettings({
     name: 'radarr',
     url: 'http://localhost:7878',

@@ -173,7 +173,6 @@ export function sceneRecord(
       studios: [site.title, site.network].flatMap((studio) => studio ?? []),
       added: scene.episodeFile?.dateAdded,
       monitored: scene.monitored,
-      edition: scene.episodeFile?.edition,
     }),
     credits: scene.actors,
     images: scene.images,

@@ -55,7 +55,7 @@ export async function loadPlaces(
 }
 
 const FILE_COLUMNS = `f.id, f.root_id, f.unit_id, f.group_id, f.path, f.size, f.mtime, f.inode, f.missing_since, f.role,
-  f.rule, f.path_key, f.part, f.version_label, f.extra_type, f.language, f.flags, f.artwork_kind, f.season, f.belongs_to,
+  f.rule, f.path_key, f.part, f.version_label, f.edition, f.format_3d, f.extra_type, f.language, f.flags, f.artwork_kind, f.season, f.belongs_to,
   f.disc_layout, f.hash, f.error_code, f.error_message`;
 
 /** Reads the rows of files with what their bytes said and the items that they are. */

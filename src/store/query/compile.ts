@@ -132,10 +132,18 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
         AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL))`;
     case 'missing':
       return condition.artwork === undefined
-        ? `NOT ${dialect.hasField(condition.field ?? '')}`
+        ? `NOT ${hasField(condition.field ?? '', dialect)}`
         : `NOT EXISTS (SELECT 1 FROM artwork a WHERE a.item_id = i.id AND a.kind = ${dialect.bind(condition.artwork)}
             AND a.state = 'done')`;
   }
+}
+
+/** An edition is a fact of files, unless a person says it of the work. */
+function hasField(field: string, dialect: Dialect): string {
+  if (field !== 'edition') return dialect.hasField(field);
+  return `(${dialect.hasField(field)} OR EXISTS (SELECT 1 FROM file_items l JOIN files f ON f.id = l.file_id
+    WHERE l.item_id = i.id AND f.edition IS NOT NULL AND f.missing_since IS NULL
+    AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id AND h.field = 'edition')))`;
 }
 
 /** The id at the end makes every place one of its own. */

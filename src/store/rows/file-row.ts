@@ -18,6 +18,7 @@ export interface FileRow {
   readonly path_key: string;
   readonly part: number | null;
   readonly version_label: string | null;
+  readonly format_3d: string | null;
   readonly extra_type: string | null;
   readonly language: string | null;
   readonly flags: string | null;
@@ -53,6 +54,7 @@ export function fileRow(place: FilePlace, file: SavedFile): FileRow {
     path_key: pathKey(file.relativePath).toWellFormed(),
     part: integerOrNull(file.part),
     version_label: textOrNull(file.versionLabel),
+    format_3d: textOrNull(file.format3d),
     extra_type: file.extraType ?? null,
     language: textOrNull(file.language),
     flags: file.flags === undefined || file.flags.length === 0 ? null : file.flags.join(' '),

@@ -1,8 +1,9 @@
 import { isCouldNotRead } from '../../model/errors.ts';
 import type { FsPath, Library } from '../../model/files.ts';
+import type { ManagedFile } from '../../model/media.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import { toJson } from '../canonical.ts';
-import type { Tally } from '../cells.ts';
+import { fromJson, toJson } from '../canonical.ts';
+import { type Tally, textOrNull } from '../cells.ts';
 import type { Changes, GroupSave, SavedFile } from '../port.ts';
 import { fileRow } from '../rows/file-row.ts';
 import { fileTargets, type LinkedFile, type PlaceRow } from '../rows/file-targets.ts';
@@ -92,18 +93,31 @@ function takeFile(work: Work, place: Place, file: SavedFile, tally: Tally): numb
   const id = stored?.id ?? work.newId();
   const isSame = stored !== undefined && stored.size === row.size && stored.mtime === row.mtime;
   const same = isSame || isCouldNotRead(row.error_code ?? '') ? stored : undefined;
-  if (work.files.put({ ...row, id, hash: row.hash ?? same?.hash ?? null })) tally.rows += 1;
   const facts = work.facts.get(String(id));
   const kept = same === undefined ? undefined : facts;
   const probe = file.probe === undefined ? (kept?.probe ?? null) : toJson(file.probe);
   const tags = file.tags === undefined ? (kept?.tags ?? null) : toJson(file.tags);
   const managed = file.managed === undefined ? (kept?.managed ?? null) : toJson(file.managed);
+  const edition = editionOf(file.edition, managed, stored);
+  if (work.files.put({ ...row, id, edition, hash: row.hash ?? same?.hash ?? null })) tally.rows += 1;
   const hasFacts = facts !== undefined || probe !== null || tags !== null || managed !== null;
   if (hasFacts && work.facts.put({ file_id: id, probe, tags, managed })) tally.rows += 1;
   if (stored !== undefined && stored.group_id !== null && stored.group_id !== place.groupId) {
     leaveGroup(work, stored, stored.group_id, tally);
   }
   return id;
+}
+
+/** The edition that holds: an NFO file first, then the manager of the file, then its name. `managed` is JSON. */
+function editionOf(
+  said: SavedFile['edition'],
+  managed: string | null,
+  stored: StoredFileRow | undefined,
+): string | null {
+  if (said === undefined) return stored?.edition ?? null;
+  const before = said.isPartial === true ? stored?.edition : undefined;
+  const byManager = managed === null ? undefined : fromJson<ManagedFile>(managed).edition;
+  return textOrNull(said.nfo ?? before ?? byManager ?? said.name);
 }
 
 /** A file is not what its group was any more; where that has no other, it goes, and its item stays. */

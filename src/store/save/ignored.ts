@@ -34,6 +34,8 @@ export function storedUnit(work: Work, root: FsPath, unit: FsPath): UnitRow | un
 const NOTHING: Omit<StoredFileRow, 'id' | keyof ReturnType<typeof ignoredRow>> = {
   part: null,
   version_label: null,
+  edition: null,
+  format_3d: null,
   extra_type: null,
   language: null,
   flags: null,

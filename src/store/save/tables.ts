@@ -66,6 +66,8 @@ export interface StoredGroupRow extends GroupRow, InquiryColumns {
 }
 export interface StoredFileRow extends Omit<FileRow, 'missing_since'> {
   readonly id: number;
+  /** The edition that holds, of all that is said of the file. */
+  readonly edition: string | null;
   readonly missing_since: string | null;
 }
 export interface FactsRow {
@@ -236,6 +238,8 @@ export const FILES: TableShape<StoredFileRow> = {
     path_key: 'text',
     part: 'int8',
     version_label: 'text',
+    edition: 'text',
+    format_3d: 'text',
     extra_type: 'text',
     language: 'text',
     flags: 'text',

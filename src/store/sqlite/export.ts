@@ -53,6 +53,7 @@ type StoredFile = Omit<FileRow, 'missing_since' | 'role' | 'extra_type' | 'artwo
   readonly probe: string | null;
   readonly tags: string | null;
   readonly managed: string | null;
+  readonly edition: string | null;
 };
 
 type ItemRow = ItemColumns & { readonly id: number; readonly kind: ItemKind };
@@ -99,6 +100,9 @@ export function groupExporter(database: Database) {
       ...member('probe', file.probe === null ? null : fromJson<Probe>(file.probe)),
       ...member('tags', file.tags === null ? null : fromJson<AudioTags>(file.tags)),
       ...member('managed', file.managed === null ? null : fromJson<ManagedFile>(file.managed)),
+      // Which of those who said it holds is settled.
+      ...(file.edition === null ? {} : { edition: { nfo: file.edition } }),
+      ...member('format3d', file.format_3d),
       ...(file.error_code === null ? {} : { error: { code: file.error_code, message: file.error_message ?? '' } }),
     };
   };

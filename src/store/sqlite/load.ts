@@ -33,7 +33,7 @@ type Stored<Row, Flag extends keyof Row> = Omit<Row, Flag> & { readonly [F in Fl
 type StoredItemRow = Omit<ItemRow, 'genres' | 'tags' | 'countries' | 'languages' | 'search'>;
 
 const FILE_COLUMNS = `id, root_id, unit_id, group_id, path, size, mtime, inode, missing_since, role, rule, path_key, part,
-  version_label, extra_type, language, flags, artwork_kind, season, belongs_to, disc_layout, hash, error_code,
+  version_label, edition, format_3d, extra_type, language, flags, artwork_kind, season, belongs_to, disc_layout, hash, error_code,
   error_message`;
 
 /** Reads into a work the rows that it may meet. */

@@ -58,7 +58,8 @@ export function movieRoot(item: ItemView, file: FileView | undefined, { country 
       ...elements('year', [item.year]),
       ...listElements('studio', values.list('studios')),
       ...elements('trailer', [trailerOf(values.text('trailer'))]),
-      ...fileInfoElements(file?.probe),
+      ...elements('edition', [file?.edition]),
+      ...fileInfoElements(file),
       ...actorElements(item.cast),
     ],
   };
@@ -113,7 +114,8 @@ export function episodeRoot(
       ...uniqueIdElements(episode, 'tvdb'),
       ...crewElements(episode.crew),
       ...elements('aired', [dayOf(values.text('releaseDate'))]),
-      ...fileInfoElements(file?.probe),
+      ...elements('edition', [file?.edition]),
+      ...fileInfoElements(file),
       ...actorElements(episode.cast),
     ],
   };

@@ -1,7 +1,6 @@
 import type { ExternalIdKind } from '../../model/ids.ts';
-import type { Probe } from '../../model/media.ts';
 import type { Credit } from '../../model/records.ts';
-import type { ItemView } from '../../store/port.ts';
+import type { FileView, ItemView } from '../../store/port.ts';
 import { type Element, element, elements, listValue } from './elements.ts';
 import type { ItemValues } from './values.ts';
 
@@ -114,8 +113,16 @@ export function pictureElements({ images }: Pick<ItemView, 'images'>): Element[]
   return [...thumbs, ...(backdrops.length === 0 ? [] : [element('fanart', backdrops)])];
 }
 
+/** Kodi's names of the ways to hold two pictures in one, by ours (Kodi, StereoscopicsManager). */
+const STEREO_MODES: ReadonlyMap<string, string> = new Map([
+  ...['sbs', 'hsbs', 'fsbs'].map((format) => [format, 'left_right'] as const),
+  ...['tab', 'htab', 'ftab'].map((format) => [format, 'top_bottom'] as const),
+  ['mvc', 'block_lr'],
+]);
+
 /** `fileinfo` of what the container says; names of codecs as Kodi knows them are our own names. */
-export function fileInfoElements(probe: Probe | undefined): Element[] {
+export function fileInfoElements(file: Pick<FileView, 'probe' | 'format3d'> | undefined): Element[] {
+  const probe = file?.probe;
   if (probe === undefined || probe.video.length + probe.audio.length === 0) return [];
   const seconds = probe.duration === undefined ? undefined : Math.round(probe.duration);
   const video = probe.video.map(({ codec, width, height, hdr }) =>
@@ -125,6 +132,7 @@ export function fileInfoElements(probe: Probe | undefined): Element[] {
       ...elements('width', [width]),
       ...elements('height', [height]),
       ...elements('durationinseconds', [seconds]),
+      ...elements('stereomode', [STEREO_MODES.get(file?.format3d ?? '')]),
       ...elements('hdrtype', [hdr]),
     ]),
   );

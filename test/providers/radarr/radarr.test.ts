@@ -124,7 +124,6 @@ describe('Radarr', () => {
       trailer: 'https://www.youtube.com/watch?v=ourTrailer1',
       added: '2023-05-01T10:20:30Z',
       monitored: true,
-      edition: "Director's Cut",
     });
     expect(record.images).toEqual([
       { kind: 'poster', url: 'https://image.tmdb.org/t/p/original/ours-alien-poster.jpg' },

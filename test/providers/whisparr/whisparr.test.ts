@@ -172,7 +172,6 @@ describe('Whisparr', () => {
       homepage: 'https://studio.example/movie',
       added: '2024-01-01T00:00:00Z',
       monitored: true,
-      edition: 'Long',
     });
     expect(answer.value.record.credits).toEqual([
       { name: 'Person One', department: 'cast', order: 0, ids: {}, profileUrl: 'https://images.example/p1.jpg' },

@@ -25,6 +25,42 @@ export function describeFiles(store: () => Store): void {
     });
   });
 
+  describe('the edition of a file', () => {
+    const managed = { provider: 'radarr', edition: 'Extended' };
+    const saved = async (parts: Partial<SavedFile>) => {
+      const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH, parts)] }));
+      return itemId ?? '';
+    };
+    const held = async (id: string) => (await store().show({ by: 'id', id })).flatMap((item) => item.files)[0]?.edition;
+
+    test.each<[string, Partial<SavedFile>, string | undefined]>([
+      ['an NFO file', { managed, edition: { nfo: 'Final Cut', name: 'Uncut' } }, 'Final Cut'],
+      ['its manager', { managed, edition: { name: 'Uncut' } }, 'Extended'],
+      ['its name', { edition: { name: 'Uncut' } }, 'Uncut'],
+      ['nobody', { edition: {} }, undefined],
+    ])('is said by %s', async (_who, parts, expected) => {
+      expect(await held(await saved(parts))).toBe(expected);
+    });
+
+    test('stays where an NFO file could not be looked at, and goes where it says nothing any more', async () => {
+      const id = await saved({ edition: { nfo: 'Final Cut', name: 'Uncut' } });
+      await saved({ edition: { name: 'Uncut', isPartial: true } });
+      expect(await held(id)).toBe('Final Cut');
+      await saved({});
+      expect(await held(id)).toBe('Final Cut');
+      await saved({ edition: { name: 'Uncut' } });
+      expect(await held(id)).toBe('Uncut');
+    });
+
+    test('is that of its manager as long as the file is the same, whether the manager is asked or not', async () => {
+      const id = await saved({ managed, edition: { name: 'Uncut' } });
+      await saved({ edition: { name: 'Uncut' } });
+      expect(await held(id)).toBe('Extended');
+      await saved({ edition: { name: 'Uncut' }, size: 2000 });
+      expect(await held(id)).toBe('Uncut');
+    });
+  });
+
   describe('units', () => {
     test('give back files and groups as the walk saw them', async () => {
       // A hash, since a file without one was not read.

@@ -63,6 +63,8 @@ const file = z.object({
   size: z.number(),
   part: z.number().optional(),
   version: z.string().optional(),
+  edition: z.string().optional(),
+  format3d: z.string().optional(),
   extraType: z.string().optional(),
   language: z.string().optional(),
   missingSince: z.string().optional(),

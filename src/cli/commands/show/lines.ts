@@ -99,6 +99,9 @@ function pictureLines(item: ItemView, folder: string): string[] {
 function fileLines(files: readonly FileView[]): string[] {
   return files.map((file) => {
     const facts = [file.role === 'main' ? undefined : file.role, file.extraType, file.language, file.versionLabel];
+    // The label of a version may name them already.
+    const { versionLabel = '' } = file;
+    facts.push(...[file.edition, file.format3d].filter((fact) => fact !== undefined && !versionLabel.includes(fact)));
     if (file.part !== undefined) facts.push(`part ${file.part}`);
     facts.push(formatBytes(file.size), file.managed?.quality, ...probeFacts(file.probe), file.managed?.releaseGroup);
     if (file.missingSince !== undefined) facts.push(`missing since ${file.missingSince}`);

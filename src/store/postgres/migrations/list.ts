@@ -7,6 +7,7 @@ import { inquiries } from './0005-inquiries.ts';
 import { runLease } from './0006-run-lease.ts';
 import { unreadFiles } from './0007-unread-files.ts';
 import { itemAliases } from './0008-item-aliases.ts';
+import { fileEditions } from './0009-file-editions.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -18,4 +19,5 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0006-run-lease', statements: runLease },
   { name: '0007-unread-files', statements: unreadFiles },
   { name: '0008-item-aliases', statements: itemAliases },
+  { name: '0009-file-editions', statements: fileEditions },
 ];

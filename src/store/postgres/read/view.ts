@@ -8,7 +8,7 @@ import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import type { FileView, ItemView, ResolvedFields } from '../../port.ts';
-import { FILE_VIEW_COLUMNS, type FileViewRow, fileViewOf } from '../../rows/file-view.ts';
+import { type FileViewRow, filesOfItemsSql, fileViewOf } from '../../rows/file-view.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../artwork.ts';
 import { idsOfItems } from '../files.ts';
@@ -202,10 +202,7 @@ async function readImages(session: Session, items: readonly number[]) {
 
 async function readFiles(session: Session, items: readonly number[]) {
   const rows = await session.rows<FileViewRow & { readonly item_id: number }>(
-    `SELECT l.item_id, ${FILE_VIEW_COLUMNS}
-     FROM file_items l JOIN files f ON f.id = l.file_id JOIN roots r ON r.id = f.root_id
-     LEFT JOIN file_facts x ON x.file_id = f.id
-     WHERE l.item_id = ANY($1) ORDER BY l.item_id, f.role <> 'main', r.name, f.path`,
+    filesOfItemsSql(['l.item_id'], 'l.item_id = ANY($1)', ['l.item_id']),
     [items],
   );
   return mapped(rows, fileViewOf);

@@ -9,6 +9,7 @@ import { inquiries } from './0007-inquiries.ts';
 import { syncBase } from './0008-sync-base.ts';
 import { unreadFiles } from './0009-unread-files.ts';
 import { itemAliases } from './0010-item-aliases.ts';
+import { fileEditions } from './0011-file-editions.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -22,4 +23,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0008-sync-base', statements: syncBase },
   { name: '0009-unread-files', statements: unreadFiles },
   { name: '0010-item-aliases', statements: itemAliases },
+  { name: '0011-file-editions', statements: fileEditions },
 ];
