@@ -87,7 +87,7 @@ async function storeStage(context: ScanContext, group: GatheredGroup): Promise<v
 
 function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | undefined {
   context.progress.expect('reconcile', 1);
-  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids);
+  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids, group.formerIds);
   context.progress.done('reconcile', 1);
   return draft;
 }
