@@ -2,8 +2,8 @@ import { mostCommon } from '../model/album-tags.ts';
 import type { Answer } from '../model/answer.ts';
 import { NOT_FOUND } from '../model/answer.ts';
 import { compact } from '../model/compact.ts';
-import type { ExternalIds } from '../model/ids.ts';
-import { ROOT_KIND } from '../model/kinds.ts';
+import type { ExternalId, ExternalIds } from '../model/ids.ts';
+import { type GroupKind, ROOT_KIND } from '../model/kinds.ts';
 import type { Candidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
 import type { Located, MetadataSource, ResolveHints, Sources } from '../providers/port.ts';
@@ -20,6 +20,8 @@ export type PinResult =
       readonly ids: ExternalIds;
       readonly located: readonly Located[];
       readonly candidate?: Candidate;
+      /** The pinned id, where its source answered with the one that it was merged into. */
+      readonly formerIds?: readonly ExternalId[];
     }
   | { readonly status: 'unresolved' }
   | { readonly status: 'degraded' };
@@ -61,12 +63,25 @@ export async function identifyByPins(
     log.reasons.push(`pinned by ${pin.text}: "${candidate.title}" (${candidate.provider} ${candidate.providerId})`);
     // Who gives an id out knows when it was merged into another; of a foreign id the pin knows better.
     const joined = isOwn(pin) ? { ...ids, ...candidate.ids } : { ...candidate.ids, ...ids };
-    return { status: 'matched', ids: joined, located: [], candidate };
+    const formerIds = mergedPin(pin, candidate, metadata, kind);
+    return { status: 'matched', ids: joined, located: [], candidate, ...(formerIds.length === 0 ? {} : { formerIds }) };
   }
   if (log.degraded.length === before) return { status: 'unresolved' };
   if ((await known.itemByIds(ROOT_KIND[kind], ids)) === undefined) return { status: 'degraded' };
   log.reasons.push(`pinned by ${pins[0]?.text ?? 'an id'}, an item that is stored already`);
   return { status: 'matched', ids, located: [] };
+}
+
+/** The pinned id where the source that gives such ids out answered with another one. */
+function mergedPin(
+  { kind, value }: Pin,
+  { provider, ids }: Candidate,
+  metadata: readonly MetadataSource[],
+  group: GroupKind,
+): readonly ExternalId[] {
+  if (kind === 'mbid' || metadata.find(({ id }) => id === provider)?.idKind[group] !== kind) return [];
+  const now = ids[kind];
+  return now === undefined || now === value ? [] : [{ kind, value }];
 }
 
 async function fromLists(

@@ -7,6 +7,7 @@ import { identifyByFingerprint } from './by-fingerprint.ts';
 import { locateByPath } from './by-path.ts';
 import { identifyByPins } from './by-pin.ts';
 import { identifyBySearch } from './by-search.ts';
+import { currentPins } from './current-pins.ts';
 import { DEFAULT_THRESHOLDS, type Decision } from './decide.ts';
 import { collectPins, conflictingKind, contradiction, pinnedIds } from './pins.ts';
 import type { Identified, IdentifyInput, IdentifyOptions, KnownIdentity } from './types.ts';
@@ -28,10 +29,11 @@ export async function identifyGroup(
   options: IdentifyOptions,
   signal: AbortSignal,
 ): Promise<Identified> {
-  const pins = collectPins(input);
+  const written = collectPins(input);
+  const pins = await currentPins(written, input.group.kind, known);
   const { located, log } = input.paths ?? (await locateByPath(input.group, sources, signal));
   return (
-    byPath(input, pins, located, log) ??
+    byPath(input, { written, pins }, located, log) ??
     byStore(input, pins, located, log) ??
     (await byPins(input, pins, sources, known, log)) ??
     (await byFingerprint(input, options, log)) ??
@@ -41,15 +43,15 @@ export async function identifyGroup(
 
 function byPath(
   { stored }: IdentifyInput,
-  pins: readonly Pin[],
+  { written, pins }: { readonly written: readonly Pin[]; readonly pins: readonly Pin[] },
   located: readonly Located[],
   log: Asking,
 ): Identified | undefined {
   const [first] = located;
   if (first === undefined) return undefined;
   const ids = mergeIds(located.map((each) => each.ids));
-  const pinned = pinnedIds(pins);
-  const other = conflictingKind(ids, pinned);
+  // The Arr may know the work by its old id as well as by the new one.
+  const other = conflictingKind(ids, pinnedIds(written)) && conflictingKind(ids, pinnedIds(pins));
   if (other !== undefined) {
     const pin = pins.find(({ kind }) => kind === other);
     log.reasons.push(`${pin?.text ?? other} names another work than ${first.record.provider}`);
@@ -94,9 +96,10 @@ async function byPins(
   }
   const result = await identifyByPins(input, pins, sources, known, log);
   if (result.status === 'matched') {
-    const { ids, located, candidate } = result;
+    const { ids, located, candidate, formerIds } = result;
     return {
       identification: matched(log, ids, 'pin', 1),
+      ...(formerIds === undefined ? {} : { formerIds }),
       ...(located.length === 0 ? {} : { located }),
       ...(candidate === undefined ? {} : { candidate }),
     };

@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts';
 import type { MediaGroup } from '../model/files.ts';
-import type { ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
+import type { ExternalId, ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { FileTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
@@ -42,6 +42,8 @@ export interface PathSearch {
 /** What the store knows of ids; `Store` fits. */
 export interface KnownIdentity {
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
+  /** The id that took the place of one which its catalogue merged. */
+  currentId(kind: ItemKind, former: ExternalId): Promise<string | undefined>;
 }
 
 /** How sure is sure enough. All are distances, 0…1. */
@@ -64,6 +66,8 @@ export interface Identified {
   readonly identification: Identification;
   /** What Arr services say of the group, first in charge first; gathering needs no second request. */
   readonly located?: readonly Located[];
+  /** Ids that named the work and that its catalogue has merged into those of the identification. */
+  readonly formerIds?: readonly ExternalId[];
   /** The work that was chosen among a source's offers, as full as scoring needed it. */
   readonly candidate?: Candidate;
 }

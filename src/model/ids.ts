@@ -41,6 +41,11 @@ export interface ExternalId {
   readonly value: string;
 }
 
+/** Whether a list of ids contains an id. */
+export function hasId(ids: readonly ExternalId[] | undefined, { kind, value }: ExternalId): boolean {
+  return ids?.some((id) => id.kind === kind && id.value === value) === true;
+}
+
 /** A new item id: random, so that it says nothing of path, provider or time. */
 export function newItemId(): ItemId {
   return randomUUID() as ItemId;

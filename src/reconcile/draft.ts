@@ -1,6 +1,6 @@
 import { RevengeError } from '../model/errors.ts';
 import type { FieldName, FieldValues } from '../model/fields.ts';
-import type { ExternalIds } from '../model/ids.ts';
+import type { ExternalId, ExternalIds } from '../model/ids.ts';
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
@@ -16,18 +16,25 @@ const PARENT_KINDS: readonly ItemKind[] = ['release-group', 'artist'];
 /**
  * Merges what several sources say of one work into one tree that keeps every value with its provenance; nothing is
  * chosen but the ids and the credits. Children are the same when they stand in the same place, else when they share an
- * id. `identity` holds the ids that identification settled on; they outrank what any source says.
+ * id. `identity` holds the ids that identification settled on; they outrank what any source says. `formerIds` are ids that
+ * catalogues merged into others, of the work or of what it belongs to.
  * The result does not depend on the order of the records.
  */
-export function buildDraft(records: readonly SourceRecord[], identity: ExternalIds = {}): ItemDraft {
+export function buildDraft(
+  records: readonly SourceRecord[],
+  identity: ExternalIds = {},
+  formerIds: readonly ExternalId[] = [],
+): ItemDraft {
   const sorted = [...records].sort(byProvider(ORDERS.foreignIds));
   const [first] = sorted;
   if (first === undefined) throw new RevengeError('INTERNAL', 'no record to build an item from');
   const same = sorted.filter(({ kind }) => kind === first.kind);
-  const parent = mergeParents(same);
+  const parent = mergeParents(same, formerIds);
+  const ids = { ...mergeIds(same), ...identity };
   return {
     kind: first.kind,
-    ids: { ...mergeIds(same), ...identity },
+    ids,
+    ...formerOf(ids, formerIds),
     ...positionOf(same),
     values: valuesOf(same),
     credits: pickCredits(same),
@@ -102,13 +109,19 @@ function imagesOf(records: readonly SourceRecord[]): ItemDraft['images'] {
   );
 }
 
-function mergeParents(records: readonly SourceRecord[]): ItemDraft | undefined {
+/** Those ids among former ones in whose place the item has another one now. */
+function formerOf(ids: ExternalIds, former: readonly ExternalId[]): Pick<ItemDraft, 'formerIds'> {
+  const formerIds = former.filter(({ kind, value }) => ids[kind] !== undefined && ids[kind] !== value);
+  return formerIds.length === 0 ? {} : { formerIds };
+}
+
+function mergeParents(records: readonly SourceRecord[], formerIds: readonly ExternalId[]): ItemDraft | undefined {
   const chain = records.flatMap((record) => ancestors(record));
   let above: ItemDraft | undefined;
   for (const kind of PARENT_KINDS.toReversed()) {
     const ofKind = chain.filter((record) => record.kind === kind).map(withoutParent);
     if (ofKind.length === 0) continue;
-    const draft = buildDraft(ofKind);
+    const draft = buildDraft(ofKind, {}, formerIds);
     above = above === undefined ? draft : { ...draft, parent: above };
   }
   return above;

@@ -2,7 +2,7 @@ import { linkFiles } from '../identify/links.ts';
 import { type Answer, NOT_FOUND, ok } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
@@ -11,9 +11,12 @@ import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
+import { mergedId, movedId } from './merged-ids.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
   readonly ids: ExternalIds;
+  /** Ids that the sources merged into those of `ids`. */
+  readonly formerIds: readonly ExternalId[];
   /** Which part of the work each main file is. */
   readonly links: ReadonlyMap<FsPath, readonly Position[]>;
   /** What the Arrs say of its files; of a file that several know, the first. */
@@ -36,6 +39,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     return {
       ...group,
       ids: {},
+      formerIds: [],
       links: new Map(),
       managed: new Map(),
       records: [],
@@ -60,16 +64,28 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const records: SourceRecord[] = located.map(({ record }) => record);
   let hasNothing = false;
   let ids = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
+  let formerIds = group.identified.formerIds ?? [];
+  const { kind } = group.group;
   for (const source of sourcesFor(context, group)) {
     const full = await withOwnId(context, group, source, ids, collect);
     const wanted = wantedOf(context, group);
-    const record = await collect(source.id, () => source.fetch(full, group.group.kind, wanted, context.signal));
+    const unanswered = missing.length;
+    let record = await collect(source.id, () => source.fetch(full, kind, wanted, context.signal));
+    const isUnknown = record === undefined && missing.length === unanswered;
+    if (isUnknown) {
+      const now = await movedId(source, kind, ids, (by) =>
+        collect(source.id, () => source.resolve(by, kind, context.signal)),
+      );
+      if (now !== undefined) record = await collect(source.id, () => source.fetch(now, kind, wanted, context.signal));
+    }
     if (record === undefined) {
       hasNothing ||= isItsOwnOffer(group, source, full);
       continue;
     }
     records.push(record);
-    ids = mergeIds([ids, record.ids]);
+    const merged = mergedId(source, kind, full, record);
+    formerIds = [...formerIds, ...merged.formerIds];
+    ids = mergeIds([merged.ids, ids, record.ids]);
   }
   if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
   for (const source of context.sources.artwork) {
@@ -92,6 +108,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   return {
     ...group,
     ids,
+    formerIds,
     links,
     managed: managedFiles(located),
     records: bounded(context, group, records),

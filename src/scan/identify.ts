@@ -5,6 +5,7 @@ import { conflictingKind } from '../identify/pins.ts';
 import type { FingerprintSearch, Identified, IdentifyInput } from '../identify/types.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { ExternalIds } from '../model/ids.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
 import type { GroupIdentity, SavedFile } from '../store/port.ts';
@@ -67,13 +68,23 @@ async function identify(context: ScanContext, changed: ChangedGroup, input: Iden
     };
     const identified = await identifyGroup({ ...anew, paths }, sources, store, { thresholds }, signal);
     const { outcome, ids } = identified.identification;
-    if (outcome === 'matched' && conflictingKind(ids, stored.ids) === undefined) return identified;
+    if (outcome === 'matched' && conflictingKind(ids, withoutMerged(stored.ids, identified)) === undefined) {
+      return identified;
+    }
   }
   return identifyGroup(input, sources, store, { thresholds }, signal);
 }
 
-function wasOnlyPinned({ known, renew }: ChangedGroup, { identification }: StoredIdentity): boolean {
-  return identification?.by === 'pin' && (renew === true || known?.outcome === 'degraded');
+/** Stored ids without those that their catalogue has merged since. */
+function withoutMerged(stored: ExternalIds, { formerIds = [] }: Identified): ExternalIds {
+  const ids = { ...stored };
+  for (const { kind, value } of formerIds) if (ids[kind] === value) delete ids[kind];
+  return ids;
+}
+
+/** Ids of which a catalogue has merged one have been asked about. */
+function wasOnlyPinned({ known, renew }: ChangedGroup, { identification, formerIds }: StoredIdentity): boolean {
+  return identification?.by === 'pin' && formerIds === undefined && (renew === true || known?.outcome === 'degraded');
 }
 
 /** What each source knows the files as, with how long these are. */

@@ -103,7 +103,7 @@ function shown(context: ScanContext, { group, save }: PreparedGroup, changes: Ch
 
 function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | undefined {
   context.progress.expect('reconcile', 1);
-  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids);
+  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids, group.formerIds);
   context.progress.done('reconcile', 1);
   return draft;
 }

@@ -1,4 +1,4 @@
-import type { ExternalId, ExternalIdKind, ExternalIds } from '../model/ids.ts';
+import { type ExternalId, type ExternalIdKind, type ExternalIds, hasId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 
 /**
@@ -52,9 +52,4 @@ export function compareKnown(kind: ItemKind, stored: KnownIds, given: KnownIds):
     identityIds(kind, given.ids).some((id) => hasId(stored.formerIds, id)) ||
     identityIds(kind, stored.ids).some((id) => hasId(given.formerIds, id));
   return isMerged ? 'same' : compareIds(kind, stored.ids, given.ids);
-}
-
-/** Whether a list of ids contains an id. */
-export function hasId(ids: readonly ExternalId[] | undefined, { kind, value }: ExternalId): boolean {
-  return ids?.some((id) => id.kind === kind && id.value === value) === true;
 }

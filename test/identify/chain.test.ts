@@ -201,7 +201,7 @@ describe('by pins', () => {
       outcome: 'degraded',
       degraded: [{ provider: 'tmdb', reason: 'no answer within 10 s' }],
     });
-    const known = { itemByIds: async () => newItemId() };
+    const known = { ...nothingKnown, itemByIds: async () => newItemId() };
     expect((await identify(of, from, known)).identification).toMatchObject({
       outcome: 'matched',
       by: 'pin',

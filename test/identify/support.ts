@@ -229,4 +229,4 @@ export function sources(some: Some<Sources> = {}): Sources {
   return { managers: [], metadata: [], artwork: [], local: [], ...some };
 }
 
-export const nothingKnown = { itemByIds: async () => undefined };
+export const nothingKnown = { itemByIds: async () => undefined, currentId: async () => undefined };
