@@ -177,12 +177,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (recorded !== undefined) {
       const result = await follow(hop, recorded, failures, signal);
       const missing = result.kind === 'failure' && result.error.code === 'REPLAY_MISSING';
-      if (!missing || record === undefined) return result;
+      if (!missing || record === undefined) return withRefusal(request, result, failures);
     }
     const ask = () => attempt(hop, book.tally(hop.provider), tools, signal);
     if (request.hasSessionToken === true) return ask();
     const result = await refusals.guard(hop, signal, ask, (answer) => refusalIn(request, answer, failures));
-    return result.kind === 'refused' ? failures.failure(hop, 'final', result.error) : result;
+    if (result.kind === 'refused') return failures.failure(hop, 'final', result.error);
+    return withRefusal(request, result, failures);
   }
 
   async function ask<T>(
@@ -251,10 +252,25 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+/** A body that refuses a key is much shorter. */
+const MOST_OF_REFUSAL = 16_384;
+
+/** The error of an answer that refuses the key in its body. */
+function refusalInBody({ refusal }: HttpRequest, result: HopResult): RevengeError | undefined {
+  if (refusal === undefined || result.kind !== 'answer' || result.bytes.length > MOST_OF_REFUSAL) return undefined;
+  return refusal(result.bytes.toString('utf8'));
+}
+
+/** An answer that refuses the key in its body is a failure, whatever its status. */
+function withRefusal(request: HttpRequest, result: HopResult, failures: Failures): HopResult {
+  const refused = refusalInBody(request, result);
+  return refused === undefined || result.kind !== 'answer' ? result : failures.failure(result.hop, 'final', refused);
+}
+
 /** The error of an answer that refuses the key; OMDb says by the same status that the day's requests are used up. */
 function refusalIn(request: HttpRequest, result: HopResult, failures: Failures): RevengeError | undefined {
   const judged = result.kind === 'answer' ? byStatus(request, result, failures) : undefined;
-  if (judged?.status !== 'unavailable' || judged.error.code !== 'HTTP_AUTH') return undefined;
+  if (judged?.status !== 'unavailable' || judged.error.code !== 'HTTP_AUTH') return refusalInBody(request, result);
   return /\blimit\b/i.test(judged.error.message) ? undefined : judged.error;
 }
 
