@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Answer, NOT_FOUND, ok, unavailable } from '../model/answer.ts';
+import { compact } from '../model/compact.ts';
+import { RevengeError } from '../model/errors.ts';
 import type { Failures } from './failures.ts';
 import type { HttpRequest } from './port.ts';
 import { settingOf } from './settings.ts';
@@ -13,6 +15,22 @@ const errorBodySchema = z.union([
   z.object({ Error: z.string() }).transform((body) => body.Error),
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
 ]);
+
+/** A body that refuses a key is much shorter. */
+const MOST_OF_REFUSAL = 16_384;
+
+/** The error of an answer that refuses the key in its body, whatever its status. */
+export function refusalInBody(
+  { refusal }: HttpRequest,
+  answer: HopAnswer,
+  failures: Failures,
+): Answer<never> | undefined {
+  if (refusal === undefined || answer.bytes.length > MOST_OF_REFUSAL) return undefined;
+  const error = refusal(answer.bytes.toString('utf8'));
+  if (error === undefined) return undefined;
+  const { code, message, hint, context } = error;
+  return unavailable(new RevengeError(code, failures.foreign(message), { ...compact({ hint }), context }));
+}
 
 /** What an answer means by its status alone. */
 export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Failures): Answer<HopAnswer> {
@@ -30,11 +48,11 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
 }
 
 /** An answer that refuses the key. */
-export function keyRefused(answer: HopAnswer, what: string, failures: Failures, hint?: string): Answer<never> {
+function keyRefused(answer: HopAnswer, what: string, failures: Failures): Answer<never> {
   const { hop, status } = answer;
   const key = settingOf(hop.provider);
-  const usual = key === undefined ? undefined : `Check the key of this service under ${key} in the configuration.`;
-  return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint: hint ?? usual }));
+  const hint = key === undefined ? undefined : `Check the key of this service under ${key} in the configuration.`;
+  return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint }));
 }
 
 function errorText(answer: HopAnswer, failures: Failures): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CacheKind } from '../cache/port.ts';
 import type { Answer } from '../model/answer.ts';
+import type { RevengeError } from '../model/errors.ts';
 import type { ProviderId } from '../model/ids.ts';
 
 /** One request, in the terms of a provider. */
@@ -24,6 +25,8 @@ export interface HttpRequest {
   readonly pace?: Pace | undefined;
   /** Signed by a token of a session, which a new login replaces: refusing it refuses no key. */
   readonly hasSessionToken?: boolean;
+  /** Reads in a short body, whatever its status, that the key is refused. */
+  readonly refusal?: (body: string) => RevengeError | undefined;
   /** Statuses besides 404 that mean "there is none". */
   readonly notFoundStatuses?: readonly number[];
   /** The address comes from a file that anyone may have written: it is refused where it leads into a private network. */

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Answer, ok, unavailable } from '../model/answer.ts';
-import { keyRefused } from './answers.ts';
 import type { Failures } from './failures.ts';
-import { KeyRefusal } from './key-refusal.ts';
 import type { JsonBody } from './port.ts';
 import { addressHint } from './settings.ts';
 import type { HopAnswer } from './wire.ts';
@@ -51,10 +49,6 @@ export function readJson<S extends z.ZodType>(
     const [issue] = result.error.issues;
     return notAsExpected(answer, issue?.path ?? [], issue?.message ?? 'unknown', failures);
   } catch (thrown) {
-    if (thrown instanceof KeyRefusal) {
-      const what = `answered that it refuses the key: ${failures.foreign(thrown.message)}`;
-      return keyRefused(answer, what, failures, thrown.hint);
-    }
     return notAsExpected(answer, [], thrown instanceof Error ? thrown.message : String(thrown), failures);
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts';
-import { byStatus } from './answers.ts';
+import { byStatus, refusalInBody } from './answers.ts';
 import type { Failures } from './failures.ts';
 import type { HttpRequest } from './port.ts';
 import type { HopAnswer, Verdict } from './wire.ts';
@@ -25,7 +25,7 @@ export function createReader<T>(request: HttpRequest, { body, isWhole }: Reading
   function read(answer: HopAnswer): Answer<T> {
     const before = known.get(answer);
     if (before !== undefined) return before;
-    const status = byStatus(request, answer, failures);
+    const status = refusalInBody(request, answer, failures) ?? byStatus(request, answer, failures);
     const reading = status.status === 'ok' ? body(answer) : status;
     known.set(answer, reading);
     return reading;

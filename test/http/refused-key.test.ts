@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { RevengeError } from '../../src/model/errors.ts';
 import { json, status } from '../support/http-server.ts';
 import { anything, errorOf, gateway, idle, server } from './tools.ts';
 
@@ -16,6 +17,17 @@ it.each([401, 403])('a source that refuses its key with %i is asked once a run, 
   answers.push(await http.json(request(web.origin, 99), anything, idle));
   expect(web.requests).toHaveLength(1);
   expect(new Set(answers.map((answer) => errorOf(answer).code))).toEqual(new Set(['HTTP_AUTH']));
+});
+
+it.each([200, 400])('a refusal in the body, under %i, is one as well', async (code) => {
+  const web = await server(json({ error: 10 }, { status: code }));
+  const http = gateway();
+  const refusal = (body: string) =>
+    body.includes('"error":10') ? new RevengeError('HTTP_AUTH', 'invalid key') : undefined;
+  const ask = (work: number) => http.json({ ...request(web.origin, work), refusal }, anything, idle);
+  const answers = await Promise.all(WORKS.map(ask));
+  expect(web.requests).toHaveLength(1);
+  expect(new Set(answers.map((answer) => errorOf(answer).message))).toEqual(new Set(['invalid key']));
 });
 
 it('another key is another question, and a request without one is always sent', async () => {

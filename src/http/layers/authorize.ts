@@ -6,7 +6,7 @@ import type { Exchange, HopResult } from '../wire.ts';
 /**
  * Sends a key that is refused once a run: requests with it are not sent any more, and fail with the error of the first
  * refusal. A refusal is an answer that its judge calls `HTTP_AUTH`: status 401 or 403, or a body that refuses the key
- * (`refuseKey`).
+ * (`HttpRequest.refusal`).
  */
 export function authorize({ failures }: { readonly failures: Failures }, inner: Exchange): Exchange {
   const refusals = createRefusals();

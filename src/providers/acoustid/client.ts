@@ -4,9 +4,9 @@ import type { Fingerprint } from '../../media/fingerprint.ts';
 import { type Answer, ok } from '../../model/answer.ts';
 import { apiBase } from '../shared/addresses.ts';
 import { alwaysThere } from '../shared/answers.ts';
-import { refusal } from '../shared/refusal.ts';
+import { keyRefusal, refusal, refusedKey } from '../shared/refusal.ts';
 import type { Telling } from '../shared/telling.ts';
-import { type AcoustidResult, acoustidBatch } from './schema.ts';
+import { type AcoustidResult, acoustidBatch, acoustidError } from './schema.ts';
 
 export interface AcoustidConfig {
   /** `https://api.acoustid.org/v2`, or a mirror of it. */
@@ -64,7 +64,7 @@ async function askBatch(
   const form = { format: 'json', batch: '1', meta: META, ...Object.fromEntries(prints) };
   const url = `${apiBase(config.url, '/v2')}/lookup`;
   const asked = await gateway.json(
-    { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey } },
+    { provider: 'acoustid', method: 'POST', url, form, secretQuery: { client: config.apiKey }, refusal: ofTheKey },
     told(acoustidBatch),
     signal,
   );
@@ -80,9 +80,15 @@ async function askBatch(
   }
   const { code = 0, message = '' } = data.error;
   if (code === 3) return askHalves(gateway, config, told, batch, signal);
-  const said = `error ${code}: ${message}`;
-  return refusal('acoustid', code === 4 ? 'HTTP_AUTH' : code === 14 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said, HINT);
+  return refusal('acoustid', code === 14 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', `error ${code}: ${message}`, HINT);
 }
+
+/** The code of "invalid API key". */
+const INVALID_KEY = 4;
+
+const ofTheKey = keyRefusal(acoustidError, ({ error: { code, message = '' } }) =>
+  code === INVALID_KEY ? refusedKey('acoustid', `error ${code}: ${message}`, HINT) : undefined,
+);
 
 /** One bad fingerprint fails its whole batch, so the halves are asked until it stands alone. */
 async function askHalves(

@@ -46,12 +46,13 @@ export const acoustidRecording = z.object({
 const result = z.object({ id: requiredText, score: number, recordings: list(acoustidRecording, 'recording') });
 export type AcoustidResult = z.output<typeof result>;
 
-const error = z.object({ status: z.literal('error'), error: z.object({ code: number, message: text }) });
+/** What it says in place of results. */
+export const acoustidError = z.object({ status: z.literal('error'), error: z.object({ code: number, message: text }) });
 
 /** One fingerprint's results; `results: []` is no match. */
 export const acoustidSingle = z.union([
   z.object({ status: z.literal('ok'), results: requiredList(result, 'result') }),
-  error,
+  acoustidError,
 ]);
 
 /** A batch; `index` is a number written as text. */
@@ -60,5 +61,5 @@ export const acoustidBatch = z.union([
     status: z.literal('ok'),
     fingerprints: requiredList(z.object({ index: number, results: list(result, 'result') })),
   }),
-  error,
+  acoustidError,
 ]);

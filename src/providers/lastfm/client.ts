@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import { query } from '../shared/addresses.ts';
-import { refusal } from '../shared/refusal.ts';
+import { keyRefusal, refusal, refusedKey } from '../shared/refusal.ts';
 import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type LastfmTrack,
   lastfmAlbum,
   lastfmArtist,
+  lastfmError,
   lastfmSimilar,
   lastfmTrack,
 } from './schema.ts';
@@ -48,7 +49,7 @@ export function lastfmClient(gateway: HttpGateway, config: LastfmConfig, warn: W
   ): Promise<Answer<JsonBody<z.output<S>>>> => {
     const url = `${base}/${query({ method, ...members, autocorrect: '1', format: 'json' })}`;
     const answer = await gateway.json(
-      { provider: 'lastfm', url, secretQuery: { api_key: config.apiKey } },
+      { provider: 'lastfm', url, secretQuery: { api_key: config.apiKey }, refusal: ofTheKey },
       told(schema),
       signal,
     );
@@ -72,11 +73,12 @@ function meant(answer: Extract<Answer<never>, { readonly status: 'unavailable' }
   if (context.status === 400 && /not (?:be )?found/i.test(message)) return NOT_FOUND;
   const said = /\berror (\d+): .*$/.exec(message);
   if (code !== 'HTTP_SCHEMA' || said === null) return answer;
-  const number = Number(said[1]);
-  if (KEY_ERRORS.has(number)) {
-    return refusal('lastfm', 'HTTP_AUTH', said[0], 'Check `sources.lastfm.apiKey` in the configuration.');
-  }
-  return refusal('lastfm', number === 29 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said[0], 'The next run asks again.');
+  return refusal(
+    'lastfm',
+    Number(said[1]) === 29 ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS',
+    said[0],
+    'The next run asks again.',
+  );
 }
 
 function unpacked<T>(answer: Answer<JsonBody<{ readonly found: T } | { readonly absent: true }>>): Answer<JsonBody<T>> {
@@ -87,3 +89,9 @@ function unpacked<T>(answer: Answer<JsonBody<{ readonly found: T } | { readonly 
 
 /** Authentication failed, invalid session, invalid key, invalid signature, key suspended (last.fm/api/errorcodes). */
 const KEY_ERRORS: ReadonlySet<number> = new Set([4, 9, 10, 13, 26]);
+
+const ofTheKey = keyRefusal(lastfmError, ({ error = 0, message = '' }) =>
+  KEY_ERRORS.has(error)
+    ? refusedKey('lastfm', `error ${error}: ${message}`, 'Check `sources.lastfm.apiKey` in the configuration.')
+    : undefined,
+);

@@ -106,6 +106,9 @@ function answerOf<S extends z.ZodType>(member: string, schema: S) {
     });
 }
 
+/** What it says in place of an answer; numbers are texts at times. */
+export const lastfmError = z.object({ error: number, message: text });
+
 /** Not found, and an id that is none (last.fm/api/errorcodes). */
 const ABSENT: ReadonlySet<number> = new Set([6, 7]);
 

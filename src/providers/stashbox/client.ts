@@ -5,7 +5,7 @@ import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
 import type { FileFingerprint } from '../port.ts';
 import { apiBase } from '../shared/addresses.ts';
 import { alwaysThere, mapped } from '../shared/answers.ts';
-import { refusal } from '../shared/refusal.ts';
+import { keyRefusal, refusal, refusedKey } from '../shared/refusal.ts';
 import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import type { StashBoxConfig } from './config.ts';
@@ -16,6 +16,7 @@ import {
   byTermAnswer,
   GRAPHQL_ERROR,
   type GraphqlAnswer,
+  graphqlError,
   type StashScene,
 } from './schema.ts';
 
@@ -60,18 +61,23 @@ export function stashBoxClient(gateway: HttpGateway, config: StashBoxConfig, war
     cache: CacheKind,
     signal: AbortSignal,
   ): Promise<Answer<{ readonly asked: T; readonly fetchedAt: string }>> => {
-    const request = { provider: 'stashbox', method: 'POST', url, idempotent: true, cache } as const;
+    const request = { provider: 'stashbox', method: 'POST', url, idempotent: true, cache, refusal: ofTheKey } as const;
     const headers = { ApiKey: config.apiKey };
     const whole = ({ errors }: GraphqlAnswer<T>): boolean => errors.length === 0;
     const asked = await gateway.json({ ...request, headers, json: question }, told(schema), signal, whole);
     const answer = alwaysThere(asked, { provider: 'stashbox', what: 'GraphQL', hint: addressHint(config) });
-    if (answer.status === 'unavailable') return meant(answer, config);
+    if (answer.status === 'unavailable') return meant(answer);
     return mapped(answer, ({ data: { asked: found, errors }, fetchedAt }) => {
       for (const { message = 'without a word' } of errors) tell(`an answer came with an error: ${message}`);
       return { asked: found, fetchedAt };
     });
   };
 
+  const ofTheKey = keyRefusal(graphqlError, ({ said }) =>
+    OF_THE_KEY.test(said)
+      ? refusedKey('stashbox', said, `Check the apiKey of \`sources.stashbox\` (${config.name}).`)
+      : undefined,
+  );
   return {
     async byFingerprints(files, signal) {
       const fingerprints = files.map((file) =>
@@ -111,17 +117,11 @@ const OF_THE_KEY = /not authori[sz]ed|unauthori[sz]ed|unauthenticated|forbidden|
 const OF_THE_LIMIT = /too many requests|rate limit/i;
 
 /** What an answer that is an error means: with HTTP 200 it says in words what other services say by their status. */
-function meant(
-  answer: Extract<Answer<never>, { readonly status: 'unavailable' }>,
-  config: StashBoxConfig,
-): Answer<never> {
+function meant(answer: Extract<Answer<never>, { readonly status: 'unavailable' }>): Answer<never> {
   const { code, message } = answer.error;
   const at = message.indexOf(GRAPHQL_ERROR);
   if (code !== 'HTTP_SCHEMA' || at < 0) return answer;
   const said = message.slice(at);
-  if (OF_THE_KEY.test(said)) {
-    return refusal('stashbox', 'HTTP_AUTH', said, `Check the apiKey of \`sources.stashbox\` (${config.name}).`);
-  }
   const limited = OF_THE_LIMIT.test(said);
   return refusal('stashbox', limited ? 'HTTP_RATE_LIMITED' : 'HTTP_STATUS', said, 'The next run asks again.');
 }

@@ -76,6 +76,12 @@ function graphql<T>(data: z.ZodType<T>) {
   });
 }
 
+/** The words of an answer that is nothing but an error. */
+export const graphqlError = z
+  .object({ data: z.record(z.string(), z.unknown()).nullish(), errors: graphqlErrors })
+  .refine(({ data, errors }) => errors.length > 0 && isEmpty(data ?? {}))
+  .transform(({ errors: [error] }) => ({ said: `${GRAPHQL_ERROR}${error?.message ?? 'without a word'}` }));
+
 /** An error beside nothing: the one thing that was asked for did not come. */
 function isEmpty(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).every((value) => value === null);
