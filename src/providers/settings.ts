@@ -17,7 +17,7 @@ export function sourceSettings(config: SourcesConfig): ReadonlyMap<string, Sourc
   const settings = new Map<string, SourceSettings>();
   const add = (name: string, key: readonly (string | undefined)[], deciding?: unknown): void => {
     const digest = deciding === undefined ? {} : { digest: short(deciding) };
-    settings.set(name, { ...digest, key: short(key) });
+    settings.set(name, { ...digest, ...localeOf(config, name), key: short(key) });
   };
   for (const id of ['radarr', 'sonarr', 'lidarr', 'whisparr'] as const) {
     for (const instance of config[id] ?? []) {
@@ -26,7 +26,8 @@ export function sourceSettings(config: SourcesConfig): ReadonlyMap<string, Sourc
     }
   }
   for (const { name, apiKey } of config.stashbox ?? []) add(sourceName({ id: 'stashbox', instance: name }), [apiKey]);
-  const { tmdb, tvdb, omdb, fanarttv, lastfm, acoustid } = config;
+  const { tmdb, tvdb, omdb, fanarttv, lastfm, acoustid, musicbrainz } = config;
+  if (musicbrainz !== undefined) settings.set('musicbrainz', localeOf(config, 'musicbrainz'));
   if (tmdb !== undefined) {
     add('tmdb', [tmdb.apiKey, tmdb.accessToken], tmdb.collections === true ? ['collections'] : undefined);
   }
@@ -36,6 +37,21 @@ export function sourceSettings(config: SourcesConfig): ReadonlyMap<string, Sourc
   if (lastfm !== undefined) add('lastfm', [lastfm.apiKey], [lastfm.tracks, lastfm.similar]);
   if (acoustid !== undefined) add('acoustid', [acoustid.apiKey]);
   return settings;
+}
+
+/** What of the languages and the country a source chooses by. */
+function localeOf({ languages, country }: SourcesConfig, name: string): Pick<SourceSettings, 'locale'> {
+  switch (name) {
+    case 'tmdb':
+    case 'tvdb':
+      return { locale: short([languages, country]) };
+    case 'lastfm':
+      return { locale: short([languages]) };
+    case 'musicbrainz':
+      return { locale: short([country]) };
+    default:
+      return {};
+  }
 }
 
 function decidingOf({ url, pathMap, libraries = [], credits }: ArrConfig): unknown {
