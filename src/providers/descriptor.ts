@@ -90,6 +90,8 @@ export interface ProviderDescriptor<
   searches?(settings: z.output<S>): readonly GroupKind[];
   /** The settings that decide what it can answer; undefined where they are the usual ones. */
   deciding?(settings: z.output<S>): unknown;
+  /** By which of these it chooses among the titles, texts and dates that it has. */
+  readonly chooses?: readonly ('languages' | 'country')[];
   /** What is wrong with the settings of all instances together. */
   problems?(instances: readonly z.output<S>[]): readonly SettingsProblem[];
   create(settings: z.output<S>, context: CreateContext): Promise<Contribution>;

@@ -349,5 +349,7 @@ export interface Sources {
 export interface SourceSettings {
   /** Of the settings that decide what it can answer; absent where there are none. */
   readonly digest?: string;
+  /** Of the languages and country that it chooses texts, dates and releases by; absent where it does not. */
+  readonly locale?: string;
   readonly key?: string;
 }

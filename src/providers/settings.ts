@@ -24,17 +24,25 @@ export function sourceSettings(
   const found = new Map<string, SourceSettings>();
   for (const provider of providers) {
     const secrets = secretMembers(provider);
-    if (secrets.length === 0) continue;
+    const locale = localeOf(provider, sources);
+    if (secrets.length === 0 && locale === undefined) continue;
     for (const instance of instancesOf(provider, sources)) {
       const { name } = named.parse(instance);
       const deciding = provider.deciding?.(instance);
       found.set(sourceName({ id: provider.id, ...(name === undefined ? {} : { instance: name }) }), {
         ...(deciding === undefined ? {} : { digest: short(deciding) }),
-        key: short(secrets.map((member) => instance[member])),
+        ...(locale === undefined ? {} : { locale: short(locale) }),
+        ...(secrets.length === 0 ? {} : { key: short(secrets.map((member) => instance[member])) }),
       });
     }
   }
   return found;
+}
+
+/** What of the languages and the country a source chooses by. */
+function localeOf({ chooses }: ProviderDescriptor, sources: object): readonly unknown[] | undefined {
+  const settings = new Map<string, unknown>(Object.entries(sources));
+  return chooses?.map((name) => settings.get(name));
 }
 
 /** The settings of a provider that are keys, in the order of declaration. */

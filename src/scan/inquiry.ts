@@ -31,8 +31,12 @@ interface AbleSource {
   readonly provider: ProviderId;
   /** The name, with a digest of the settings that decide what it can answer. */
   readonly text: string;
+  /** The same, with a digest of the languages and the country. */
+  readonly localText: string;
   readonly key: string;
   readonly isLocal: boolean;
+  /** Says something of a work, beside what work it is. */
+  readonly describes: boolean;
 }
 
 export function createInquiries(sources: Sources, now: () => Date): Inquiries {
@@ -46,12 +50,21 @@ export function createInquiries(sources: Sources, now: () => Date): Inquiries {
   };
   const today = (): string => now().toISOString().slice(0, 10);
   return {
-    hasGrown(library, { kind, outcome, inquiry }) {
+    hasGrown(library, { kind, outcome, inquiry, answered }) {
       // What an earlier version stored does not say who was asked. Nobody may have been able to answer.
-      if (inquiry === undefined) return isOpen(outcome);
+      if (inquiry === undefined && isOpen(outcome)) return true;
+      if (inquiry === undefined) {
+        // Whoever has said nothing of the work may not have been asked. After one question that is known.
+        const silent = able({ library, kind, outcome }).filter(
+          ({ provider }) => answered?.includes(provider) === false,
+        );
+        return silent.some(({ describes }) => describes);
+      }
       const asked = new Set(inquiry.sources);
       return able({ library, kind, outcome }).some(
-        ({ text, key }) => !asked.has(text) && !asked.has(`${text}!${key}`) && !asked.has(`${text}~${today()}`),
+        // What an earlier version stored has no languages: in which it was asked is not known.
+        ({ text, localText, key }) =>
+          ![text, localText, `${text}!${key}`, `${text}~${today()}`].some((known) => asked.has(known)),
       );
     },
     isAged(library, { kind, outcome, inquiry }) {
@@ -72,9 +85,13 @@ export function createInquiries(sources: Sources, now: () => Date): Inquiries {
  * A source that refused its key could have answered with another one (`!` and the digest of the key); one that had given
  * its share of requests can answer tomorrow (`~` and the day). One that could not be asked at all is not written down.
  */
-function recorded({ provider, text, key }: AbleSource, unasked: readonly UnaskedSource[], today: string): string[] {
+function recorded(
+  { provider, text, localText, key }: AbleSource,
+  unasked: readonly UnaskedSource[],
+  today: string,
+): string[] {
   const failed = unasked.find((source) => source.provider === provider);
-  if (failed === undefined) return [text];
+  if (failed === undefined) return [localText];
   if (failed.code === 'HTTP_AUTH') return [`${text}!${key}`];
   return failed.code === 'HTTP_RATE_LIMITED' ? [`${text}~${today}`] : [];
 }
@@ -86,21 +103,25 @@ function isOpen(outcome: Outcome): boolean {
 /** Sources that are asked about a group; of one that is not identified those alone that may identify it. */
 function ableSources(sources: Sources, library: Library, kind: GroupKind, open: boolean): readonly AbleSource[] {
   const { managers, metadata, artwork, supplements = [], recognition = [], fingerprints = [], local } = sources;
-  const remote = [
+  const describing = [
     ...managers.filter((manager) => manager.covers(library)),
     ...metadata,
-    ...recognition,
-    ...fingerprints,
     ...(open ? [] : [...artwork, ...supplements]),
   ];
-  const described = (source: Named, isLocal: boolean): AbleSource => {
+  const described = (source: Named, isLocal: boolean, describes: boolean): AbleSource => {
     const name = sourceName(source);
-    const { digest, key = '' } = sources.settings?.get(name) ?? {};
-    return { provider: source.id, text: digest === undefined ? name : `${name}#${digest}`, key, isLocal };
+    const { digest, locale, key = '' } = sources.settings?.get(name) ?? {};
+    const text = digest === undefined ? name : `${name}#${digest}`;
+    const localText = locale === undefined ? text : `${text}@${locale}`;
+    return { provider: source.id, text, localText, key, isLocal, describes };
   };
-  return [...remote.map((source) => [source, false] as const), ...local.map((source) => [source, true] as const)]
-    .filter(([{ groups }]) => groups.includes(kind))
-    .map(([source, isLocal]) => described(source, isLocal));
+  const ofKind = (all: readonly Named[], isLocal: boolean, describes: boolean): readonly AbleSource[] =>
+    all.filter(({ groups }) => groups.includes(kind)).map((source) => described(source, isLocal, describes));
+  return [
+    ...ofKind(describing, false, true),
+    ...ofKind([...recognition, ...fingerprints], false, false),
+    ...ofKind(local, true, false),
+  ];
 }
 
 interface Named {

@@ -32,6 +32,8 @@ export interface KnownGroup {
   readonly itemId?: ItemId;
   /** Absent where it was stored by a version that did not keep it. */
   readonly inquiry?: Inquiry;
+  /** Of an identified group without `inquiry`: the sources that have said something of the work. */
+  readonly answered?: readonly ProviderId[];
   /** Of a degraded group: the sources that could not be asked. */
   readonly degraded?: readonly UnaskedSource[];
 }

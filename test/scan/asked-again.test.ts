@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ITEM_KINDS } from '../../src/model/kinds.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -38,14 +39,14 @@ const sourceText = {
 const ALL = () => sourceText.arrs() + sourceText.tmdb() + sourceText.music();
 
 /** Scans the one library into a store with these sources. */
-async function scanned(store: string, sources: string, ...args: string[]): Promise<ScanResult> {
+async function scanned(store: string, sources: string, more = '', ...args: string[]): Promise<ScanResult> {
   const config = join(folder, 'revenge.config.yaml');
   const roots = ['Movies: movies', 'TV: tv', 'Music: music']
     .map((pair) => pair.split(': '))
     .map(([name, kind]) => `  - { name: ${name}, path: library/${name}, kind: ${kind} }\n`);
   await writeFile(
     config,
-    `libraries:\n${roots.join('')}cache: { enabled: false }\nartwork: { enabled: false }\nsources:\n${sources}`,
+    `libraries:\n${roots.join('')}cache: { enabled: false }\nartwork: { enabled: false }\n${more}\nsources:\n${sources}`,
   );
   return scan(['--config', config, '--store', join(folder, store), '--no-artwork', ...args]);
 }
@@ -83,8 +84,8 @@ async function differences(one: string, other: string): Promise<readonly string[
 }
 
 /** Nothing is written and nobody is asked. */
-async function expectQuiet(store: string, sources: string): Promise<void> {
-  const { summary } = await scanned(store, sources);
+async function expectQuiet(store: string, sources: string, more = ''): Promise<void> {
+  const { summary } = await scanned(store, sources, more);
   expect(summary.rows.changed).toBe(0);
   expect(summary.requests.live).toBe(0);
   expect(summary.groups.unchanged).toBe(summary.groups.total);
@@ -106,6 +107,17 @@ describe('a scan without keys', () => {
     await scanned('later.sqlite', sourceText.none());
     await scanned('later.sqlite', sourceText.tmdb() + sourceText.none());
     await scanned('later.sqlite', sourceText.tmdb() + sourceText.music());
+    await scanned('later.sqlite', ALL());
+    expect(await differences('later.sqlite', 'at-once.sqlite')).toEqual([]);
+    await expectQuiet('later.sqlite', ALL());
+  });
+
+  it('comes there in a store of an earlier version, which did not keep who was asked, and asks once', async () => {
+    await scanned('at-once.sqlite', ALL());
+    await scanned('later.sqlite', sourceText.tmdb() + sourceText.none());
+    const database = new Database(join(folder, 'later.sqlite'));
+    database.exec('UPDATE groups SET asked = NULL, asked_at = NULL, asked_times = NULL');
+    database.close();
     await scanned('later.sqlite', ALL());
     expect(await differences('later.sqlite', 'at-once.sqlite')).toEqual([]);
     await expectQuiet('later.sqlite', ALL());
@@ -136,6 +148,17 @@ describe('a path map', () => {
   });
 });
 
+describe('languages', () => {
+  it('that change let works be asked about again, once, and have their titles and texts', async () => {
+    await scanned('store.sqlite', ALL(), 'languages: [en]');
+    await scanned('at-once.sqlite', ALL(), 'languages: [de]');
+    const { summary } = await scanned('store.sqlite', ALL(), 'languages: [de]');
+    expect(summary.requests.live).toBeGreaterThan(0);
+    expect(await differences('store.sqlite', 'at-once.sqlite')).toEqual([]);
+    await expectQuiet('store.sqlite', ALL(), 'languages: [de]');
+  });
+});
+
 describe('a source that is taken away', () => {
   it('changes nothing, nor when it comes back', async () => {
     await scanned('store.sqlite', ALL());
@@ -146,9 +169,9 @@ describe('a source that is taken away', () => {
 
 describe('a run without the network', () => {
   it('does not take up groups that only lacked the network', async () => {
-    const first = await scanned('store.sqlite', ALL(), '--offline');
+    const first = await scanned('store.sqlite', ALL(), '', '--offline');
     expect(first.summary.groups.degraded).toBeGreaterThan(0);
-    const second = await scanned('store.sqlite', ALL(), '--offline');
+    const second = await scanned('store.sqlite', ALL(), '', '--offline');
     expect(second.summary.groups.unchanged).toBe(second.summary.groups.total);
     expect(second.summary.rows.changed).toBe(0);
     expect(second.summary.warnings).toBe(0);

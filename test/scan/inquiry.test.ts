@@ -88,6 +88,20 @@ describe('the sources that could have answered', () => {
     expect(on(START + DAY).hasGrown(LIBRARY, group('matched', before))).toBe(true);
   });
 
+  it('of a store that did not keep them are, of a known work, those that have said nothing of it', () => {
+    const stored = { ...group('matched'), answered: ['name', 'tmdb'] };
+    expect(inquiries({ metadata: ['tmdb'] }).hasGrown(LIBRARY, stored)).toBe(false);
+    expect(inquiries({ metadata: ['tmdb'], supplements: ['omdb'] }).hasGrown(LIBRARY, stored)).toBe(true);
+  });
+
+  it('are asked again in other languages, but not where an earlier version did not keep in which they were', () => {
+    const speaking = (locale: string) => inquiries({ metadata: ['tmdb'], settings: { tmdb: { locale } } });
+    const before = speaking('aaaaaaaa').record(asked('matched'), [], 0);
+    expect(speaking('aaaaaaaa').hasGrown(LIBRARY, group('matched', before))).toBe(false);
+    expect(speaking('bbbbbbbb').hasGrown(LIBRARY, group('matched', before))).toBe(true);
+    expect(speaking('bbbbbbbb').hasGrown(LIBRARY, group('matched', { sources: ['tmdb'] }))).toBe(false);
+  });
+
   it('of a store that did not keep them are taken for none where nobody knew the group', () => {
     expect(inquiries({ metadata: ['tmdb'] }).hasGrown(LIBRARY, group('unmatched'))).toBe(true);
     expect(inquiries({ metadata: ['tmdb'] }).hasGrown(LIBRARY, group('matched'))).toBe(false);
@@ -133,6 +147,22 @@ describe('the settings that matter', () => {
     expect(digest({ radarr: [{ ...radarr, pathMap: [] }] }, 'radarr')).not.toBe(usual);
     expect(digest({ radarr: [{ ...radarr, url: 'http://nas:7879' }] }, 'radarr')).not.toBe(usual);
     expect(digest({ radarr: [{ ...radarr, name: 'HD' }] }, 'radarr:HD')).toBe(usual);
+  });
+
+  it('are languages and country of those alone that choose by them', () => {
+    const sources = {
+      tmdb: { url: 'https://api.themoviedb.org/3', apiKey: 'k' },
+      musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
+      omdb: { url: 'https://www.omdbapi.com', apiKey: 'k' },
+    };
+    const changed = (more: Partial<SourcesConfig>): readonly string[] => {
+      const now = sourceSettings(config({ ...sources, ...more }));
+      return [...sourceSettings(config(sources))]
+        .filter(([name, { locale }]) => now.get(name)?.locale !== locale)
+        .map(([name]) => name);
+    };
+    expect(changed({ languages: ['de', 'en'] })).toEqual(['tmdb']);
+    expect(changed({ country: 'DE' })).toEqual(['musicbrainz', 'tmdb']);
   });
 
   it('are not the address of a catalogue, and no key stands in them', () => {

@@ -21,6 +21,7 @@ export const lastfm = defineProvider({
   terms: lastfmTerms,
   limits: lastfmLimits,
   statedLimits: 'five a second, averaged over five minutes',
+  chooses: ['languages'],
   settings: z.strictObject({
     apiKey: key('0123456789abcdef0123456789abcdef'),
     url: address('https://ws.audioscrobbler.com/2.0'),

@@ -23,6 +23,7 @@ export const musicbrainz = defineProvider({
   rank: 'catalogue',
   leads: ['genres', 'sortTitle'],
   suggestion: { kinds: ['album'], gives: 'MusicBrainz: albums; needs no key, but is switched off' },
+  chooses: ['country'],
   settings: z.strictObject({
     url: address('https://musicbrainz.org/ws/2'),
     contact: setting(text.optional(), {

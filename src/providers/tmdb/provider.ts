@@ -26,6 +26,7 @@ export const tmdb = defineProvider({
   statedLimits: 'about 40 a second are borne; 429 is honoured',
   rank: 'catalogue',
   suggestion: { kinds: ['movie', 'series'], member: 'apiKey', gives: 'TMDb: movies and series' },
+  chooses: ['languages', 'country'],
   settings: setting(
     z.strictObject({
       apiKey: setting(text.optional(), {

@@ -22,6 +22,7 @@ export const tvdb = defineProvider({
   statedLimits: 'no number published',
   rank: 'catalogue',
   suggestion: { kinds: ['series'], member: 'apiKey', gives: 'TheTVDB: series' },
+  chooses: ['languages', 'country'],
   settings: z.strictObject({
     apiKey: key('01234567-89ab-cdef-0123-456789abcdef'),
     pin: setting(text.optional(), {

@@ -68,7 +68,16 @@ export function describeFiles(store: () => Store): void {
       const { itemId } = await store().saveGroup(groupSave({ draft: movieDraft(), files: [read] }));
       expect(await unit()).toEqual({
         files: [{ relativePath: PATH, ...times, groupKey: 'Heat (1995)' }],
-        groups: [{ key: 'Heat (1995)', kind: 'movie', outcome: 'matched', title: 'Heat', itemId }],
+        groups: [
+          {
+            key: 'Heat (1995)',
+            kind: 'movie',
+            outcome: 'matched',
+            title: 'Heat',
+            itemId,
+            answered: ['radarr', 'tmdb'],
+          },
+        ],
       });
     });
 

@@ -3,7 +3,7 @@ import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownGroup, KnownUnit } from '../../port.ts';
 import { IS_UNREAD } from '../../rows/is-unread.ts';
-import { type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
+import { answeredSql, type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import type { Session } from '../session.ts';
 
 interface FileRow {
@@ -33,7 +33,7 @@ export async function readUnit(session: Session, root: FsPath, unit: FsPath): Pr
   );
   const groups = await session.rows<GroupRow>(
     `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
-         g.asked, g.asked_at, g.asked_times,
+         g.asked, g.asked_at, g.asked_times, ${answeredSql('string_agg')} AS answered,
          CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded
        FROM groups g LEFT JOIN items i ON i.id = g.item_id WHERE g.unit_id = ${UNIT}`,
     place,

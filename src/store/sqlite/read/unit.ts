@@ -7,7 +7,7 @@ import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../../port.ts';
 import { IS_UNREAD } from '../../rows/is-unread.ts';
-import { knownGroupOf } from '../../rows/known-group.ts';
+import { answeredSql, knownGroupOf } from '../../rows/known-group.ts';
 import type { Places } from '../places.ts';
 
 type FileTuple = [
@@ -30,6 +30,7 @@ type GroupTuple = [
   asked: string | null,
   askedAt: string | null,
   askedTimes: number | null,
+  answered: string | null,
   degraded: string | null,
 ];
 
@@ -49,7 +50,7 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
   const groups = database
     .prepare<[number, Buffer], GroupTuple>(
       `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title), i.uid,
-         g.asked, g.asked_at, g.asked_times,
+         g.asked, g.asked_at, g.asked_times, ${answeredSql('group_concat')},
          CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END
        FROM groups g LEFT JOIN items i ON i.id = g.item_id
        WHERE g.unit_id = (SELECT id FROM units WHERE root_id = ? AND path = ?)`,
@@ -71,8 +72,8 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
 }
 
 function knownGroup(row: GroupTuple): KnownGroup {
-  const [, key, kind, outcome, title, uid, asked, asked_at, asked_times, degraded] = row;
-  return knownGroupOf({ key, kind, outcome, title, uid, asked, asked_at, asked_times, degraded });
+  const [, key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded] = row;
+  return knownGroupOf({ key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded });
 }
 
 function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {
