@@ -32,7 +32,7 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
 /** An answer that refuses the key. */
 export function keyRefused(answer: HopAnswer, what: string, failures: Failures, hint?: string): Answer<never> {
   const { hop, status } = answer;
-  const key = settingOf(hop.provider);
+  const key = settingOf(hop.limits);
   const usual = key === undefined ? undefined : `Check the key of this service under ${key} in the configuration.`;
   return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint: hint ?? usual }));
 }
