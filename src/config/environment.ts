@@ -57,7 +57,7 @@ export function readEnvironment(
 }
 
 /** Whether a setting can be given by the environment: every single value, of several instances the first one's. */
-function hasVariable({ kind, notes }: Field): boolean {
+export function hasVariable({ kind, notes }: Field): boolean {
   return kind !== 'other' && notes.variable !== false;
 }
 

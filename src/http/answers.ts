@@ -50,7 +50,7 @@ export function byStatus(request: HttpRequest, answer: HopAnswer, failures: Fail
 /** An answer that refuses the key. */
 function keyRefused(answer: HopAnswer, what: string, failures: Failures): Answer<never> {
   const { hop, status } = answer;
-  const key = settingOf(hop.provider);
+  const key = settingOf(hop.limits);
   const hint = key === undefined ? undefined : `Check the key of this service under ${key} in the configuration.`;
   return unavailable(failures.error(hop, 'HTTP_AUTH', what, { status, hint }));
 }

@@ -92,6 +92,8 @@ export interface Pace {
 /** How a provider wants to be asked. One per provider folder, each with the source of its rule. */
 export interface ProviderLimits {
   readonly provider: ProviderId;
+  /** Its key in the configuration. @default `sources.<provider>` */
+  readonly setting?: string;
   /** The public service, which is never asked faster than its rule says; its subdomains too. */
   readonly publicHost?: string;
   /** Configured; outranks the rule for any other host. */

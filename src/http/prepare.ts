@@ -29,7 +29,7 @@ export function prepareHop(
   learnFrom(request, secrets);
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    return notAnAddress(request, secrets);
+    return notAnAddress(request, rule, secrets);
   const headers = headersOf(request, accept, url, secrets);
   url.username = '';
   url.password = '';
@@ -52,10 +52,10 @@ export function prepareHop(
   };
 }
 
-function notAnAddress({ provider, url }: HttpRequest, secrets: Secrets): RevengeError {
+function notAnAddress({ provider, url }: HttpRequest, limits: ProviderLimits, secrets: Secrets): RevengeError {
   return new RevengeError('HTTP_NETWORK', `${provider}: "${secrets.hide(url)}" is no web address`, {
     hint: addressHint(
-      provider,
+      limits,
       (key) => `Check ${key} in the configuration; it begins with http:// or https://.`,
       'It begins with http:// or https://.',
     ),

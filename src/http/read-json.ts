@@ -36,7 +36,7 @@ export function readJson<S extends z.ZodType>(
         : `answered JSON that cannot be read; it ends after ${answer.bytes.length} bytes with "${failures.foreign(text.slice(-30))}"`;
     const hint = html
       ? addressHint(
-          hop.provider,
+          hop.limits,
           (key) => `Is ${key} right, and is there a log-in page or a proxy in between?`,
           'Is there a log-in page or a proxy in between?',
         )

@@ -40,7 +40,7 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
   const words = tls?.words ?? WORDS.get(code) ?? `failed: ${detail}`;
   const context = code === '' ? {} : { cause: code };
   const running = 'Is the service running';
-  const hint = tls?.hint ?? addressHint(hop.provider, (key) => `${running}, and is ${key} right?`, `${running}?`);
+  const hint = tls?.hint ?? addressHint(hop.limits, (key) => `${running}, and is ${key} right?`, `${running}?`);
   const error = failures.error(hop, 'HTTP_NETWORK', words, { hint, context });
   const final = tls !== undefined || [BODY_CODE, REQUEST_CODE].some((pattern) => pattern.test(code));
   return failures.failure(hop, final ? 'final' : 'network', error, tookMs);

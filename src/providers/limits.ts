@@ -5,7 +5,12 @@ import { instancesOf } from './sources-config.ts';
 
 /** How each service wants to be asked, by provider; for the gateway. Written down in docs/network.md. */
 function limitsByProvider(providers: ProviderList): ReadonlyMap<ProviderId, ProviderLimits> {
-  return new Map(providers.flatMap(({ id, limits }) => (limits === undefined ? [] : [[id, limits] as const])));
+  return new Map(
+    providers.flatMap(({ id, limits, presence }) => {
+      if (limits === undefined) return [];
+      return [[id, { ...limits, setting: `sources.${id}${presence === 'instances' ? '[]' : ''}` }] as const];
+    }),
+  );
 }
 
 export const providerLimits = limitsByProvider(PROVIDERS);

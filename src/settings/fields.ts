@@ -17,16 +17,18 @@ export interface Field {
   readonly isFile: boolean;
 }
 
-/** Every single setting of a schema, in the order of declaration. */
-export function fieldsOf(schema: z.core.$ZodType, path: KeyPath = []): readonly Field[] {
+/**
+ * Every single setting of a schema, in the order of declaration. A list of things that no variable can set is one field,
+ * unless `all` says that each of its members is wanted.
+ */
+export function fieldsOf(schema: z.core.$ZodType, path: KeyPath = [], all = false): readonly Field[] {
   const bare = unwrap(schema);
   if (bare instanceof z.ZodObject) {
-    return Object.entries(bare.shape).flatMap(([name, member]) => fieldsOf(member, [...path, name]));
+    return Object.entries(bare.shape).flatMap(([name, member]) => fieldsOf(member, [...path, name], all));
   }
   const notes = notesOf(schema) ?? { doc: '' };
-  if (bare instanceof z.ZodArray && unwrap(bare.element) instanceof z.ZodObject && notes.variable !== false) {
-    return fieldsOf(bare.element, [...path, 0]);
-  }
+  const isList = bare instanceof z.ZodArray && unwrap(bare.element) instanceof z.ZodObject;
+  if (isList && (all || notes.variable !== false)) return fieldsOf(bare.element, [...path, 0], all);
   const field: Field = { path, kind: kindOf(bare), notes, schema, isFile: false };
   if (notes.secret === undefined) return [field];
   const filePath = [...path.slice(0, -1), fileMember(String(path.at(-1)))];

@@ -12,3 +12,9 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 export function isRequired(schema: z.core.$ZodType): boolean {
   return !(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault);
 }
+
+/** The default of a setting; undefined where it has none. */
+export function defaultOf(schema: z.core.$ZodType): unknown {
+  if (schema instanceof z.ZodDefault) return schema.def.defaultValue;
+  return schema instanceof z.ZodOptional ? defaultOf(schema.def.innerType) : undefined;
+}

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
+import type { ProviderList } from '../../src/providers/list.ts';
 import type { Output } from '../../src/ui/output.ts';
 import { hastyClock } from '../support/hasty-clock.ts';
 import { capture } from '../ui/streams.ts';
@@ -19,6 +20,8 @@ export interface CliWorld {
   readonly onOut?: (text: string) => void;
   /** Makes the output a terminal of so many columns. */
   readonly columns?: number;
+  /** The providers that there are. */
+  readonly providers?: ProviderList;
 }
 
 /** Runs the program in this process, in a world of its own, where nobody has to wait for a source's turn. */
@@ -35,6 +38,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     cwd: world.cwd ?? process.cwd(),
     signal: world.signal ?? new AbortController().signal,
     clock: hastyClock(),
+    ...(world.providers === undefined ? {} : { providers: world.providers }),
   });
   return { code, out: out.text(), err: err.text() };
 }

@@ -2,11 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { exampleConfig } from '../../scripts/docs/example.ts';
 import { readEnvironment, variableName } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { settingsSchema } from '../../src/config/schema.ts';
+import { PROVIDERS } from '../../src/providers/list.ts';
+import { temporaryFolder } from '../media/temporary.ts';
 
 const file = fileURLToPath(new URL('../../config.example.yaml', import.meta.url));
+const folder = temporaryFolder();
+
+/** The example with the services not commented out, in a file. */
+const withServices = (): Promise<string> => folder.put('example.yaml', exampleConfig(PROVIDERS, true));
 
 /** Every key of the schema as a path of names, list entries as `[]`. */
 function keys(schema: unknown, path: readonly string[] = []): string[][] {
@@ -36,11 +43,21 @@ describe('config.example.yaml', () => {
     expect(absent).toEqual([]);
   });
 
-  it('configures every source but those for adult libraries', async () => {
-    const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
+  it('configures every source, once its # is removed', async () => {
+    const { config } = await loadConfig({ explicitPath: await withServices(), cwd: '/', env: { HOME: '/home/me' } });
     const sources = schemaKeys.filter(([first, second, ...rest]) => first === 'sources' && second && rest.length === 0);
-    const names = sources.flatMap(([, name]) => (name === 'whisparr' || name === 'stashbox' ? [] : [name]));
+    const names = sources.flatMap(([, name]) => name ?? []);
     expect(Object.keys(config.sources).sort()).toEqual(names.sort());
+  });
+
+  it('asks no service that needs a key or an address', async () => {
+    const { config } = await loadConfig({ explicitPath: file, cwd: '/', env: { HOME: '/home/me' } });
+    const { config: defaults } = await loadConfig({ cwd: '/nowhere', env: { HOME: '/home/me' } });
+    expect(config.sources).toEqual(defaults.sources);
+    const lines = new Set((await readFile(file, 'utf8')).split('\n'));
+    for (const line of exampleConfig(PROVIDERS, true).split('\n')) {
+      expect([line, lines.has(line) || lines.has(line.replace(/^ {2}/, '  # '))]).toEqual([line, true]);
+    }
   });
 
   it('shows the defaults', async () => {

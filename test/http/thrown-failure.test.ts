@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFailures } from '../../src/http/failures.ts';
 import { createSecrets } from '../../src/http/secrets.ts';
 import { thrownFailure } from '../../src/http/thrown-failure.ts';
+import { providerLimits } from '../../src/providers/limits.ts';
 import { makeHop } from './tools.ts';
 
 const secrets = createSecrets();
@@ -46,8 +47,10 @@ describe('thrownFailure', () => {
 
   it('names no setting that there is not', () => {
     const code = 'ECONNREFUSED';
-    const of = (provider: string) =>
-      thrownFailure({ ...hop, provider }, Object.assign(new Error(), { code }), failures, 0).error.hint;
+    const of = (provider: string) => {
+      const limits = providerLimits.get(provider) ?? { ...hop.limits, provider };
+      return thrownFailure({ ...hop, provider, limits }, Object.assign(new Error(), { code }), failures, 0).error.hint;
+    };
     expect(of('radarr')).toContain('`sources.radarr[].url`');
     expect(of('pictures')).toBe('Is the service running?');
   });

@@ -162,7 +162,7 @@ describe('the settings that matter', () => {
         .map(([name]) => name);
     };
     expect(changed({ languages: ['de', 'en'] })).toEqual(['tmdb']);
-    expect(changed({ country: 'DE' })).toEqual(['musicbrainz', 'tmdb']);
+    expect(changed({ country: 'DE' })).toEqual(['tmdb', 'musicbrainz']);
   });
 
   it('are not the address of a catalogue, and no key stands in them', () => {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dotted, leaves } from '../../config/key-path.ts';
 import { secretNames, secretsOf } from '../../config/redact.ts';
-import type { Config } from '../../config/schema.ts';
+import { type Config, declarationsFor } from '../../config/schema.ts';
 import { PROVIDERS, type ProviderList } from '../../providers/list.ts';
 import type { Finding } from './check.ts';
 
@@ -9,20 +9,18 @@ const USAGE = 2;
 /** A file that anybody on the machine may read. */
 const WORLD_READABLE = 0o004;
 const DIGITS = '0123456789abcdef'.repeat(4);
-/** Other values that config.example.yaml shows in place of a secret. */
-const EXAMPLES: ReadonlySet<string> = new Set(['ABCDEFGH', 'secret', 'eyJ…']);
-
 /** Whether a secret is one that config.example.yaml shows, and nobody has replaced. */
-export function isPlaceholder(secret: string): boolean {
+export function isPlaceholder(secret: string, providers: ProviderList = PROVIDERS): boolean {
   const bare = secret.replaceAll('-', '').toLowerCase();
-  return EXAMPLES.has(secret) || (bare.length >= 8 && DIGITS.startsWith(bare));
+  if (bare.length >= 8 && DIGITS.startsWith(bare)) return true;
+  return declarationsFor(providers).fields.some(({ notes }) => notes.secret === 'value' && notes.example === secret);
 }
 
 /** The dotted keys of the configuration whose value is still that of the example. */
 export function placeholderKeys(config: Config, providers: ProviderList = PROVIDERS): readonly string[] {
   const isSecret = secretNames(providers);
   return leaves(config).flatMap(({ path, value }) =>
-    isSecret(String(path.at(-1))) && typeof value === 'string' && isPlaceholder(value) ? [dotted(path)] : [],
+    isSecret(String(path.at(-1))) && typeof value === 'string' && isPlaceholder(value, providers) ? [dotted(path)] : [],
   );
 }
 

@@ -24,7 +24,7 @@ export function follow({ failures }: { readonly failures: Failures }, inner: Exc
 
   function refused({ hop, status }: HopAnswer, why: string, tookMs: number): HopFailure {
     const hint = addressHint(
-      hop.provider,
+      hop.limits,
       (key) => `Is ${key} the address of the service itself?`,
       'The address has moved.',
     );

@@ -37,7 +37,8 @@ export async function runTogether<Row extends object>(
 function withoutWaitLimit({ connectionTimeoutMillis, ...config }: PoolConfig): PoolConfig {
   class StoreClient extends Client {
     constructor(given?: ClientConfig) {
-      super({ ...given, connectionTimeoutMillis });
+      // The pool hides the password from everybody who lists the settings, so that a copy of them has none.
+      super({ ...given, password: given?.password, connectionTimeoutMillis });
       this.on('error', () => undefined);
     }
   }
