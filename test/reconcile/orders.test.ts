@@ -18,10 +18,9 @@ describe('the order of sources', () => {
   });
 
   it('begins with the source that leads a field', () => {
-    const orderOf = (kind: 'movie' | 'track', field: 'ratings' | 'edition' | 'sortTitle' | 'genres') =>
+    const orderOf = (kind: 'movie' | 'track', field: 'ratings' | 'sortTitle' | 'genres') =>
       fieldPolicy(DEFAULT_POLICY, kind, field).order;
     expect(orderOf('movie', 'ratings')).toEqual(['person', 'omdb', ...ORDERS.facts]);
-    expect(orderOf('movie', 'edition')).toEqual(['person', 'nfo', 'radarr', 'name', '*']);
     expect(orderOf('movie', 'sortTitle')).toEqual(['person', 'nfo', 'musicbrainz', 'tags', '*', 'name']);
     expect(orderOf('track', 'genres')).toEqual(['person', 'nfo', 'tags', 'musicbrainz', '*', 'name']);
   });

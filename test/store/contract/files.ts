@@ -84,10 +84,9 @@ export function describeFiles(store: () => Store): void {
     test('of which nothing is stored are empty', async () => {
       expect(await store().isEmpty()).toBe(true);
       expect(await unit()).toEqual({ files: [], groups: [] });
-      await store().saveGroup(groupSave({ draft: movieDraft(), files: [file(PATH)] }));
-      expect(await store().isEmpty()).toBe(false);
       expect(await store().units(MOVIES.root)).toEqual([]);
       await store().saveGroup(groupSave({}));
+      expect(await store().isEmpty()).toBe(false);
       expect(await store().unit(MOVIES.root, 'Other')).toEqual({ files: [], groups: [] });
       expect(await store().unit('/elsewhere', 'Heat (1995)')).toEqual({ files: [], groups: [] });
     });
