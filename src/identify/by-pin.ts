@@ -3,7 +3,7 @@ import type { Answer } from '../model/answer.ts';
 import { NOT_FOUND } from '../model/answer.ts';
 import { compact } from '../model/compact.ts';
 import type { ExternalId, ExternalIds } from '../model/ids.ts';
-import { type GroupKind, ROOT_KIND } from '../model/kinds.ts';
+import { ROOT_KIND } from '../model/kinds.ts';
 import type { Candidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
 import type { Located, MetadataSource, ResolveHints, Sources } from '../providers/port.ts';
@@ -11,6 +11,7 @@ import type { Asking } from './asking.ts';
 import { ask } from './asking.ts';
 import { describe } from './by-path.ts';
 import { trackClaims, workClaims } from './claims.ts';
+import { mergedPin, mergedPins } from './merged-pins.ts';
 import { conflictingKind, pinnedIds } from './pins.ts';
 import type { IdentifyInput, KnownIdentity } from './types.ts';
 
@@ -59,29 +60,21 @@ export async function identifyByPins(
     }
     if (answer.status !== 'ok') continue;
     const candidate = answer.value;
-    if (contradicts(candidate.ids, ids, pin.kind, log)) return { status: 'unresolved' };
+    const source = metadata.find(({ id }) => id === candidate.provider);
+    const merged = await mergedPins(ids, candidate, source, log);
+    const still = { ...ids };
+    for (const { kind: of } of merged) delete still[of];
+    if (contradicts(candidate.ids, still, pin.kind, log)) return { status: 'unresolved' };
     log.reasons.push(`pinned by ${pin.text}: "${candidate.title}" (${candidate.provider} ${candidate.providerId})`);
     // Who gives an id out knows when it was merged into another; of a foreign id the pin knows better.
-    const joined = isOwn(pin) ? { ...ids, ...candidate.ids } : { ...candidate.ids, ...ids };
-    const formerIds = mergedPin(pin, candidate, metadata, kind);
+    const joined = isOwn(pin) ? { ...ids, ...candidate.ids } : { ...candidate.ids, ...still };
+    const formerIds = [...mergedPin(pin, candidate, source, kind), ...merged];
     return { status: 'matched', ids: joined, located: [], candidate, ...(formerIds.length === 0 ? {} : { formerIds }) };
   }
   if (log.degraded.length === before) return { status: 'unresolved' };
   if ((await known.itemByIds(ROOT_KIND[kind], ids)) === undefined) return { status: 'degraded' };
   log.reasons.push(`pinned by ${pins[0]?.text ?? 'an id'}, an item that is stored already`);
   return { status: 'matched', ids, located: [] };
-}
-
-/** The pinned id where the source that gives such ids out answered with another one. */
-function mergedPin(
-  { kind, value }: Pin,
-  { provider, ids }: Candidate,
-  metadata: readonly MetadataSource[],
-  group: GroupKind,
-): readonly ExternalId[] {
-  if (kind === 'mbid' || metadata.find(({ id }) => id === provider)?.idKind[group] !== kind) return [];
-  const now = ids[kind];
-  return now === undefined || now === value ? [] : [{ kind, value }];
 }
 
 async function fromLists(

@@ -1,7 +1,7 @@
 import type { MediaRead } from '../media/read-media.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FsPath, GroupFile, Library, MediaGroup } from '../model/files.ts';
-import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
 import type { AudioTags, FileTags, ManagedFile, NfoReading, Probe } from '../model/media.ts';
 import type { Candidate } from '../model/outcome.ts';
@@ -178,6 +178,11 @@ export interface MetadataSource {
   complete(candidate: Candidate, signal: AbortSignal): Promise<Answer<Candidate>>;
   /** Everything it says of the work: the tree of the item with its children and parents. */
   fetch(ids: ExternalIds, group: GroupKind, wanted: Wanted, signal: AbortSignal): Promise<Answer<SourceRecord>>;
+  /**
+   * The id under which an entry of one of its kinds is found now: another one where it was merged. For what a work belongs
+   * to (its artist, its release group); the work itself says it when it is fetched. Absent: the source has none of those.
+   */
+  currentId?(id: ExternalId, signal: AbortSignal): Promise<Answer<string>>;
   /** Absent: the source has no list of changes. */
   readonly changedSince?: ChangedSince;
 }

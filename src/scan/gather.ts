@@ -11,7 +11,7 @@ import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
-import { mergedId, movedId } from './merged-ids.ts';
+import { mergedAbove, mergedId, movedId, renewedIds } from './merged-ids.ts';
 
 export interface GatheredGroup extends IdentifiedGroup {
   readonly ids: ExternalIds;
@@ -62,31 +62,10 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   };
   const located = await locate(context, group, collect);
   const records: SourceRecord[] = located.map(({ record }) => record);
-  let hasNothing = false;
-  let ids = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
-  let formerIds = group.identified.formerIds ?? [];
-  const { kind } = group.group;
-  for (const source of sourcesFor(context, group)) {
-    const full = await withOwnId(context, group, source, ids, collect);
-    const wanted = wantedOf(context, group);
-    const unanswered = missing.length;
-    let record = await collect(source.id, () => source.fetch(full, kind, wanted, context.signal));
-    const isUnknown = record === undefined && missing.length === unanswered;
-    if (isUnknown) {
-      const now = await movedId(source, kind, ids, (by) =>
-        collect(source.id, () => source.resolve(by, kind, context.signal)),
-      );
-      if (now !== undefined) record = await collect(source.id, () => source.fetch(now, kind, wanted, context.signal));
-    }
-    if (record === undefined) {
-      hasNothing ||= isItsOwnOffer(group, source, full);
-      continue;
-    }
-    records.push(record);
-    const merged = mergedId(source, kind, full, record);
-    formerIds = [...formerIds, ...merged.formerIds];
-    ids = mergeIds([merged.ids, ids, record.ids]);
-  }
+  const offered = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
+  const asked = await askSources(context, group, offered, { missing, collect });
+  const { ids, formerIds, hasNothing } = asked;
+  records.push(...asked.records);
   if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
@@ -116,6 +95,47 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     complete: completeOf(group, local, [...missing, ...unread]),
     idle,
   };
+}
+
+/** Asks the metadata sources one after the other, each with the ids that those before it gave. */
+async function askSources(
+  context: ScanContext,
+  group: IdentifiedGroup,
+  offered: ExternalIds,
+  { missing, collect }: { readonly missing: readonly UnaskedSource[]; readonly collect: Collect },
+) {
+  const { kind } = group.group;
+  const { signal } = context;
+  const wanted = wantedOf(context, group);
+  const records: SourceRecord[] = [];
+  let hasNothing = false;
+  let ids = offered;
+  let formerIds = group.identified.formerIds ?? [];
+  for (const source of sourcesFor(context, group)) {
+    const full = await withOwnId(context, group, source, ids, collect);
+    const fetch = (by: ExternalIds) => collect(source.id, () => source.fetch(by, kind, wanted, signal));
+    const unanswered = missing.length;
+    let record = await fetch(full);
+    if (record === undefined && missing.length === unanswered) {
+      const moved = await movedId(source, kind, ids, (by) =>
+        collect(source.id, () => source.resolve(by, kind, signal)),
+      );
+      if (moved !== undefined) record = await fetch(moved);
+    }
+    if (record === undefined) {
+      hasNothing ||= isItsOwnOffer(group, source, full);
+      continue;
+    }
+    records.push(record);
+    const own = mergedId(source, kind, full, record);
+    const above = await mergedAbove(group.stored?.parents ?? [], record, (id) =>
+      collect(source.id, () => source.currentId?.(id, signal) ?? NOT_FOUND),
+    );
+    const merged = [...own, ...above];
+    formerIds = [...formerIds, ...merged.map(({ kind: of, value }) => ({ kind: of, value }))];
+    ids = mergeIds([renewedIds(ids, merged), record.ids]);
+  }
+  return { records, ids, formerIds, hasNothing };
 }
 
 function optional<T>(value: T | undefined): Answer<T> {

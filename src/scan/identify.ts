@@ -12,6 +12,7 @@ import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import type { ChangedGroup, Recognition } from './changed-group.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { reportSourceDefect } from './isolate.ts';
+import { withoutIds } from './merged-ids.ts';
 import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 
@@ -68,18 +69,19 @@ async function identify(context: ScanContext, changed: ChangedGroup, input: Iden
     };
     const identified = await identifyGroup({ ...anew, paths }, sources, store, { thresholds }, signal);
     const { outcome, ids } = identified.identification;
-    if (outcome === 'matched' && conflictingKind(ids, withoutMerged(stored.ids, identified)) === undefined) {
-      return identified;
-    }
+    if (outcome === 'matched' && isStoredWork(stored.ids, ids, identified)) return identified;
   }
   return identifyGroup(input, sources, store, { thresholds }, signal);
 }
 
-/** Stored ids without those that their catalogue has merged since. */
-function withoutMerged(stored: ExternalIds, { formerIds = [] }: Identified): ExternalIds {
-  const ids = { ...stored };
-  for (const { kind, value } of formerIds) if (ids[kind] === value) delete ids[kind];
-  return ids;
+/**
+ * Whether a work is the stored one by its ids, merged ones aside. What a release belongs to may have been merged or
+ * corrected since: that makes it no other release.
+ */
+function isStoredWork(stored: ExternalIds, { ...ids }: ExternalIds, { formerIds = [] }: Identified): boolean {
+  delete ids['musicbrainz-release-group'];
+  delete ids['musicbrainz-artist'];
+  return conflictingKind(ids, withoutIds(stored, formerIds)) === undefined;
 }
 
 /** Ids of which a catalogue has merged one have been asked about. */

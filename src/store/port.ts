@@ -63,6 +63,8 @@ export interface GroupIdentity {
   readonly ids: ExternalIds;
   /** Ids that the item had before its catalogue merged them. Absent where there are none. */
   readonly formerIds?: readonly ExternalId[];
+  /** What the item belongs to, the nearest first. Absent where it belongs to nothing. */
+  readonly parents?: readonly { readonly kind: ItemKind; readonly ids: ExternalIds }[];
   readonly identification: Identification;
 }
 

@@ -275,4 +275,61 @@ describe('MusicBrainz', () => {
     expect(one?.children.map(({ files }) => files.length)).toEqual([2, 2]);
     expect((await scan(args)).summary.rows.changed).toBe(0);
   });
+
+  it('merged artists and release groups keep their items, and an artist that was only corrected is another', async () => {
+    const under = (group: string, by: string) => {
+      const credit = [{ name: 'Kin', artist: { ...artist, id: by } }];
+      return {
+        ...release(OLD),
+        'artist-credit': credit,
+        'release-group': { id: group, title: 'Ode', 'artist-credit': credit },
+      };
+    };
+    const [laterGroup, laterArtist, otherArtist] = [made(5), made(6), made(7)];
+    await album('Ode', OLD);
+    answers.set(`/ws/2/release/${OLD}`, under(GROUP, ARTIST));
+    const args = await musicbrainz();
+    await scan(args);
+    const above = async () => {
+      const [one] = await releases();
+      return one?.parents.map(({ id, kind, ids }) => ({ id, kind, ids: Object.values(ids) }));
+    };
+    const before = await above();
+    answers.set(`/ws/2/release/${OLD}`, under(laterGroup, laterArtist));
+    answers.set(`/ws/2/release-group/${GROUP}`, { id: laterGroup });
+    answers.set(`/ws/2/artist/${ARTIST}`, { id: laterArtist });
+    expect(await refresh(args)).toBeGreaterThan(0);
+    expect(await above()).toEqual([
+      { ...before?.[0], ids: [laterGroup] },
+      { ...before?.[1], ids: [laterArtist] },
+    ]);
+    expect(await idOf('artist', 'musicbrainz-artist', ARTIST)).toBe(before?.[1]?.id);
+    const asked = server.requests.length;
+    expect(await refresh(args)).toBe(0);
+    expect(server.requests.slice(asked).map(({ path }) => path)).toEqual([`/ws/2/release/${OLD}`]);
+
+    answers.set(`/ws/2/release/${OLD}`, under(laterGroup, otherArtist));
+    answers.set(`/ws/2/artist/${laterArtist}`, { id: laterArtist });
+    await refresh(args);
+    const corrected = await above();
+    expect(corrected?.[0]?.id).toBe(before?.[0]?.id);
+    expect(corrected?.[1]).toMatchObject({ ids: [otherArtist] });
+    expect(corrected?.[1]?.id).not.toBe(before?.[1]?.id);
+  });
+
+  it('tags with the old id of a release group do not contradict the release that it was merged into', async () => {
+    const later = made(5);
+    const full = await put('Kin/Ode/01 Song 1.flac', makeAudio({ format: 'flac', seconds: 200 }));
+    const ids = { 'musicbrainz-release': OLD, 'musicbrainz-release-group': GROUP };
+    writeTags(full, { title: 'Song 1', artist: 'Kin', albumArtist: 'Kin', album: 'Ode', track: 1, ids });
+    answers.set(`/ws/2/release/${OLD}`, { ...release(OLD), 'release-group': { id: later, title: 'Ode' } });
+    answers.set(`/ws/2/release-group/${GROUP}`, { id: later });
+    const { summary } = await scan(await musicbrainz());
+    expect(summary.groups).toMatchObject({ matched: 1 });
+    expect(await idOf('release-group', 'musicbrainz-release-group', GROUP)).toBeDefined();
+    answers.set(`/ws/2/release-group/${GROUP}`, { id: GROUP });
+    await rm(join(folder, 'store.sqlite'));
+    const apart = await scan(await musicbrainz());
+    expect(apart.summary.groups).toMatchObject({ ambiguous: 1 });
+  });
 });

@@ -7,7 +7,7 @@ import { alwaysThere } from '../shared/answers.ts';
 import { telling } from '../shared/telling.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import type { MusicBrainzConfig } from './config.ts';
-import { type MbRelease, mbRelease, mbReleases } from './schema.ts';
+import { type MbRelease, mbEntity, mbRelease, mbReleases } from './schema.ts';
 
 /** Everything of an album in one request, as a tagger asks it. */
 const INC = [
@@ -47,6 +47,8 @@ export interface MusicBrainzClient {
   /** Releases that have a disc of this table of contents (`1 12 267257 150 22767 …`), or of one much like it. */
   byToc(toc: string, signal: AbortSignal): Asked<{ readonly releases: readonly MbRelease[] }>;
   release(mbid: string, signal: AbortSignal): Asked<MbRelease>;
+  /** An entity of another kind, with nothing but its id. */
+  entity(kind: 'artist' | 'release-group', mbid: string, signal: AbortSignal): Asked<{ readonly id: string }>;
 }
 
 export function musicbrainzClient(
@@ -95,6 +97,7 @@ export function musicbrainzClient(
     },
     byToc: (toc, signal) =>
       get('discid/-', { toc, cdstubs: 'no', inc: 'artist-credits release-groups' }, mbReleases, 'search', signal),
+    entity: (kind, mbid, signal) => get(`${kind}/${mbid}`, {}, mbEntity, 'work', signal),
     release: (mbid, signal) => get(`release/${mbid}`, { inc: INC }, mbRelease, 'work', signal),
   };
 }

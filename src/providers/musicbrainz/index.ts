@@ -15,6 +15,12 @@ import type { MbRelease } from './schema.ts';
 /** Releases that are kept between looking closer at a candidate and fetching it. */
 const KEPT_RELEASES = 32;
 
+/** What a release belongs to. */
+const ENTITIES: ReadonlyMap<string, 'artist' | 'release-group'> = new Map([
+  ['musicbrainz-artist', 'artist'],
+  ['musicbrainz-release-group', 'release-group'],
+]);
+
 const MBID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** MusicBrainz as a source of albums: one search and one lookup an album. */
@@ -77,6 +83,13 @@ export function createMusicBrainz(
       const own = await release(value, signal);
       if (own.status !== 'not-found') return mapped(own, ({ data }) => releaseCandidate(data));
       return edition('release-group', value, hints, signal);
+    },
+
+    async currentId({ kind, value }, signal) {
+      const entity = ENTITIES.get(kind);
+      const mbid = value.trim().toLowerCase();
+      if (entity === undefined || !MBID.test(mbid)) return NOT_FOUND;
+      return mapped(await client.entity(entity, mbid, signal), ({ data }) => data.id);
     },
 
     async complete(candidate, signal) {

@@ -215,3 +215,6 @@ function countOf(media: readonly MbMedium[]): number | undefined {
   const known = counts.filter((count) => count !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
 }
+
+/** What every entity has. */
+export const mbEntity = z.object({ id: requiredText });

@@ -1,5 +1,6 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { ItemId } from '../../model/ids.ts';
+import type { ItemKind } from '../../model/kinds.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
@@ -117,7 +118,15 @@ async function groupIdentity(session: Session, root: string, key: string): Retur
     [pathToBytes(root), pathToBytes(key)],
   );
   if (item === undefined) return undefined;
-  const ids = await idsOfItems(session, [item.id]);
+  const above = await session.rows<{ readonly id: number; readonly kind: ItemKind }>(
+    `WITH RECURSIVE up AS (
+       SELECT parent_id AS id, 1 AS height FROM items WHERE id = $1
+       UNION ALL SELECT i.parent_id, height + 1 FROM up JOIN items i ON i.id = up.id)
+     SELECT i.id, i.kind FROM up JOIN items i ON i.id = up.id ORDER BY up.height`,
+    [item.id],
+  );
+  const ids = await idsOfItems(session, [item.id, ...above.map(({ id }) => id)]);
+  const parents = above.map(({ id, kind }) => ({ kind, ids: collectIds(ids.get(id) ?? []) }));
   const aliases = await session.rows<ItemAliasRow>(
     'SELECT kind, value FROM item_aliases WHERE item_id = $1 ORDER BY kind, value',
     [item.id],
@@ -127,6 +136,7 @@ async function groupIdentity(session: Session, root: string, key: string): Retur
     itemId: item.uid,
     ids: collectIds(ids.get(item.id) ?? []),
     ...(formerIds.length === 0 ? {} : { formerIds }),
+    ...(parents.length === 0 ? {} : { parents }),
     identification: fromJson<Identification>(item.identification),
   };
 }

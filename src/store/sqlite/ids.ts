@@ -3,6 +3,7 @@ import type { ExternalId, ExternalIds } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
 import { identityIds } from '../identity.ts';
+import type { GroupIdentity } from '../port.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 
 /** Reads the external ids of items. */
@@ -10,6 +11,8 @@ export interface ItemIds {
   of(itemId: number): ExternalIds;
   /** Ids that it had before its catalogue merged them. */
   formerOf(itemId: number): readonly ExternalId[];
+  /** What it belongs to, the nearest first. */
+  parentsOf(itemId: number): NonNullable<GroupIdentity['parents']>;
   /** The id that took the place of a former one. */
   current(kind: ItemKind, former: ExternalId): string | undefined;
   /** The item that one of these ids belongs to or belonged to, the most trusted id first. */
@@ -20,6 +23,11 @@ export interface ItemIds {
 export const OWNER = `SELECT item_id FROM item_ids WHERE kind = @kind AND value = @value AND item_kind = @itemKind AND identity = 1
   UNION ALL SELECT item_id FROM item_aliases WHERE kind = @kind AND value = @value AND item_kind = @itemKind`;
 
+const PARENTS = `WITH RECURSIVE up AS (
+    SELECT parent_id AS id, 1 AS height FROM items WHERE id = ?
+    UNION ALL SELECT i.parent_id, height + 1 FROM up JOIN items i ON i.id = up.id)
+  SELECT i.id, i.kind FROM up JOIN items i ON i.id = up.id ORDER BY up.height`;
+
 const CURRENT_ID = `SELECT x.value FROM item_aliases a JOIN item_ids x ON x.item_id = a.item_id AND x.kind = a.kind
   WHERE a.kind = ? AND a.value = ? AND a.item_kind = ?`;
 
@@ -28,6 +36,7 @@ export function itemIds(database: Database): ItemIds {
   const aliasesOf = database.prepare<[number], ItemAliasRow>(
     'SELECT kind, value FROM item_aliases WHERE item_id = ? ORDER BY kind, value',
   );
+  const parents = database.prepare<[number], { readonly id: number; readonly kind: ItemKind }>(PARENTS);
   const current = database.prepare<[string, string, string], string>(CURRENT_ID).pluck();
   const owner = database
     .prepare<[{ readonly kind: string; readonly value: string; readonly itemKind: string }], number>(OWNER)
@@ -35,6 +44,7 @@ export function itemIds(database: Database): ItemIds {
   return {
     of: (itemId) => collectIds(idsOf.all(itemId)),
     formerOf: (itemId) => externalIdsOf(aliasesOf.all(itemId)),
+    parentsOf: (itemId) => parents.all(itemId).map(({ id, kind }) => ({ kind, ids: collectIds(idsOf.all(id)) })),
     current: (kind, former) => current.get(former.kind, former.value, kind),
     find: (kind, ids) => {
       for (const id of identityIds(kind, ids)) {

@@ -84,7 +84,9 @@ function storeOver(database: Database, path: string): Store {
         const identification = fromJson<Identification>(item.identification);
         const formerIds = ids().formerOf(item.id);
         const former = formerIds.length === 0 ? {} : { formerIds };
-        return { itemId: item.uid, ids: ids().of(item.id), ...former, identification };
+        const parents = ids().parentsOf(item.id);
+        const above = parents.length === 0 ? {} : { parents };
+        return { itemId: item.uid, ids: ids().of(item.id), ...former, ...above, identification };
       }),
     itemByIds: (kind, given) =>
       read(() => {

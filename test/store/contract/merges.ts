@@ -216,6 +216,15 @@ export function describeMerges(store: () => Store): void {
       ]);
     });
 
+    test('the identity of a group says what its item belongs to, the nearest first', async () => {
+      const { unit, group } = albumSave();
+      await store().saveGroup(albumSave());
+      expect((await store().groupIdentity(group.library.root, unit))?.parents).toEqual([
+        { kind: 'release-group', ids: { 'musicbrainz-release-group': 'rg-1' } },
+        { kind: 'artist', ids: { 'musicbrainz-artist': 'art-1' } },
+      ]);
+    });
+
     test('merged artists and release groups take their releases along', async () => {
       await store().saveGroup(albumSave());
       const parent = (group: string, artist: string, former = false): ItemDraft =>
