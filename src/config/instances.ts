@@ -10,8 +10,8 @@ import type { Config } from './schema.ts';
 const managing = z.looseObject({ name: z.string().optional(), libraries: z.array(z.string()).default([]) });
 
 /**
- * The sources with a name for each instance that manages libraries. Instances count their entries alike; the first may go by
- * its service's name, any other one needs a name of its own.
+ * The sources with a name for each instance that manages libraries. The first instance of a service may be called as the
+ * service is; each further one without a name gets the service's name and its number.
  */
 export function withInstanceNames(
   sources: Readonly<Record<string, unknown>>,

@@ -10,7 +10,7 @@ import { FURTHER_SETTINGS, GENERAL_SETTINGS } from './declared.ts';
 const general = z.strictObject({ ...GENERAL_SETTINGS, ...FURTHER_SETTINGS });
 type General = Frozen<z.output<typeof general>>;
 
-/** How the store is reached, and what stands in for it. Members beside `offline` are of a PostgreSQL store. */
+/** How the store is reached. `offline` is the store to use while it cannot be reached; the other members concern PostgreSQL only. */
 type StoreOptions = Omit<General['store'], 'url'>;
 
 /**
@@ -68,8 +68,6 @@ function sourceOf({ presence, settings, doc }: ProviderDescriptor): z.ZodType {
   if (presence === 'switch') return setting(z.boolean().default(true), { doc });
   return presence === 'instances' ? z.array(settings).optional() : settings.optional();
 }
-
-export const settingsSchema = declarationsFor().written;
 
 /** A schema that is used once in a process is not worth compiling: that takes longer than the parse. */
 export const ONCE = { jitless: true } as const;

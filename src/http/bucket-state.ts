@@ -31,7 +31,7 @@ export interface BucketState {
 /** Halves in this time. Milliseconds. */
 const RECOVERY_MS = 60_000;
 const LARGEST_FACTOR = 8;
-/** The pace of a host without one, once it has said that it is asked too often. Milliseconds. */
+/** Milliseconds between requests to a host that has no interval, after it has answered that it is asked too often. */
 const SLOWED_INTERVAL_MS = 50;
 const DAY_MS = 86_400_000;
 

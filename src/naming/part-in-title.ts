@@ -2,8 +2,8 @@ import type { NameReading } from '../model/reading.ts';
 import { TITLE_WITH_PART } from './rules/title.ts';
 
 /**
- * The reading of a name that is not one file of several: `Part 2` belongs to its title, and is asked about first. The
- * title without it stays possible.
+ * The reading of a name whose `Part 2` belongs to the title, because the file is not one part of several. Sources are asked
+ * for the title with the part first; the title without it stays an alternative.
  */
 export function withPartInTitle(reading: NameReading): NameReading {
   const whole = reading.claims.find(({ rule }) => rule === TITLE_WITH_PART)?.value;

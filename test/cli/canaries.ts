@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../../src/config/schema.ts';
+import { declarationsFor } from '../../src/config/schema.ts';
 import { isSecretName } from '../../src/model/credentials.ts';
 
 /** A configuration with a canary in every secret and in every address that the schema knows. */
@@ -64,7 +64,7 @@ export function canaries(origin: string, options: { readonly query: boolean; rea
     if (name === 'redis') return address(key, 'redis://127.0.0.1:1');
     return address(key, name === 'proxy' ? 'http://127.0.0.1:1' : origin);
   };
-  const schema = nodeSchema.parse(z.toJSONSchema(settingsSchema, { io: 'output' }));
+  const schema = nodeSchema.parse(z.toJSONSchema(declarationsFor().written, { io: 'output' }));
   const settings = Object.fromEntries(
     Object.entries(schema.properties ?? {}).flatMap(([name, node]) => {
       const made = value(node, name, name);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { exampleConfig } from '../../scripts/docs/example.ts';
 import { readEnvironment, variableName } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { settingsSchema } from '../../src/config/schema.ts';
+import { declarationsFor } from '../../src/config/schema.ts';
 import { PROVIDERS } from '../../src/providers/list.ts';
 import { temporaryFolder } from '../media/temporary.ts';
 
@@ -27,7 +27,7 @@ function keys(schema: unknown, path: readonly string[] = []): string[][] {
   return parts?.items === undefined ? inner : [...inner, ...keys(parts.items, path)];
 }
 
-const schemaKeys = keys(z.toJSONSchema(settingsSchema, { io: 'input' }));
+const schemaKeys = keys(z.toJSONSchema(declarationsFor().written, { io: 'input' }));
 
 describe('config.example.yaml', () => {
   it('is a valid configuration', async () => {

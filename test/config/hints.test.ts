@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { settingsSchema } from '../../src/config/schema.ts';
+import { declarationsFor } from '../../src/config/schema.ts';
 
 const SOURCE = fileURLToPath(new URL('../../src', import.meta.url));
 
@@ -23,7 +23,7 @@ function keysOf(schema: unknown, path = ''): readonly string[] {
 
 describe('messages', () => {
   it('name only keys of the configuration that exist', async () => {
-    const known = new Set(keysOf(z.toJSONSchema(settingsSchema, { io: 'output' })));
+    const known = new Set(keysOf(z.toJSONSchema(declarationsFor().written, { io: 'output' })));
     const tops = [...known].filter((key) => !/[.[]/.test(key)).join('|');
     const named = new RegExp(`\`(?:${tops})(?:\\[\\])?\\.[\\w.[\\]]+\``, 'g');
     const unknown: string[] = [];

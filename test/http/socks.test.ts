@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { settingsSchema } from '../../src/config/schema.ts';
+import { declarationsFor } from '../../src/config/schema.ts';
 import { json } from '../support/http-server.ts';
 import { anything, errorOf, gateway, idle, server } from './tools.ts';
 
@@ -88,11 +88,11 @@ it('ALL_PROXY names one, with its password', async () => {
 it.each(['socks5://nas:1080', 'socks5h://u:p@nas:1080', 'socks4://nas', 'http://nas:3128', 'direct'])(
   'the configuration takes %s',
   (proxy) => {
-    expect(settingsSchema.safeParse({ network: { proxy } }).success).toBe(true);
-    expect(settingsSchema.safeParse({ network: { proxies: { tmdb: proxy } } }).success).toBe(true);
+    expect(declarationsFor().written.safeParse({ network: { proxy } }).success).toBe(true);
+    expect(declarationsFor().written.safeParse({ network: { proxies: { tmdb: proxy } } }).success).toBe(true);
   },
 );
 
 it('the configuration takes no other address for a proxy', () => {
-  expect(settingsSchema.safeParse({ network: { proxy: 'ftp://nas' } }).success).toBe(false);
+  expect(declarationsFor().written.safeParse({ network: { proxy: 'ftp://nas' } }).success).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settingsSchema } from '../../src/config/schema.ts';
+import { declarationsFor } from '../../src/config/schema.ts';
 import { baseLanguages, isInLanguage, languageWithCountry, withBases } from '../../src/model/language-tags.ts';
 
 it('a tag keeps region and script, and falls back to its language', () => {
@@ -28,7 +28,7 @@ it('services are asked for a language with its country', () => {
 });
 
 it('the configuration takes tags, and refuses what is none', () => {
-  const takes = (language: string) => settingsSchema.safeParse({ languages: [language] }).success;
+  const takes = (language: string) => declarationsFor().written.safeParse({ languages: [language] }).success;
   expect(['en', 'pt-BR', 'zh-Hant', 'zh-Hant-TW'].map(takes)).toEqual([true, true, true, true]);
   expect(['EN', 'english', 'pt_BR', 'pt-br', ''].map(takes)).toEqual([false, false, false, false, false]);
 });

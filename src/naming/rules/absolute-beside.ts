@@ -44,7 +44,7 @@ function isDateBefore(draft: Draft, end: number): boolean {
   return [1, 2, 3].some((back) => readDateAt(draft, end - back)?.to === end);
 }
 
-/** `S02E14 - Ep.141`: a higher episode number in words of its own is the absolute number. */
+/** `S02E14 - Ep.141`: a second, higher episode number is the absolute number. */
 function wordBehind(draft: Draft, from: number): NumberMarker | undefined {
   const word = draft.name.tokens[from];
   if (word === undefined || !isSpacedDash(word) || draft.episodes.length !== 1) return undefined;
