@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { binaries } from '../setup/postgres-binaries.ts';
@@ -14,7 +14,8 @@ export interface PrivatePostgres {
   remove(): Promise<void>;
 }
 
-export async function privatePostgres(): Promise<PrivatePostgres> {
+/** With a password the server asks for it by SCRAM, and the URL does not hold it; otherwise it lets everybody in. */
+export async function privatePostgres({ password }: { readonly password?: string } = {}): Promise<PrivatePostgres> {
   const owner = await unprivileged();
   const folder = await serverFolder('postgres-private', owner);
   const bin = await binaries(folder, owner);
@@ -23,7 +24,10 @@ export async function privatePostgres(): Promise<PrivatePostgres> {
   const run = async (command: string, args: readonly string[]): Promise<void> => {
     await promisify(execFile)(join(bin, command), [...args], { cwd: folder, ...owner });
   };
-  await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  const passwordFile = join(folder, 'password');
+  if (password !== undefined) await writeFile(passwordFile, `${password}\n`);
+  const access = password === undefined ? ['-A', 'trust'] : ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+  await run('initdb', ['-D', data, '-U', 'postgres', ...access, '-E', 'UTF8', '--locale=C', '--no-sync']);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=16MB', 'fsync=off'];
   const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   const log = join(folder, 'log');
