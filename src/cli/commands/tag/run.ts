@@ -4,7 +4,6 @@ import type { Config } from '../../../config/schema.ts';
 import { RevengeError } from '../../../model/errors.ts';
 import { newRunId } from '../../../model/ids.ts';
 import { printable } from '../../../model/text.ts';
-import type { ItemView, Store } from '../../../store/port.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
 import { lockStore } from '../../../store/sqlite/lock.ts';
 import { type AppliedWrite, applyPlan } from '../../../tagging/apply.ts';
@@ -17,6 +16,7 @@ import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import { withStore } from '../../context/with-store.ts';
 import type { Io } from '../../io.ts';
+import { allItems } from '../../items/all-items.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { taggedLibraries, taggingFolders } from '../../tagging-folders.ts';
 import { planLines } from './lines.ts';
@@ -33,7 +33,6 @@ export interface TagOptions {
   readonly apply?: string;
 }
 
-const PAGE = 200;
 const EXIT_FOUND = 3;
 const EXIT_FAILED = 1;
 
@@ -76,19 +75,9 @@ function makePlan(
         nfo: { country: config.country },
         signal: io.signal,
       },
-      itemsOf(store, conditions),
+      allItems(store, conditions),
     ),
   );
-}
-
-/** The works that a filter finds, page by page, so that memory does not grow with the library. */
-async function* itemsOf(store: Store, conditions: ReturnType<typeof parseConditions>): AsyncGenerator<ItemView> {
-  let after: string | undefined;
-  do {
-    const rows = await store.list({ conditions, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const { id } of rows) yield* await store.show({ by: 'id', id });
-    after = rows.length === PAGE ? rows.at(-1)?.cursor : undefined;
-  } while (after !== undefined);
 }
 
 async function apply(plan: Plan, config: Config, io: Io): Promise<readonly AppliedWrite[]> {
