@@ -123,7 +123,11 @@ describe('revenge check', () => {
       'colour',
     ],
     ['an unknown outcome', 'version: 1\ngroups: [{ library: a, group: b, outcome: good }]\n', 'groups.0.outcome'],
-    ['aliases that multiply', `version: 1\ncounts: &a {groups: 1}\ngroups: [${'*a,'.repeat(200)}]\n`, 'cannot be read: Excessive alias count'],
+    [
+      'aliases that multiply',
+      `version: 1\ncounts: &a {groups: 1}\ngroups: [${'*a,'.repeat(200)}]\n`,
+      'cannot be read: Excessive alias count',
+    ],
   ])('an expectation of %s is refused with its place', async (_what, text, message) => {
     await writeFile(file, text);
     const { code, err } = await check('--replay', CASSETTES);
