@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../../config/schema.ts';
 import { RevengeError } from '../../../model/errors.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import { lockStore } from '../../../store/sqlite/lock.ts';
 import { folderBases } from '../../../tagging/bases.ts';
 import { readJournal } from '../../../tagging/gateway/journal.ts';
@@ -79,7 +80,7 @@ export async function runUndo(
         : options.quiet === true
           ? []
           : undoLines(run.id, undone);
-    return await finish(lines, failed ? 1 : 0);
+    return await finish(lines, exitCode(failed ? 'failed' : 'done'));
   } finally {
     held.release();
   }
