@@ -1,3 +1,5 @@
+import { errorCode } from '../util/error-code.ts';
+
 /**
  * Every error a user can meet: its stable code, and the exit code of a command that ends on it. Messages name the thing
  * and the place; the hint says what to do.
@@ -110,7 +112,7 @@ export function toRevengeError(thrown: unknown): RevengeError {
 
 /** True of a package, a part of one or a native addon that is not there or does not fit this platform. */
 function isMissingModule(thrown: unknown, message: string): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const code = errorCode(thrown);
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED') return true;
   // sharp and better-sqlite3 throw these without a code where their binary for the platform is missing.
   return /^Could not (?:load the "sharp" module|locate the bindings file)/.test(message);
