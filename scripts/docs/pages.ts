@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PROVIDERS, type ProviderList } from '../../src/providers/list.ts';
 import { configurationPage } from './configuration.ts';
 import { exampleConfig } from './example.ts';
+import { exitCodesPage } from './exit-codes.ts';
 import { limitsTable, sourcesTable } from './tables.ts';
 import { withPart } from './text.ts';
 
@@ -30,6 +31,7 @@ export function generatedPages(
   return [
     { path: 'config.example.yaml', text: exampleConfig(providers) },
     { path: 'docs/configuration.md', text: configurationPage(providers) },
+    { path: 'docs/exit-codes.md', text: exitCodesPage() },
     part('README.md', 'sources', sourcesTable(providers)),
     part('docs/network.md', 'limits', limitsTable(providers)),
     part('docs/provider-fields.md', 'fields', fieldSections(providers, folderOf)),

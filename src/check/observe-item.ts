@@ -50,7 +50,7 @@ function observeMembers(item: ItemView): Omit<ObservedItem, 'parts' | 'parents'>
 }
 
 /** Digits of a digest that tell two contents apart; all 64 would fill the file. */
-export const DIGITS = 16;
+const DIGITS = 16;
 
 function observeField({ value, provider, values }: ItemView['fields'][string]): ObservedField {
   const others = values.filter((one) => one.provider !== provider);

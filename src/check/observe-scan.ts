@@ -2,10 +2,11 @@ import { compact } from '../model/compact.ts';
 import type { EventSink, RevengeEvent, RunSummary } from '../model/events.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ItemView, Store } from '../store/port.ts';
-import { contentDigest } from '../tagging/gateway/digest.ts';
 import type { PlannedWrite } from '../tagging/plan.ts';
+import { compareText } from '../util/compare.ts';
+import { digestOf } from '../util/digest.ts';
 import type { Observation, ObservedFile, ObservedGroup } from './expectation.ts';
-import { DIGITS, fileName, filesOf, observeItem } from './observe-item.ts';
+import { fileName, filesOf, observeItem } from './observe-item.ts';
 
 type GroupEvent = Extract<RevengeEvent, { type: 'group' }>;
 type WarningEvent = Extract<RevengeEvent, { type: 'warning' | 'error' | 'root-unavailable' }>;
@@ -54,7 +55,7 @@ export function observeWrites(
   return writes
     .map(({ library, path, text }) => ({
       name: fileName(library, path),
-      digest: contentDigest(Buffer.from(text)).slice(0, DIGITS),
+      digest: digestOf(text),
     }))
     .sort((left, right) => compareText(left.name, right.name));
 }
@@ -98,8 +99,4 @@ function countsOf({ groups, files, images, warnings }: RunSummary): Observation[
 
 function byName(left: ObservedGroup, right: ObservedGroup): number {
   return compareText(fileName(left.library, left.group), fileName(right.library, right.group));
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
 }

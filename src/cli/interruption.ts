@@ -1,3 +1,5 @@
+import { exitCode } from '../model/exit-codes.ts';
+
 /** What asks the program to stop in good order. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -6,8 +8,7 @@ export interface Interruption {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** Exit code of a program that was interrupted (docs/exit-codes.md). */
-const INTERRUPTED = 130;
+const INTERRUPTED = exitCode('interrupted');
 /** What an ending has to be done in. */
 const GRACE_MS = 5000;
 

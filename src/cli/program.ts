@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
+import { EXITS } from '../model/exit-codes.ts';
 import { nearest } from '../model/nearest.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import type { Run } from './command-runner.ts';
@@ -75,7 +76,8 @@ function createProgram(io: Io, run: Run): Command {
       getErrHasColors: () => isTerminal(io.stderr) && wantsColor(io.env),
     })
     .exitOverride()
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', exitCodeHelp);
   for (const option of globalOptions()) program.addOption(option);
   for (const define of [
     defineScan,
@@ -146,7 +148,15 @@ Examples:
   $ revenge show "The Matrix"
   $ revenge show tmdb:603 --json
 
-Documentation: README.md and docs/ of the package. Exit codes: docs/exit-codes.md.`;
+Documentation: README.md and docs/ of the package.`;
+
+/** The exit codes with their meaning, by number. */
+function exitCodeHelp(): string {
+  const lines = [...EXITS]
+    .sort((one, other) => one.code - other.code)
+    .map(({ code, brief }) => `  ${String(code).padStart(3)}  ${brief}`);
+  return ['', 'Exit codes:', ...lines].join('\n');
+}
 
 function failureOf(thrown: unknown, signal: AbortSignal): RevengeError {
   if (thrown instanceof CommanderError) return usageError(thrown);

@@ -1,56 +1,57 @@
+import { errorCode } from '../util/error-code.ts';
+import { type ExitName, exitCode } from './exit-codes.ts';
+
 /**
- * Every error a user can meet: its stable code, and the exit code of a command that ends on it. Messages name the thing
- * and the place; the hint says what to do.
+ * Every error a user can meet: its stable code, and the exit (exit-codes.ts) of a command that ends on it. Messages name
+ * the thing and the place; the hint says what to do.
  */
 export const ERROR_CODES = {
-  INTERNAL: 1,
-  INSTALLATION_INCOMPLETE: 2,
-  TEMP_UNAVAILABLE: 2,
-  USAGE: 2,
-  CONFIG_NOT_FOUND: 2,
-  CONFIG_UNREADABLE: 2,
-  CONFIG_SYNTAX: 2,
-  CONFIG_INVALID: 2,
-  EXPECTATION_INVALID: 2,
-  CHECK_DIFFERENCES: 3,
-  NEEDS_REVIEW: 4,
-  PROVIDER_DEGRADED: 5,
-  STORE_UNAVAILABLE: 6,
-  STORE_NOT_A_DATABASE: 6,
-  STORE_NEWER: 6,
-  STORE_READ_ONLY: 6,
-  STORE_CORRUPT: 6,
-  CACHE_REDIS: 6,
-  STORE_LOCK_LOST: 6,
-  ROOT_UNAVAILABLE: 7,
-  FILE_UNREADABLE: 1,
-  READ_LIMIT: 1,
-  PROBE_FAILED: 1,
-  NFO_INVALID: 1,
-  NOT_FOUND: 2,
-  AMBIGUOUS: 2,
-  HTTP_STATUS: 5,
-  HTTP_AUTH: 5,
-  HTTP_TIMEOUT: 5,
-  HTTP_NETWORK: 5,
-  HTTP_TOO_LARGE: 5,
-  HTTP_NOT_JSON: 5,
-  HTTP_SCHEMA: 5,
-  HTTP_RATE_LIMITED: 5,
-  REPLAY_MISSING: 5,
-  REPLAY_INVALID: 5,
-  RECORD_FAILED: 5,
-  OFFLINE: 5,
-  IMAGE_INVALID: 1,
-  WRITE_REFUSED: 1,
-  WRITE_CONFLICT: 1,
-  WRITE_FAILED: 1,
-  JOURNAL_DAMAGED: 1,
-  ARTWORK_UNWRITABLE: 1,
-  OUTPUT_FAILED: 1,
-  LOCKED: 75,
-  INTERRUPTED: 130,
-} as const;
+  INTERNAL: 'failed',
+  INSTALLATION_INCOMPLETE: 'usage',
+  TEMP_UNAVAILABLE: 'usage',
+  USAGE: 'usage',
+  CONFIG_NOT_FOUND: 'usage',
+  CONFIG_UNREADABLE: 'usage',
+  CONFIG_SYNTAX: 'usage',
+  CONFIG_INVALID: 'usage',
+  EXPECTATION_INVALID: 'usage',
+  PROVIDER_DEGRADED: 'provider',
+  STORE_UNAVAILABLE: 'store',
+  STORE_NOT_A_DATABASE: 'store',
+  STORE_NEWER: 'store',
+  STORE_READ_ONLY: 'store',
+  STORE_CORRUPT: 'store',
+  CACHE_REDIS: 'store',
+  STORE_LOCK_LOST: 'store',
+  ROOT_UNAVAILABLE: 'root',
+  FILE_UNREADABLE: 'failed',
+  READ_LIMIT: 'failed',
+  PROBE_FAILED: 'failed',
+  NFO_INVALID: 'failed',
+  NOT_FOUND: 'usage',
+  AMBIGUOUS: 'usage',
+  HTTP_STATUS: 'provider',
+  HTTP_AUTH: 'provider',
+  HTTP_TIMEOUT: 'provider',
+  HTTP_NETWORK: 'provider',
+  HTTP_TOO_LARGE: 'provider',
+  HTTP_NOT_JSON: 'provider',
+  HTTP_SCHEMA: 'provider',
+  HTTP_RATE_LIMITED: 'provider',
+  REPLAY_MISSING: 'provider',
+  REPLAY_INVALID: 'provider',
+  RECORD_FAILED: 'provider',
+  OFFLINE: 'provider',
+  IMAGE_INVALID: 'failed',
+  WRITE_REFUSED: 'failed',
+  WRITE_CONFLICT: 'failed',
+  WRITE_FAILED: 'failed',
+  JOURNAL_DAMAGED: 'failed',
+  ARTWORK_UNWRITABLE: 'failed',
+  OUTPUT_FAILED: 'failed',
+  LOCKED: 'locked',
+  INTERRUPTED: 'interrupted',
+} as const satisfies Readonly<Record<string, ExitName>>;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /**
@@ -86,9 +87,14 @@ export class RevengeError extends Error {
     this.context = details.context ?? {};
   }
 
+  /** How a command ends that ends on this error. */
+  get exit(): ExitName {
+    return ERROR_CODES[this.code];
+  }
+
   /** Exit code of a command that ends on this error. */
   get exitCode(): number {
-    return ERROR_CODES[this.code];
+    return exitCode(this.exit);
   }
 }
 
@@ -111,7 +117,7 @@ export function toRevengeError(thrown: unknown): RevengeError {
 
 /** True of a package, a part of one or a native addon that is not there or does not fit this platform. */
 function isMissingModule(thrown: unknown, message: string): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const code = errorCode(thrown);
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED') return true;
   // sharp and better-sqlite3 throw these without a code where their binary for the platform is missing.
   return /^Could not (?:load the "sharp" module|locate the bindings file)/.test(message);

@@ -1,8 +1,8 @@
+import { titleKey } from '../model/title-key.ts';
 import { type Draft, isEpisode } from './draft.ts';
 import { extraByFolder } from './rules/extras.ts';
 import { readSeasonFolder } from './season-folder.ts';
 import { discFolder, GENERIC_FOLDERS } from './tables/folder-words.ts';
-import { titleKey } from './title-key.ts';
 
 /** The folders of a file, by what they are to it. */
 export interface FolderRoles {

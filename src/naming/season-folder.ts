@@ -1,6 +1,6 @@
+import { titleKey } from '../model/title-key.ts';
 import { EPISODE_SCOPE_WORDS, ORDINALS, SEASON_WORDS, SPECIALS_WORDS } from './tables/season-words.ts';
 import { foldWord } from './text/fold.ts';
-import { titleKey } from './title-key.ts';
 
 /**
  * Season number of a season folder, 0 for specials; `undefined` where the name is no season folder. The show's own name

@@ -83,15 +83,15 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
     warningsBeside: run.warningsBeside?.() ?? 0,
     peakRss: peakMemory(),
     strict: run.strict,
+    fatal: fatal?.exit,
   });
-  const final = fatal === undefined ? summary : { ...summary, exitCode: fatal.exitCode };
   if (tally.rows.changed > 0 && fatal === undefined) {
-    const { startedAt: from } = final;
-    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary: final });
+    const { startedAt: from } = summary;
+    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary });
   }
-  sink.emit({ type: 'summary', summary: final });
+  sink.emit({ type: 'summary', summary });
   await sink.close();
-  return final;
+  return summary;
 }
 
 /** The same sink, deaf once it is closed: work that an interruption left behind has no say after the summary. */

@@ -1,6 +1,6 @@
 import type { ProviderHealth } from '../http/port.ts';
-import { ERROR_CODES } from '../model/errors.ts';
 import type { ProviderSummary, RunSummary } from '../model/events.ts';
+import { type ExitName, worstExit } from '../model/exit-codes.ts';
 import type { Library } from '../model/files.ts';
 import type { RunId } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
@@ -82,9 +82,11 @@ export interface SummaryInput {
   readonly warningsBeside?: number;
   readonly peakRss: number;
   readonly strict: boolean;
+  /** The exit of the error that ended the run early. */
+  readonly fatal?: ExitName | undefined;
 }
 
-/** The summary of a run, with the exit code that follows from it (design: exit codes). */
+/** The summary of a run, with the exit code that follows from it. */
 export function summarise(input: SummaryInput): RunSummary {
   const { tally } = input;
   return {
@@ -104,7 +106,7 @@ export function summarise(input: SummaryInput): RunSummary {
     providers: input.health.map(providerSummary),
     warnings: tally.warnings + (input.warningsBeside ?? 0),
     peakRss: input.peakRss,
-    exitCode: exitCodeOf(input),
+    exitCode: worstExit(exitsOf(input)),
   };
 }
 
@@ -140,13 +142,19 @@ function hitsOf(hits: ProviderHealth['hits']): number {
   return hits === undefined ? 0 : hits.memory + hits.redis + hits.local;
 }
 
-function exitCodeOf({ tally, interrupted, strict, health }: SummaryInput): number {
-  if (interrupted) return 130;
-  if (tally.defects > 0) return ERROR_CODES.INTERNAL;
-  if (tally.roots.unavailable > 0) return 7;
-  if (!strict) return 0;
-  if (tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0)) return 5;
-  return OUTCOMES.some((outcome) => needsReview(outcome) && tally.groups[outcome] > 0) ? 4 : 0;
+/** Everything that keeps a run from being a success. */
+function exitsOf({ tally, interrupted, strict, health, fatal }: SummaryInput): readonly ExitName[] {
+  const isDegraded = tally.groups.degraded > 0 || health.some((provider) => provider.failures > 0);
+  const isOpen = OUTCOMES.some((outcome) => needsReview(outcome) && tally.groups[outcome] > 0);
+  const exits: readonly (readonly [ExitName | undefined, boolean])[] = [
+    [fatal, true],
+    ['interrupted', interrupted],
+    ['failed', tally.defects > 0],
+    ['root', tally.roots.unavailable > 0],
+    ['provider', strict && isDegraded],
+    ['review', strict && isOpen],
+  ];
+  return exits.flatMap(([name, holds]) => (name !== undefined && holds ? [name] : []));
 }
 
 function needsReview(outcome: Outcome): boolean {

@@ -1,8 +1,9 @@
 import type { ItemId } from '../model/ids.ts';
-import { digestOf, toJson } from './canonical.ts';
+import { placeKeys } from '../model/place-keys.ts';
+import { digestOfTexts } from '../util/digest.ts';
+import { toJson } from './canonical.ts';
 import { compareKnown } from './identity.ts';
 import type { Hold, ItemView, Resolve, Store } from './port.ts';
-import { placeKeys } from './positions.ts';
 import { type ExportedGroup, saveOf } from './sqlite/export.ts';
 import type { Outbox } from './sqlite/outbox.ts';
 import { carryHolds, type HeldItem } from './sync-holds.ts';
@@ -137,7 +138,7 @@ async function digestOfGroup(
   const artwork = items.map(({ id }) => outbox.artwork(id));
   const holds: (readonly Hold[])[] = [];
   for (const { id } of items) holds.push(await source.holds(id));
-  return digestOf([toJson(group), toJson(artwork), toJson(holds)]);
+  return digestOfTexts([toJson(group), toJson(artwork), toJson(holds)]);
 }
 
 /** The store knows what these files are, and without it that could not be found out: that says nothing against it. */

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 async function configured(kind: 'movies' | 'tv' | 'music', sources: string): Promise<readonly string[]> {
   const config = join(folder, 'revenge.config.yaml');
-  const others = kind === 'music' ? '' : '  musicbrainz: false\n';
+  const others = kind === 'music' ? '' : '  musicbrainz: false\n  tvmaze: false\n';
   await writeFile(
     config,
     `libraries: [{ name: Media, path: Media, kind: ${kind} }]\nstore: store.sqlite\ncache: { enabled: false }

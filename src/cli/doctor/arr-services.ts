@@ -1,5 +1,6 @@
 import { redactAddress } from '../../model/credentials.ts';
 import type { RevengeError } from '../../model/errors.ts';
+import type { ExitName } from '../../model/exit-codes.ts';
 import type { FsPath } from '../../model/files.ts';
 import { pathKey } from '../../model/paths.ts';
 import { plainPath } from '../../providers/arr/path-map.ts';
@@ -14,8 +15,6 @@ import type {
 import { counted } from '../../ui/format.ts';
 import type { DoctorContext, Finding, ManagerCheck } from './check.ts';
 import { localFolders } from './local-folders.ts';
-
-const CONFIGURATION = 2;
 
 /** Whether an Arr service answers, at the address that is configured, and whether its folders are folders here. */
 export const checkArrService: ManagerCheck = async function* (context, manager) {
@@ -36,7 +35,7 @@ export const checkArrService: ManagerCheck = async function* (context, manager) 
 
 function unreachable({ instance }: InspectableManager, error: RevengeError | undefined): Finding {
   const message = error?.message ?? 'does not answer';
-  return failed(instance, message, error?.hint, error?.exitCode);
+  return failed(instance, message, error?.hint, error?.exit);
 }
 
 function* address({ instance, url }: InspectableManager, status: ServiceStatus): Generator<Finding> {
@@ -93,9 +92,9 @@ function well(instance: string, message: string): Finding {
   return { part: 'source', well: true, text: `${instance}: ${message}` };
 }
 
-function failed(instance: string, message: string, hint?: string, exitCode: number = CONFIGURATION): Finding {
+function failed(instance: string, message: string, hint?: string, exit: ExitName = 'usage'): Finding {
   const text = `${instance}: ${message}`;
-  return { part: 'source', well: false, text, ...(hint === undefined ? {} : { hint }), exitCode };
+  return { part: 'source', well: false, text, ...(hint === undefined ? {} : { hint }), exit };
 }
 
 /** The lines to add to the configuration. */

@@ -1,4 +1,5 @@
 import type { FileTree } from '../../library/file-tree.ts';
+import type { ExitName } from '../../model/exit-codes.ts';
 import type { Library } from '../../model/files.ts';
 import type { InspectableManager } from '../../providers/port.ts';
 
@@ -12,8 +13,8 @@ export interface Finding {
   readonly hint?: string;
   /** It works, and should be changed all the same. */
   readonly warning?: true;
-  /** Of a problem: the exit code of the command. */
-  readonly exitCode?: number;
+  /** Of a problem: how the command ends. @default that of the part */
+  readonly exit?: ExitName;
 }
 
 /** What the checks of the Arr services work with. */

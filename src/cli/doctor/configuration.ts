@@ -5,7 +5,6 @@ import { type Config, declarationsFor } from '../../config/schema.ts';
 import { PROVIDERS, type ProviderList } from '../../providers/list.ts';
 import type { Finding } from './check.ts';
 
-const USAGE = 2;
 /** A file that anybody on the machine may read. */
 const WORLD_READABLE = 0o004;
 const DIGITS = '0123456789abcdef'.repeat(4);
@@ -33,7 +32,7 @@ export async function checkConfiguration(
   const placeholders = placeholderKeys(config, providers).map((key): Finding => {
     const hint = 'Put your own key there, or remove the source.';
     const text = `${key} is the placeholder of config.example.yaml`;
-    return { part: 'configuration', well: false, text, hint, exitCode: USAGE };
+    return { part: 'configuration', well: false, text, hint, exit: 'usage' };
   });
   return file === undefined ? placeholders : [...placeholders, ...(await checkMode(config, file, providers))];
 }

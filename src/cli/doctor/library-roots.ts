@@ -18,7 +18,7 @@ export function checkRoots(
       const found = await rootState(library, tree, { units, signs, acceptMissing: false });
       if (found.state === 'unavailable') {
         const { reason, hint } = found;
-        return { part: 'library', well: false, text: `${name}: ${root} ${reason}`, hint, exitCode: 7 };
+        return { part: 'library', well: false, text: `${name}: ${root} ${reason}`, hint, exit: 'root' };
       }
       const marked = library.marker !== undefined || found.signs.marker ? ', marked' : '';
       return { part: 'library', well: true, text: `${name}: ${root}${marked}` };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { EXTERNAL_ID_KINDS, type ExternalIdKind } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import type { ItemSelector, ItemView } from '../../store/port.ts';
 import { similarity } from '../../store/query/similarity.ts';
 

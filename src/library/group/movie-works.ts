@@ -1,11 +1,11 @@
 import type { LibraryKind } from '../../model/kinds.ts';
 import { pathKey } from '../../model/paths.ts';
 import type { NameReading } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { YEAR_FOLDER } from '../../naming/merge-video.ts';
 import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
 import { countersOf } from '../../naming/siblings/counters.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import type { FolderNode, NamedFile } from './folder-node.ts';
 import { otherTitles, readFolder } from './readings.ts';
 import { findStacks } from './stacks.ts';

@@ -1,10 +1,10 @@
 import type { ClaimSource } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { claim, type Draft, newDraft } from '../draft.ts';
 import { readPins } from '../pins.ts';
 import { discFolder, GENERIC_FOLDERS } from '../tables/folder-words.ts';
 import { cleanText } from '../text/clean.ts';
 import { tokenise } from '../text/tokens.ts';
-import { titleKey } from '../title-key.ts';
 import { readMusicRelease } from './release-name.ts';
 import { readTrackName } from './track-name.ts';
 

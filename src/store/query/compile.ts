@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import type { ListFilter } from '../port.ts';
 import type { Bound, Condition, Sort } from './condition.ts';
 import { readCursor } from './cursor.ts';

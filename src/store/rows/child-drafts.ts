@@ -1,5 +1,5 @@
 import type { Position } from '../../model/records.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { member } from '../cells.ts';
 import { storableIds } from '../external-ids.ts';
 import type { ChildIdentity } from '../match-children.ts';

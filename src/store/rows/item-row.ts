@@ -1,5 +1,5 @@
 import type { Position } from '../../model/records.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { sortedJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
 import type { ResolvedFields } from '../port.ts';

@@ -1,6 +1,6 @@
 import { newItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { fromJson } from '../canonical.ts';
 import { storableIds } from '../external-ids.ts';
 import { applyHolds } from '../holds.ts';

@@ -1,7 +1,7 @@
 import type { ExternalId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { storable } from '../../model/text.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { storableFormer, storableIds } from '../external-ids.ts';
 import { identityIds, isIdentity } from '../identity.ts';
 import type { GroupSave, ItemDraft } from '../port.ts';

@@ -7,7 +7,8 @@ import { type ReadExpectation, readExpectation } from '../../../check/read-expec
 import { withReasons } from '../../../check/reasons.ts';
 import { checkRules, parseRule, type Rule } from '../../../check/rules.ts';
 import type { Config } from '../../../config/schema.ts';
-import { ERROR_CODES, RevengeError } from '../../../model/errors.ts';
+import { RevengeError } from '../../../model/errors.ts';
+import { type ExitName, exitCode } from '../../../model/exit-codes.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/port.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
@@ -33,7 +34,7 @@ type CheckFormat = 'text' | 'json' | 'junit' | 'github' | 'tap';
 
 const DEFAULT_FILE = 'revenge.check.yaml';
 /** Exit codes of a scan that outrank a difference: the result is not whole. */
-const BROKEN_SCAN: readonly number[] = [1, 2, 6, 7, 75];
+const BROKEN_SCAN: readonly ExitName[] = ['store', 'locked', 'usage', 'failed', 'root'];
 
 /** `revenge check`: a scan from recordings, or the configured store, against what is expected. */
 export async function runCheck(
@@ -79,7 +80,7 @@ async function checkScan(check: ScanCheck, options: GlobalOptions & CheckOptions
     scratch: folder,
     sink,
   });
-  if (scanCode === ERROR_CODES.INTERRUPTED) return scanCode;
+  if (scanCode === exitCode('interrupted')) return scanCode;
   const expectation = only(read?.expectation ?? { version: 1 }, options);
   const rules = [...check.rules, ...(expectation.rules ?? []).map((rule) => parseRule(rule, new Date()))];
   const store = await openStore(join(folder, 'store.sqlite'), { readonly: true });
@@ -92,9 +93,9 @@ async function checkScan(check: ScanCheck, options: GlobalOptions & CheckOptions
     const report = reportOf(record(), { file: relative(io.cwd, path), groups, rules, differences });
     if (options.update === true) await update(path, read, observed);
     await print(options.update === true ? { ...report, updated: true } : report, options, io);
-    if (BROKEN_SCAN.includes(scanCode)) return scanCode;
+    if (BROKEN_SCAN.some((name) => exitCode(name) === scanCode)) return scanCode;
     const open = options.update === true ? broken : differences;
-    return open.length === 0 ? 0 : ERROR_CODES.CHECK_DIFFERENCES;
+    return open.length === 0 ? 0 : exitCode('differences');
   } finally {
     await store.close();
   }
@@ -118,7 +119,7 @@ async function checkStore(rules: readonly Rule[], options: GlobalOptions & Check
   const differences = await withStore(options, io, ({ store }) => checkRules(store, rules));
   const texts = rules.map(({ text }) => text);
   await print({ groups: [], rules: texts, differences, unused: [], troubles: [] }, options, io);
-  return differences.length === 0 ? 0 : ERROR_CODES.CHECK_DIFFERENCES;
+  return differences.length === 0 ? 0 : exitCode('differences');
 }
 
 function replayOf({ path, read }: ScanCheck, options: GlobalOptions): string | undefined {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { RevengeError } from '../../../model/errors.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
 import { openMaintenance } from '../../../store/maintenance.ts';
 import type { Maintenance } from '../../../store/maintenance-rules.ts';
@@ -132,7 +133,7 @@ async function perform(
     case 'check': {
       const problems = await store.check();
       say({ problems }, problems.length === 0 ? ['the store is whole'] : problems);
-      return problems.length === 0 ? 0 : 6;
+      return exitCode(problems.length === 0 ? 'done' : 'store');
     }
     case 'purge': {
       if (options.olderThan === undefined) throw new RevengeError('USAGE', 'purge needs --older-than');

@@ -1,3 +1,4 @@
+import { type ExitName, exitCode, worstExit } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
 import { PROVIDERS } from '../../../providers/list.ts';
 import { providerSummary } from '../../../scan/tally.ts';
@@ -44,11 +45,13 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
     const findings = (await runSteps(steps, { stdout, env, json, plain, concurrent: true, lines, isFailure })).flat();
     const health = gateway.health().map(providerSummary);
     if (json === true) {
-      stdout.write(`${JSON.stringify({ configuration: file, findings, providers: health }, undefined, 2)}\n`);
+      stdout.write(
+        `${JSON.stringify({ configuration: file, findings: findings.map(findingDocument), providers: health }, undefined, 2)}\n`,
+      );
     } else if (health.length > 0) {
       stdout.write(`\n${providerTable(health, isTerminal(stdout) ? columnsOf(stdout) : 120).join('\n')}\n`);
     }
-    return exitCodeOf(findings);
+    return worstExit(findings.flatMap(exitOf));
   } finally {
     await gateway.close();
   }
@@ -63,14 +66,13 @@ function findingLines({ part, well, warning, text, hint }: Finding): readonly st
   ];
 }
 
-/** Of several problems this order decides (docs/exit-codes.md). */
-const WORST_FIRST: readonly number[] = [6, 2, 7, 5];
+/** How the command ends on a problem. A run goes on without the cache. */
+function exitOf({ part, well, exit }: Finding): readonly ExitName[] {
+  if (well || part === 'cache') return [];
+  return [part === 'store' ? 'store' : (exit ?? 'provider')];
+}
 
-/** A cache that cannot be used ends no run. */
-function exitCodeOf(findings: readonly Finding[]): number {
-  const codes = findings.flatMap(({ part, well, exitCode }) => {
-    if (well || part === 'cache') return [];
-    return [part === 'store' ? 6 : (exitCode ?? 5)];
-  });
-  return WORST_FIRST.find((code) => codes.includes(code)) ?? 0;
+/** A finding as `--json` prints it. */
+function findingDocument({ exit, ...finding }: Finding) {
+  return exit === undefined ? finding : { ...finding, exitCode: exitCode(exit) };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { RevengeError } from '../../../model/errors.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import type { LibraryKind } from '../../../model/kinds.ts';
 import { printable } from '../../../model/text.ts';
 import { DEFAULT_POLICY } from '../../../reconcile/policy.ts';
@@ -76,7 +77,7 @@ async function carry(from: string, { target, options, io }: Carrying): Promise<n
       },
     });
     await print(result, options, io);
-    return result.conflicts.length > 0 ? 4 : 0;
+    return exitCode(result.conflicts.length > 0 ? 'review' : 'done');
   } finally {
     await source.close();
     outbox.close();

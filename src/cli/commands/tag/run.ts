@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../../config/schema.ts';
 import { RevengeError } from '../../../model/errors.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import { newRunId } from '../../../model/ids.ts';
 import { printable } from '../../../model/text.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
@@ -33,9 +34,6 @@ export interface TagOptions {
   readonly apply?: string;
 }
 
-const EXIT_FOUND = 3;
-const EXIT_FAILED = 1;
-
 /** `revenge tag`: plans the files beside the media, and writes them unless only the plan is wanted. */
 export async function runTag(words: readonly string[], options: GlobalOptions & TagOptions, io: Io): Promise<number> {
   const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
@@ -55,8 +53,8 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
   await output.close();
   const failures = applied.flatMap((one) => (one.outcome === 'failed' ? [one.error] : []));
   for (const { code, message } of failures) io.stderr.write(`revenge: ${printable(message)} [${code}]\n`);
-  if (failures.length > 0) return EXIT_FAILED;
-  return options.check === true && plan.writes.length > 0 ? EXIT_FOUND : 0;
+  if (failures.length > 0) return exitCode('failed');
+  return exitCode(options.check === true && plan.writes.length > 0 ? 'differences' : 'done');
 }
 
 function makePlan(

@@ -2,13 +2,15 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../../config/schema.ts';
 import { RevengeError } from '../../../model/errors.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import { lockStore } from '../../../store/sqlite/lock.ts';
 import { folderBases } from '../../../tagging/bases.ts';
 import { readJournal } from '../../../tagging/gateway/journal.ts';
 import { undoRun } from '../../../tagging/gateway/undo-run.ts';
-import { codeOf, diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
+import { diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
 import { counted } from '../../../ui/format.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
+import { errorCode } from '../../../util/error-code.ts';
 import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
@@ -79,7 +81,7 @@ export async function runUndo(
         : options.quiet === true
           ? []
           : undoLines(run.id, undone);
-    return await finish(lines, failed ? 1 : 0);
+    return await finish(lines, exitCode(failed ? 'failed' : 'done'));
   } finally {
     held.release();
   }
@@ -89,7 +91,7 @@ export async function runUndo(
 async function runsOf(config: Config): Promise<readonly TaggingRun[]> {
   const { runs } = taggingFolders(config);
   const names = await readdir(runs).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
   const found: TaggingRun[] = [];

@@ -1,5 +1,5 @@
-import { foldCase } from '../model/fold-case.ts';
-import { wordTable } from '../model/word-table.ts';
+import { foldCase } from './fold-case.ts';
+import { wordTable } from './word-table.ts';
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const ARTICLE = /^(?:the|an?)\s+(?=\S)/;
