@@ -2,8 +2,6 @@ import { titleKey } from '../model/title-key.ts';
 import { EPISODE_SCOPE_WORDS, ORDINALS, SEASON_WORDS, SPECIALS_WORDS } from './tables/season-words.ts';
 import { foldWord } from './text/fold.ts';
 
-const WORD = /[\p{L}\p{M}]+|\d+/gu;
-
 /**
  * Season number of a season folder, 0 for specials; `undefined` where the name is no season folder. The show's own name
  * at its start is passed over ("Drive Season 2" in "Drive"), and with `showTitle` given a bare number counts up to four
@@ -32,7 +30,7 @@ function wholeNumber(name: string, inShow: boolean): number | undefined {
 }
 
 function byWord(name: string): number | undefined {
-  const words = [...name.matchAll(WORD)];
+  const words = [...name.matchAll(/[\p{L}\p{M}]+|\d+/gu)];
   const first = words[0];
   if (first === undefined) return undefined;
   const head = foldWord(first[0]);

@@ -23,18 +23,19 @@ export function readTitle(draft: Draft): void {
   latinBehindMarker(draft);
 }
 
-const BRACKETED = /^([^()[\]]+?)\s*[([]([^()[\]]*\p{L}{2}[^()[\]]*)[)\]]$/u;
-/** Countries (`US`, `UK`), kinds of works (`TV`) and counts tell works of one name apart. */
-const NO_TITLE = /^(?:\p{L}{1,3}|usa|.*\d)$/iu;
-
 /** "Title (Original title) (2004)": two titles. Both and the whole are kept, since some titles end in brackets. */
 function splitBracketed(draft: Draft, title: string): void {
   if (draft.roles[draft.titleEnd] !== ROLE.year || isEpisode(draft)) return;
-  const [, first, second] = BRACKETED.exec(title) ?? [];
-  if (first === undefined || second === undefined || NO_TITLE.test(second)) return;
+  const [, first, second] = /^([^()[\]]+?)\s*[([]([^()[\]]*\p{L}{2}[^()[\]]*)[)\]]$/u.exec(title) ?? [];
+  if (first === undefined || second === undefined || isNoTitle(second)) return;
   draft.title = cleanText(first);
   draft.alternativeTitles.push(cleanText(second), title);
   claim(draft, 'alternativeTitle', cleanText(second), 'title.in-brackets', draft.titleStart, draft.titleEnd, 0.5);
+}
+
+/** Countries (`US`, `UK`), kinds of works (`TV`) and counts tell works of one name apart. */
+function isNoTitle(text: string): boolean {
+  return /^(?:\p{L}{1,3}|usa|.*\d)$/iu.test(text);
 }
 
 /** The title with the words that were taken for a tag or a part stays as another title. */
