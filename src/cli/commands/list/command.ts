@@ -46,7 +46,6 @@ Examples:
   $ revenge list --outcome open
   $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
   $ revenge list missing:poster added:-30d --count
-
   $ revenge list codec:hevc resolution:4k audio:de
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'
 
