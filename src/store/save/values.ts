@@ -1,6 +1,6 @@
-import { compareText } from '../../util/compare.ts';
 import type { ExternalId } from '../../model/ids.ts';
 import type { SourceValue } from '../../model/records.ts';
+import { compareText } from '../../util/compare.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import { bySource, type GivenSource, superseded } from '../rows/given-sources.ts';
 import type { SaveContext } from './context.ts';
@@ -78,7 +78,9 @@ function saveSource(itemId: number, given: GivenSource, { work, groupId, tally }
 /** Every value that is known of an item, in an order that does not change from one time to the next. */
 export function valuesOf(work: Work, itemId: number): readonly SourceValue[] {
   const sources = [...work.sources.of(itemId)].sort((one, other) =>
-    one.provider === other.provider ? compareText(one.provider_id, other.provider_id) : compareText(one.provider, other.provider),
+    one.provider === other.provider
+      ? compareText(one.provider_id, other.provider_id)
+      : compareText(one.provider, other.provider),
   );
   return sources.flatMap((source) =>
     [...work.values.of(source.id)]
