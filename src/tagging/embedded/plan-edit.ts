@@ -22,7 +22,7 @@ export type TagEdit =
   | { readonly status: 'refused'; readonly why: string };
 
 /** One field before and after. */
-export interface FieldEdit {
+interface FieldEdit {
   readonly field: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
