@@ -16,7 +16,7 @@ export function jsonSchemaOf(
       delete jsonSchema.readOnly;
     },
   });
-  return { $schema, title: `revenge ${name}`, description: `Printed by ${from}.`, ...rest };
+  return { $schema, title: `revenge ${name}`, description: `The JSON of ${from}.`, ...rest };
 }
 
 /** The text of the file `schemas/<name>.json`. */
