@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonSchemaText } from '../../src/cli/documents/json-schema.ts';
+import { DOCUMENTS } from '../../src/cli/documents/list.ts';
 import { PROVIDERS, type ProviderList } from '../../src/providers/list.ts';
 import { configurationPage } from './configuration.ts';
 import { exampleConfig } from './example.ts';
@@ -32,6 +34,7 @@ export function generatedPages(
     { path: 'config.example.yaml', text: exampleConfig(providers) },
     { path: 'docs/configuration.md', text: configurationPage(providers) },
     { path: 'docs/exit-codes.md', text: exitCodesPage() },
+    ...DOCUMENTS.map((kind) => ({ path: `schemas/${kind.name}.json`, text: jsonSchemaText(kind) })),
     part('README.md', 'sources', sourcesTable(providers)),
     part('docs/network.md', 'limits', limitsTable(providers)),
     part('docs/provider-fields.md', 'fields', fieldSections(providers, folderOf)),

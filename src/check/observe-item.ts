@@ -1,7 +1,7 @@
 import { compact } from '../model/compact.ts';
 import type { Probe } from '../model/media.ts';
 import type { Credit, Position, SourceValue } from '../model/records.ts';
-import type { ItemView } from '../store/port.ts';
+import type { ItemView } from '../model/views.ts';
 import type { ObservedField, ObservedFile, ObservedItem, ObservedLeaf, ObservedPart } from './expectation.ts';
 
 /** A stored item in the form of an expectation: no ids of the store, no times, nothing that differs from run to run. */

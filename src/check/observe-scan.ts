@@ -1,7 +1,8 @@
 import { compact } from '../model/compact.ts';
 import type { EventSink, RevengeEvent, RunSummary } from '../model/events.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ItemView, Store } from '../store/port.ts';
+import type { ItemView } from '../model/views.ts';
+import type { Store } from '../store/port.ts';
 import type { PlannedWrite } from '../tagging/plan.ts';
 import { compareText } from '../util/compare.ts';
 import { digestOf } from '../util/digest.ts';

@@ -1,14 +1,7 @@
 import type { RevengeError } from '../model/errors.ts';
 import { printable } from '../model/text.ts';
+import type { ErrorDocument } from './documents/error.ts';
 import type { Io } from './io.ts';
-
-/** An error as `--json` prints it: one object on a line of its own, the same as the event `error`. */
-export interface FailureDocument {
-  readonly type: 'error';
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-}
 
 /** Tells of the error: for a person on stderr, with `json` as a document on stdout. */
 export function printFailure(
@@ -31,7 +24,7 @@ function messageText(error: RevengeError): string {
 }
 
 /** The document of an error. */
-export function failureDocument(error: RevengeError): FailureDocument {
+export function failureDocument(error: RevengeError): ErrorDocument {
   const document = { type: 'error', code: error.code, message: error.message } as const;
   return error.hint === undefined ? document : { ...document, hint: error.hint };
 }

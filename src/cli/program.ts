@@ -16,6 +16,7 @@ import { defineLock } from './commands/lock/command.ts';
 import { defineParse } from './commands/parse/command.ts';
 import { defineRefresh } from './commands/refresh/command.ts';
 import { defineScan } from './commands/scan/command.ts';
+import { defineSchema } from './commands/schema/command.ts';
 import { defineSet } from './commands/set/command.ts';
 import { defineShow } from './commands/show/command.ts';
 import { defineSync } from './commands/sync/command.ts';
@@ -96,6 +97,7 @@ function createProgram(io: Io, run: Run): Command {
     defineConfig,
     defineCache,
     defineDoctor,
+    defineSchema,
     defineAbout,
   ]) {
     define(program, run);

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { RevengeError } from '../model/errors.ts';
-import type { StoredImage } from '../store/port.ts';
+import type { StoredImage } from '../model/views.ts';
 import { contentDigest } from '../util/digest.ts';
 import { errorCode } from '../util/error-code.ts';
 import { sweepTemporaries, temporaryPath } from './temporary-pictures.ts';

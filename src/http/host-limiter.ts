@@ -1,4 +1,4 @@
-import type { SharedPace } from '../cache/port.ts';
+import { LONGEST_WAIT_MS, type SharedPace } from '../cache/port.ts';
 import { abortable, throwIfAborted } from '../util/abort.ts';
 import { type Clock, ticksOf } from '../util/clock.ts';
 import {
@@ -13,7 +13,6 @@ import {
   takeSlot,
   tighten,
 } from './bucket-state.ts';
-import { LONGEST_WAIT_MS } from './retry-delay.ts';
 
 type Turn<T> =
   | { readonly kind: 'done'; readonly value: T; readonly waitedMs: number }

@@ -3,7 +3,7 @@ export const LIBRARY_KINDS = ['movies', 'tv', 'music', 'adult', 'auto'] as const
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 
 /** What a media group is on disk. A group is identified once, as a whole. */
-const GROUP_KINDS = ['movie', 'series', 'album'] as const;
+export const GROUP_KINDS = ['movie', 'series', 'album'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
 /** What a stored work is. */

@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import { DERIVED } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type SourceValue } from '../model/records.ts';
-import type { Resolve, ResolvedFields } from '../store/port.ts';
+import type { Resolve, ResolvedFields } from '../model/resolved.ts';
 import { compareText } from '../util/compare.ts';
 import { join } from './join.ts';
 import { fieldPolicy, type Policy } from './policy.ts';

@@ -1,7 +1,7 @@
 import { type Answer, unavailable } from '../model/answer.ts';
 import { type RevengeError, toRevengeError } from '../model/errors.ts';
-import type { Stage } from '../model/events.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
+import type { Stage } from '../model/stages.ts';
 import { type ScanContext, warn } from './context.ts';
 
 /** Where an error happened: the group or unit, and the stage that was at it. */

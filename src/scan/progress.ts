@@ -1,4 +1,5 @@
-import type { EventSink, Stage } from '../model/events.ts';
+import type { EventSink } from '../model/events.ts';
+import type { Stage } from '../model/stages.ts';
 
 /** At most one event a stage in this many milliseconds, so that renderers and pipes are not flooded. */
 const INTERVAL_MS = 100;

@@ -1,9 +1,12 @@
+import { compareKnown } from '../model/identity.ts';
 import type { ItemId } from '../model/ids.ts';
+import type { Hold } from '../model/overrides.ts';
 import { placeKeys } from '../model/place-keys.ts';
+import type { Resolve } from '../model/resolved.ts';
+import type { ItemView } from '../model/views.ts';
 import { digestOfTexts } from '../util/digest.ts';
 import { toJson } from './canonical.ts';
-import { compareKnown } from './identity.ts';
-import type { Hold, ItemView, Resolve, Store } from './port.ts';
+import type { Store } from './port.ts';
 import { type ExportedGroup, saveOf } from './sqlite/export.ts';
 import type { Outbox } from './sqlite/outbox.ts';
 import { carryHolds, type HeldItem } from './sync-holds.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ItemView } from '../store/port.ts';
+import type { ItemView } from '../model/views.ts';
 import { contentDigest } from '../util/digest.ts';
 import { errorCode } from '../util/error-code.ts';
 import type { Bases } from './bases.ts';

@@ -1,5 +1,6 @@
-import type { ProviderSummary, Stage } from '../model/events.ts';
+import type { ProviderSummary } from '../model/events.ts';
 import { OUTCOMES } from '../model/outcome.ts';
+import type { Stage } from '../model/stages.ts';
 import { printable } from '../model/text.ts';
 import { counted, formatClock, formatCount, formatRate } from './format.ts';
 import { finishedRow, outcomeMark, type Tone } from './lines.ts';

@@ -1,5 +1,6 @@
-import { type ProviderSummary, type RevengeEvent, type RunSummary, STAGES, type Stage } from '../model/events.ts';
+import type { ProviderSummary, RevengeEvent, RunSummary } from '../model/events.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { STAGES, type Stage } from '../model/stages.ts';
 import { addSample, type Sample } from './rate.ts';
 
 export interface StageState {

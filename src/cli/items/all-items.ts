@@ -1,4 +1,5 @@
-import type { ItemView, Store } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
+import type { Store } from '../../store/port.ts';
 import type { Condition } from '../../store/query/condition.ts';
 
 const PAGE = 200;

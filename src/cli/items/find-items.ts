@@ -1,7 +1,9 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import type { ItemView, Store } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
+import type { Store } from '../../store/port.ts';
 import { counted } from '../../ui/format.ts';
+import type { ErrorDocument } from '../documents/error.ts';
 import { failureDocument, printFailure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -46,7 +48,8 @@ export function reportCandidates(items: readonly ItemView[], what: string, optio
   const error = ambiguous(items, what);
   if (options.json === true) {
     const candidates = items.map(({ id, kind, title, year, ids }) => ({ id, kind, title, year, ids }));
-    io.stdout.write(`${JSON.stringify({ ...failureDocument(error), candidates })}\n`);
+    const document: ErrorDocument = { ...failureDocument(error), candidates };
+    io.stdout.write(`${JSON.stringify(document)}\n`);
   } else {
     printFailure(error, { json: false }, io);
     for (const line of candidateLines(items)) io.stderr.write(`  ${line}\n`);

@@ -1,8 +1,13 @@
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
+import type { OverridesDocument } from './document.ts';
 import type { HoldStep } from './plan.ts';
 
-/** What `set`, `lock` and `unlock` did, as JSON (docs/json.md). */
-export function holdsToDocument({ id, kind, title, year, ids }: ItemView, steps: readonly HoldStep[], dryRun: boolean) {
+/** What `set`, `lock` and `unlock` did, as JSON. */
+export function holdsToDocument(
+  { id, kind, title, year, ids }: ItemView,
+  steps: readonly HoldStep[],
+  dryRun: boolean,
+): OverridesDocument {
   return {
     item: { id, kind, title, year, ids },
     dryRun,

@@ -1,5 +1,5 @@
+import type { ItemDraft } from '../../model/drafts.ts';
 import { digestOfTexts } from '../../util/digest.ts';
-import type { ItemDraft } from '../port.ts';
 import { candidateRows, distinctOffers } from '../rows/candidate-row.ts';
 import type { SaveContext } from './context.ts';
 

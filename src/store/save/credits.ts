@@ -1,9 +1,9 @@
+import type { ItemDraft } from '../../model/drafts.ts';
 import type { Credit } from '../../model/records.ts';
 import { storable } from '../../model/text.ts';
 import { digestOfTexts } from '../../util/digest.ts';
 import { toJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
-import type { ItemDraft } from '../port.ts';
 import type { SaveContext } from './context.ts';
 
 /**

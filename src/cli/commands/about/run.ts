@@ -4,6 +4,7 @@ import { createLineWriter } from '../../../ui/line-writer.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { VERSION } from '../../version.ts';
+import type { AboutDocument } from './document.ts';
 
 /** Prints the version, the attributions that the services ask for, and what is read with the media; with `--json` one document. */
 export async function runAbout(options: GlobalOptions, io: Io): Promise<number> {
@@ -12,7 +13,8 @@ export async function runAbout(options: GlobalOptions, io: Io): Promise<number> 
   const sources = termsOf(providers);
   const local = providers.filter(({ family }) => family === 'local').map(({ id, gives }) => ({ provider: id, gives }));
   if (options.json === true) {
-    output.write(JSON.stringify({ name: 'revenge', version: VERSION, licence: 'MIT', sources, local }, undefined, 2));
+    const document: AboutDocument = { name: 'revenge', version: VERSION, licence: 'MIT', sources, local };
+    output.write(JSON.stringify(document, undefined, 2));
   } else {
     output.write(`revenge ${VERSION}, MIT licence`);
     output.write('Metadata scanner and tagger for self-hosted media libraries.');

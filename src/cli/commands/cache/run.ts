@@ -9,6 +9,7 @@ import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { checkProviders } from '../../provider-names.ts';
 import { tableLines } from '../../text/table.ts';
+import type { CacheClearDocument, CacheInspectDocument, CacheStatsDocument } from './document.ts';
 
 export interface CacheSelection {
   readonly provider?: string;
@@ -18,21 +19,14 @@ export interface CacheSelection {
 /** `revenge cache stats`: what each lasting tier holds, by provider and kind. */
 export async function runCacheStats(options: GlobalOptions, io: Io): Promise<number> {
   return withCache(options, io, async ({ cache, file }) => {
-    const tiers = [
-      ...(cache.redis === undefined
-        ? []
-        : [
-            {
-              tier: 'redis',
-              place: cache.redis.address,
-              up: await cache.redis.up(),
-              counts: await cache.redis.count(),
-            },
-          ]),
-      { tier: 'local', place: file, up: true, counts: await cache.local.count() },
-    ];
+    const tiers: CacheStatsDocument['tiers'] = [];
+    const { redis, local } = cache;
+    if (redis !== undefined) {
+      tiers.push({ tier: 'redis', place: redis.address, up: await redis.up(), counts: await redis.count() });
+    }
+    tiers.push({ tier: 'local', place: file, up: true, counts: await local.count() });
     if (options.json === true) {
-      print(io, [JSON.stringify({ tiers }, undefined, 2)]);
+      print(io, [JSON.stringify({ tiers } satisfies CacheStatsDocument, undefined, 2)]);
       return 0;
     }
     for (const { tier, place, up, counts } of tiers) {
@@ -87,9 +81,8 @@ export async function runCacheClear(selection: CacheSelection, options: GlobalOp
         },
       );
     }
-    print(io, [
-      options.json === true ? JSON.stringify({ cleared: keys.length }) : `${counted(keys.length, 'answer')} forgotten`,
-    ]);
+    const document: CacheClearDocument = { cleared: keys.length };
+    print(io, [options.json === true ? JSON.stringify(document) : `${counted(keys.length, 'answer')} forgotten`]);
     return 0;
   });
 }
@@ -114,7 +107,7 @@ export async function runCacheInspect(
       const shown = found.map(({ body, ...rest }) =>
         options.body === true ? { ...rest, body: body.toString() } : rest,
       );
-      print(io, [JSON.stringify({ answers: shown }, undefined, 2)]);
+      print(io, [JSON.stringify({ answers: shown } satisfies CacheInspectDocument, undefined, 2)]);
       return 0;
     }
     for (const { key, tier, url, status, at, soft, hard, bytes, kept, etag, lastModified, body } of found) {

@@ -8,6 +8,7 @@ import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { type TableColumn, tableLines } from '../../text/table.ts';
+import type { ConfigDocument } from './document.ts';
 
 interface SettingRow {
   readonly key: string;
@@ -20,8 +21,10 @@ export async function runConfig(options: GlobalOptions, io: Io): Promise<number>
   const { config, file, origins } = await loadCommandConfig(options, io);
   const shown = redactConfig(config, io.providers);
   const output = createLineWriter(io.stdout);
-  if (options.json === true) output.write(JSON.stringify({ file, config: shown, origins }, undefined, 2));
-  else {
+  if (options.json === true) {
+    const document: ConfigDocument = { file, config: shown, origins };
+    output.write(JSON.stringify(document, undefined, 2));
+  } else {
     const rows = leaves(shown).map(({ path, value }) => {
       const key = dotted(path);
       return { key, value: valueText(value), from: printable(shortOrigin(ownValue(origins, key) ?? '', file)) };

@@ -14,6 +14,13 @@ import { loadCommandConfig } from '../../context/load-config.ts';
 import { postgresSettings } from '../../context/run-store.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
+import type {
+  DbBackupDocument,
+  DbCheckDocument,
+  DbPurgeDocument,
+  DbStatusDocument,
+  DbVacuumDocument,
+} from './document.ts';
 
 export type DbAction = 'status' | 'migrate' | 'backup' | 'vacuum' | 'check' | 'purge';
 
@@ -61,7 +68,7 @@ export async function runDb(
 async function migrate(location: string, postgres: PostgresSettings, options: GlobalOptions, io: Io): Promise<number> {
   let lock: Awaited<ReturnType<typeof lockStore>> | undefined;
   let store: Maintenance | undefined;
-  let status: StoreStatus | undefined;
+  let status: DbStatusDocument | undefined;
   const none: readonly string[] = [];
   try {
     await runSteps<readonly string[]>(
@@ -98,14 +105,14 @@ async function migrate(location: string, postgres: PostgresSettings, options: Gl
   }
 }
 
-function statusLines({ location, schema, bytes, rows }: StoreStatus): readonly string[] {
+function statusLines({ location, schema, bytes, rows }: DbStatusDocument): readonly string[] {
   const tables = Object.entries(rows).map(([table, count]) => `  ${table}: ${count}`);
   return [`store ${location}`, `schema ${schema}, ${Math.round(bytes / 1024)} KiB`, ...tables];
 }
 
-type StoreStatus = Awaited<ReturnType<Maintenance['status']>>;
+type DbDocument = DbStatusDocument | DbBackupDocument | DbVacuumDocument | DbCheckDocument | DbPurgeDocument;
 
-type Say = (document: Readonly<Record<string, unknown>>, lines: readonly string[]) => void;
+type Say = (document: DbDocument, lines: readonly string[]) => void;
 
 async function perform(
   store: Maintenance,

@@ -16,6 +16,7 @@ import { sourceSteps } from '../../doctor/sources.ts';
 import { checkStore } from '../../doctor/store.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
+import type { DoctorDocument } from './document.ts';
 
 /** `revenge doctor`: what works and what does not, before a scan finds out. */
 export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): Promise<number> {
@@ -45,9 +46,12 @@ export async function runDoctor(options: GlobalOptions & PartOptions, io: Io): P
     const findings = (await runSteps(steps, { stdout, env, json, plain, concurrent: true, lines, isFailure })).flat();
     const health = gateway.health().map(providerSummary);
     if (json === true) {
-      stdout.write(
-        `${JSON.stringify({ configuration: file, findings: findings.map(findingDocument), providers: health }, undefined, 2)}\n`,
-      );
+      const document: DoctorDocument = {
+        configuration: file,
+        findings: findings.map(findingDocument),
+        providers: health,
+      };
+      stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
     } else if (health.length > 0) {
       stdout.write(`\n${providerTable(health, isTerminal(stdout) ? columnsOf(stdout) : 120).join('\n')}\n`);
     }
@@ -73,6 +77,6 @@ function exitOf({ part, well, exit }: Finding): readonly ExitName[] {
 }
 
 /** A finding as `--json` prints it. */
-function findingDocument({ exit, ...finding }: Finding) {
+function findingDocument({ exit, ...finding }: Finding): DoctorDocument['findings'][number] {
   return exit === undefined ? finding : { ...finding, exitCode: exitCode(exit) };
 }

@@ -35,3 +35,7 @@ export const listDocument = z.object({
   next: z.string().optional(),
 });
 export type ListDocument = z.infer<typeof listDocument>;
+
+/** The document of `revenge list --count --json`. */
+export const countDocument = z.object({ count: z.number() });
+export type CountDocument = z.infer<typeof countDocument>;

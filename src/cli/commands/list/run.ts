@@ -15,7 +15,7 @@ import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { type CsvColumn, csvLines } from '../../text/csv.ts';
 import { type TableColumn, tableLines } from '../../text/table.ts';
-import type { ListDocument } from './document.ts';
+import type { CountDocument, ListDocument } from './document.ts';
 
 export interface ListOptions {
   /** `adult`: what is stored of adult libraries, which no other kind lists. */
@@ -43,7 +43,8 @@ export async function runList(words: readonly string[], options: GlobalOptions &
   await withStore({ ...options, adult }, io, async ({ store }) => {
     if (options.count === true) {
       const count = await store.count(filter);
-      output.write(options.json === true ? JSON.stringify({ count }) : String(count));
+      const document: CountDocument = { count };
+      output.write(options.json === true ? JSON.stringify(document) : String(count));
       return;
     }
     const items = wantsItems(options) ? await store.list(filter) : [];

@@ -16,6 +16,7 @@ import { loadCommandConfig } from '../../context/load-config.ts';
 import { postgresSettings } from '../../context/run-store.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
+import type { SyncDocument } from './document.ts';
 
 /** Carries a local store over into the configured one. Gives 0, or 4 where conflicts wait for a person. */
 export async function runSync(file: string | undefined, options: GlobalOptions & PartOptions, io: Io): Promise<number> {
@@ -48,7 +49,7 @@ export async function runSync(file: string | undefined, options: GlobalOptions &
   }
 }
 
-const NOTHING: SyncResult = { groups: 0, unchanged: 0, rows: 0, conflicts: [] };
+const NOTHING: SyncDocument = { groups: 0, unchanged: 0, rows: 0, conflicts: [] };
 
 interface Carrying {
   readonly target: Awaited<ReturnType<typeof openStore>>;
@@ -94,7 +95,7 @@ function refuseOtherPart(from: string, kinds: readonly LibraryKind[], { kind }: 
 
 async function print(result: SyncResult, options: GlobalOptions, io: Io): Promise<void> {
   const output = createLineWriter(io.stdout);
-  if (options.json === true) output.write(JSON.stringify(result, undefined, 2));
+  if (options.json === true) output.write(JSON.stringify(result satisfies SyncDocument, undefined, 2));
   else {
     const { groups, unchanged, rows, conflicts } = result;
     if (options.quiet !== true) {

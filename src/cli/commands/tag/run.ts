@@ -21,7 +21,7 @@ import { allItems } from '../../items/all-items.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { taggedLibraries, taggingFolders } from '../../tagging-folders.ts';
 import { planLines } from './lines.ts';
-import { planDocument } from './to-document.ts';
+import { planToDocument } from './to-document.ts';
 
 export interface TagOptions {
   /** `adult`: the adult libraries, which are not tagged otherwise. */
@@ -48,7 +48,7 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
   const isPlanOnly = options.dryRun === true || options.check === true || options.plan !== undefined;
   const applied = isPlanOnly || plan.writes.length === 0 ? [] : await apply(plan, config, io);
   const output = createLineWriter(io.stdout);
-  if (options.json === true) output.write(JSON.stringify(planDocument(plan, applied, isPlanOnly), undefined, 2));
+  if (options.json === true) output.write(JSON.stringify(planToDocument(plan, applied, isPlanOnly), undefined, 2));
   else if (options.quiet !== true) for (const line of planLines(plan, applied, isPlanOnly)) output.write(line);
   await output.close();
   const failures = applied.flatMap((one) => (one.outcome === 'failed' ? [one.error] : []));

@@ -1,8 +1,13 @@
 import type { AppliedWrite } from '../../../tagging/apply.ts';
 import type { Plan } from '../../../tagging/plan.ts';
+import type { TagDocument } from './document.ts';
 
-/** The document of `revenge tag --json` (docs/json.md). */
-export function planDocument({ writes, left, unchanged }: Plan, applied: readonly AppliedWrite[], isPlanOnly: boolean) {
+/** A plan, and what was done of it, as JSON. */
+export function planToDocument(
+  { writes, left, unchanged }: Plan,
+  applied: readonly AppliedWrite[],
+  isPlanOnly: boolean,
+): TagDocument {
   const outcomes = new Map(applied.map((one) => [one.write, one]));
   return {
     dryRun: isPlanOnly,

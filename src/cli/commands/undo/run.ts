@@ -16,8 +16,9 @@ import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { taggingFolders } from '../../tagging-folders.ts';
+import type { UndoListDocument } from './document.ts';
 import { undoLines } from './lines.ts';
-import { undoDocument } from './to-document.ts';
+import { undoneToDocument } from './to-document.ts';
 
 export interface UndoOptions {
   readonly kind?: 'adult';
@@ -46,7 +47,8 @@ export async function runUndo(
     return exitCode;
   };
   if (options.list === true) {
-    if (options.json === true) return finish([JSON.stringify({ runs }, undefined, 2)], 0);
+    const document: UndoListDocument = { runs };
+    if (options.json === true) return finish([JSON.stringify(document, undefined, 2)], 0);
     return finish(
       runs.length === 0 ? ['no run to take back'] : runs.map(({ id, files }) => `${id}: ${counted(files, 'file')}`),
       0,
@@ -77,7 +79,7 @@ export async function runUndo(
     const failed = undone.some(({ outcome }) => outcome === 'failed');
     const lines =
       options.json === true
-        ? [JSON.stringify(undoDocument(run.id, undone), undefined, 2)]
+        ? [JSON.stringify(undoneToDocument(run.id, undone), undefined, 2)]
         : options.quiet === true
           ? []
           : undoLines(run.id, undone);

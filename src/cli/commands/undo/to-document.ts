@@ -1,7 +1,8 @@
 import type { UndoneFile } from '../../../tagging/gateway/undo-run.ts';
+import type { UndoDocument } from './document.ts';
 
-/** The document of `revenge undo --json` (docs/json.md). */
-export function undoDocument(run: string, undone: readonly UndoneFile[]) {
+/** What became of the files of a run, as JSON. */
+export function undoneToDocument(run: string, undone: readonly UndoneFile[]): UndoDocument {
   return {
     run,
     files: undone.map(({ root, path, outcome, error }) => ({

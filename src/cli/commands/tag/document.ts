@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { fileError } from '../../documents/file-error.ts';
+
+const element = z.object({ element: z.string(), what: z.enum(['added', 'replaced', 'edited', 'kept']) });
+
+const write = z.object({
+  library: z.string(),
+  path: z.string().describe('Relative to the root of the library.'),
+  title: z.string(),
+  action: z.enum(['create', 'update']),
+  elements: z.array(element),
+  outcome: z.enum(['written', 'unchanged', 'failed']).optional().describe('After a run.'),
+  error: fileError.optional(),
+});
+
+/** The document of `revenge tag --json`. */
+export const tagDocument = z.object({
+  dryRun: z.boolean().describe('Whether only the plan was made.'),
+  writes: z.array(write),
+  left: z
+    .array(z.object({ library: z.string(), path: z.string(), why: z.string() }))
+    .describe('Files that are left alone.'),
+  unchanged: z.number().describe('Number of files that are up to date.'),
+});
+export type TagDocument = z.infer<typeof tagDocument>;
