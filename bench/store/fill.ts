@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
 import { newItemId } from '../../src/model/ids.ts';
-import { titleKey } from '../../src/naming/title-key.ts';
+import type { ResolvedFields } from '../../src/model/resolved.ts';
+import { titleKey } from '../../src/model/title-key.ts';
 import { sortedJson, toJson } from '../../src/store/canonical.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { ResolvedFields } from '../../src/store/port.ts';
 import { readConnection } from '../../src/store/postgres/settings.ts';
 import { termsOf, wordsOf } from '../../src/store/search-text.ts';
 import { movieSave } from './saves.ts';

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { abortable } from '../http/abort.ts';
+import { abortable } from '../util/abort.ts';
 import { createFetch, createFetchAlone } from './fetch.ts';
 import { answerOf, createKnownAnswers, type Known } from './known-answers.ts';
 import type { AnswerCache, CacheAnswer, CacheQuestion, Load } from './port.ts';

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { compareText } from '../util/compare.ts';
+import { digestOf } from '../util/digest.ts';
 import type { CacheKind } from './port.ts';
 
 /** Grows when the form of entries or the meaning of keys changes: old ones are then simply not found. */
@@ -24,9 +25,9 @@ export interface KeyParts {
  */
 export function cacheKey(parts: KeyParts): string {
   const { provider, kind, method, url, body, headers, owner } = parts;
-  const vary = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const vary = Object.entries(headers).sort(([a], [b]) => compareText(a, b));
   const text = JSON.stringify([method, url, body ?? null, vary, owner]);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const hash = digestOf(text, 32);
   return `${VERSION}:${provider}:${kind}:${hash}`;
 }
 

@@ -1,9 +1,8 @@
-import { LONGEST_WAIT_MS } from '../http/retry-delay.ts';
 import { createAnswerCache } from './answers.ts';
 import { withLocalRations } from './local-rations.ts';
 import { openLocalTier } from './local-tier.ts';
 import { createMemoryTier } from './memory-tier.ts';
-import type { AnswerCache, LastingTier, SharedPace } from './port.ts';
+import { type AnswerCache, type LastingTier, LONGEST_WAIT_MS, type SharedPace } from './port.ts';
 import { parseRedisUrl } from './redis/address.ts';
 import { createRedisClient } from './redis/client.ts';
 import { type Invalidation, listen } from './redis/invalidation.ts';

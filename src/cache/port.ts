@@ -108,6 +108,9 @@ type SharedTurn =
   /** There is no common memory at the moment: each process keeps the pace alone, but for a day's ration. */
   | { readonly kind: 'alone' };
 
+/** Nobody waits longer than this for a turn: a server that asks for a longer pause gets no retry. */
+export const LONGEST_WAIT_MS = 60_000;
+
 /** Paces that all processes keep together. */
 export interface SharedPace {
   take(bucket: string, pace: { readonly intervalMs: number; readonly perDay: number }): Promise<SharedTurn>;

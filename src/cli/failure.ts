@@ -4,7 +4,11 @@ import type { ErrorDocument } from './documents/error.ts';
 import type { Io } from './io.ts';
 
 /** Tells of the error: for a person on stderr, with `json` as a document on stdout. */
-export function printFailure(error: RevengeError, options: { readonly json: boolean }, io: Io): void {
+export function printFailure(
+  error: RevengeError,
+  options: { readonly json: boolean },
+  io: Pick<Io, 'stdout' | 'stderr'>,
+): void {
   if (options.json) {
     io.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
     return;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { Clock } from '../http/clock.ts';
 import type { ProviderList } from '../providers/list.ts';
 import type { Output } from '../ui/output.ts';
+import type { Clock } from '../util/clock.ts';
 
 /** What a command has of the world: streams, environment, working directory, and the signal that asks it to stop. */
 export interface Io {

@@ -6,6 +6,7 @@ import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import type { Run } from './command-runner.ts';
 import { defineAbout } from './commands/about/command.ts';
 import { defineCache } from './commands/cache/command.ts';
+import { defineCheck } from './commands/check/command.ts';
 import { defineConfig } from './commands/config/command.ts';
 import { defineDb } from './commands/db/command.ts';
 import { defineDoctor } from './commands/doctor/command.ts';
@@ -89,6 +90,7 @@ function createProgram(io: Io, run: Run): Command {
     defineUnlock,
     defineTag,
     defineUndo,
+    defineCheck,
     defineExplain,
     defineParse,
     defineSync,

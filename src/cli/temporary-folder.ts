@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RevengeError } from '../model/errors.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /**
  * Makes an empty folder for one run, whose name begins with `prefix`; the caller removes it.
@@ -13,7 +14,7 @@ export async function makeTemporaryFolder(prefix: string): Promise<string> {
   try {
     return await mkdtemp(join(parent, prefix));
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const why = errorCode(cause) ?? String(cause);
     throw new RevengeError('TEMP_UNAVAILABLE', `no temporary folder can be made in ${parent}: ${why}`, {
       hint: 'Set TMPDIR to a folder that exists and that this user may write to.',
       context: { path: parent },

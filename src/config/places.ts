@@ -1,5 +1,6 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../util/error-code.ts';
 import { MAX_BYTES, unreadable } from './read-text.ts';
 
 const DATA = ['.yaml', '.yml', '.json'] as const;
@@ -47,6 +48,6 @@ export function checkReadable(file: string, stats: Stats): void {
   try {
     accessSync(file, constants.R_OK);
   } catch (error) {
-    throw unreadable(file, error instanceof Error && 'code' in error ? String(error.code) : String(error), error);
+    throw unreadable(file, errorCode(error) ?? String(error), error);
   }
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { RevengeError } from '../model/errors.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** No configuration and no file of a secret is longer. */
 export const MAX_BYTES = 1024 * 1024;
@@ -27,7 +28,7 @@ export async function readText(file: string, what = 'The configuration file'): P
     }
   } catch (error) {
     if (error instanceof RevengeError) throw error;
-    throw fail(error instanceof Error && 'code' in error ? String(error.code) : String(error), error);
+    throw fail(errorCode(error) ?? String(error), error);
   }
 }
 

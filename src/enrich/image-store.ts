@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { RevengeError } from '../model/errors.ts';
-import type { StoredImage } from '../store/port.ts';
+import type { StoredImage } from '../model/views.ts';
+import { contentDigest } from '../util/digest.ts';
+import { errorCode } from '../util/error-code.ts';
 import { sweepTemporaries, temporaryPath } from './temporary-pictures.ts';
 import type { ProcessedImage } from './thumbnails.ts';
 
@@ -40,7 +41,7 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
   }
   return {
     keep: async (original, processed, thumbnailExtension) => {
-      const digest = createHash('sha256').update(original).digest('hex');
+      const digest = contentDigest(original);
       const { format, width, height, blurhash } = processed;
       const path = pathOf(digest, `.${format}`);
       const files = processed.thumbnails.map(({ width, height, bytes }) => ({
@@ -67,8 +68,8 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
 }
 
 function unwritable(thrown: unknown, base: string): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  if (typeof code !== 'string' || !OF_THE_DISK.has(code)) return thrown;
+  const code = errorCode(thrown);
+  if (code === undefined || !OF_THE_DISK.has(code)) return thrown;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   return new RevengeError(
     'ARTWORK_UNWRITABLE',

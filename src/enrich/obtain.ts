@@ -1,17 +1,15 @@
 import pLimit from 'p-limit';
 import type { HttpGateway } from '../http/port.ts';
 import { isPrivateHost } from '../http/private-address.ts';
-import type { ErrorCode } from '../model/errors.ts';
-import { RevengeError, toRevengeError } from '../model/errors.ts';
+import { type ErrorCode, RevengeError, toRevengeError } from '../model/errors.ts';
 import { pathOfAddress } from '../model/paths.ts';
+import type { StoredImage } from '../model/views.ts';
 import { withoutRequest } from '../model/without-request.ts';
-import type { PendingArtwork, Store, StoredImage } from '../store/port.ts';
-import type { ArtworkCandidate } from './artwork-choice.ts';
-import { isLocal, rankArtwork } from './artwork-choice.ts';
+import type { PendingArtwork, Store } from '../store/port.ts';
+import { type ArtworkCandidate, isLocal, rankArtwork } from './artwork-choice.ts';
 import type { ImageStore } from './image-store.ts';
 import { readLocalImage } from './local-image.ts';
-import type { ImageLimits } from './thumbnails.ts';
-import { processImage } from './thumbnails.ts';
+import { type ImageLimits, processImage } from './thumbnails.ts';
 
 /** Pictures tried for one place before it is given up. */
 const TRIED_AT_MOST = 4;

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasEnded, thisProcess } from '../process/running.ts';
+import { digestOf } from '../util/digest.ts';
 
 /** Below the artwork folder, so that a finished picture only has to be renamed. */
 const FOLDER = '.tmp';
@@ -62,5 +63,5 @@ async function isOld(path: string, now: number): Promise<boolean> {
 /** Machine and container as they fit into a name. */
 function ownSpace(): string {
   const { host, space } = thisProcess();
-  return createHash('sha256').update(`${host}\n${space}`).digest('hex').slice(0, 12);
+  return digestOf(`${host}\n${space}`, 12);
 }

@@ -1,4 +1,4 @@
-import { abortError } from './abort.ts';
+import { abortError } from '../util/abort.ts';
 
 /** How fast a bucket may be asked. */
 export interface BucketPace {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isSecretName } from '../model/credentials.ts';
+import { digestOf } from '../util/digest.ts';
 import type { Hop } from './wire.ts';
 
 /** Eight hex digits that stand for the key a request is sent with, from which it cannot be read; empty without one. */
@@ -7,7 +7,7 @@ export function ownerOf(hop: Hop): string {
   const secrets = [...Object.values(hop.secretQuery)];
   for (const [name, value] of Object.entries(hop.headers)) if (isSecretName(name)) secrets.push(value);
   if (secrets.length === 0) return '';
-  return createHash('sha256').update(secrets.sort().join('\n')).digest('hex').slice(0, 8);
+  return digestOf(secrets.sort().join('\n'), 8);
 }
 
 /** What a limit counts by: the host, and the key it is asked with. */

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isSecretName } from '../model/credentials.ts';
+import { compareText } from '../util/compare.ts';
+import { digestOf } from '../util/digest.ts';
 import type { Secrets } from './secrets.ts';
 import type { Hop, Payload } from './wire.ts';
 
@@ -30,7 +31,7 @@ export function canonicalUrl(url: URL, secrets: Secrets): string {
 /** Eight hex digits that stand for a canonical request. */
 export function requestHash(request: CanonicalRequest): string {
   const text = JSON.stringify([request.method, request.url, request.body ?? null]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return digestOf(text, 8);
 }
 
 function canonicalBody(payload: Payload, secrets: Secrets): unknown {
@@ -42,6 +43,6 @@ function canonicalBody(payload: Payload, secrets: Secrets): unknown {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }

@@ -1,5 +1,6 @@
-import type { SharedPace } from '../cache/port.ts';
-import { abortable, throwIfAborted } from './abort.ts';
+import { LONGEST_WAIT_MS, type SharedPace } from '../cache/port.ts';
+import { abortable, throwIfAborted } from '../util/abort.ts';
+import { type Clock, ticksOf } from '../util/clock.ts';
 import {
   type BucketPace,
   type BucketState,
@@ -12,8 +13,6 @@ import {
   takeSlot,
   tighten,
 } from './bucket-state.ts';
-import { type Clock, ticksOf } from './clock.ts';
-import { LONGEST_WAIT_MS } from './retry-delay.ts';
 
 type Turn<T> =
   | { readonly kind: 'done'; readonly value: T; readonly waitedMs: number }

@@ -1,6 +1,6 @@
 import type { AnswerCache, SharedPace } from '../cache/port.ts';
 import type { ProviderId } from '../model/ids.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { ProviderHealth, ProviderLimits } from './port.ts';
 import type { ProxySettings } from './proxy.ts';
 

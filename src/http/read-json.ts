@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Answer, ok, unavailable } from '../model/answer.ts';
+import { digestOf } from '../util/digest.ts';
 import type { Failures } from './failures.ts';
 import type { JsonBody } from './port.ts';
 import { addressHint } from './settings.ts';
 import type { HopAnswer } from './wire.ts';
-
-/** SHA-256, 16 hex digits. */
-export function digestOf(data: Buffer | string): string {
-  return createHash('sha256').update(data).digest('hex').slice(0, 16);
-}
 
 /**
  * Reads an answer as JSON in the terms of a schema. The digest is that of the JSON without its layout, so that an

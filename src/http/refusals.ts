@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSecretName } from '../model/credentials.ts';
 import type { RevengeError } from '../model/errors.ts';
-import { abortable } from './abort.ts';
+import { abortable } from '../util/abort.ts';
 import type { Hop, HopResult } from './wire.ts';
 
 /** Remembers which keys are refused, so that a wrong key costs one request a run, however many works are asked about. */

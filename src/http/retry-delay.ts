@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '../cache/port.ts';
 import type { AttemptEnd } from './attempt-end.ts';
 
 /** Backoff: base · 2^attempt, at most the cap, then full jitter (a random part of it). */
@@ -5,8 +6,6 @@ const BASE_MS = 500;
 const CAP_MS = 30_000;
 /** Least wait after "too many requests" without `Retry-After`; MusicBrainz asks for a second at least. */
 const THROTTLED_BASE_MS = 1000;
-/** A server that wants a longer wait than this is not waited for: its answer stands. */
-export const LONGEST_WAIT_MS = 60_000;
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 

@@ -1,8 +1,8 @@
-import { abortable } from './abort.ts';
+import { abortable } from '../util/abort.ts';
+import { systemClock } from '../util/clock.ts';
 import { canonicalUrl } from './canonical.ts';
 import { createRecorder } from './cassette/record.ts';
 import { createReplayer } from './cassette/replay.ts';
-import { systemClock } from './clock.ts';
 import type { Failures } from './failures.ts';
 import type { HealthBook } from './health.ts';
 import { createHostLimiter, DEFAULT_PAUSE_BUDGET } from './host-limiter.ts';

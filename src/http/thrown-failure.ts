@@ -1,4 +1,5 @@
 import { wordTable } from '../model/word-table.ts';
+import { errorCode } from '../util/error-code.ts';
 import type { Failures } from './failures.ts';
 import { PRIVATE_ADDRESS } from './private-address.ts';
 import { addressHint } from './settings.ts';
@@ -48,6 +49,6 @@ export function thrownFailure(hop: Hop, thrown: unknown, failures: Failures, too
 
 function traits(thrown: unknown): { name: string; code: string; message: string } {
   if (!(thrown instanceof Error)) return { name: '', code: '', message: String(thrown) };
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  const code = errorCode(thrown) ?? '';
   return { name: thrown.name, code, message: thrown.message };
 }

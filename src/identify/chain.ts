@@ -1,3 +1,4 @@
+import { mergeIds } from '../model/external-ids.ts';
 import type { ExternalIds } from '../model/ids.ts';
 import type { Identification, ScoredCandidate } from '../model/outcome.ts';
 import type { Pin } from '../model/reading.ts';
@@ -159,10 +160,4 @@ function open(
   candidates: readonly ScoredCandidate[] = [],
 ): Identification {
   return { outcome, ids: {}, reasons, candidates: candidates.slice(0, KEPT), degraded };
-}
-
-function mergeIds(all: readonly ExternalIds[]): ExternalIds {
-  const merged: ExternalIds = {};
-  for (const ids of all.toReversed()) Object.assign(merged, ids);
-  return merged;
 }

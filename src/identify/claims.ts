@@ -1,8 +1,9 @@
-import { albumArtist, mostCommon, yearOf } from '../model/album-tags.ts';
+import { albumArtist, mostCommon } from '../model/album-tags.ts';
 import { compact } from '../model/compact.ts';
 import type { GroupFile, MediaGroup } from '../model/files.ts';
 import type { FileTags } from '../model/media.ts';
 import type { AlternativeReading, WorkClaim } from '../model/reading.ts';
+import { yearOf } from '../model/year.ts';
 import type { IdentifyInput } from './types.ts';
 
 /** One track on disk, as far as tags and name say. */

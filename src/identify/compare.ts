@@ -1,5 +1,6 @@
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
 import type { WorkClaim } from '../model/reading.ts';
+import { compareText } from '../util/compare.ts';
 import type { Comparison } from './distance.ts';
 import { distanceOf } from './distance.ts';
 import { nearestTitle, titleDistance } from './title-similarity.ts';
@@ -71,5 +72,5 @@ export function byDistance(one: ScoredCandidate, other: ScoredCandidate): number
 }
 
 function order(one: string, other: string): number {
-  return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
+  return one.length - other.length || compareText(one, other);
 }

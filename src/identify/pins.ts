@@ -1,4 +1,5 @@
-import type { ExternalIdKind, ExternalIds } from '../model/ids.ts';
+import { identifiesWork, isOfInstance } from '../model/external-ids.ts';
+import type { ExternalIds } from '../model/ids.ts';
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
 import type { NfoReading } from '../model/media.ts';
@@ -18,16 +19,6 @@ const RANK: readonly ClaimSource[] = [
   'probe',
 ];
 
-/** Ids that name a whole work of this kind. Ids of its parts (recordings, tracks, persons) settle nothing. */
-const WORK_IDS: Readonly<Record<GroupKind, ReadonlySet<Pin['kind']>>> = {
-  movie: new Set(['tmdb', 'imdb', 'tvdb', 'wikidata', 'radarr']),
-  series: new Set(['tmdb', 'tvdb', 'imdb', 'anidb', 'tvmaze', 'wikidata', 'sonarr']),
-  album: new Set(['mbid', 'musicbrainz-release', 'musicbrainz-release-group']),
-};
-
-/** They name scenes, which only adult libraries hold. */
-const SCENE_IDS: ReadonlySet<Pin['kind']> = new Set(['stashdb', 'stashbox']);
-
 const NFO_ROOTS: Readonly<Record<GroupKind, NfoReading['root']>> = { movie: 'movie', series: 'tvshow', album: 'album' };
 
 /** Pins of all local sources (names, `.plexmatch`, NFO, tags, a person), strongest first, each id once. A person's silence the others. */
@@ -39,7 +30,9 @@ export function collectPins({ group, nfo, tags }: IdentifyInput): Pin[] {
   ];
   const seen = new Set<string>();
   const settles = (kind: Pin['kind']): boolean =>
-    WORK_IDS[group.kind].has(kind) || (group.library.kind === 'adult' && SCENE_IDS.has(kind));
+    kind === 'mbid'
+      ? group.kind === 'album'
+      : identifiesWork(kind, group.kind) || (group.library.kind === 'adult' && identifiesWork(kind, 'scene'));
   const works = pins
     .filter(({ kind, value }) => {
       const key = `${kind}=${value}`;
@@ -78,13 +71,10 @@ export function narrowingIds({ group, tags }: IdentifyInput): ExternalIds {
   return group.kind !== 'album' || artist === undefined || others.length > 0 ? {} : { 'musicbrainz-artist': artist };
 }
 
-/** Numbers that an Arr instance gives its own entries: they differ between instances, and when an entry is made anew. */
-const OF_AN_INSTANCE: ReadonlySet<ExternalIdKind> = new Set(['radarr', 'sonarr', 'lidarr', 'whisparr']);
-
 /** Whether both know an id of one kind and differ in it. The first kind in which they differ is told. */
 export function conflictingKind(one: ExternalIds, other: ExternalIds): keyof ExternalIds | undefined {
   return EXTERNAL_ID_KINDS.find((kind) => {
-    if (OF_AN_INSTANCE.has(kind)) return false;
+    if (isOfInstance(kind)) return false;
     const id = one[kind];
     return id !== undefined && other[kind] !== undefined && other[kind] !== id;
   });

@@ -3,7 +3,7 @@ import { compact } from '../model/compact.ts';
 import type { GroupKind } from '../model/kinds.ts';
 import type { FileTags } from '../model/media.ts';
 import type { WorkClaim } from '../model/reading.ts';
-import { titleKey } from '../naming/title-key.ts';
+import { titleKey } from '../model/title-key.ts';
 import type { SearchQuery } from '../providers/port.ts';
 
 /** However many readings a name has, no source is asked more often than this for one group. */

@@ -1,5 +1,5 @@
-import { titleKey } from '../naming/title-key.ts';
-import { editDistance } from './edit-distance.ts';
+import { titleKey } from '../model/title-key.ts';
+import { editDistance } from '../util/edit-distance.ts';
 
 /** Distances of titles that differ in a known, harmless way. Anything else starts at `DIFFERENT`. */
 const WORDS_MOVED = 0.1;

@@ -1,4 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
+import { errorCode } from '../util/error-code.ts';
 
 /** Why a path could not be read: the errno code and its plain meaning, without the path. */
 export interface IoFailure {
@@ -13,15 +14,4 @@ export function ioFailure(error: unknown): IoFailure {
   const code = errorCode(error);
   if (code === undefined) throw error;
   return { code, message: MEANINGS.get(code) ?? (error instanceof Error ? error.message : code) };
-}
-
-/** `ENOENT`, `ENOTDIR`: the path, or a folder above it, is not there. */
-export function isAbsence(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  return error.code;
 }

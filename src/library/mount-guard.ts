@@ -1,7 +1,8 @@
 import { type FileKind, fileKindOf } from '../media/kinds.ts';
 import type { FsPath, Library, RootSigns } from '../model/files.ts';
+import { isAbsence } from '../util/error-code.ts';
 import type { DirectoryEntry, FileTree } from './file-tree.ts';
-import { ioFailure, isAbsence } from './io-error.ts';
+import { ioFailure } from './io-error.ts';
 
 /** A file of this name in a library root marks it: a root that has had one is not believed without it. */
 export const ROOT_MARKER = '.revenge-root';

@@ -1,9 +1,10 @@
 import { fileKindOf } from '../media/kinds.ts';
 import type { FileEntry, FsPath, Library, SkippedPath } from '../model/files.ts';
+import { isAbsence } from '../util/error-code.ts';
 import { builtInFileRule, builtInFolderRule, isSubtitleFolder } from './built-in-rules.ts';
 import type { DirectoryEntry, FileStat, FileTree } from './file-tree.ts';
 import { type IgnoreRules, ignoreVerdict, readFolderRules, type Verdict } from './ignore-rules.ts';
-import { ioFailure, isAbsence } from './io-error.ts';
+import { ioFailure } from './io-error.ts';
 import { type FolderLink, isSystemPath, type LinkClaims, SYSTEM_FOLDER } from './links.ts';
 import { type Listing, listing } from './listing.ts';
 

@@ -17,13 +17,6 @@ export function mostCommon<T extends string | number>(values: readonly (T | unde
   return best;
 }
 
-/** Year of a date of any precision. */
-export function yearOf(date: string | undefined): number | undefined {
-  const match = date === undefined ? null : /^(\d{4})(?:\D|$)/.exec(date);
-  const year = match === null ? 0 : Number(match[1]);
-  return year >= 1000 ? year : undefined;
-}
-
 /** Artist of the whole album: the album artist, else the one artist of all tracks, else "Various Artists". */
 export function albumArtist(tags: readonly FileTags[]): string | undefined {
   const named = mostCommon(tags.map((tag) => tag.albumArtist));

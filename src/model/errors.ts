@@ -1,3 +1,4 @@
+import { errorCode } from '../util/error-code.ts';
 import { type ExitName, exitCode } from './exit-codes.ts';
 
 /**
@@ -13,6 +14,7 @@ export const ERROR_CODES = {
   CONFIG_UNREADABLE: 'usage',
   CONFIG_SYNTAX: 'usage',
   CONFIG_INVALID: 'usage',
+  EXPECTATION_INVALID: 'usage',
   PROVIDER_DEGRADED: 'provider',
   STORE_UNAVAILABLE: 'store',
   STORE_NOT_A_DATABASE: 'store',
@@ -115,7 +117,7 @@ export function toRevengeError(thrown: unknown): RevengeError {
 
 /** True of a package, a part of one or a native addon that is not there or does not fit this platform. */
 function isMissingModule(thrown: unknown, message: string): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const code = errorCode(thrown);
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED') return true;
   // sharp and better-sqlite3 throw these without a code where their binary for the platform is missing.
   return /^Could not (?:load the "sharp" module|locate the bindings file)/.test(message);

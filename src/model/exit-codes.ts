@@ -58,7 +58,7 @@ export const EXITS = [
   {
     name: 'differences',
     code: 3,
-    brief: '`tag --check` found a file that would be written',
+    brief: '`check` found a difference, or `tag --check` a file that would be written',
     detail: '',
   },
   { name: 'done', code: 0, brief: 'success', detail: '' },

@@ -1,8 +1,8 @@
+import { titleKey } from '../model/title-key.ts';
 import { type Draft, isEpisode } from './draft.ts';
 import { extraByFolder } from './rules/extras.ts';
 import { readSeasonFolder } from './season-folder.ts';
-import { DISC_FOLDER, GENERIC_FOLDERS } from './tables/folder-words.ts';
-import { titleKey } from './title-key.ts';
+import { discFolder, GENERIC_FOLDERS } from './tables/folder-words.ts';
 
 /** The folders of a file, by what they are to it. */
 export interface FolderRoles {
@@ -59,7 +59,7 @@ export function isReleaseOfSeason(folder: string): boolean {
 function isPassed(folder: string): boolean {
   const lower = folder.toLowerCase();
   return (
-    DISC_FOLDER.test(folder) ||
+    discFolder().test(folder) ||
     lower === 'bdmv' ||
     lower === 'stream' ||
     lower === 'video_ts' ||

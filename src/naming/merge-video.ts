@@ -1,3 +1,4 @@
+import { titleKey } from '../model/title-key.ts';
 import { type Draft, isEpisode } from './draft.ts';
 import {
   applySeason,
@@ -8,7 +9,6 @@ import {
 } from './merge-folders.ts';
 import { readVideoName } from './read-video.ts';
 import { isObfuscated } from './text/obfuscated.ts';
-import { titleKey } from './title-key.ts';
 
 /** A folder that is nothing but a year. */
 export const YEAR_FOLDER = /^[([]?((?:19|20)\d\d)[)\]]?$/;

@@ -1,5 +1,6 @@
 import type { LibraryKind } from '../model/kinds.ts';
 import type { NameReading } from '../model/reading.ts';
+import { titleKey } from '../model/title-key.ts';
 import { type Draft, finish, isEpisode } from './draft.ts';
 import { type FolderRoles, isReleaseOfSeason, sortFolders } from './merge-folders.ts';
 import { mergeFolders } from './merge-video.ts';
@@ -11,7 +12,6 @@ import { readSeasonFolder } from './season-folder.ts';
 import { behindNumberTitle, nameInSeason } from './season-names.ts';
 import { SUBTITLE_EXTENSIONS } from './tables/extensions.ts';
 import { isObfuscated } from './text/obfuscated.ts';
-import { titleKey } from './title-key.ts';
 
 export interface NameHint {
   readonly kind?: LibraryKind;

@@ -1,8 +1,6 @@
+import { titleKey } from '../model/title-key.ts';
 import { EPISODE_SCOPE_WORDS, ORDINALS, SEASON_WORDS, SPECIALS_WORDS } from './tables/season-words.ts';
 import { foldWord } from './text/fold.ts';
-import { titleKey } from './title-key.ts';
-
-const WORD = /[\p{L}\p{M}]+|\d+/gu;
 
 /**
  * Season number of a season folder, 0 for specials; `undefined` where the name is no season folder. The show's own name
@@ -32,7 +30,7 @@ function wholeNumber(name: string, inShow: boolean): number | undefined {
 }
 
 function byWord(name: string): number | undefined {
-  const words = [...name.matchAll(WORD)];
+  const words = [...name.matchAll(/[\p{L}\p{M}]+|\d+/gu)];
   const first = words[0];
   if (first === undefined) return undefined;
   const head = foldWord(first[0]);

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { errorCode } from '../util/error-code.ts';
 
 /** A process as other processes may name it: its number means something only within its process space. */
 export interface ProcessName {
@@ -25,7 +26,7 @@ export function hasEnded({ pid, host, space }: ProcessName): boolean {
     return false;
   } catch (error) {
     // EPERM: it runs, as another user.
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return errorCode(error) === 'ESRCH';
   }
 }
 

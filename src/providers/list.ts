@@ -16,6 +16,7 @@ import { stashbox } from './stashbox/provider.ts';
 import { tags } from './tags/provider.ts';
 import { tmdb } from './tmdb/provider.ts';
 import { tvdb } from './tvdb/provider.ts';
+import { tvmaze } from './tvmaze/provider.ts';
 import { whisparr } from './whisparr/provider.ts';
 
 /**
@@ -29,6 +30,7 @@ export const PROVIDERS = [
   whisparr,
   tmdb,
   tvdb,
+  tvmaze,
   musicbrainz,
   coverartarchive,
   acoustid,

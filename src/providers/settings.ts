@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { notesOf } from '../settings/setting.ts';
+import { digestOfJson } from '../util/digest.ts';
 import type { ProviderDescriptor } from './descriptor.ts';
 import { PROVIDERS, type ProviderList } from './list.ts';
 import type { SourceSettings } from './port.ts';
-import { digestOf } from './shared/digest.ts';
 import { instancesOf } from './sources-config.ts';
 
 /** The name of a source, which tells several instances apart. */
@@ -54,5 +54,5 @@ function secretMembers({ settings }: ProviderDescriptor): readonly string[] {
 
 /** Eight hex digits: enough to see a change, and no way back to a key. */
 function short(value: unknown): string {
-  return digestOf(value).slice(0, 8);
+  return digestOfJson(value).slice(0, 8);
 }

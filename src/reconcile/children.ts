@@ -1,6 +1,6 @@
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
 import type { SourceRecord } from '../model/records.ts';
-import { compareText } from './provider-order.ts';
+import { compareText } from '../util/compare.ts';
 
 /** Discs count from 1 where none is said. */
 const FIRST_DISC = 1;

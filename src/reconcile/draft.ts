@@ -1,14 +1,15 @@
+import type { ItemDraft } from '../model/drafts.ts';
 import { RevengeError } from '../model/errors.ts';
+import { ownerOf } from '../model/external-ids.ts';
 import type { FieldName, FieldValues } from '../model/fields.ts';
-import type { ExternalId, ExternalIds } from '../model/ids.ts';
-import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
+import { EXTERNAL_ID_KINDS, type ExternalId, type ExternalIds } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
-import type { ItemDraft } from '../store/port.ts';
+import { compareText } from '../util/compare.ts';
 import { matchChildren } from './children.ts';
 import { pickCredits } from './credits.ts';
 import { ORDERS } from './orders.ts';
-import { byProvider, compareText, ownerOf } from './provider-order.ts';
+import { byProvider } from './provider-order.ts';
 
 /** From a release upwards; parents are merged kind by kind. */
 const PARENT_KINDS: readonly ItemKind[] = ['release-group', 'artist'];

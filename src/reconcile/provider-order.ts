@@ -1,4 +1,5 @@
-import type { ExternalIdKind, ProviderId } from '../model/ids.ts';
+import type { ProviderId } from '../model/ids.ts';
+import { compareText } from '../util/compare.ts';
 
 /** Stands in an order for every source that it does not name. */
 export const ANY_OTHER = '*';
@@ -17,15 +18,4 @@ export function byProvider(
 ): (one: { readonly provider: ProviderId }, other: { readonly provider: ProviderId }) => number {
   return (one, other) =>
     rankIn(order, one.provider) - rankIn(order, other.provider) || compareText(one.provider, other.provider);
-}
-
-/** Code-unit order: the same on every machine, whatever its locale. */
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** The source that gives out ids of a kind; what others say of it is hearsay. */
-export function ownerOf(kind: ExternalIdKind): ProviderId {
-  if (kind === 'stashdb') return 'stashbox';
-  return kind.startsWith('musicbrainz-') ? 'musicbrainz' : kind;
 }

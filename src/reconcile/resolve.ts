@@ -3,11 +3,11 @@ import { groupBy } from '../model/group-by.ts';
 import { DERIVED } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type SourceValue } from '../model/records.ts';
-import type { Resolve, ResolvedFields } from '../store/port.ts';
+import type { Resolve, ResolvedFields } from '../model/resolved.ts';
+import { compareText } from '../util/compare.ts';
 import { join } from './join.ts';
-import type { Policy } from './policy.ts';
-import { fieldPolicy } from './policy.ts';
-import { compareText, rankIn } from './provider-order.ts';
+import { fieldPolicy, type Policy } from './policy.ts';
+import { rankIn } from './provider-order.ts';
 import { sortTitleOf } from './sort-title.ts';
 
 const SORTED_BY_TITLE: ReadonlySet<ItemKind> = new Set(['movie', 'series', 'artist', 'release-group', 'release']);

@@ -1,6 +1,7 @@
 import { linkFiles } from '../identify/links.ts';
 import { type Answer, NOT_FOUND, ok } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
+import { mergeIds } from '../model/external-ids.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ExternalId, ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
@@ -314,9 +315,4 @@ function wantedOf(
   // Absolute numbers and dates do not say the season: then all of them are asked for.
   const unsure = group.files.some(({ role, reading }) => role === 'main' && reading?.season === undefined);
   return unsure ? { languages } : { languages, seasons: [...seasons].sort((a, b) => a - b) };
-}
-
-/** Earlier ones win: what identified the group outranks what a provider adds (R6). */
-function mergeIds(all: readonly ExternalIds[]): ExternalIds {
-  return Object.assign({}, ...[...all].reverse());
 }

@@ -1,10 +1,10 @@
-import { isAbsence } from '../library/io-error.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath } from '../model/files.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { AudioTags } from '../model/media.ts';
 import type { FileTrace, FormerFile, SavedFile, Store } from '../store/port.ts';
+import { isAbsence } from '../util/error-code.ts';
 import type { ScanContext } from './context.ts';
 
 /** The identity that a new group has from where its files lay before. */

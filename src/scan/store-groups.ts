@@ -1,9 +1,10 @@
 import { compact } from '../model/compact.ts';
+import type { ItemDraft } from '../model/drafts.ts';
 import { toRevengeError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
-import type { Changes, GroupSave, Inquiry, ItemDraft } from '../store/port.ts';
+import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
 import { saidOfFile } from './editions.ts';
 import { type GatheredGroup, keepsItsFacts } from './gather.ts';

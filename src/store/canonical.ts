@@ -1,5 +1,5 @@
-import { createHash, hash as hashOf } from 'node:crypto';
 import { LONGEST_TEXT, storable } from '../model/text.ts';
+import { compareText } from '../util/compare.ts';
 
 /** What JSON text may hold where one of its strings is not storable; some that are hold a `\b` of their own. */
 const SUSPECT = /\\[bfu]|[\u007f-\u009f]/;
@@ -20,15 +20,6 @@ export function toJson(value: unknown): string {
  */
 export function fromJson<T>(text: string): T {
   return JSON.parse(text);
-}
-
-/** Sixteen hex digits that differ where the texts or their order do. */
-export function digestOf(texts: readonly string[]): string {
-  const [only] = texts;
-  if (only !== undefined && texts.length === 1) return hashOf('sha256', `${only.length}:${only}`).slice(0, 16);
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(`${text.length}:`).update(text);
-  return hash.digest('hex').slice(0, 16);
 }
 
 /**
@@ -54,7 +45,7 @@ function sortedMembers(value: object): readonly [string, unknown][] {
   const members = Object.entries(value);
   let before = '';
   for (const [name] of members) {
-    if (name < before) return members.sort(([one], [other]) => (one < other ? -1 : 1));
+    if (name < before) return members.sort(([one], [other]) => compareText(one, other));
     before = name;
   }
   return members;

@@ -17,15 +17,6 @@ export function member<K extends string, V>(name: K, value: V | null | undefined
   return named;
 }
 
-/** What is made at the first call and kept. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** Counts the rows that a unit of work changed. */
 export interface Tally {
   rows: number;

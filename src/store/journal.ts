@@ -1,5 +1,5 @@
+import type { ResolvedFields } from '../model/resolved.ts';
 import { sortedJson, toJson } from './canonical.ts';
-import type { ResolvedFields } from './port.ts';
 
 /** One line of the change journal: the JSON of what held before and holds now. */
 interface FieldChange {

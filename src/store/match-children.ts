@@ -1,7 +1,7 @@
 import type { ExternalIds } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
+import { placeKeys } from '../model/place-keys.ts';
 import type { Position } from '../model/records.ts';
-import { placeKeys } from './positions.ts';
 
 /** What of a child tells which one it is among its siblings. */
 export interface ChildIdentity {

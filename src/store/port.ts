@@ -1,10 +1,14 @@
-import type { FieldName, Fields } from '../model/fields.ts';
+import type { ItemDraft } from '../model/drafts.ts';
+import type { FieldName } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
 import type { ExternalId, ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
-import type { Credit, ImageCandidate, Position, SourceValue } from '../model/records.ts';
+import type { Hold, HoldRequest } from '../model/overrides.ts';
+import type { ImageCandidate, Position } from '../model/records.ts';
+import type { Resolve } from '../model/resolved.ts';
+import type { ItemView, StoredImage } from '../model/views.ts';
 import type { Condition, Sort } from './query/condition.ts';
 
 /** A file as the store last saw it; what `diff` compares with. */
@@ -133,27 +137,6 @@ export interface FormerFile {
   readonly ids: ExternalIds;
 }
 
-/** All that is known of one item, before a value is picked: built by `reconcile`, kept by the store. */
-export interface ItemDraft {
-  readonly kind: ItemKind;
-  readonly ids: ExternalIds;
-  /** Ids that the catalogue merged into those of `ids`: items that are stored under them are this work. */
-  readonly formerIds?: readonly ExternalId[];
-  readonly position?: Position;
-  readonly values: readonly SourceValue[];
-  readonly credits: { readonly provider: ProviderId; readonly credits: readonly Credit[] };
-  readonly images: readonly (ImageCandidate & { readonly provider: ProviderId })[];
-  readonly children: readonly ItemDraft[];
-  readonly parent?: ItemDraft;
-}
-
-/** The value that holds for each field, and from whom. */
-export type ResolvedFields = {
-  readonly [F in FieldName]?: { readonly value: Fields[F]; readonly provider: ProviderId };
-};
-/** Picks one value a field; pure, given by `reconcile` with a policy bound. */
-export type Resolve = (values: readonly SourceValue[], kind: ItemKind) => ResolvedFields;
-
 export interface GroupSave {
   readonly at: string;
   readonly unit: FsPath;
@@ -169,29 +152,6 @@ export interface GroupSave {
   readonly resolve: Resolve;
 }
 
-/** A person's own value of a field, or their word that it stays as it is. */
-export interface Hold {
-  readonly itemId: ItemId;
-  readonly field: FieldName;
-  /** `override`: the value is the person's; `lock`: it is what held when it was locked. */
-  readonly mode: 'override' | 'lock';
-  readonly provider: ProviderId;
-  /** `null`: the field stays empty. */
-  readonly value: unknown;
-  readonly author: string;
-  readonly at: string;
-  readonly reason?: string;
-}
-
-/** What to hold: an override, or (without one) a lock of what holds now. */
-export type HoldRequest = Pick<Hold, 'itemId' | 'field' | 'author' | 'at' | 'reason'> & {
-  /** `null`: the field stays empty. */
-  readonly override?: unknown;
-  /** Of a lock that is carried over from another store: what it keeps, in place of what holds here. */
-  readonly locked?: Pick<Hold, 'provider' | 'value'>;
-  readonly resolve: Resolve;
-};
-
 /** One line of the change journal: what held of a field before and after. */
 export interface ChangeEntry {
   readonly at: string;
@@ -204,20 +164,6 @@ export interface ChangeEntry {
 export interface Changes {
   readonly rows: number;
   readonly itemId?: ItemId;
-}
-
-/** An image file in the content-addressed folder. */
-export interface StoredImage {
-  /** SHA-256 of the original's bytes, hex. */
-  readonly digest: string;
-  /** Relative to the artwork folder, `/` between parts. */
-  readonly path: string;
-  readonly format: string;
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: number;
-  readonly blurhash: string;
-  readonly thumbnails: readonly { readonly width: number; readonly height: number; readonly path: string }[];
 }
 
 /** Artwork of an item that is wanted and not there yet: the candidates of one kind, unranked. */
@@ -278,53 +224,6 @@ export interface OpenGroupRow {
   readonly year?: number;
   readonly files: number;
   readonly identification: Identification;
-}
-
-export interface FileView {
-  readonly library: string;
-  readonly path: FsPath;
-  readonly role: string;
-  readonly size: number;
-  readonly part?: number;
-  readonly versionLabel?: string;
-  readonly extraType?: string;
-  readonly language?: string;
-  readonly missingSince?: string;
-  readonly probe?: Probe;
-  readonly managed?: ManagedFile;
-  /** What a person says of the work, else what is said of the file. */
-  readonly edition?: string;
-  readonly format3d?: string;
-}
-
-export interface ItemView {
-  readonly id: ItemId;
-  readonly kind: ItemKind;
-  readonly title: string;
-  readonly year?: number;
-  readonly ids: ExternalIds;
-  readonly position?: Position;
-  /** Of each field: the value that holds, from whom, and every competing value. */
-  readonly fields: Readonly<
-    Record<string, { readonly value: unknown; readonly provider: ProviderId; readonly values: readonly SourceValue[] }>
-  >;
-  readonly cast: readonly Credit[];
-  readonly crew: readonly Credit[];
-  readonly images: readonly (StoredImage & {
-    readonly kind: ArtworkKind;
-    readonly provider: ProviderId;
-    readonly url: string;
-  })[];
-  readonly files: readonly FileView[];
-  readonly identification?: Identification;
-  readonly children: readonly ItemView[];
-  /** Parents, nearest first, without their children. */
-  readonly parents: readonly {
-    readonly id: ItemId;
-    readonly kind: ItemKind;
-    readonly title: string;
-    readonly ids: ExternalIds;
-  }[];
 }
 
 /** What `show` was asked for. */

@@ -1,5 +1,5 @@
+import type { ResolvedFields } from '../model/resolved.ts';
 import { storable } from '../model/text.ts';
-import type { ResolvedFields } from './port.ts';
 import type { TermKind } from './query/term-kinds.ts';
 
 /** So much of all texts of an item can be searched for words; the rest of a very long overview cannot. */

@@ -1,4 +1,4 @@
-import type { ItemDraft } from './port.ts';
+import type { ItemDraft } from '../model/drafts.ts';
 
 /**
  * A series offers the posters of its seasons too: each is moved to the season that it is of. Those of seasons that the

@@ -1,6 +1,8 @@
 import type { ItemId } from '../model/ids.ts';
+import type { Hold } from '../model/overrides.ts';
+import type { Resolve } from '../model/resolved.ts';
 import { sortedJson, toJson } from './canonical.ts';
-import type { Hold, Resolve, Store } from './port.ts';
+import type { Store } from './port.ts';
 import type { HeldValue, SyncedHolds } from './sqlite/synced-holds.ts';
 
 /** What persons hold of one item of the file, and the item that it is in the target, if there is one. */

@@ -1,8 +1,12 @@
+import { compareKnown } from '../model/identity.ts';
 import type { ItemId } from '../model/ids.ts';
-import { digestOf, toJson } from './canonical.ts';
-import { compareKnown } from './identity.ts';
-import type { Hold, ItemView, Resolve, Store } from './port.ts';
-import { placeKeys } from './positions.ts';
+import type { Hold } from '../model/overrides.ts';
+import { placeKeys } from '../model/place-keys.ts';
+import type { Resolve } from '../model/resolved.ts';
+import type { ItemView } from '../model/views.ts';
+import { digestOfTexts } from '../util/digest.ts';
+import { toJson } from './canonical.ts';
+import type { Store } from './port.ts';
 import { type ExportedGroup, saveOf } from './sqlite/export.ts';
 import type { Outbox } from './sqlite/outbox.ts';
 import { carryHolds, type HeldItem } from './sync-holds.ts';
@@ -137,7 +141,7 @@ async function digestOfGroup(
   const artwork = items.map(({ id }) => outbox.artwork(id));
   const holds: (readonly Hold[])[] = [];
   for (const { id } of items) holds.push(await source.holds(id));
-  return digestOf([toJson(group), toJson(artwork), toJson(holds)]);
+  return digestOfTexts([toJson(group), toJson(artwork), toJson(holds)]);
 }
 
 /** The store knows what these files are, and without it that could not be found out: that says nothing against it. */

@@ -1,6 +1,6 @@
 import { type RevengeError, toRevengeError } from '../model/errors.ts';
+import { contentDigest } from '../util/digest.ts';
 import type { Bases } from './bases.ts';
-import { contentDigest } from './gateway/digest.ts';
 import type { Journal } from './gateway/journal.ts';
 import { type WriteOutcome, writeFile } from './gateway/write-file.ts';
 import type { WriteFileSystem } from './gateway/write-file-system.ts';

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
 import { pathToBytes } from '../model/paths.ts';
-import { contentDigest } from './gateway/digest.ts';
-import { codeOf } from './gateway/write-file-system.ts';
+import { contentDigest } from '../util/digest.ts';
+import { errorCode, isAbsence } from '../util/error-code.ts';
 
 /** Bases kept of one file, so that runs can be undone without losing what was written before them. */
 const KEPT = 4;
@@ -65,8 +65,8 @@ async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return undefined;
-    throw new RevengeError('FILE_UNREADABLE', `${path} cannot be read (${codeOf(cause)})`, {
+    if (isAbsence(cause)) return undefined;
+    throw new RevengeError('FILE_UNREADABLE', `${path} cannot be read (${errorCode(cause) ?? ''})`, {
       cause,
       hint: 'It says what `revenge tag` wrote last. Check the permissions of its folder and the disk.',
       context: { path },

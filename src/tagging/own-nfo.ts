@@ -1,6 +1,6 @@
 import type { FsPath } from '../model/files.ts';
+import { contentDigest } from '../util/digest.ts';
 import type { Bases } from './bases.ts';
-import { contentDigest } from './gateway/digest.ts';
 import { documentText, parseDocument } from './nfo/document.ts';
 import { withoutOwn } from './nfo/merge.ts';
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
-import type { ItemView } from '../store/port.ts';
+import type { ItemView } from '../model/views.ts';
+import { contentDigest } from '../util/digest.ts';
+import { errorCode } from '../util/error-code.ts';
 import type { Bases } from './bases.ts';
-import { contentDigest } from './gateway/digest.ts';
 import { placeInside } from './gateway/inside-root.ts';
-import { codeOf, type WriteFileSystem } from './gateway/write-file-system.ts';
+import type { WriteFileSystem } from './gateway/write-file-system.ts';
 import { type NfoMode, planNfo } from './nfo/plan-file.ts';
 import type { NfoOptions } from './nfo/roots.ts';
 import { type NfoTarget, nfoTargets } from './nfo/targets.ts';
@@ -147,13 +148,13 @@ async function currentBytes(files: WriteFileSystem, root: FsPath, path: FsPath):
   try {
     return await files.read(place.path, MAX_NFO);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
 function unreadable(path: FsPath, cause: unknown): RevengeError {
-  const why = codeOf(cause) === 'EFBIG' ? 'it is larger than 4 MiB' : `${codeOf(cause) || String(cause)}`;
+  const why = errorCode(cause) === 'EFBIG' ? 'it is larger than 4 MiB' : (errorCode(cause) ?? String(cause));
   return new RevengeError('FILE_UNREADABLE', `${path} cannot be read: ${why}`, {
     cause,
     hint: 'The file stays as it is. Check its permissions and the disk.',

@@ -50,6 +50,7 @@ sources:
     - { url: "${whisparr.origin}", apiKey: k, pathMap: [{ from: /data, to: Private }] }
   tmdb: { url: "${others.origin}", apiKey: k }
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 `,
   );

@@ -18,7 +18,7 @@ describe('revenge doctor', () => {
     });
     const { folder } = await filled();
     const config = join(folder, 'doctor.yaml');
-    const sources = `{ tmdb: { url: "${good.origin}", apiKey: a-secret-key }, musicbrainz: false, coverartarchive: { url: "${bad.origin}" } }`;
+    const sources = `{ tmdb: { url: "${good.origin}", apiKey: a-secret-key }, musicbrainz: false, tvmaze: false, coverartarchive: { url: "${bad.origin}" } }`;
     await writeFile(
       config,
       `sources: ${sources}\ncache: { redis: "${redisUrl()}", file: cache.sqlite }\nstore: x.sqlite\n`,

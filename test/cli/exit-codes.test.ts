@@ -29,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function configured(path: string, sources = ''): Promise<string> {
   const config = join(folder, `${path.replace('/', '-')}.yaml`);
-  const off = 'musicbrainz: false, coverartarchive: false';
+  const off = 'musicbrainz: false, tvmaze: false, coverartarchive: false';
   await writeFile(
     config,
     `store: films.sqlite

@@ -1,6 +1,6 @@
 import { newItemId } from '../../src/model/ids.ts';
 import type { SourceValue } from '../../src/model/records.ts';
-import type { ItemView } from '../../src/store/port.ts';
+import type { ItemView } from '../../src/model/views.ts';
 
 /** A stored item for tests of what is shown of it. */
 export function itemView(part: Partial<ItemView> = {}): ItemView {

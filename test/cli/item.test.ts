@@ -5,7 +5,7 @@ import { itemToDocument } from '../../src/cli/commands/show/to-document.ts';
 import { fieldText } from '../../src/cli/text/field.ts';
 import { newItemId } from '../../src/model/ids.ts';
 import type { Credit } from '../../src/model/records.ts';
-import type { ItemView } from '../../src/store/port.ts';
+import type { ItemView } from '../../src/model/views.ts';
 import { displayWidth } from '../../src/ui/width.ts';
 import { itemView, sourceValue } from './item-view.ts';
 

@@ -80,6 +80,7 @@ cache: { file: cache.sqlite }
 sources:
   tmdb: { url: "${tmdb.origin}", apiKey: tmdb-key-0123 }
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 `,
   );

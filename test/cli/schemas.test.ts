@@ -105,6 +105,11 @@ describe('the JSON of each command is as its schema says', () => {
     await expectDocument('undo', await revenge('undo'));
   });
 
+  it('check', async () => {
+    await expectDocument('check', await revenge('check', '--update'));
+    await expectDocument('check', await revenge('check'));
+  });
+
   it('parse, explain', async () => {
     const names = (await readdir(join(folder, 'demo/library'), { recursive: true })).concat(
       '[Group] Name - 101v2 [1080p][ABCD1234].mkv',
@@ -154,6 +159,11 @@ describe('the JSON of each command is as its schema says', () => {
     expect(JSON.parse(ambiguous.out).candidates).toHaveLength(2);
     await expectDocument('error', ambiguous);
     await two.remove();
+  });
+
+  it('not with a member that no schema names', async () => {
+    expect(await faultsOf('count', { count: 1, other: 2 })).toMatchObject([{ keyword: 'additionalProperties' }]);
+    expect(await faultsOf('count', { count: 'many' })).toHaveLength(2);
   });
 
   it('leaves no schema out', () => {

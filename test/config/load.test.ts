@@ -57,6 +57,7 @@ describe('where the configuration comes from', () => {
       country: 'US',
       sources: {
         musicbrainz: { url: 'https://musicbrainz.org/ws/2' },
+        tvmaze: { url: 'https://api.tvmaze.com' },
         coverartarchive: { url: 'https://coverartarchive.org' },
         local: true,
         nfo: true,
@@ -203,8 +204,8 @@ describe('where the configuration comes from', () => {
     expect((await load()).config.country).toBe('US');
   });
 
-  it('asks MusicBrainz and the Cover Art Archive unless told not to', async () => {
-    await put('revenge.config.yaml', 'sources: { musicbrainz: false, coverartarchive: false }');
+  it('asks sources that need no key unless told not to', async () => {
+    await put('revenge.config.yaml', 'sources: { musicbrainz: false, coverartarchive: false, tvmaze: false }');
     expect((await load()).config.sources).toEqual({ local: true, nfo: true, tags: true, plexmatch: true });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { abortable } from '../../src/http/abort.ts';
-import { systemClock } from '../../src/http/clock.ts';
+import { abortable } from '../../src/util/abort.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import { endless, hang, json, slowLoris, status, tooMany } from '../support/http-server.ts';
 import { anything, errorOf, gateway, idle, server, temporaryDirectory } from './tools.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/http/clock.ts';
 import { createHostLimiter } from '../../src/http/host-limiter.ts';
+import { systemClock } from '../../src/util/clock.ts';
 import { json } from '../support/http-server.ts';
 import { anything, gateway, idle, limits, okOf, quickClock, server } from './tools.ts';
 

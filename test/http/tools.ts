@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Clock } from '../../src/http/clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/http/gateway.ts';
 import type { ProviderLimits } from '../../src/http/port.ts';
 import type { Hop } from '../../src/http/wire.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { RevengeError } from '../../src/model/errors.ts';
+import type { Clock } from '../../src/util/clock.ts';
 import { type Handler, type Routes, startServer, type TestServer } from '../support/http-server.ts';
 
 /** A signal that nobody aborts. */

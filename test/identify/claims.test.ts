@@ -3,8 +3,9 @@ import { trackClaims, workClaims } from '../../src/identify/claims.ts';
 import { collectPins, contradiction, narrowingIds } from '../../src/identify/pins.ts';
 import { searchQueries } from '../../src/identify/queries.ts';
 import type { IdentifyInput } from '../../src/identify/types.ts';
-import { albumArtist, mostCommon, yearOf } from '../../src/model/album-tags.ts';
+import { albumArtist, mostCommon } from '../../src/model/album-tags.ts';
 import type { Pin } from '../../src/model/reading.ts';
+import { yearOf } from '../../src/model/year.ts';
 import { group, input, mainFile, nfo, tagsOf } from './support.ts';
 
 function asked(of: IdentifyInput): string[] {

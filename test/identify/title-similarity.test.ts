@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance } from '../../src/identify/edit-distance.ts';
 import { nearestTitle, titleDistance } from '../../src/identify/title-similarity.ts';
+import { editDistance } from '../../src/util/edit-distance.ts';
 
 const title = fc
   .array(fc.constantFrom('Alien', 'the', 'Runner', '2049', 'II', 'Blade', ':', '-', 'of', 'Amélie', '部'), {

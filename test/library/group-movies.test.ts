@@ -670,9 +670,19 @@ describe('movies: a part of the title', () => {
   it('is a part of the movie where the folder names it, or all parts are there', async () => {
     const own = await only('movies', { 'Dune (1984)': { 'Dune Part One.mkv': BIG, 'Dune Part Two.mkv': BIG } });
     expect(own.reading).toMatchObject({ title: 'Dune', year: 1984 });
-    const stack = await only('movies', { 'Dune Part 1.mkv': BIG, 'Dune Part 2.mkv': BIG });
+    const stack = await only('movies', { Tide: { 'Tide Part 1.mkv': BIG, 'Tide Part 2.mkv': BIG } });
     expect(stack.files.map(({ part }) => part)).toEqual([1, 2]);
-    expect(stack.reading.title).toBe('Dune');
+    expect(stack.reading.title).toBe('Tide');
+  });
+
+  it('tells two movies apart outside of a folder of that name, where no year says more', async () => {
+    const files = { 'Tide Part 1.mkv': BIG, 'Tide Part 2.mkv': BIG };
+    for (const tree of [files, { Collection: files }]) {
+      const { groups } = await grouped('movies', tree);
+      expect(groups.map(({ reading }) => reading.title).sort()).toEqual(['Tide Part 1', 'Tide Part 2']);
+    }
+    const discs = await only('movies', { 'Tide CD1.avi': BIG, 'Tide CD2.avi': BIG });
+    expect(discs.files.map(({ part }) => part)).toEqual([1, 2]);
   });
 });
 

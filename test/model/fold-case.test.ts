@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { foldCase } from '../../src/model/fold-case.ts';
 import { pathKey } from '../../src/model/paths.ts';
-import { titleKey } from '../../src/naming/title-key.ts';
+import { titleKey } from '../../src/model/title-key.ts';
 
 it.each([
   ['STRASSE', 'Straße'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { titleKey } from '../../src/model/title-key.ts';
 import { explainReading } from '../../src/naming/explain.ts';
 import { readPins } from '../../src/naming/pins.ts';
 import { readName } from '../../src/naming/read-name.ts';
 import { readSeasonFolder } from '../../src/naming/season-folder.ts';
-import { titleKey } from '../../src/naming/title-key.ts';
 import { readingToJson } from '../../src/naming/to-json.ts';
 
 describe('readPins', () => {

@@ -23,7 +23,7 @@ let file: string;
 beforeEach(async () => {
   file = await folder.put(
     'revenge.config.yaml',
-    'cache: { enabled: false }\nsources:\n  musicbrainz: false\n  coverartarchive: false\n  filmbase:\n    membership: MEMBER-1234\n    perDay: 7\n    rate: 3\n',
+    'cache: { enabled: false }\nsources:\n  musicbrainz: false\n  tvmaze: false\n  coverartarchive: false\n  filmbase:\n    membership: MEMBER-1234\n    perDay: 7\n    rate: 3\n',
   );
 });
 
@@ -47,7 +47,7 @@ describe('a provider in a folder and a line', () => {
         sources: { filmbase: { membership: '(hidden)', url: 'https://filmbase.example/api', perDay: 9, rate: 3 } },
       },
       origins: {
-        'sources.filmbase.membership': `${file}:6`,
+        'sources.filmbase.membership': `${file}:7`,
         'sources.filmbase.perDay': 'env REVENGE_FILMBASE_PER_DAY',
       },
     });

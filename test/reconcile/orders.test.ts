@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ORDERS, ordersOf } from '../../src/reconcile/orders.ts';
 import { DEFAULT_POLICY, fieldPolicy, policyFor } from '../../src/reconcile/policy.ts';
 
-const catalogues = ['tmdb', 'tvdb', 'musicbrainz', 'stashbox'];
+const catalogues = ['tmdb', 'tvdb', 'tvmaze', 'musicbrainz', 'stashbox'];
 const managers = ['radarr', 'sonarr', 'lidarr'];
 const beside = ['nfo', 'tags', 'plexmatch', 'name'];
 

@@ -31,7 +31,7 @@ async function scanned(kind: 'movies' | 'tv', sources: string): Promise<ScanResu
   await writeFile(
     config,
     `libraries: [{ name: Media, path: Media, kind: ${kind} }]\nstore: store.sqlite\ncache: { enabled: false }
-sources:\n  musicbrainz: false\n  coverartarchive: false\n${sources}`,
+sources:\n  musicbrainz: false\n  tvmaze: false\n  coverartarchive: false\n${sources}`,
   );
   return scan(['--config', config, '--no-artwork']);
 }

@@ -53,7 +53,7 @@ async function put(path: string): Promise<number> {
 }
 
 async function configure(library: string, sources: string): Promise<void> {
-  const head = `libraries: [${library}]\nstore: store.sqlite\ncache: { enabled: false }\nsources:\n  musicbrainz: false\n  coverartarchive: false\n`;
+  const head = `libraries: [${library}]\nstore: store.sqlite\ncache: { enabled: false }\nsources:\n  musicbrainz: false\n  tvmaze: false\n  coverartarchive: false\n`;
   await writeFile(config, head + sources);
 }
 

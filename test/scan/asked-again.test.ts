@@ -27,7 +27,7 @@ afterEach(async () => {
 const at = (origin: string): string => services.origins[origin] ?? origin;
 
 const sourceText = {
-  none: () => '  musicbrainz: false\n  coverartarchive: false\n',
+  none: () => '  musicbrainz: false\n  tvmaze: false\n  coverartarchive: false\n',
   tmdb: () => `  tmdb: { url: ${at('https://api.themoviedb.org')}/3, apiKey: ${DEMO_KEYS.tmdb} }\n`,
   music: () =>
     `  musicbrainz: { url: ${at('https://musicbrainz.org')}/ws/2 }

@@ -78,7 +78,10 @@ describe('series', () => {
       const series = join(world.library, 'TV');
       const season = join(series, 'The Wire [tvdbid-79126]', 'Season 1');
       await mkdir(season, { recursive: true });
-      await writeFile(world.config, 'libraries:\n  - { name: TV, path: library/TV, kind: tv }\nstore: store.sqlite\n');
+      await writeFile(
+        world.config,
+        'libraries:\n  - { name: TV, path: library/TV, kind: tv }\nstore: store.sqlite\nsources: { tvmaze: false }\n',
+      );
       for (const episode of [1, 2]) await writeFile(join(season, `The Wire S01E0${episode}.mkv`), video(`e${episode}`));
       await world.scan();
       const { id } = await show('tvdb:79126');

@@ -59,7 +59,7 @@ const scan = async (store: string, options: Partial<SpawnOptions> = {}): Promise
   for (const name of ['Films', 'Shows', 'Music']) await mkdir(join(folder, 'libraries', name), { recursive: true });
   const config = await put(
     `${store}.yaml`,
-    `store: ${store}\nlibraries:\n${libraries.join('')}sources: { musicbrainz: false, coverartarchive: false }\n`,
+    `store: ${store}\nlibraries:\n${libraries.join('')}sources: { musicbrainz: false, tvmaze: false, coverartarchive: false }\n`,
   );
   return spawnScan(config, { watch: join(folder, 'libraries'), ...options });
 };

@@ -111,7 +111,7 @@ describe.each(WORDS)('%s', (word) => {
     const roots = all.map(([kind]) => `  - { name: ${kind}, path: ${kind}, kind: ${kind} }`);
     await writeFile(
       join(folder, 'c.yaml'),
-      `libraries:\n${roots.join('\n')}\nstore: s.sqlite\nsources: { musicbrainz: false, coverartarchive: false }\n`,
+      `libraries:\n${roots.join('\n')}\nstore: s.sqlite\nsources: { musicbrainz: false, tvmaze: false, coverartarchive: false }\n`,
     );
     const { summary, events, err } = await scan(['--config', join(folder, 'c.yaml'), '--no-artwork']);
     expect([summary.exitCode, summary.groups.failed, err]).toEqual([0, undefined, '']);

@@ -58,6 +58,7 @@ cache: { enabled: false }
 store: "${location}"
 sources:
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
   radarr: [{ url: "${radarr.origin}", apiKey: k, pathMap: [{ from: /movies, to: Films }] }]
 `,

@@ -46,7 +46,7 @@ it('opens sidecars and media once, pictures not at all, and nothing in the next 
   ].map(([name, kind]) => `  - { name: ${name}, path: libraries/${name}, kind: ${kind} }\n`);
   const config = await put(
     'revenge.config.yaml',
-    `store: s.sqlite\nlibraries:\n${libraries.join('')}sources: { musicbrainz: false, coverartarchive: false }\n`,
+    `store: s.sqlite\nlibraries:\n${libraries.join('')}sources: { musicbrainz: false, tvmaze: false, coverartarchive: false }\n`,
   );
   expect(await opens(config)).toEqual({
     'Alien (1979).mkv': 1,

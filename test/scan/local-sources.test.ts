@@ -48,7 +48,9 @@ describe('local sources', () => {
   }
 
   async function scanned(off: readonly string[] = []) {
-    const switches = ['musicbrainz', 'coverartarchive', ...off].map((source) => `  ${source}: false\n`).join('');
+    const switches = ['musicbrainz', 'coverartarchive', 'tvmaze', ...off]
+      .map((source) => `  ${source}: false\n`)
+      .join('');
     const roots = [['Films', 'movies'] as const, ['Shows', 'tv'] as const, ['Music', 'music'] as const];
     const libraries = roots.map(([name, kind]) => `  - { name: ${name}, path: ${name}, kind: ${kind} }\n`).join('');
     const config = await put('revenge.config.yaml', `store: s.sqlite\nlibraries:\n${libraries}sources:\n${switches}`);

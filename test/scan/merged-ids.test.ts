@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/model/events.ts';
 import type { ExternalIdKind } from '../../src/model/ids.ts';
 import type { ItemKind } from '../../src/model/kinds.ts';
+import type { ItemView } from '../../src/model/views.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { ItemView, ListFilter } from '../../src/store/port.ts';
+import type { ListFilter } from '../../src/store/port.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { preferring } from '../store/drafts.ts';
 import { type Handler, json, startServer, status, type TestServer } from '../support/http-server.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 async function configured(kind: 'movies' | 'tv' | 'music', sources: string): Promise<readonly string[]> {
   const config = join(folder, 'revenge.config.yaml');
-  const others = kind === 'music' ? '' : '  musicbrainz: false\n';
+  const others = kind === 'music' ? '' : '  musicbrainz: false\n  tvmaze: false\n';
   await writeFile(
     config,
     `libraries: [{ name: Media, path: Media, kind: ${kind} }]\nstore: store.sqlite\ncache: { enabled: false }

@@ -49,6 +49,7 @@ async function configured(libraries: readonly string[], pathMap: string): Promis
 cache: { enabled: false }
 sources:
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
   radarr: [{ url: "${server.origin}", apiKey: k, pathMap: ${pathMap} }]\n`,
   );

@@ -40,6 +40,7 @@ sources:
     - { url: "${box.origin}/graphql", apiKey: box-key-0123456789 }
   tmdb: { url: "${others.origin}", apiKey: k }
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 `,
     // Others may read what is written without a mode, of which doctor warns.

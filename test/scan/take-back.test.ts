@@ -38,6 +38,7 @@ store: s.sqlite
 sources:
   tmdb: { url: ${tmdb.origin}/3, apiKey: k }
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 cache: { enabled: false }
 `,

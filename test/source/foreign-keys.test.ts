@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../../src');
 const ALLOWED = new Set([
   'model/word-table.ts',
   'naming/to-json.ts',
-  'store/holds.ts',
+  'model/overrides.ts',
   'store/postgres/maintenance.ts',
 ]);
 

@@ -1,10 +1,12 @@
+import type { ItemDraft } from '../../src/model/drafts.ts';
 import type { FieldName, FieldValues } from '../../src/model/fields.ts';
 import type { Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
 import type { NameReading } from '../../src/model/reading.ts';
 import type { SourceValue } from '../../src/model/records.ts';
-import type { GroupSave, ItemDraft, Resolve, ResolvedFields, SavedFile } from '../../src/store/port.ts';
+import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
+import type { GroupSave, SavedFile } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
 
 export const AT = '2026-03-01T10:00:00.000Z';

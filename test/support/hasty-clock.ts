@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../src/http/clock.ts';
+import type { Clock } from '../../src/util/clock.ts';
 
 /**
  * A clock of which waits pass at once. The time of day is the machine's, so much ahead, whatever was waited: answers are

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readNfoFile } from '../../src/media/nfo/read-nfo-file.ts';
 import { pathFromBytes } from '../../src/model/paths.ts';
 import { type Bases, folderBases } from '../../src/tagging/bases.ts';
-import { contentDigest } from '../../src/tagging/gateway/digest.ts';
 import { element } from '../../src/tagging/nfo/elements.ts';
 import { planNfo } from '../../src/tagging/nfo/plan-file.ts';
 import { ownNfoFilter } from '../../src/tagging/own-nfo.ts';
+import { contentDigest } from '../../src/util/digest.ts';
 
 const ROOT = '/media';
 const PATH = 'Alien/movie.nfo';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { revengeEvent } from '../../model/event-schemas.ts';
 import { aboutDocument } from '../commands/about/document.ts';
 import { cacheClearDocument, cacheInspectDocument, cacheStatsDocument } from '../commands/cache/document.ts';
+import { checkDocumentSchema } from '../commands/check/document.ts';
 import { configDocument } from '../commands/config/document.ts';
 import {
   dbBackupDocument,
@@ -36,6 +37,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
   { name: 'cache-clear', from: '`cache clear --json`', schema: cacheClearDocument },
   { name: 'cache-inspect', from: '`cache inspect --json`', schema: cacheInspectDocument },
   { name: 'cache-stats', from: '`cache stats --json`', schema: cacheStatsDocument },
+  { name: 'check', from: '`check --json`', schema: checkDocumentSchema },
   { name: 'config', from: '`config --json`', schema: configDocument },
   { name: 'count', from: '`list --count --json`', schema: countDocument },
   { name: 'db-backup', from: '`db backup --json`', schema: dbBackupDocument },

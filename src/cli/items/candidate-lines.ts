@@ -1,4 +1,4 @@
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
 import { titled } from '../../ui/lines.ts';
 import { idLine } from '../text/ids.ts';
 import { tableLines } from '../text/table.ts';

@@ -1,6 +1,7 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import type { ItemView, Store } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
+import type { Store } from '../../store/port.ts';
 import { counted } from '../../ui/format.ts';
 import type { ErrorDocument } from '../documents/error.ts';
 import { failureDocument, printFailure } from '../failure.ts';

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { EXTERNAL_ID_KINDS, type ExternalIdKind } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
-import type { ItemSelector, ItemView } from '../../store/port.ts';
+import { titleKey } from '../../model/title-key.ts';
+import type { ItemView } from '../../model/views.ts';
+import type { ItemSelector } from '../../store/port.ts';
 import { similarity } from '../../store/query/similarity.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,4 +1,4 @@
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
 import { titled } from '../../ui/lines.ts';
 import { fieldText } from '../text/field.ts';
 import type { HoldStep } from './plan.ts';

@@ -1,6 +1,8 @@
 import type { FieldName } from '../../model/fields.ts';
+import type { Hold } from '../../model/overrides.ts';
+import type { Resolve, ResolvedFields } from '../../model/resolved.ts';
+import type { ItemView } from '../../model/views.ts';
 import { sortedJson } from '../../store/canonical.ts';
-import type { Hold, ItemView, Resolve, ResolvedFields } from '../../store/port.ts';
 
 /** What a person asks of one field. */
 export type HoldOrder =

@@ -1,10 +1,12 @@
 import { userInfo } from 'node:os';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
+import type { Hold, HoldRequest } from '../../model/overrides.ts';
 import { printable } from '../../model/text.ts';
+import type { ItemView } from '../../model/views.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
 import { createResolve } from '../../reconcile/resolve.ts';
-import type { Hold, HoldRequest, ItemView, Store } from '../../store/port.ts';
+import type { Store } from '../../store/port.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { partOf } from '../context/adult-libraries.ts';
 import { loadCommandConfig } from '../context/load-config.ts';

@@ -1,4 +1,4 @@
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
 import type { OverridesDocument } from './document.ts';
 import type { HoldStep } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { printable } from '../../model/text.ts';
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
 
 /** `tmdb:603 imdb:tt0133093` */
 export function idLine(item: Pick<ItemView, 'ids'>): string {

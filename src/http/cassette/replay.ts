@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isAbsence } from '../../util/error-code.ts';
 import { canonicalRequest } from '../canonical.ts';
 import type { Failures } from '../failures.ts';
 import type { Secrets } from '../secrets.ts';
@@ -36,7 +37,7 @@ export function createReplayer(dir: string, secrets: Secrets, failures: Failures
       try {
         text = await readFile(join(dir, path), 'utf8');
       } catch (error) {
-        if (!isMissing(error)) return invalid(hop, path, String(error));
+        if (!isAbsence(error)) return invalid(hop, path, String(error));
         const what = `has no recording; looked for ${join(dir, path)}`;
         const hint = `Run once with \`--record ${dir}\` and network to make it.`;
         const context = { file: path };
@@ -63,10 +64,6 @@ async function bytesOf(body: Cassette['response']['body'], dir: string): Promise
   if (typeof body === 'string') return Buffer.from(body);
   const file = bodyFile(body);
   return file === undefined ? Buffer.from(JSON.stringify(body ?? null)) : readFile(join(dir, file));
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function cassettesIn(dir: string): string[] {

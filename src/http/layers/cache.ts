@@ -2,7 +2,7 @@ import { cacheKey } from '../../cache/key.ts';
 import type { AnswerCache, CacheAnswer, CacheKind, CacheQuestion, KeptAnswer, Load, Loaded } from '../../cache/port.ts';
 import { isSecretName } from '../../model/credentials.ts';
 import type { RevengeError } from '../../model/errors.ts';
-import { abortable } from '../abort.ts';
+import { abortable } from '../../util/abort.ts';
 import { ownerOf } from '../bucket.ts';
 import { canonicalRequest } from '../canonical.ts';
 import type { Failures } from '../failures.ts';

@@ -1,6 +1,6 @@
+import type { Clock } from '../../util/clock.ts';
 import { endOf } from '../attempt-end.ts';
 import { type Circuit, createCircuit } from '../circuit.ts';
-import type { Clock } from '../clock.ts';
 import type { Failures } from '../failures.ts';
 import type { Exchange, HopResult } from '../wire.ts';
 

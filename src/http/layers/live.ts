@@ -1,9 +1,9 @@
 import { rootCertificates } from 'node:tls';
 import got, { type Got, type OptionsInit, type Request } from 'got';
 import { ownValue } from '../../model/word-table.ts';
-import { abortable } from '../abort.ts';
+import { abortable } from '../../util/abort.ts';
+import type { Clock } from '../../util/clock.ts';
 import { type Agents, createAgents } from '../agents.ts';
-import type { Clock } from '../clock.ts';
 import type { Failures } from '../failures.ts';
 import {
   isPrivateAddress,

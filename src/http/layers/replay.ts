@@ -1,4 +1,4 @@
-import { abortable } from '../abort.ts';
+import { abortable } from '../../util/abort.ts';
 import type { Replayer } from '../cassette/replay.ts';
 import type { Failures } from '../failures.ts';
 import type { HealthBook } from '../health.ts';

@@ -1,6 +1,6 @@
+import type { Clock } from '../../util/clock.ts';
 import { endOf } from '../attempt-end.ts';
 import { bucketOf } from '../bucket.ts';
-import type { Clock } from '../clock.ts';
 import type { HealthBook } from '../health.ts';
 import type { HostLimiter } from '../host-limiter.ts';
 import { hostPause, retryDelay } from '../retry-delay.ts';

@@ -1,5 +1,5 @@
 import type { Library, SkippedPath } from '../../model/files.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { type AlbumPlan, albumGroup, artistFile } from './album-group.ts';
 import { readDiscFolder } from './disc-folders.ts';
 import { type FolderNode, filesBelow, holds, isVideo, type NamedFile } from './folder-node.ts';

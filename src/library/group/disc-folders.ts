@@ -1,4 +1,5 @@
-import { FORMAT_PATTERN, WORD_FORMAT_PATTERN } from '../../naming/tables/medium-formats.ts';
+import { formatPattern, wordFormatPattern } from '../../naming/tables/medium-formats.ts';
+import { lazy } from '../../util/lazy.ts';
 
 /** Words before a disc's number. Source: Jellyfin AlbumStackingPrefixes; the weak ones are as often titles of albums. */
 const STRONG = /^(.*?)(?:^|[\s._([-]+)(?:cd|dis[ck]|digital media)[\s._-]*(\d{1,2})(?:$|[\s._)\]:-].*$)/i;
@@ -6,8 +7,8 @@ const WEAK = /^()(?:vol\.?|volume|part|act)[\s._-]*(\d{1,2})(?:$|[\s._)\]:-].*$)
 
 const BEHIND = String.raw`[\s._-]*(\d{1,2})(?:$|[\s._)\]:-].*$)`;
 /** `SACD 01`, `Enhanced CD 02`: a format of MusicBrainz and the number of the medium. */
-const FORMAT = new RegExp(`^()(?:${FORMAT_PATTERN})${BEHIND}`, 'i');
-const WORD_FORMAT = new RegExp(`^()(?:${WORD_FORMAT_PATTERN})${BEHIND}`, 'i');
+const format = lazy(() => new RegExp(`^()(?:${formatPattern()})${BEHIND}`, 'i'));
+const wordFormat = lazy(() => new RegExp(`^()(?:${wordFormatPattern()})${BEHIND}`, 'i'));
 
 /** A folder's name as that of one disc of an album. */
 export interface DiscFolder {
@@ -21,7 +22,8 @@ export interface DiscFolder {
  * folder lies in one that can be an album.
  */
 export function readDiscFolder(name: string, weak: boolean): DiscFolder | undefined {
-  const match = FORMAT.exec(name) ?? STRONG.exec(name) ?? (weak ? (WEAK.exec(name) ?? WORD_FORMAT.exec(name)) : null);
+  const match =
+    format().exec(name) ?? STRONG.exec(name) ?? (weak ? (WEAK.exec(name) ?? wordFormat().exec(name)) : null);
   if (match === null) return undefined;
   return { number: Number(match[2]), album: (match[1] ?? '').replace(/[\s._([-]+$/, '') };
 }

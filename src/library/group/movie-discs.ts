@@ -1,8 +1,8 @@
 import { compact } from '../../model/compact.ts';
 import type { GroupFile, Library } from '../../model/files.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { type DiscFiles, findDisc } from './discs.ts';
 import { type FolderNode, holds, type NamedFile } from './folder-node.ts';
 import type { MovieDraft } from './movie-group.ts';

@@ -1,14 +1,14 @@
 import type { LibraryKind } from '../../model/kinds.ts';
 import { pathKey } from '../../model/paths.ts';
 import type { NameReading } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { YEAR_FOLDER } from '../../naming/merge-video.ts';
 import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
 import { countersOf } from '../../naming/siblings/counters.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import type { FolderNode, NamedFile } from './folder-node.ts';
 import { otherTitles, readFolder } from './readings.ts';
-import { findStacks } from './stacks.ts';
+import { findStacks, type Stack } from './stacks.ts';
 
 /** One version of a movie: a file, or several that follow one another. */
 export interface Version {
@@ -44,9 +44,12 @@ export interface Works {
  * to its title, unless the folder is that of the movie without it. A counter that siblings have too is no title.
  */
 export function findVersions(files: readonly NamedFile[], kind: LibraryKind, folder: string): Version[] {
-  const { stacks, single } = findStacks(files, ({ stem }) => stem);
-  const counters = countersOf(single, ({ stem }) => stem);
   const owner = readFolder(folder, kind, 'folder-name');
+  const found = findStacks(files, ({ stem }) => stem);
+  const stacks = found.stacks.filter((stack) => !areTitles(stack, owner, kind));
+  const stacked = new Set(stacks.flatMap(({ parts }) => parts.map(({ item }) => item)));
+  const single = files.filter((file) => !stacked.has(file));
+  const counters = countersOf(single, ({ stem }) => stem);
   const ownTitle = owner.year === undefined && owner.pins.length === 0 ? undefined : workTitle(owner);
   return [
     ...stacks.map(({ base, parts }) => ({
@@ -60,6 +63,17 @@ export function findVersions(files: readonly NamedFile[], kind: LibraryKind, fol
       return { base: file.stem, parts: [{ file }], reading: isPart ? reading : withPartInTitle(reading) };
     }),
   ];
+}
+
+/**
+ * Whether `Tide Part 1` and `Tide Part 2` are two movies. Without a year and outside of a folder of that name, the words
+ * belong to the titles more often than they count the files of one movie.
+ */
+function areTitles({ base, parts }: Stack<NamedFile>, owner: NameReading, kind: LibraryKind): boolean {
+  const first = parts[0];
+  if (first === undefined || workTitle(readName(base, { kind })) === workTitle(owner)) return false;
+  const reading = readName(first.item.name, { kind });
+  return reading.year === undefined && withPartInTitle(reading) !== reading;
 }
 
 function withoutCounter(file: NamedFile, length: number | undefined, kind: LibraryKind): NameReading {

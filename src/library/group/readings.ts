@@ -1,8 +1,8 @@
 import type { LibraryKind } from '../../model/kinds.ts';
 import type { NameReading, Pin } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { withPartInTitle } from '../../naming/part-in-title.ts';
 import { readName } from '../../naming/read-name.ts';
-import { titleKey } from '../../naming/title-key.ts';
 
 /** What a folder's name claims, every claim marked as read from that folder. */
 export function readFolder(name: string, kind: LibraryKind, source: 'folder-name' | 'show-folder'): NameReading {

@@ -1,8 +1,8 @@
 import { compact } from '../../model/compact.ts';
 import type { GroupFile } from '../../model/files.ts';
 import type { NameReading, Pin } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { readPins } from '../../naming/pins.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { mergePins, otherTitles } from './readings.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Library, MediaGroup } from '../../model/files.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { readName } from '../../naming/read-name.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { readEpisodes } from './episode-readings.ts';
 import { extraFolderType } from './extras.ts';
 import { type FolderNode, filesBelow, holds, isVideo, type NamedFile } from './folder-node.ts';

@@ -1,4 +1,5 @@
 import type { NameReading } from '../../model/reading.ts';
+import { compareText } from '../../util/compare.ts';
 
 /** Stems and readings of the versions of one movie, by whatever tells them apart. */
 export interface VersionName {
@@ -35,7 +36,7 @@ export function versionLabels(versions: readonly VersionName[]): string[] {
 export function compareLabels(one: string, other: string): number {
   const difference = lines(other) - lines(one);
   if (difference !== 0) return difference;
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(one, other);
 }
 
 /** What several stems begin with, cut back to whole words and without trailing separators. */

@@ -1,5 +1,6 @@
 import { compact } from '../../model/compact.ts';
 import { countryCode } from '../../model/countries.ts';
+import { validId } from '../../model/external-ids.ts';
 import type { CollectionReference, FieldValues } from '../../model/fields.ts';
 import { languageCode } from '../language.ts';
 import { certificationsOf } from './certifications.ts';
@@ -7,7 +8,6 @@ import type { NfoRoot } from './ids.ts';
 import { childrenOf, dateIn, decimal, listIn, longTextIn, textIn, whole } from './nodes.ts';
 import { ratingsOf } from './ratings.ts';
 import type { NfoNode } from './tree.ts';
-import { validId } from './valid-id.ts';
 
 /** The values of an NFO root in the domain's terms (conventions §9). User data (play counts, own ratings) is not read. */
 export function fieldsOf(node: NfoNode, root: NfoRoot): FieldValues {

@@ -1,9 +1,9 @@
+import { validId } from '../../model/external-ids.ts';
 import type { ExternalIdKind, ExternalIds } from '../../model/ids.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { childrenOf, textIn, textOf } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
 import { idsInUrls } from './urls.ts';
-import { validId } from './valid-id.ts';
 
 export type NfoRoot = 'movie' | 'tvshow' | 'season' | 'episodedetails' | 'artist' | 'album';
 

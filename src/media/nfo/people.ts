@@ -1,8 +1,8 @@
 import { compact } from '../../model/compact.ts';
+import { validId } from '../../model/external-ids.ts';
 import type { Credit } from '../../model/records.ts';
 import { childrenOf, listIn, textIn, whole } from './nodes.ts';
 import type { NfoNode } from './tree.ts';
-import { validId } from './valid-id.ts';
 
 /** Cast in order of billing, then directors, writers, producers and composers. */
 export function creditsOf(node: NfoNode): readonly Credit[] {

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { FsPath } from '../../model/files.ts';
 import { pathForIo } from '../../model/paths.ts';
 import { printable } from '../../model/text.ts';
+import { errorCode } from '../../util/error-code.ts';
 import { ByteBudgetError } from '../formats/window.ts';
 import type { Heartbeat } from './progress.ts';
 import type { Fault } from './protocol.ts';
@@ -91,7 +92,7 @@ function closeQuietly(descriptor: number, heartbeat: Heartbeat): void {
 
 function unreadable(path: FsPath, thrown: unknown): Error {
   if (thrown instanceof FileFault) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown error';
+  const code = errorCode(thrown) ?? 'unknown error';
   const hint =
     code === 'EACCES' ? 'Give the user that runs revenge the right to read it.' : 'Check the disk that holds it.';
   return new FileFault(fault(path, `cannot be read (${code}).`, hint));

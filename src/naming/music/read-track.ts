@@ -1,10 +1,10 @@
 import type { ClaimSource } from '../../model/reading.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { claim, type Draft, newDraft } from '../draft.ts';
 import { readPins } from '../pins.ts';
-import { DISC_FOLDER, GENERIC_FOLDERS } from '../tables/folder-words.ts';
+import { discFolder, GENERIC_FOLDERS } from '../tables/folder-words.ts';
 import { cleanText } from '../text/clean.ts';
 import { tokenise } from '../text/tokens.ts';
-import { titleKey } from '../title-key.ts';
 import { readMusicRelease } from './release-name.ts';
 import { readTrackName } from './track-name.ts';
 
@@ -38,7 +38,7 @@ export function readTrack(stem: string, folders: readonly string[]): { draft: Dr
 
 function readFolders(draft: Draft, parts: MusicParts, folders: readonly string[]): void {
   let at = folders.length - 1;
-  const disc = DISC_FOLDER.exec(folders[at]?.trim() ?? '');
+  const disc = discFolder().exec(folders[at]?.trim() ?? '');
   if (disc !== null && at > 0) {
     parts.disc ??= discNumber(disc[1] ?? '');
     say(draft, 'season-folder', 'disc', parts.disc, 'disc.folder', folders[at] ?? '');

@@ -11,7 +11,6 @@ export interface TrackName {
 
 const WORD = /(?:^|[\s._([-])(?:track|trk|titel|piste|pista)[\s._-]*(?:no|nr|number)?[\s._#-]*(\d{1,4})(?!\d)/i;
 const DISC_AND_TRACK = /^(\d|0\d)[-_.](\d{2})(?!\d)[\s._-]*/;
-const LEADING = /^(\d{1,3})(?![\p{L}\p{N},'’])[\s.)_\]-]*/u;
 const DISC_WORD = /^(?:cd|dis[ck])[\s._-]*(\d{1,2})[\s._-]+(?=\d)/i;
 const LEADING_BRACKET = /^[[(](\d{1,3})[\])][\s._-]*/;
 const ANY_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
@@ -87,7 +86,7 @@ function leadingNumber(text: string): { readonly number: number; readonly length
     const gap = /^[\s.)_\]-]*/.exec(text.slice(zero[1].length));
     return number > 999 ? undefined : { number, length: zero[1].length + (gap?.[0].length ?? 0) };
   }
-  const plain = LEADING.exec(text);
+  const plain = /^(\d{1,3})(?![\p{L}\p{N},'’])[\s.)_\]-]*/u.exec(text);
   if (plain?.[1] === undefined) return undefined;
   const rest = text.slice(plain[0].length);
   // "3 Doors Down - Kryptonite": without a zero or a mark behind it the number is the artist's.

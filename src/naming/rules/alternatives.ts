@@ -2,7 +2,7 @@ import type { AlternativeReading } from '../../model/reading.ts';
 import { type Draft, isEpisode } from '../draft.ts';
 import { cleanText } from '../text/clean.ts';
 import { FIRST_YEAR } from './dates.ts';
-import { slice } from './title.ts';
+import { slice } from './slice.ts';
 
 /** Rules that took a bare number for an episode, and so may have taken it from the title. */
 const BARE = /^episode\.(?:dashed|trailing|leading|padded|bracketed|compact|pair|before|range|hash)/;

@@ -6,6 +6,8 @@ import { isYear } from './dates.ts';
 import type { NumberMarker, NumberScope } from './number-value.ts';
 
 const RULE = 'episode.compact';
+/** Six digits from `060000` on are more often a day (`080910` is 10 September 2008). */
+const LAST_DOUBLED_SEASON = 6;
 
 /** `Name.102.hdtv`: season and episode in one number. The last thing tried, since it eats years. Source: Kodi. */
 export function findCompact(draft: Draft, scope: NumberScope): NumberMarker | undefined {
@@ -18,7 +20,7 @@ export function findCompact(draft: Draft, scope: NumberScope): NumberMarker | un
       draft.name.brackets[token.bracket]?.opener === '[' &&
       draft.name.brackets[token.bracket]?.first === index &&
       draft.name.brackets[token.bracket]?.end === index + 1;
-    if (digits === 5 && airs(draft.hits[index + 1]?.tag)) {
+    if ((digits === 5 || digits === 6) && airs(draft.hits[index + 1]?.tag)) {
       const double = doubled(token, index);
       if (double !== undefined) return double;
     }
@@ -58,8 +60,9 @@ function split(tokens: readonly Token[], token: Token, index: number, scope: Num
   };
 }
 
-/** `10708` is season 1, episodes 7 and 8. */
+/** `10708` and `010708` are season 1, episodes 7 and 8; a later first pair of six digits is the year of a day. */
 function doubled(token: Token, index: number): NumberMarker | undefined {
+  if (token.end - token.start === 6 && token.number >= LAST_DOUBLED_SEASON * 10_000) return undefined;
   const first = Math.floor(token.number / 100) % 100;
   const second = token.number % 100;
   if (second !== first + 1) return undefined;

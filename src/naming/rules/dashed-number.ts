@@ -21,7 +21,12 @@ export function dashed(draft: Draft, scope: NumberScope): NumberMarker | undefin
     if (token === undefined || !isSpacedDash(token) || (token.gap & GAP.open) !== 0) continue;
     if (index > scope.limit && (token.gap & GAP.close) === 0) break;
     const value = valueAt(draft, index);
-    if (value === undefined || (isYear(token) && value.numbers === undefined && !scope.fansub)) continue;
+    if (
+      value === undefined ||
+      isEndOfYears(tokens[index - 1], token) ||
+      (isYear(token) && value.numbers === undefined && !scope.fansub)
+    )
+      continue;
     const found = dashedAt(draft, scope, index, token, value);
     if (found === undefined) continue;
     if (endsApart(draft, found.to)) return spacedRange(draft, index, value) ?? found;
@@ -78,6 +83,11 @@ function spacedRange(draft: Draft, index: number, value: Value): NumberMarker | 
   const numbers: number[] = [];
   for (let number = before.number; number <= value.number && numbers.length < 2000; number++) numbers.push(number);
   return numbers.length < 2 ? undefined : { ...numberMarker(index - 1, value, 'episode.range', 0.75), numbers };
+}
+
+/** "(1988 - 89)": the years of a show. */
+function isEndOfYears(before: Token | undefined, token: Token): boolean {
+  return before !== undefined && isYear(before) && before.bracket >= 0 && before.bracket === token.bracket;
 }
 
 function yearFollows(draft: Draft, to: number): boolean {

@@ -40,6 +40,8 @@ const CHANNELS: ReadonlyMap<string, Tag> = wordTable({
   '4.0': tagOf('audioChannels', '4.0'),
   '5.0': tagOf('audioChannels', '5.0'),
   '5.1': tagOf('audioChannels', '5.1'),
+  // Six channels without a point for the sixth.
+  '6.0': tagOf('audioChannels', '5.1'),
   '6.1': tagOf('audioChannels', '6.1'),
   '7.1': tagOf('audioChannels', '7.1'),
   '7.2': tagOf('audioChannels', '7.2'),
@@ -89,7 +91,7 @@ function gluedHit(word: string): Hit | undefined {
       if (channels !== undefined) return { tag: left, length: 1, also: channels };
       if (/^(?:x?[1-9]|v2|ch)$/.test(rest)) return { tag: left, length: 1, also: undefined };
     }
-    const right = sure(rest) ?? linesTag(rest);
+    const right = sure(rest) ?? linesTag(rest) ?? codecBefore(rest);
     if (right !== undefined) return { tag: left, length: 1, also: right };
   }
   const lines = /^(\d{3,4}p)([a-z].+)$/.exec(word);
@@ -97,6 +99,11 @@ function gluedHit(word: string): Hit | undefined {
   if (lines?.[1] !== undefined && behind !== undefined)
     return { tag: tagOf('resolution', lines[1]), length: 1, also: behind };
   return undefined;
+}
+
+/** `x264REPACKLOL`: what hangs on the codec has no shape of its own. */
+function codecBefore(word: string): Tag | undefined {
+  return /^[xh]26[45]/.test(word) ? sure(word.slice(0, 4)) : undefined;
 }
 
 function linesTag(word: string): Tag | undefined {

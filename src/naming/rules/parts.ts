@@ -1,6 +1,7 @@
 import { claim, type Draft, ROLE, take } from '../draft.ts';
 import { GAP } from '../text/characters.ts';
 import type { Token } from '../text/tokens.ts';
+import { mark } from './apply-episodes.ts';
 
 const EXTRAS = new Set(['extras', 'extra', 'bonus']);
 const CREDITLESS = /^nc(?:op|ed)\d{0,2}[a-z]?$/;
@@ -35,6 +36,12 @@ export function findPart(draft: Draft, fansub: boolean): void {
     if (inTitle && draft.roles[draft.titleEnd] === ROLE.year) continue;
     if (inTitle && found.volume && !fansub) continue;
     if (!inTitle && !outsideTitle(draft, index, token)) continue;
+    if (isEpisodeOfSeries(draft, index, found.to)) {
+      draft.episodes = [found.part];
+      claim(draft, 'episodes', found.part, 'episode.part', index, found.to, 0.6);
+      mark(draft, index, found.to, 'episode.part');
+      return;
+    }
     draft.part = found.part;
     claim(draft, 'part', found.part, 'part', index, found.to, 0.7);
     if (!inTitle) take(draft, index, found.to, ROLE.extra);
@@ -45,6 +52,15 @@ export function findPart(draft: Draft, fansub: boolean): void {
     }
     return;
   }
+}
+
+/** `Series 2 Part 11 Title of Episode`: British programmes count the parts of a series. "Season 5 Part 2" alone is a half. */
+function isEpisodeOfSeries(draft: Draft, index: number, to: number): boolean {
+  if (index !== draft.markerEnd || draft.season === undefined || draft.episodes.length > 0) return false;
+  const word = draft.name.tokens[draft.markerStart]?.lower;
+  return (
+    word === 'series' && draft.roles[to] === ROLE.free && draft.hits[to] === undefined && to < draft.name.tokens.length
+  );
 }
 
 /** `S03.Extras`, and the creditless openings of anime discs. */

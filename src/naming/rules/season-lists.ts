@@ -65,12 +65,26 @@ function bareSeasonGoesOn(
   const width = next.end - next.start;
   const firstWidth = (before?.lower.replace(/\D/g, '') ?? '').length;
   if (listed) return width <= 2;
+  if (!ranged && isListedBehind(tokens, at)) return width <= 2;
   if (!ranged) return continues(tokens, at, marker.numbers[marker.numbers.length - 1] ?? 0);
   if (at > marker.to) return true;
   if (width !== firstWidth && width > 1 && firstWidth > 0)
     return next.gap === GAP.dash && marker.rule === 'season.word';
   const spaced = (next.gap & (GAP.space | GAP.dot | GAP.underscore)) !== 0;
   return !spaced || (marker.rule === 'season.word' && marker.numbers.length === 1 && width === 1);
+}
+
+/** "Season 1.3&5", "Season 1 3 and 5": the last number of the list has a sign or word before it. */
+function isListedBehind(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  const after = tokens[at + 1];
+  if (next === undefined || after === undefined || next.number < 0) return false;
+  const last = LIST_WORDS.has(after.lower)
+    ? tokens[at + 2]
+    : (after.gap & (GAP.amp | GAP.plus)) !== 0
+      ? after
+      : undefined;
+  return last !== undefined && last.number > next.number && last.end - last.start <= 2;
 }
 
 /** "Season 20 21 22": at least two more numbers in sequence. */

@@ -16,7 +16,7 @@ export function settleTitleEnd(draft: Draft, sure: number): void {
     draft.titleStart = ++end;
     if (limit < end) limit = firstSureTag(draft, end + 1);
   }
-  limit = bracketStart(draft, limit);
+  limit = Math.min(bracketStart(draft, limit), behindCountry(draft));
   while (end < limit && draft.roles[end] === ROLE.free && !(end > draft.titleStart && tagBracket(draft, end))) end++;
   const chained = end > draft.titleStart ? chainBack(draft, end, draft.titleStart, allowedBefore(draft, end)) : end;
   draft.titleEnd = dropDangling(draft, chained, end);
@@ -46,6 +46,17 @@ function isPassed(draft: Draft, index: number): boolean {
     token.end - token.start === 6 &&
     draft.markerStart > index + 1
   );
+}
+
+/** `Show (US) - Title of Episode S01E02`: a country in brackets ends the title of a show. */
+function behindCountry(draft: Draft): number {
+  const { tokens, brackets } = draft.name;
+  for (let index = draft.titleStart + 1; index < draft.markerStart - 1; index++) {
+    const bracket = brackets[tokens[index]?.bracket ?? -1];
+    if (bracket?.first !== index || bracket.opener !== '(' || bracket.end !== index + 1) continue;
+    if (/^[A-Z]{2,3}$/.test(tokens[index]?.text ?? '') && isSpacedDash(tokens[index + 1])) return index + 1;
+  }
+  return tokens.length;
 }
 
 /** A sure tag in brackets ends the title where the brackets open. */

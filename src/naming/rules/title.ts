@@ -1,9 +1,10 @@
 import { claim, type Draft, isEpisode, ROLE } from '../draft.ts';
 import { chooseTitle, dropForeignTail } from '../text/aliases.ts';
-import { GAP } from '../text/characters.ts';
 import { cleanText } from '../text/clean.ts';
 import { applyTags } from './apply-tags.ts';
+import { readLatinTitle } from './latin-title.ts';
 import { isSpacedDash } from './number-value.ts';
+import { slice } from './slice.ts';
 import { isCapital } from './tag-hits.ts';
 
 /** The rule of the title that keeps `Part 2`: siblings tell whether it is a part of the title or one file of several. */
@@ -18,23 +19,26 @@ export function readTitle(draft: Draft): void {
   draft.title = read.title;
   draft.alternativeTitles.push(...read.others);
   claim(draft, 'title', read.title, 'title.leading', titleStart, titleEnd, 0.8);
+  splitShortForm(draft, read.title);
+  splitCopyNumber(draft, read.title);
   splitBracketed(draft, read.title);
   keepWholeTitle(draft);
-  latinBehindMarker(draft);
+  readLatinTitle(draft);
 }
-
-const BRACKETED = /^([^()[\]]+?)\s*[([]([^()[\]]*\p{L}{2}[^()[\]]*)[)\]]$/u;
-/** Countries (`US`, `UK`), kinds of works (`TV`) and counts tell works of one name apart. */
-const NO_TITLE = /^(?:\p{L}{1,3}|usa|.*\d)$/iu;
 
 /** "Title (Original title) (2004)": two titles. Both and the whole are kept, since some titles end in brackets. */
 function splitBracketed(draft: Draft, title: string): void {
   if (draft.roles[draft.titleEnd] !== ROLE.year || isEpisode(draft)) return;
-  const [, first, second] = BRACKETED.exec(title) ?? [];
-  if (first === undefined || second === undefined || NO_TITLE.test(second)) return;
+  const [, first, second] = /^([^()[\]]+?)\s*[([]([^()[\]]*\p{L}{2}[^()[\]]*)[)\]]$/u.exec(title) ?? [];
+  if (first === undefined || second === undefined || isNoTitle(second)) return;
   draft.title = cleanText(first);
   draft.alternativeTitles.push(cleanText(second), title);
   claim(draft, 'alternativeTitle', cleanText(second), 'title.in-brackets', draft.titleStart, draft.titleEnd, 0.5);
+}
+
+/** Countries (`US`, `UK`), kinds of works (`TV`) and counts tell works of one name apart. */
+function isNoTitle(text: string): boolean {
+  return /^(?:\p{L}{1,3}|usa|.*\d)$/iu.test(text);
 }
 
 /** The title with the words that were taken for a tag or a part stays as another title. */
@@ -80,32 +84,43 @@ function titlePieces(draft: Draft): string[] {
     );
     at = bracket.end;
   }
+  if (isSecondGroup(pieces)) pieces.shift();
   if (at < titleEnd && pieces.length > 0 && titleStart > 0) pieces.push(cleanText(slice(draft, at, titleEnd)));
   return pieces.length > 0 && (at >= titleEnd || titleStart > 0)
     ? pieces
-    : [cleanText(dropForeignTail(slice(draft, titleStart, titleEnd)))];
+    : [dropBroadcast(cleanText(dropForeignTail(slice(draft, titleStart, titleEnd))))];
 }
 
-/** "Босх (S2E1-4) / Bosch (S2E1-4)": a Latin name behind the first marker. */
-function latinBehindMarker(draft: Draft): void {
-  const { tokens } = draft.name;
-  if (draft.title === undefined || draft.markerEnd < 0 || /[A-Za-z]/.test(draft.title)) return;
-  const first = tokens[draft.markerEnd];
-  if (first === undefined || (first.gap & GAP.slash) === 0 || (first.gap & GAP.space) === 0) return;
-  let to = draft.markerEnd + 1;
-  while (to < tokens.length && draft.roles[to] === ROLE.free && ((tokens[to]?.gap ?? 0) & GAP.open) === 0) to++;
-  const text = cleanText(slice(draft, draft.markerEnd, to));
-  if (!/[A-Za-z]{2}/.test(text)) return;
-  draft.alternativeTitles.push(draft.title);
-  draft.title = text;
-  claim(draft, 'title', text, 'title.behind-marker', draft.markerEnd, to, 0.7);
+const WITH_SHORT_FORM = /^(.*\S) - (\p{Lu}{2,5})$/u;
+
+/** "Silver Harbour - SH": the first letters of the title, behind a dash, are its short form. */
+function splitShortForm(draft: Draft, title: string): void {
+  const [, name = '', short = ''] = WITH_SHORT_FORM.exec(title) ?? [];
+  const initials = name.split(' ').map((word) => word.charAt(0).toUpperCase());
+  if (short === '' || initials.join('') !== short) return;
+  draft.title = name;
+  draft.alternativeTitles.push(title);
 }
 
-/** Raw words `from` … `to` - 1 with the punctuation around them. */
-export function slice(draft: Draft, from: number, to: number): string {
-  const { tokens, raw } = draft.name;
-  const begin = from === 0 ? 0 : (tokens[from - 1]?.end ?? 0);
-  return raw.slice(begin, tokens[to]?.start ?? raw.length);
+/** "Name (1)": a second file of one name, as browsers and file managers call it. */
+function splitCopyNumber(draft: Draft, title: string): void {
+  const name =
+    draft.isFile && draft.titleEnd === draft.name.tokens.length ? /^(.*\S) ?\(\d\)$/.exec(title)?.[1] : undefined;
+  if (name === undefined) return;
+  draft.title = name;
+  draft.alternativeTitles.push(title);
+}
+
+/** "UFC 239 PPV Jones vs Santos": how a fight was broadcast stands between its number and the fighters. */
+function dropBroadcast(title: string): string {
+  return title.includes(' PPV ') ? title.replace(/(\d) PPV (?=\p{L})/u, '$1 ') : title;
+}
+
+/** `[字幕组][UHA-WINGS][名前][Name of Show]`: capitals before two spellings of the title. */
+function isSecondGroup([first = '', second = '', ...more]: readonly string[]): boolean {
+  return (
+    /^[A-Z][A-Z\d-]*$/.test(first) && !/[A-Za-z]/.test(second) && more.some((piece) => /[A-Za-z] [A-Za-z]/.test(piece))
+  );
 }
 
 /** The words behind the marker, up to the tags: the title of the episode, or of the show where none stood before. */

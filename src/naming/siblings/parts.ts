@@ -1,5 +1,5 @@
+import { titleKey } from '../../model/title-key.ts';
 import { TITLE_WITH_PART } from '../rules/title.ts';
-import { titleKey } from '../title-key.ts';
 import type { Sibling, SiblingContext } from './sibling.ts';
 
 /** `Show Part 1`, `Show Part 2`: in a folder of a show, the parts of one title are its episodes. */

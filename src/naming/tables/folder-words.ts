@@ -1,4 +1,5 @@
-import { FORMAT_PATTERN } from './medium-formats.ts';
+import { lazy } from '../../util/lazy.ts';
+import { formatPattern } from './medium-formats.ts';
 
 /** Folders that say nothing of a title: roots of libraries, download places. As `titleKey`. */
 export const GENERIC_FOLDERS: ReadonlySet<string> = new Set([
@@ -75,9 +76,12 @@ export const GENERIC_FOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Folders of discs within an album or movie. Jellyfin's AlbumStackingPrefixes, and the formats of MusicBrainz. */
-export const DISC_FOLDER = new RegExp(
-  String.raw`^(?:dis[ck]|volume|vol|part|act|side|lp|${FORMAT_PATTERN})[\s._-]*(\d{1,3}|[a-d])(?:[\s._-]*(?:of|[:([-]).*)?$`,
-  'i',
+export const discFolder = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:dis[ck]|volume|vol|part|act|side|lp|${formatPattern()})[\s._-]*(\d{1,3}|[a-d])(?:[\s._-]*(?:of|[:([-]).*)?$`,
+      'i',
+    ),
 );
 
 /** Extras folders, as Jellyfin (VideoExtraRules), Plex and Kodi name them → extra type. */

@@ -1,3 +1,5 @@
+import { lazy } from '../../util/lazy.ts';
+
 /**
  * Formats of media as MusicBrainz names them (medium_format); Lidarr (`{Medium Format} {medium:00}`) and Picard (`%media%`)
  * write them in the names of disc folders. Inches stand without their sign, which few file systems take.
@@ -119,8 +121,8 @@ const FORMATS: readonly string[] = [
 const WORDS: readonly string[] = ['Other', 'Film', 'Software'];
 
 /** A pattern of the formats: separators of any kind between the words, and a sign of inches behind a first number. */
-export const FORMAT_PATTERN = pattern(FORMATS);
-export const WORD_FORMAT_PATTERN = pattern(WORDS);
+export const formatPattern = lazy(() => pattern(FORMATS));
+export const wordFormatPattern = lazy(() => pattern(WORDS));
 
 function pattern(names: readonly string[]): string {
   const longestFirst = names.toSorted((one, other) => other.length - one.length);

@@ -103,7 +103,7 @@ export const RELEASE_TAGS: readonly TagRow[] = [
     'noise',
     'complete',
     'medium',
-    'complete|completa|completo|integrale|intégrale|integral|kompleta|complete series|the complete series|complete season|full season|fullseason|temporada completa|serie completa|megapack|season pack|boxset|box set|batch|collection pack|complete collection|full series|complete pack|complet|zestaw|pack',
+    'complete|completa|completo|integrale|intégrale|integral|kompleta|complete series|the complete series|complete season|full season|fullseason|temporada completa|serie completa|megapack|season pack|boxset|box set|batch|collection pack|complete collection|full series|complete pack|complet|zestaw|pack|duology|trilogy|quadrilogy|tetralogy|pentalogy|hexalogy|heptalogy|octalogy|trilogie|trilogia|trilogía|tetralogie|the complete collection',
   ],
   [
     'noise',

@@ -28,7 +28,7 @@ interface Phrase {
 }
 
 /** All spellings that begin with one word. */
-export interface Entry {
+interface Entry {
   /** The word alone, in any case. */
   any: Hit | undefined;
   /** The word alone, in capitals. */
@@ -37,8 +37,45 @@ export interface Entry {
   readonly phrases: Phrase[];
 }
 
-/** First word → spellings. */
-export const VOCABULARY: ReadonlyMap<string, Entry> = build([
+/** The tables. The spellings of a word are read when it is first looked up: reading all 2,400 takes 4 ms at every start. */
+class Vocabulary {
+  /** First word → the rows with a spelling that begins with it, in their order. */
+  readonly #rows = new Map<string, TagRow | readonly TagRow[]>();
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(rows: readonly TagRow[]) {
+    for (const row of rows) {
+      const spellings = row[3];
+      for (let start = 0; start < spellings.length; ) {
+        const bar = spellings.indexOf('|', start);
+        const end = bar < 0 ? spellings.length : bar;
+        this.#add(firstWord(spellings.slice(start, end)), row);
+        start = end + 1;
+      }
+    }
+  }
+
+  /** The spellings that begin with this word. */
+  get(word: string): Entry | undefined {
+    const known = this.#entries.get(word);
+    if (known !== undefined) return known;
+    const rows = this.#rows.get(word);
+    if (rows === undefined) return undefined;
+    const entry = entryOf(word, isRow(rows) ? [rows] : rows);
+    this.#entries.set(word, entry);
+    return entry;
+  }
+
+  #add(word: string, row: TagRow): void {
+    const others = this.#rows.get(word);
+    if (others === undefined) this.#rows.set(word, row);
+    else if (isRow(others)) {
+      if (others !== row) this.#rows.set(word, [others, row]);
+    } else if (others.at(-1) !== row) this.#rows.set(word, [...others, row]);
+  }
+}
+
+export const VOCABULARY: Pick<Vocabulary, 'get'> = new Vocabulary([
   ...PICTURE_TAGS,
   ...SOUND_TAGS,
   ...SOURCE_TAGS,
@@ -47,24 +84,30 @@ export const VOCABULARY: ReadonlyMap<string, Entry> = build([
   ...SERVICE_TAGS,
 ]);
 
-function build(rows: readonly TagRow[]): Map<string, Entry> {
-  const map = new Map<string, Entry>();
+function entryOf(word: string, rows: readonly TagRow[]): Entry {
+  const entry: Entry = { any: undefined, capitals: undefined, phrases: [] };
   for (const [field, value, strength, spellings] of rows) {
     const tag: Tag = { field, value, strength };
-    for (const spelling of spellings.split('|')) add(map, spelling.replace(/'/g, '').split(' '), tag);
+    for (const spelling of spellings.split('|')) {
+      if (firstWord(spelling) === word) add(entry, spelling.split(' '), tag);
+    }
   }
-  for (const entry of map.values()) entry.phrases.sort((a, b) => b.words.length - a.words.length);
-  return map;
+  entry.phrases.sort((a, b) => b.words.length - a.words.length);
+  return entry;
 }
 
-function add(map: Map<string, Entry>, words: readonly string[], tag: Tag): void {
-  const first = words[0] ?? '';
-  let entry = map.get(first);
-  if (entry === undefined) {
-    entry = { any: undefined, capitals: undefined, phrases: [] };
-    map.set(first, entry);
-  }
-  if (words.length > 1) entry.phrases.push({ words, hit: { tag, length: words.length, also: undefined } });
-  else if (tag.strength === 'caps') entry.capitals ??= { tag, length: 1, also: undefined };
-  else entry.any ??= { tag, length: 1, also: undefined };
+function add(entry: Entry, words: readonly string[], tag: Tag): void {
+  const hit: Hit = { tag, length: words.length, also: undefined };
+  if (words.length > 1) entry.phrases.push({ words, hit });
+  else if (tag.strength === 'caps') entry.capitals ??= hit;
+  else entry.any ??= hit;
+}
+
+function firstWord(spelling: string): string {
+  const blank = spelling.indexOf(' ');
+  return blank < 0 ? spelling : spelling.slice(0, blank);
+}
+
+function isRow(rows: TagRow | readonly TagRow[]): rows is TagRow {
+  return typeof rows[0] === 'string';
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ProviderId } from '../../model/ids.ts';
-import { digestOf } from '../shared/digest.ts';
+import { digestOfJson } from '../../util/digest.ts';
 import { noting } from '../shared/tolerant.ts';
 import { nameOf, unreadable } from '../shared/unreadable.ts';
 import type { WarningCollector } from '../shared/warning.ts';
@@ -39,7 +39,7 @@ export function readList<T extends object>(
       told += 1;
       context.warn(unreadable(provider, `${instance}, ${nameOf(element) ?? what}`, each, hint));
     }
-    if (result.success) good.push({ ...result.data, digest: digestOf(element) });
+    if (result.success) good.push({ ...result.data, digest: digestOfJson(element) });
     else context.warn(unreadable(provider, instance, { what, index, element, error: result.error }, hint));
   });
   return good;

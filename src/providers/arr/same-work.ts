@@ -1,4 +1,5 @@
-import { EXTERNAL_ID_KINDS, type ExternalIdKind, type ExternalIds, type ProviderId } from '../../model/ids.ts';
+import { isOfInstance } from '../../model/external-ids.ts';
+import { EXTERNAL_ID_KINDS, type ExternalIds, type ProviderId } from '../../model/ids.ts';
 import { printable } from '../../model/text.ts';
 import type { WarningCollector } from '../shared/warning.ts';
 import type { ArrConfig } from './config.ts';
@@ -6,13 +7,10 @@ import type { LocalPaths } from './local-paths.ts';
 import type { PathIndex } from './path-index.ts';
 import { plainPath } from './path-map.ts';
 
-/** Numbers that a service gives its own entries. */
-const OWN: ReadonlySet<ExternalIdKind> = new Set(['radarr', 'sonarr', 'lidarr', 'whisparr']);
-
 /** Whether ids name one work: they share one, and differ in none. */
 function isSameWork(one: ExternalIds, other: ExternalIds): boolean {
   const shared = EXTERNAL_ID_KINDS.filter(
-    (kind) => !OWN.has(kind) && one[kind] !== undefined && other[kind] !== undefined,
+    (kind) => !isOfInstance(kind) && one[kind] !== undefined && other[kind] !== undefined,
   );
   return shared.length > 0 && shared.every((kind) => one[kind] === other[kind]);
 }

@@ -5,7 +5,7 @@ import type { ExternalIds, ProviderId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Credit, ImageCandidate, LockedField, Position, SourceRecord } from '../../model/records.ts';
 import { printable, storable } from '../../model/text.ts';
-import { digestOf } from './digest.ts';
+import { digestOfJson } from '../../util/digest.ts';
 
 /** The last time that a `Date` can hold. */
 const LATEST = 8.64e15;
@@ -37,7 +37,7 @@ export function localRecordMaker(
       providerId: position === undefined ? providerId : `${providerId}#${Object.values(position).join('x')}`,
       kind,
       fetchedAt,
-      digest: digestOf(clean),
+      digest: digestOfJson(clean),
       confidence,
       ids,
       ...(position === undefined ? {} : { position }),

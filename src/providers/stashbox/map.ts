@@ -1,8 +1,9 @@
 import type { Candidate } from '../../model/outcome.ts';
 import type { Credit, ImageCandidate, SourceRecord } from '../../model/records.ts';
+import { yearOf } from '../../model/year.ts';
+import { digestOfJson } from '../../util/digest.ts';
 import type { FileFingerprint, FingerprintMatch } from '../port.ts';
 import { bareRecord } from '../shared/bare-record.ts';
-import { digestOf } from '../shared/digest.ts';
 import { present } from '../shared/present.ts';
 import type { BoxIds } from './config.ts';
 import type { StashScene } from './schema.ts';
@@ -17,7 +18,7 @@ export function sceneCandidate(scene: StashScene, ids: BoxIds): Candidate {
     ids: { [ids.kind]: id },
     title: scene.title ?? scene.code ?? scene.id,
     alternativeTitles: fileTitles(scene),
-    ...present({ year: yearOf(scene) }),
+    ...present({ year: yearOf(scene.release_date) }),
   };
 }
 
@@ -38,13 +39,13 @@ export function sceneRecord(scene: StashScene, fetchedAt: string, ids: BoxIds): 
   const { studio, release_date: releaseDate } = scene;
   // How many people sent a fingerprint says nothing of the scene.
   const { fingerprints: _, ...facts } = scene;
-  const record = bareRecord('stashbox', 'movie', ids.of(scene.id), { fetchedAt, digest: digestOf(facts) });
+  const record = bareRecord('stashbox', 'movie', ids.of(scene.id), { fetchedAt, digest: digestOfJson(facts) });
   return {
     ...record,
     ids: { [ids.kind]: record.providerId },
     values: present({
       title: scene.title,
-      year: yearOf(scene),
+      year: yearOf(scene.release_date),
       releaseDate,
       overview: scene.details,
       runtime: scene.duration === undefined ? undefined : Math.max(1, Math.round(scene.duration / 60)),
@@ -56,10 +57,6 @@ export function sceneRecord(scene: StashScene, fetchedAt: string, ids: BoxIds): 
     credits: credits(scene, ids),
     images: images(scene),
   };
-}
-
-function yearOf({ release_date: date }: StashScene): number | undefined {
-  return date === undefined ? undefined : Number(date.slice(0, 4));
 }
 
 /** What files are called: the studio or those who play stand before the title. */

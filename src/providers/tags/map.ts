@@ -1,9 +1,10 @@
-import { albumArtist, mostCommon, yearOf } from '../../model/album-tags.ts';
+import { albumArtist, mostCommon } from '../../model/album-tags.ts';
 import { compact } from '../../model/compact.ts';
 import type { FsPath, MediaGroup } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { FileTags } from '../../model/media.ts';
 import type { Credit, Position, SourceRecord } from '../../model/records.ts';
+import { yearOf } from '../../model/year.ts';
 import { type LocalPart, localRecordMaker, positionKey } from '../shared/local-record.ts';
 
 /** Somebody's work, but not always good work. */

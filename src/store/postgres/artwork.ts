@@ -3,9 +3,10 @@ import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { storable } from '../../model/text.ts';
+import type { StoredImage } from '../../model/views.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import type { ArtworkSave, PendingArtwork, StoredImage } from '../port.ts';
+import type { ArtworkSave, PendingArtwork } from '../port.ts';
 import type { StoredCandidateRow } from '../save/tables.ts';
 import type { Session } from './session.ts';
 

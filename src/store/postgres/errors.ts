@@ -1,4 +1,5 @@
 import { RevengeError } from '../../model/errors.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** SQLSTATEs of what may succeed when it is done again: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '23505', '23503']);
@@ -131,10 +132,7 @@ function isUnreachable(thrown: Error, code: string): boolean {
 }
 
 function codeOf(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null) return '';
-  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
-  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
-  return '';
+  return errorCode(thrown) ?? (thrown instanceof AggregateError ? codeOf(thrown.errors[0]) : '');
 }
 
 function messageOf(thrown: Error): string {

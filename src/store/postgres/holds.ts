@@ -1,6 +1,8 @@
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
-import type { ChangeEntry, Hold, HoldRequest, Resolve } from '../port.ts';
+import type { Hold, HoldRequest } from '../../model/overrides.ts';
+import type { Resolve } from '../../model/resolved.ts';
+import type { ChangeEntry } from '../port.ts';
 import { type ChangeEntryRow, changeOf, type HoldRow, holdOf, holdRow, noSuchItem } from '../rows/hold-row.ts';
 import { noNewRows, resolveAnew } from '../save/hold.ts';
 import { newWork } from '../save/work.ts';

@@ -1,11 +1,11 @@
 import { RevengeError } from '../../model/errors.ts';
+import { identityIds } from '../../model/identity.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { collectIds, externalIdsOf, storableIds } from '../external-ids.ts';
-import { identityIds } from '../identity.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';

@@ -1,4 +1,5 @@
-import type { Changes, GroupSave, ItemDraft } from '../port.ts';
+import type { ItemDraft } from '../../model/drafts.ts';
+import type { Changes, GroupSave } from '../port.ts';
 import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
 import { cutAtMerges } from '../save/join.ts';
 import { flusher } from './flush.ts';

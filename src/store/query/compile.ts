@@ -1,38 +1,14 @@
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import type { ListFilter } from '../port.ts';
-import type { Bound, Condition, Sort } from './condition.ts';
+import type { Condition, Sort } from './condition.ts';
 import { readCursor } from './cursor.ts';
-import type { TermKind } from './term-kinds.ts';
+import { type Dialect, SORTED_BY } from './dialect.ts';
+import { filesSql } from './file-conditions.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
 const DEFAULT_SORT: Sort = { by: 'title', descending: false };
-
-/** What items are sorted by, as expressions without NULLs, which row comparisons do not take. */
-export const SORTED_BY = {
-  title: 'i.sort_key',
-  year: 'coalesce(i.year, -99999)',
-  rating: 'coalesce(i.rating, -1)',
-  added: 'i.added_at',
-} as const;
-
-/** What differs between databases in a condition over the items `i`. `bind` keeps a value and gives its placeholder. */
-export interface Dialect {
-  bind(value: string | number): string;
-  /** What items are ordered by, so that an index gives this order: the same order as that of the given keys. */
-  inOrder(keys: readonly string[]): readonly string[];
-  /** What also holds of all that come at or behind a value of the first key, where that helps an index; else nothing. */
-  fromPlace(by: Sort['by'], op: '<=' | '>=', value: string | number): string | undefined;
-  within(what: 'year' | 'rating' | 'added', bounds: readonly Bound[]): string;
-  /** Whether a column is one of these texts. */
-  oneOf(column: string, values: readonly string[]): string;
-  hasTerm(kind: TermKind, terms: readonly string[]): string;
-  hasWords(words: readonly string[]): string;
-  hasInTitle(key: string): string;
-  hasCertification(values: readonly string[]): string;
-  hasField(field: string): string;
-}
 
 /** A filter in SQL: what must hold of the items `i`, and their order. */
 export interface CompiledFilter {
@@ -135,7 +111,26 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
         ? `NOT ${hasField(condition.field ?? '', dialect)}`
         : `NOT EXISTS (SELECT 1 FROM artwork a WHERE a.item_id = i.id AND a.kind = ${dialect.bind(condition.artwork)}
             AND a.state = 'done')`;
+    case 'gone':
+      return `NOT EXISTS (SELECT 1 FROM groups g JOIN files f ON f.group_id = g.id WHERE g.item_id = i.id AND f.missing_since IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM file_items l JOIN files f ON f.id = l.file_id WHERE l.item_id = i.id AND f.missing_since IS NULL)`;
+    case 'person':
+      return `i.id IN (SELECT c.item_id FROM credits c WHERE ${anyPart(dialect.lower('c.name'), condition.names, dialect)})`;
+    case 'collection':
+      return anyPart(dialect.lower(dialect.fieldText('collection', 'name')), condition.texts, dialect);
+    case 'status':
+      return dialect.oneOf(dialect.lower(dialect.fieldText('status')), condition.texts);
+    case 'locked':
+      return `EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id${
+        condition.fields.length === 0 ? '' : ` AND ${dialect.oneOf('h.field', condition.fields)}`
+      })`;
+    case 'files':
+      return filesSql(condition.condition, dialect);
   }
+}
+
+function anyPart(text: string, parts: readonly string[], dialect: Dialect): string {
+  return parts.map((part) => dialect.contains(text, part)).join(' OR ');
 }
 
 /** An edition is a fact of files, unless a person says it of the work. */

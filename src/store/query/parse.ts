@@ -5,10 +5,12 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { wordTable } from '../../model/word-table.ts';
-import { titleKey } from '../../naming/title-key.ts';
 import { foldTerm, foldWords } from '../search-text.ts';
 import type { Bound, Condition } from './condition.ts';
+import { FILE_FILTERS, readFileFilter } from './parse-files.ts';
+import { bounds, list, lowerAscii, number, oneOf, refused } from './parse-values.ts';
 import { TERM_KINDS } from './term-kinds.ts';
 
 const KEYS = [
@@ -25,6 +27,11 @@ const KEYS = [
   'outcome',
   'missing',
   'has',
+  'person',
+  'collection',
+  'status',
+  'locked',
+  ...FILE_FILTERS,
 ];
 const DAY_MS = 86_400_000;
 const SPANS: ReadonlyMap<string, number> = wordTable({
@@ -83,11 +90,36 @@ function read(key: string, value: string, word: string, now: Date): Condition {
     case 'library':
     case 'certification':
       return { what: key, values: list(value) };
-    default: {
-      const missing = artworkOrField(value, word);
-      return { what: 'missing', ...missing, ...(key === 'has' ? { negated: true } : {}) };
-    }
+    case 'person':
+      return { what: 'person', names: list(value).map(lowerAscii) };
+    case 'collection':
+    case 'status':
+      return { what: key, texts: list(value).map(lowerAscii) };
+    case 'locked':
+      return { what: 'locked', fields: value === '*' ? [] : list(value).map((field) => lockedField(field, word)) };
+    case 'missing':
+    case 'has':
+      return missingOrHas(key, value, word);
+    default:
+      return { what: 'files', condition: readFileFilter(key, value, word) };
   }
+}
+
+/** `missing:file`: no file is there. Else a kind of artwork, or a field. */
+function missingOrHas(key: 'missing' | 'has', value: string, word: string): Condition {
+  const negated = key === 'has' ? { negated: true } : {};
+  if (value === 'file') return { what: 'gone', ...negated };
+  return { what: 'missing', ...artworkOrField(value, word), ...negated };
+}
+
+function lockedField(value: string, word: string): FieldName {
+  const field = fieldNamed(value);
+  if (field !== undefined) return field;
+  const near = fieldsNear(value);
+  throw refused(
+    word,
+    `${near.length === 0 ? '' : `Did you mean ${near.join(', ')}? `}Give a field (docs/store.md), or *.`,
+  );
 }
 
 /** What `missing:` and `has:` take: every kind of artwork, every field. */
@@ -102,22 +134,6 @@ function artworkOrField(
   const near = [...allNear(value, ARTWORK_KINDS), ...fieldsNear(value)];
   const meant = near.length === 0 ? '' : `Did you mean ${near.join(', ')}? `;
   throw refused(word, `${meant}Give a kind of artwork (${ARTWORK_KINDS.join(', ')}) or a field (docs/store.md).`);
-}
-
-/** `7`, `>7`, `>=7`, `<7`, `<=7`, `7..8`, `7..`, `..8`. */
-function bounds(value: string, word: string, parse: (text: string) => number | string): readonly Bound[] {
-  const range = /^(.*?)\.\.(.*)$/.exec(value);
-  if (range !== null) {
-    const [, from = '', to = ''] = range;
-    if (from === '' && to === '') throw refused(word, 'Give a beginning, an end, or both: 1990..1999.');
-    return [
-      ...(from === '' ? [] : [{ op: '>=' as const, value: parse(from) }]),
-      ...(to === '' ? [] : [{ op: '<=' as const, value: parse(to) }]),
-    ];
-  }
-  const [, op, rest = ''] = /^(>=|<=|>|<|=)?(.*)$/.exec(value) ?? [];
-  const compared = (['>=', '<=', '>', '<', '='] as const).find((known) => known === op) ?? '=';
-  return [{ op: compared, value: parse(rest) }];
 }
 
 /** Days ago (`-30d`: within the last 30 days) or dates as far as they are known (`2026-03`). */
@@ -153,33 +169,10 @@ function unquoted(text: string): string {
   return text.replaceAll('"', '');
 }
 
-function list(value: string): readonly string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function number(text: string, word: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw refused(word, 'Give a number, or a range: 1990..1999, >7.');
-  return value;
-}
-
-function oneOf<T extends string>(known: readonly T[], given: string, word: string): T {
-  const found = known.find((one) => one === given);
-  if (found === undefined) throw refused(word, `Give one or more of ${known.join(', ')}.`);
-  return found;
-}
-
 function unknownFilter(word: string, key: string): RevengeError {
   const near = nearest(key, KEYS);
   const meant = near === undefined ? `Filters: ${KEYS.join(', ')}.` : `Did you mean ${near}:?`;
   return new RevengeError('USAGE', `there is no filter "${key}:"`, {
     hint: `${meant} A colon that belongs to a title stands in quotes: '"${word.replaceAll('"', '')}"'.`,
   });
-}
-
-function refused(word: string, hint: string): RevengeError {
-  return new RevengeError('USAGE', `the filter "${word}" says nothing that can be asked`, { hint });
 }

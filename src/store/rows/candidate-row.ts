@@ -1,6 +1,6 @@
+import type { ItemDraft } from '../../model/drafts.ts';
 import { storable } from '../../model/text.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
-import type { ItemDraft } from '../port.ts';
 
 /** The columns of a picture that a source offers of an item. */
 export interface CandidateRow {

@@ -1,9 +1,10 @@
+import type { ItemDraft } from '../../model/drafts.ts';
 import type { Position } from '../../model/records.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import type { Resolve } from '../../model/resolved.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { member } from '../cells.ts';
 import { storableIds } from '../external-ids.ts';
 import type { ChildIdentity } from '../match-children.ts';
-import type { ItemDraft, Resolve } from '../port.ts';
 
 /** A child of a draft with its place: as it says, else as its fields do, else in the season of its parent. */
 export interface PlacedChild {

@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../model/kinds.ts';
+import { filePlaceKeys, placeKeys } from '../../model/place-keys.ts';
 import type { SavedFile } from '../port.ts';
-import { filePlaceKeys, placeKeys } from '../positions.ts';
 import { type ItemColumns, positionOf } from './item-row.ts';
 
 /** A file of a save with its row. */

@@ -1,8 +1,8 @@
 import type { ManagedFile, Probe } from '../../model/media.ts';
 import { pathFromBytes } from '../../model/paths.ts';
+import type { FileView } from '../../model/views.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import type { FileView } from '../port.ts';
 
 /** The columns that a file of an item is shown by. */
 const COLUMNS = `r.name AS library, f.path, f.role, f.size, f.part, f.version_label, f.extra_type,

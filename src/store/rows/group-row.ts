@@ -1,5 +1,5 @@
 import { pathToBytes } from '../../model/paths.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { toJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
 import type { GroupSave } from '../port.ts';

@@ -1,11 +1,12 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
+import { type Hold, type HoldRequest, heldValue } from '../../model/overrides.ts';
+import type { ResolvedFields } from '../../model/resolved.ts';
 import { storable } from '../../model/text.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import { heldValue } from '../holds.ts';
-import type { ChangeEntry, Hold, HoldRequest, ResolvedFields } from '../port.ts';
+import type { ChangeEntry } from '../port.ts';
 
 /** What a person says of a field as its row. `value`: JSON, `null` where the field stays empty. */
 export interface HoldRow {

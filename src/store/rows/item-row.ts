@@ -1,8 +1,8 @@
 import type { Position } from '../../model/records.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import type { ResolvedFields } from '../../model/resolved.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { sortedJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
-import type { ResolvedFields } from '../port.ts';
 
 /** The columns of an item that a save may change. */
 export interface ItemColumns {

@@ -1,5 +1,5 @@
-import { digestOf } from '../canonical.ts';
-import type { ItemDraft } from '../port.ts';
+import type { ItemDraft } from '../../model/drafts.ts';
+import { digestOfTexts } from '../../util/digest.ts';
 import { candidateRows, distinctOffers } from '../rows/candidate-row.ts';
 import type { SaveContext } from './context.ts';
 
@@ -20,7 +20,7 @@ export function saveCandidates(itemId: number, images: ItemDraft['images'], cont
   for (const kind of new Set(images.map((image) => image.kind))) {
     const urls = [...new Set(work.candidates.of(`${itemId} ${kind}`).map((row) => row.url))].sort(byBytes);
     const stored = work.artwork.get(`${itemId} ${kind}`);
-    const candidates = digestOf(urls);
+    const candidates = digestOfTexts(urls);
     if (stored?.candidates === candidates) continue;
     const state = stored === undefined || stored.state === 'failed' ? 'pending' : stored.state;
     if (work.artwork.put({ item_id: itemId, kind, state, candidates })) tally.rows += 1;

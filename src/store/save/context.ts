@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../model/ids.ts';
+import type { Resolve } from '../../model/resolved.ts';
 import type { Tally } from '../cells.ts';
-import type { Resolve } from '../port.ts';
 import type { Work } from './work.ts';
 
 /** What every part of one save needs to know. */

@@ -1,8 +1,9 @@
+import type { ItemDraft } from '../../model/drafts.ts';
 import type { Credit } from '../../model/records.ts';
 import { storable } from '../../model/text.ts';
-import { digestOf, toJson } from '../canonical.ts';
+import { digestOfTexts } from '../../util/digest.ts';
+import { toJson } from '../canonical.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
-import type { ItemDraft } from '../port.ts';
 import type { SaveContext } from './context.ts';
 
 /**
@@ -16,11 +17,11 @@ export function saveCredits(
 ): string | undefined {
   if (credits.length === 0) return undefined;
   const { work, tally } = context;
-  const digest = digestOf([toJson(credits)]);
+  const digest = digestOfTexts([toJson(credits)]);
   const stored = work.creditLists.get(`${itemId} ${provider}`);
   if (stored?.digest === digest) return provider;
   // Stores that are older have the digest of a list credit by credit.
-  if (stored !== undefined && stored.digest === digestOf(credits.map(toJson))) return provider;
+  if (stored !== undefined && stored.digest === digestOfTexts(credits.map(toJson))) return provider;
   work.creditLists.put({ item_id: itemId, provider, digest });
   tally.rows += 1 + credits.length;
   work.credits.set(

@@ -1,7 +1,8 @@
+import { applyHolds } from '../../model/overrides.ts';
+import type { Resolve } from '../../model/resolved.ts';
 import { fromJson } from '../canonical.ts';
-import { applyHolds } from '../holds.ts';
 import { fieldChanges } from '../journal.ts';
-import type { GroupSave, Resolve } from '../port.ts';
+import type { GroupSave } from '../port.ts';
 import { nextItem } from './next-item.ts';
 import { valuesOf } from './values.ts';
 import type { Work } from './work.ts';

@@ -1,7 +1,7 @@
+import { isIdentity, type KnownIds } from '../../model/identity.ts';
 import { type ExternalId, hasId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { listIds } from '../external-ids.ts';
-import { isIdentity, type KnownIds } from '../identity.ts';
 import type { SaveContext } from './context.ts';
 import type { ItemAliasRow } from './tables.ts';
 import { identityKey, ownerOf } from './work.ts';

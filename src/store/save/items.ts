@@ -1,13 +1,14 @@
+import type { ItemDraft } from '../../model/drafts.ts';
+import { compareKnown, identityIds, type KnownIds } from '../../model/identity.ts';
 import { newItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { applyHolds } from '../../model/overrides.ts';
+import type { ResolvedFields } from '../../model/resolved.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { fromJson } from '../canonical.ts';
 import { storableIds } from '../external-ids.ts';
-import { applyHolds } from '../holds.ts';
-import { compareKnown, identityIds, type KnownIds } from '../identity.ts';
 import { fieldChanges } from '../journal.ts';
 import { matchChildren } from '../match-children.ts';
-import type { ItemDraft, ResolvedFields } from '../port.ts';
 import { placedChildren } from '../rows/child-drafts.ts';
 import { positionOf } from '../rows/item-row.ts';
 import { saveCandidates } from './candidates.ts';

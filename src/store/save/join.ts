@@ -1,6 +1,6 @@
+import type { StoredHold } from '../../model/overrides.ts';
 import { sortedJson } from '../canonical.ts';
 import { storableIds } from '../external-ids.ts';
-import type { StoredHold } from '../holds.ts';
 import { type ChildIdentity, matchChildren } from '../match-children.ts';
 import type { GroupSave } from '../port.ts';
 import { positionOf } from '../rows/item-row.ts';

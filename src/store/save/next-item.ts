@@ -1,4 +1,5 @@
-import type { ItemDraft, ResolvedFields } from '../port.ts';
+import type { ItemDraft } from '../../model/drafts.ts';
+import type { ResolvedFields } from '../../model/resolved.ts';
 import { nextColumns } from '../rows/item-row.ts';
 import { termsOf, wordsOf } from '../search-text.ts';
 import type { ItemRow } from './tables.ts';

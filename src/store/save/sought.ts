@@ -1,10 +1,11 @@
+import type { ItemDraft } from '../../model/drafts.ts';
+import { identityIds, isIdentity } from '../../model/identity.ts';
 import type { ExternalId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { storable } from '../../model/text.ts';
-import { titleKey } from '../../naming/title-key.ts';
+import { titleKey } from '../../model/title-key.ts';
 import { storableFormer, storableIds } from '../external-ids.ts';
-import { identityIds, isIdentity } from '../identity.ts';
-import type { GroupSave, ItemDraft } from '../port.ts';
+import type { GroupSave } from '../port.ts';
 
 /** A draft of a save. */
 export interface SoughtDraft {

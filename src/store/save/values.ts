@@ -1,5 +1,6 @@
 import type { ExternalId } from '../../model/ids.ts';
 import type { SourceValue } from '../../model/records.ts';
+import { compareText } from '../../util/compare.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import { bySource, type GivenSource, superseded } from '../rows/given-sources.ts';
 import type { SaveContext } from './context.ts';
@@ -77,11 +78,13 @@ function saveSource(itemId: number, given: GivenSource, { work, groupId, tally }
 /** Every value that is known of an item, in an order that does not change from one time to the next. */
 export function valuesOf(work: Work, itemId: number): readonly SourceValue[] {
   const sources = [...work.sources.of(itemId)].sort((one, other) =>
-    one.provider === other.provider ? order(one.provider_id, other.provider_id) : order(one.provider, other.provider),
+    one.provider === other.provider
+      ? compareText(one.provider_id, other.provider_id)
+      : compareText(one.provider, other.provider),
   );
   return sources.flatMap((source) =>
     [...work.values.of(source.id)]
-      .sort((one, other) => order(one.field, other.field))
+      .sort((one, other) => compareText(one.field, other.field))
       .map((row) => ({
         field: row.field,
         provider: source.provider,
@@ -92,8 +95,4 @@ export function valuesOf(work: Work, itemId: number): readonly SourceValue[] {
         digest: row.digest,
       })),
   );
-}
-
-function order(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

@@ -1,9 +1,9 @@
 import type { FsPath } from '../../model/files.ts';
 import type { ExternalId, ExternalIds } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
+import type { StoredHold } from '../../model/overrides.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
-import type { StoredHold } from '../holds.ts';
 import { type RowSet, rowSet } from './row-set.ts';
 import {
   ARTWORK,

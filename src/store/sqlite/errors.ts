@@ -43,10 +43,35 @@ export function storeError(thrown: unknown, path: string): unknown {
         ...details,
         hint: 'See that the file and its folder are there and that you may read and write both.',
       });
-    default:
-      return thrown;
+    default: {
+      // A sound store refuses no row of ours and fails no statement; damage may be met as a broken reference, a row
+      // that is there twice, an impossible length or a search index of another format.
+      const damage = firstDamage(path);
+      return damage === undefined ? thrown : damaged(path, damage, details.context);
+    }
   }
 }
+
+/** The first thing that SQLite finds wrong with the file, `undefined` where it is in order. Reads all of it. */
+function firstDamage(path: string): Error | undefined {
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      const verdict = database.pragma('integrity_check(1)', { simple: true });
+      if (verdict !== 'ok') return new Error(String(verdict));
+      const loose = database.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get();
+      return loose === 0 ? undefined : new Error(`${loose} rows refer to what is gone`);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    // A file that cannot be read to its end for another reason than these says what is wrong with it.
+    const unread = error instanceof Database.SqliteError && COULD_NOT_READ.test(error.code);
+    return error instanceof Database.SqliteError && !unread ? error : undefined;
+  }
+}
+
+const COULD_NOT_READ = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|PERM|AUTH|NOMEM|INTERRUPT)/;
 
 function damaged(path: string, cause: Error, context: Readonly<Record<string, string>>): RevengeError {
   return new RevengeError('STORE_CORRUPT', `The store ${path} is damaged: ${cause.message}`, {

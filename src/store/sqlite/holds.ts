@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
-import type { ChangeEntry, Hold, HoldRequest, Resolve } from '../port.ts';
+import type { Hold, HoldRequest } from '../../model/overrides.ts';
+import type { Resolve } from '../../model/resolved.ts';
+import type { ChangeEntry } from '../port.ts';
 import { type ChangeEntryRow, changeOf, type HoldRow, holdOf, holdRow, noSuchItem } from '../rows/hold-row.ts';
 import type { Saver } from './save.ts';
 import { upsert } from './sql.ts';

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { identityIds } from '../../model/identity.ts';
 import type { ExternalId, ExternalIds } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
-import { identityIds } from '../identity.ts';
 import type { GroupIdentity } from '../port.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 

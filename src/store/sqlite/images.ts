@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { StoredImage } from '../../model/views.ts';
 import { fromJson, toJson } from '../canonical.ts';
-import type { StoredImage } from '../port.ts';
 import { upsert } from './sql.ts';
 
 /** The columns of an image. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { lazy } from '../cells.ts';
+import { lazy } from '../../util/lazy.ts';
 import { DROP_ITEM, JOIN_ITEMS } from '../join-items.ts';
 import type { Join } from '../save/join.ts';
 import { CHANGES } from '../save/tables.ts';

@@ -12,9 +12,9 @@ import {
   sql,
 } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { ResolvedFields } from '../../model/resolved.ts';
 import { createPrivateFile } from '../../util/private-file.ts';
 import { fromJson } from '../canonical.ts';
-import type { ResolvedFields } from '../port.ts';
 import type { SchemaStep } from '../schema-step.ts';
 import { foldTerm, wordsOf } from '../search-text.ts';
 

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath, Library } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
+import type { Resolve } from '../../model/resolved.ts';
 import type { Tally } from '../cells.ts';
-import type { Changes, GroupSave, Resolve } from '../port.ts';
+import type { Changes, GroupSave } from '../port.ts';
 import type { IgnoredFile } from '../rows/file-row.ts';
 import { changesOf, takeGroup } from '../save/group.ts';
 import { noNewRows, resolveAnew, resolveJoined } from '../save/hold.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ownValue } from '../../model/word-table.ts';
-import { lazy } from '../cells.ts';
+import { lazy } from '../../util/lazy.ts';
 import type { ColumnType, TableShape } from '../save/tables.ts';
 
 type Cell = string | number | Buffer | null;

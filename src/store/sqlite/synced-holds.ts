@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
+import type { Hold } from '../../model/overrides.ts';
 import { toJson } from '../canonical.ts';
-import type { Hold } from '../port.ts';
 import { parsedOrNull } from '../rows/hold-row.ts';
 
 /** What a person says of a field, without who and when. */

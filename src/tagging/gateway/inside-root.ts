@@ -1,6 +1,7 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
-import { codeOf, type WriteFileSystem } from './write-file-system.ts';
+import { errorCode } from '../../util/error-code.ts';
+import type { WriteFileSystem } from './write-file-system.ts';
 
 /** A place where the gateway may write: the real folder and the name in it. */
 export interface WritePlace {
@@ -32,7 +33,7 @@ async function realFolder(files: WriteFileSystem, path: FsPath): Promise<FsPath>
   try {
     return await files.realpath(path);
   } catch (cause) {
-    throw new RevengeError('ROOT_UNAVAILABLE', `The folder ${path} cannot be reached (${codeOf(cause)})`, {
+    throw new RevengeError('ROOT_UNAVAILABLE', `The folder ${path} cannot be reached (${errorCode(cause) ?? ''})`, {
       cause,
       hint: 'Mount the library or create the folder, then run the command again.',
     });

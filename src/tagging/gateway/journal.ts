@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
-import { contentDigest } from './digest.ts';
-import { codeOf, type FileState, type WriteFileSystem } from './write-file-system.ts';
+import { contentDigest } from '../../util/digest.ts';
+import { errorCode } from '../../util/error-code.ts';
+import type { FileState, WriteFileSystem } from './write-file-system.ts';
 
 /** A file as it was before a write. */
 const beforeSchema = z.object({
@@ -92,7 +93,7 @@ async function readText(files: WriteFileSystem, folder: FsPath): Promise<string>
   try {
     return (await files.read(journalPath(folder), MAX_JOURNAL)).toString('utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return '';
+    if (errorCode(error) === 'ENOENT') return '';
     throw error;
   }
 }

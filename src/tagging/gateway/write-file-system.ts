@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, chown, lstat, mkdir, open, realpath, rename, truncate, unlink, utimes } from 'node:fs/promises';
 import type { FsPath } from '../../model/files.ts';
 import { pathForIo, pathFromBytes } from '../../model/paths.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** Owner, mode and times of a file: what a rewrite keeps and an undo restores. */
 export interface FileState {
@@ -58,7 +59,7 @@ export const diskWriteFileSystem: WriteFileSystem = {
             : 'other';
       return { kind, size, mode: mode & 0o7777, uid, gid, links: nlink, atimeMs, mtimeMs };
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
+      if (errorCode(error) === 'ENOENT') return undefined;
       throw error;
     }
   },
@@ -89,7 +90,7 @@ export const diskWriteFileSystem: WriteFileSystem = {
       await handle.sync();
     } catch (error) {
       // Some network file systems cannot sync a folder; what they have taken is with their server.
-      if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw error;
+      if (errorCode(error) !== 'EINVAL' && errorCode(error) !== 'ENOTSUP') throw error;
     } finally {
       await handle.close();
     }
@@ -107,9 +108,4 @@ async function writeTo(path: FsPath, bytes: Uint8Array, flags: number, mode: num
   } finally {
     await handle.close();
   }
-}
-
-/** Code of an error of `node:fs` (`ENOENT`, `EROFS` …), `''` where it has none. */
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,9 +1,10 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
-import { contentDigest } from './digest.ts';
+import { contentDigest } from '../../util/digest.ts';
+import { errorCode } from '../../util/error-code.ts';
 import { placeInside, refused, type WritePlace } from './inside-root.ts';
 import { canKeep, type Journal, type JournalEntry } from './journal.ts';
-import { codeOf, type FileState, type WriteFileSystem } from './write-file-system.ts';
+import type { FileState, WriteFileSystem } from './write-file-system.ts';
 
 /** One file to write, as a plan has it. */
 export interface FileWrite {
@@ -134,7 +135,7 @@ async function replace(
 /** Mode and owner as they were. Only root may give a file away; anybody else keeps it under their own name. */
 async function keepOwnership(files: WriteFileSystem, path: FsPath, { mode, uid, gid }: Ownership): Promise<void> {
   await files.setOwner(path, uid, gid).catch((error: unknown) => {
-    if (codeOf(error) !== 'EPERM') throw error;
+    if (errorCode(error) !== 'EPERM') throw error;
   });
   await files.setMode(path, mode);
 }
@@ -156,7 +157,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function failed(path: FsPath, cause: unknown): RevengeError {
-  const code = codeOf(cause);
+  const code = errorCode(cause) ?? '';
   const why = REASONS.get(code) ?? (cause instanceof Error ? cause.message : String(cause));
   return new RevengeError('WRITE_FAILED', `${path} could not be written: ${why}`, {
     cause,

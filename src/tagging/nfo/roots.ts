@@ -1,4 +1,4 @@
-import type { FileView, ItemView } from '../../store/port.ts';
+import type { FileView, ItemView } from '../../model/views.ts';
 import { type Element, element, elements } from './elements.ts';
 import type { WantedRoot } from './merge.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ExternalIdKind } from '../../model/ids.ts';
 import type { Credit } from '../../model/records.ts';
-import type { FileView, ItemView } from '../../store/port.ts';
+import type { FileView, ItemView } from '../../model/views.ts';
 import { type Element, element, elements, listValue } from './elements.ts';
 import type { ItemValues } from './values.ts';
 

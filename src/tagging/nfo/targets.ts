@@ -1,7 +1,7 @@
 import { readDiscFolder } from '../../library/group/disc-folders.ts';
 import type { FsPath } from '../../model/files.ts';
+import type { FileView, ItemView } from '../../model/views.ts';
 import { readSeasonFolder } from '../../naming/season-folder.ts';
-import type { FileView, ItemView } from '../../store/port.ts';
 import type { WantedRoot } from './merge.ts';
 import { albumRoot, episodeRoot, movieRoot, type NfoOptions, showRoot } from './roots.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Certification, CollectionReference, Rating } from '../../model/fields.ts';
-import type { ItemView } from '../../store/port.ts';
+import type { ItemView } from '../../model/views.ts';
 
 const ratingsSchema = z.array(
   z.object({ source: z.string(), value: z.number(), votes: z.number().exactOptional() }).readonly(),

@@ -52,6 +52,7 @@ sources:
 ${instances.map((instance) => `    - { apiKey: 'k', ${instance} }`).join('\n')}
   whisparr: [{ apiKey: 'k', url: 'http://127.0.0.1:1' }]
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 ${off.map((source) => `  ${source}: false\n`).join('')}`;
   await writeFile(config, text);
@@ -271,7 +272,10 @@ ${keyed.map((name) => `  ${name}: { ${at(name)} }`).join('\n')}
     expect(first.code).toBe(0);
     await chmod(config, 0o640);
     expect((await doctor([instance])).out).not.toContain('holds secrets');
-    await writeFile(config, `store: store.sqlite\nsources: { musicbrainz: false, coverartarchive: false }\n`);
+    await writeFile(
+      config,
+      `store: store.sqlite\nsources: { musicbrainz: false, tvmaze: false, coverartarchive: false }\n`,
+    );
     await chmod(config, 0o644);
     expect((await runCli(['doctor', '--config', config])).out).not.toContain('holds secrets');
   });

@@ -4,21 +4,12 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audioTagsOf } from '../../../src/media/tags/of-reading.ts';
+import { EVERY_FIELD as FIELDS, testId as id } from '../../support/media/every-field.ts';
+import { hasAudioTools as hasTools, python } from '../../support/media/tools.ts';
 import { readingOf } from './reading.ts';
 
 const SCRIPT = new URL('../../support/media/write-with-mutagen.py', import.meta.url).pathname;
-const python = ['/usr/bin/python3', 'python3'].find((path) => runs(path, ['-c', 'import mutagen']));
-const hasTools = python !== undefined && runs('ffmpeg', ['-version']) && runs('ffprobe', ['-version']);
 const REASON = hasTools ? '' : ' (skipped: ffmpeg and Python with mutagen are not installed)';
-
-function runs(command: string, parameters: readonly string[]): boolean {
-  try {
-    execFileSync(command, [...parameters], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const SECONDS = 3;
 /** File, format as `sniff` names it, what ffmpeg is told. */
@@ -47,85 +38,6 @@ const FILES: readonly (readonly [string, string, string])[] = [
 ];
 /** Of ffprobe, by the names that are used here. */
 const CODECS: ReadonlyMap<string, string> = new Map([['wmav2', 'wma']]);
-
-const id = (digit: string): string => `${digit.repeat(8)}-39f7-470e-963a-56509c546377`;
-const FIELDS = {
-  title: ['Tïtle – 題'],
-  artist: ['Ann feat. Bob'],
-  artists: ['Ann', 'Bob'],
-  albumartist: ['Ann'],
-  album: ['Álbum'],
-  titlesort: ['Title, The'],
-  artistsort: ['A, Nn'],
-  albumartistsort: ['A, Nn'],
-  albumsort: ['Album, The'],
-  composersort: ['C, D'],
-  tracknumber: ['3'],
-  tracktotal: ['12'],
-  discnumber: ['1'],
-  disctotal: ['2'],
-  discsubtitle: ['Side'],
-  date: ['1999-03-04'],
-  originaldate: ['1980-02-01'],
-  genre: ['Rock', 'Hip-Hop/Rap'],
-  mood: ['Happy'],
-  media: ['12" Vinyl'],
-  composer: ['C1', 'C2'],
-  lyricist: ['L1', 'L2'],
-  writer: ['W'],
-  conductor: ['Con'],
-  remixer: ['Rem'],
-  arranger: ['Arr'],
-  engineer: ['Eng'],
-  producer: ['P1', 'P2'],
-  djmixer: ['Dj'],
-  mixer: ['Mix'],
-  performer: ['Dan (guitar)', 'Eve (lead vocals)'],
-  label: ['L1', 'L2'],
-  catalognumber: ['CAT-1', 'CAT-2'],
-  barcode: ['0123456789012'],
-  isrc: ['GBAAA9900001'],
-  asin: ['B000000001'],
-  copyright: ['1999 Somebody'],
-  license: ['https://example.org/license'],
-  website: ['https://example.org'],
-  language: ['eng'],
-  script: ['Latn'],
-  comment: ['A comment'],
-  lyrics: ['la\nla'],
-  compilation: ['1'],
-  bpm: ['128'],
-  key: ['F#m'],
-  grouping: ['Group'],
-  work: ['Work'],
-  movementname: ['Allegro'],
-  movement: ['2'],
-  movementtotal: ['4'],
-  releasetype: ['album', 'live'],
-  releasestatus: ['official'],
-  releasecountry: ['GB'],
-  musicbrainz_trackid: [id('1')],
-  musicbrainz_releasetrackid: [id('2')],
-  musicbrainz_albumid: [id('3')],
-  musicbrainz_releasegroupid: [id('4')],
-  musicbrainz_artistid: [id('5'), id('6')],
-  musicbrainz_albumartistid: [id('7')],
-  musicbrainz_workid: [id('8')],
-  musicbrainz_discid: ['I5l9cCSFccLKFEKS.7wqSZAorPU-'],
-  musicbrainz_originalalbumid: [id('9')],
-  musicbrainz_originalartistid: [id('a')],
-  acoustid_id: [id('b')],
-  acoustid_fingerprint: ['AQADtEkiJUqkJEoSJUmS'],
-  replaygain_track_gain: ['-7.25 dB'],
-  replaygain_track_peak: ['0.988553'],
-  replaygain_track_range: ['4.50 dB'],
-  replaygain_album_gain: ['-6.10 dB'],
-  replaygain_album_peak: ['1.012'],
-  replaygain_album_range: ['7.00 dB'],
-  replaygain_reference_loudness: ['-18.00 LUFS'],
-  encodedby: ['Someone'],
-  encodersettings: ['-V2'],
-} as const;
 
 const EVERYTHING = {
   title: 'Tïtle – 題',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { NameReading } from '../../../src/model/reading.ts';
-import { titleKey } from '../../../src/naming/title-key.ts';
+import { titleKey } from '../../../src/model/title-key.ts';
 import type { Expectation } from './case.ts';
 
 const BY_KEY = new Set(['title', 'episodeTitle', 'releaseGroup', 'artist', 'album', 'trackTitle']);

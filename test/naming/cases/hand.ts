@@ -13,7 +13,37 @@ export const HAND_CASES: readonly NameCase[] = [
   { name: '11-11-11.2011.1080p.BluRay.x264-GRP', expect: { title: '11-11-11', year: 2011 } },
   { name: 'Series.Name.2009.S01E14.HDTV', expect: { title: 'Series Name', year: 2009, season: 1, episodes: [14] } },
   { name: 'Show (2005-2009) S01E02.mkv', expect: { title: 'Show', year: 2005 } },
+  // Words and numbers around a title
+  { name: 'Морской Волк 3 2006г. BDRip 1080p.mkv', expect: { title: 'Морской Волк 3', year: 2006 } },
+  { name: 'Harbour Lights (1).mkv', expect: { type: 'movie', title: 'Harbour Lights' } },
+  { name: 'Silver.Coast.Trilogy.1080p.BluRay.x264-GRP', expect: { title: 'Silver Coast' } },
+  { name: 'XFC.112.PPV.Miller.vs.Stone.HDTV.x264-GRP', expect: { title: 'XFC 112 Miller vs Stone' } },
+  { name: '[Group] Silver Harbour - SH - 07 [720p]', expect: { title: 'Silver Harbour', absolute: [7] } },
+  { name: 'Harbour (UK) - The Gale S02E09 hdtv', expect: { title: 'Harbour (UK)', season: 2, episodes: [9] } },
+  {
+    name: '[GRP-TEAM][银色海港 第3季][Silver Harbour Tales][01-26][1080P]',
+    expect: { title: 'Silver Harbour Tales', season: 3 },
+  },
+  {
+    name: '【字幕社】[GRP-WINGS][银色海港][Silver Harbour][04][1080p]',
+    expect: { title: 'Silver Harbour', absolute: [4] },
+  },
+  {
+    name: '【发布 www.example.com】银色海港[全24集][中文字幕].Silver.Harbour.S01.2023.1080p.WEB-DL-GRP',
+    expect: { title: 'Silver Harbour', season: 1 },
+  },
   // Episodes in rarer spellings
+  { name: 'Harbour 1 x 2 - The Gale', expect: { title: 'Harbour', season: 1, episodes: [2] } },
+  { name: 'Harbour.010910.HDTVx264GRP.mp4', expect: { title: 'Harbour', season: 1, episodes: [9, 10] } },
+  { name: 'Harbour.080910.HDTV.x264', expect: { title: 'Harbour', date: '2008-09-10' } },
+  {
+    name: 'Harbour.Series.2.Part.11.The.Gale.1080p.HDTV.x264',
+    expect: { title: 'Harbour', season: 2, episodes: [11], episodeTitle: 'The Gale' },
+  },
+  { name: 'Harbour.Season.5.Part.2.1080p', expect: { title: 'Harbour', season: 5, episodes: [], part: 2 } },
+  { name: 'Harbour.Season.1.3&5.HDTV.XviD-GRP', expect: { seasons: [1, 3, 5] } },
+  { name: 'Harbour Season 1 3 and 5 HDTV', expect: { seasons: [1, 3, 5] } },
+  { name: 'Harbour Season 1 (1988 - 89) DVDRip', expect: { season: 1, year: 1988, episodes: [] } },
   { name: 'Show.Name.T02E22.mp4', expect: { season: 2, episodes: [22] } },
   {
     name: 'Show - [05x07] - In Town.mp4',

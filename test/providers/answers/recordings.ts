@@ -91,6 +91,8 @@ export const READ: readonly Read[] = [
   { files: /^tvdb\/login/, as: 'tvdbLogin' },
   { files: /^tvdb\/(shape-update|updates)/, as: 'tvdbUpdates' },
   { files: /^stashbox\/scenes\.json/, as: 'stashScene', answers: (scenes) => objects.parse(scenes) },
+  { files: /^tvmaze\/show-/, as: 'tvmazeShow' },
+  { files: /^tvmaze\/search-/, as: 'tvmazeSearch' },
   { files: /^omdb\/id-/, as: 'omdbWork' },
   { files: /^omdb\/search-/, as: 'omdbSearch' },
   { files: /^musicbrainz\/release-official/, as: 'mbRelease', answers: (release) => [asSent(release)] },

@@ -51,6 +51,8 @@ import {
   tvdbSeries,
 } from '../../../src/providers/tvdb/schema.ts';
 import { tvdbUpdates } from '../../../src/providers/tvdb/updates-schema.ts';
+import { showCandidate as mazeCandidate, showRecord as mazeRecord } from '../../../src/providers/tvmaze/map.ts';
+import { tvmazeSearch, tvmazeShow } from '../../../src/providers/tvmaze/schema.ts';
 import { whisparrMovie, movieRecord as whisparrRecord } from '../../../src/providers/whisparr/movies.ts';
 import { sceneRecord, whisparrScene, whisparrSite } from '../../../src/providers/whisparr/sites.ts';
 import { elementsWithNewMembers } from './members.ts';
@@ -290,6 +292,14 @@ export const RESOURCES = {
       const data = omdbAnswer.parse(answer);
       return 'refused' in data ? data : [omdbRecord({ data, ...ORIGIN }, 'movie'), data.Type];
     },
+  },
+  tvmazeShow: {
+    heading: 'TVmaze: show',
+    read: (answer) => mazeRecord({ data: tvmazeShow.parse(answer), ...ORIGIN }),
+  },
+  tvmazeSearch: {
+    heading: 'TVmaze: search',
+    read: (answer) => tvmazeSearch.parse(answer).map(({ show }) => mazeCandidate(show)),
   },
   omdbSearch: { heading: 'OMDb: search', read: (answer) => omdbSearch.parse(answer) },
   mbRelease: {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { apiBase, query } from '../../../src/providers/shared/addresses.ts';
-import { digestOf } from '../../../src/providers/shared/digest.ts';
 import { languageOfCode, languageOfName } from '../../../src/providers/shared/languages.ts';
 import { present } from '../../../src/providers/shared/present.ts';
 import { statusOf } from '../../../src/providers/shared/status.ts';
@@ -20,6 +19,7 @@ import {
   time,
   webUrl,
 } from '../../../src/providers/shared/tolerant.ts';
+import { digestOfJson } from '../../../src/util/digest.ts';
 
 const ODD: readonly unknown[] = [undefined, null, '', 'N/A', [], {}, true, Number.NaN, Symbol('s')];
 
@@ -156,11 +156,11 @@ describe('addresses', () => {
   });
 });
 
-describe('digestOf', () => {
+describe('digestOfJson', () => {
   it('is that of the element alone', () => {
-    expect(digestOf({ a: 1 })).toMatch(/^[0-9a-f]{16}$/);
-    expect(digestOf({ a: 1 })).toBe(digestOf({ a: 1 }));
-    expect(digestOf({ a: 1 })).not.toBe(digestOf({ a: 2 }));
-    expect(digestOf(undefined)).toMatch(/^[0-9a-f]{16}$/);
+    expect(digestOfJson({ a: 1 })).toMatch(/^[0-9a-f]{16}$/);
+    expect(digestOfJson({ a: 1 })).toBe(digestOfJson({ a: 1 }));
+    expect(digestOfJson({ a: 1 })).not.toBe(digestOfJson({ a: 2 }));
+    expect(digestOfJson(undefined)).toMatch(/^[0-9a-f]{16}$/);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemId } from '../../../src/model/ids.ts';
-import { newItemId } from '../../../src/model/ids.ts';
-import type { Store, StoredImage } from '../../../src/store/port.ts';
+import { type ItemId, newItemId } from '../../../src/model/ids.ts';
+import type { StoredImage } from '../../../src/model/views.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { AT, groupSave, LATER, movieDraft, seriesSave, values } from '../drafts.ts';
 import { only } from './suite.ts';
 

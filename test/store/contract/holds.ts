@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newItemId } from '../../../src/model/ids.ts';
-import type { Resolve, Store } from '../../../src/store/port.ts';
+import type { Resolve } from '../../../src/model/resolved.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { AT, groupSave, LATER, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ItemDraft } from '../../../src/model/drafts.ts';
 import type { ItemId } from '../../../src/model/ids.ts';
-import type { GroupSave, ItemDraft, Store } from '../../../src/store/port.ts';
+import type { GroupSave, Store } from '../../../src/store/port.ts';
 import {
   AT,
   albumDraft,

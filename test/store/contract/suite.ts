@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/store/port.ts';
 import { describeArtwork } from './artwork.ts';
 import { describeContinuity } from './continuity.ts';
+import { describeFileQueries } from './file-queries.ts';
 import { describeFiles } from './files.ts';
 import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
@@ -45,6 +46,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeArtwork(store);
     describeLookup(store);
     describeQueries(store);
+    describeFileQueries(store);
     describeHolds(store);
     describeRefreshes(store);
     describeInquiries(store);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemView, Store } from '../../../src/store/port.ts';
+import type { ItemView } from '../../../src/model/views.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { albumDraft, albumSave, draft, episodeDraft, file, seriesDraft, seriesSave, values } from '../drafts.ts';
 import { only } from './suite.ts';
 

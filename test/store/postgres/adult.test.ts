@@ -54,6 +54,7 @@ sources:
   whisparr:
     - { url: "${whisparr.origin}", apiKey: k, pathMap: [{ from: /data, to: Private }] }
   musicbrainz: false
+  tvmaze: false
   coverartarchive: false
 `,
   );

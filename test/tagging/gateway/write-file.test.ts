@@ -2,11 +2,11 @@ import { link, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RevengeError } from '../../../src/model/errors.ts';
-import { contentDigest } from '../../../src/tagging/gateway/digest.ts';
 import { openJournal, readJournal } from '../../../src/tagging/gateway/journal.ts';
 import { undoRun } from '../../../src/tagging/gateway/undo-run.ts';
 import { type FileWrite, writeFile as writeNear } from '../../../src/tagging/gateway/write-file.ts';
 import { diskWriteFileSystem, type WriteFileSystem } from '../../../src/tagging/gateway/write-file-system.ts';
+import { contentDigest } from '../../../src/util/digest.ts';
 import { failingFrom, libraryForEachTest, type Places, snapshot } from './tree.ts';
 
 const places = libraryForEachTest();

@@ -46,12 +46,14 @@ Examples:
   $ revenge list --outcome open
   $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
   $ revenge list missing:poster added:-30d --count
+  $ revenge list codec:hevc resolution:4k audio:de
+  $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'
 
-Filters (a minus in front turns one round; several values with commas; quotes around blanks, and around a title with a
-colon: '"Re:Zero"'):
-  kind: year: rating: added:-30d genre: tag: country: language: title: text: source: library: certification: outcome:
-  missing: and has: a kind of artwork (poster) or a field (overview, genre, releaseDate; all in docs/store.md)
-  $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'`;
+Filters (all must hold; - in front negates; commas separate alternatives; quotes keep blanks together):
+  kind: year: rating: added:-30d genre: tag: country: language: title: text: person: collection: status: certification:
+  source: library: outcome: locked: path: size:>10G codec: resolution: hdr: audio: subtitle: edition:
+  missing: and has: a kind of artwork (poster), a field (overview), or file
+  All are described in docs/store.md. Put a title with a colon in quotes: '"Re:Zero"'.`;
 
 const LISTED_KINDS = [...ITEM_KINDS, 'adult'] as const;
 

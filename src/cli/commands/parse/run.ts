@@ -2,15 +2,11 @@ import { addAbortSignal } from 'node:stream';
 import { RevengeError } from '../../../model/errors.ts';
 import type { FsPath } from '../../../model/files.ts';
 import type { LibraryKind } from '../../../model/kinds.ts';
-import { printable } from '../../../model/text.ts';
-import { explainReading } from '../../../naming/explain.ts';
-import { readName } from '../../../naming/read-name.ts';
-import { readingToJson } from '../../../naming/to-json.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
-import { readingLines } from './lines.ts';
 import { linesOf } from './path-lines.ts';
+import { printed } from './printed.ts';
 
 export interface ParseOptions {
   readonly explain?: boolean;
@@ -43,14 +39,4 @@ function namesFromInput(io: Io): AsyncIterable<readonly FsPath[]> {
     });
   }
   return linesOf(addAbortSignal(io.signal, io.stdin));
-}
-
-function printed(name: FsPath, options: GlobalOptions & ParseOptions): string {
-  const reading = readName(name, options.kind === undefined ? {} : { kind: options.kind });
-  if (options.json === true) {
-    const document = { input: name, ...readingToJson(reading) };
-    return JSON.stringify(options.explain === true ? { ...document, claims: reading.claims } : document);
-  }
-  const lines = options.explain === true ? explainReading(reading) : readingLines(reading);
-  return [printable(name), ...lines.map((line) => `  ${line}`)].join('\n');
 }

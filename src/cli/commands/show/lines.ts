@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Probe } from '../../../model/media.ts';
+import type { Hold } from '../../../model/overrides.ts';
 import type { Credit, Position } from '../../../model/records.ts';
 import { printable } from '../../../model/text.ts';
-import type { FileView, Hold, ItemView } from '../../../store/port.ts';
+import type { FileView, ItemView } from '../../../model/views.ts';
 import { counted, formatBytes, formatClock } from '../../../ui/format.ts';
 import { titled } from '../../../ui/lines.ts';
 import { truncate } from '../../../ui/width.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { ItemKind } from '../../../model/kinds.ts';
 import type { ManagedFile } from '../../../model/media.ts';
+import type { Hold } from '../../../model/overrides.ts';
 import type { SourceValue } from '../../../model/records.ts';
-import type { Hold, ItemView } from '../../../store/port.ts';
+import type { ItemView } from '../../../model/views.ts';
 import { identificationToDocument } from '../../documents/to-identification.ts';
 import type { HoldDocument, ItemDocument } from './document.ts';
 

@@ -5,7 +5,6 @@ import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import { newRunId } from '../../../model/ids.ts';
 import { printable } from '../../../model/text.ts';
-import type { ItemView, Store } from '../../../store/port.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
 import { lockStore } from '../../../store/sqlite/lock.ts';
 import { type AppliedWrite, applyPlan } from '../../../tagging/apply.ts';
@@ -18,6 +17,7 @@ import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import { withStore } from '../../context/with-store.ts';
 import type { Io } from '../../io.ts';
+import { allItems } from '../../items/all-items.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { taggedLibraries, taggingFolders } from '../../tagging-folders.ts';
 import { planLines } from './lines.ts';
@@ -33,8 +33,6 @@ export interface TagOptions {
   /** Stored plan to carry out. */
   readonly apply?: string;
 }
-
-const PAGE = 200;
 
 /** `revenge tag`: plans the files beside the media, and writes them unless only the plan is wanted. */
 export async function runTag(words: readonly string[], options: GlobalOptions & TagOptions, io: Io): Promise<number> {
@@ -75,19 +73,9 @@ function makePlan(
         nfo: { country: config.country },
         signal: io.signal,
       },
-      itemsOf(store, conditions),
+      allItems(store, conditions),
     ),
   );
-}
-
-/** The works that a filter finds, page by page, so that memory does not grow with the library. */
-async function* itemsOf(store: Store, conditions: ReturnType<typeof parseConditions>): AsyncGenerator<ItemView> {
-  let after: string | undefined;
-  do {
-    const rows = await store.list({ conditions, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const { id } of rows) yield* await store.show({ by: 'id', id });
-    after = rows.length === PAGE ? rows.at(-1)?.cursor : undefined;
-  } while (after !== undefined);
 }
 
 async function apply(plan: Plan, config: Config, io: Io): Promise<readonly AppliedWrite[]> {

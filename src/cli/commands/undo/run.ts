@@ -7,9 +7,10 @@ import { lockStore } from '../../../store/sqlite/lock.ts';
 import { folderBases } from '../../../tagging/bases.ts';
 import { readJournal } from '../../../tagging/gateway/journal.ts';
 import { undoRun } from '../../../tagging/gateway/undo-run.ts';
-import { codeOf, diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
+import { diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
 import { counted } from '../../../ui/format.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
+import { errorCode } from '../../../util/error-code.ts';
 import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
@@ -92,7 +93,7 @@ export async function runUndo(
 async function runsOf(config: Config): Promise<readonly TaggingRun[]> {
   const { runs } = taggingFolders(config);
   const names = await readdir(runs).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
   const found: TaggingRun[] = [];

@@ -1,5 +1,6 @@
 import type { JsonBody } from '../../../http/port.ts';
 import type { SourceRecord } from '../../../model/records.ts';
+import { yearOf } from '../../../model/year.ts';
 import { bareRecord } from '../../shared/bare-record.ts';
 import { present } from '../../shared/present.ts';
 import type { MbArtist, MbRelease, MbReleaseGroup } from '../schema.ts';
@@ -124,10 +125,6 @@ function artistRecord(artist: MbArtist, answer: Answered): SourceRecord {
       disambiguation: artist.disambiguation,
     }),
   };
-}
-
-function yearOf(date: string | undefined): number | undefined {
-  return date === undefined ? undefined : Number(date.slice(0, 4));
 }
 
 /** MusicBrainz' own codes beside ISO 3166-1 begin with X: worldwide XW, Europe XE … */

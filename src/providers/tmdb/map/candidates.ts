@@ -1,11 +1,11 @@
 import type { Candidate } from '../../../model/outcome.ts';
+import { yearOf } from '../../../model/year.ts';
 import { present } from '../../shared/present.ts';
 import type { TmdbMovie } from '../schema/movie.ts';
 import type { TmdbMovieHit, TmdbTvHit } from '../schema/search.ts';
 import type { TmdbShow } from '../schema/tv.ts';
 import { movieIds, showIds } from './ids.ts';
 import { otherTitles, titleOf } from './texts.ts';
-import { yearOf } from './values.ts';
 
 export function movieHitCandidate(hit: TmdbMovieHit): Candidate {
   return {

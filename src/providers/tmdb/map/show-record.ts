@@ -1,10 +1,11 @@
 import type { SourceRecord } from '../../../model/records.ts';
+import { yearOf } from '../../../model/year.ts';
 import { present } from '../../shared/present.ts';
 import type { TmdbEpisode, TmdbListedSeason, TmdbSeason, TmdbShow } from '../schema/tv.ts';
 import { aggregatedCredits, creditsOf } from './credits.ts';
 import { showIds } from './ids.ts';
 import { artwork, imagesOf, plainImage } from './images.ts';
-import { ratingsOf, showValues, type Wishes, yearOf } from './values.ts';
+import { ratingsOf, showValues, type Wishes } from './values.ts';
 
 /** When and from what an answer was read. */
 interface Origin {

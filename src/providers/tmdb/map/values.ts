@@ -8,6 +8,7 @@ import type {
 } from '../../../model/fields.ts';
 import { baseLanguages } from '../../../model/language-tags.ts';
 import { wordTable } from '../../../model/word-table.ts';
+import { yearOf } from '../../../model/year.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
 import type { TmdbCollection } from '../schema/collection.ts';
@@ -87,10 +88,6 @@ export function showValues(show: TmdbShow, wishes: Wishes): FieldValues {
       wishes.country,
     ),
   });
-}
-
-export function yearOf(date: string | undefined): number | undefined {
-  return date === undefined ? undefined : Number(date.slice(0, 4));
 }
 
 export function ratingsOf(work: {

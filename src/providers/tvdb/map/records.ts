@@ -1,5 +1,6 @@
 import type { JsonBody } from '../../../http/port.ts';
 import type { SourceRecord } from '../../../model/records.ts';
+import { yearOf } from '../../../model/year.ts';
 import { bareRecord } from '../../shared/bare-record.ts';
 import { present } from '../../shared/present.ts';
 import type { TvdbEpisode, TvdbMovie, TvdbSeason, TvdbSeries } from '../schema.ts';
@@ -84,8 +85,4 @@ export function seasonsOf({ seasons, defaultSeasonType = 1 }: TvdbSeries, season
 
 function numberOf({ number }: { readonly number: number }): number {
   return number;
-}
-
-function yearOf(year: string | undefined): number | undefined {
-  return year !== undefined && /^\d{4}$/.test(year) ? Number(year) : undefined;
 }

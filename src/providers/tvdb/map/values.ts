@@ -1,6 +1,7 @@
 import type { Certification, FieldValues, Translation, Video } from '../../../model/fields.ts';
 import type { ExternalIds } from '../../../model/ids.ts';
 import { baseLanguages, isInLanguage, withBases } from '../../../model/language-tags.ts';
+import { yearOf } from '../../../model/year.ts';
 import { present } from '../../shared/present.ts';
 import { statusOf } from '../../shared/status.ts';
 import type { TvdbCompany, TvdbMovie, TvdbSeries } from '../schema.ts';
@@ -151,8 +152,4 @@ function videosOf({ trailers }: Work): Video[] {
 function countryFirst(certifications: readonly Certification[], country: string): Certification[] {
   const first = certifications.filter((each) => each.country === country);
   return [...first, ...certifications.filter((each) => each.country !== country)];
-}
-
-function yearOf(date: string | undefined): number | undefined {
-  return date === undefined ? undefined : Number(date.slice(0, 4));
 }

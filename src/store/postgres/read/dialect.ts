@@ -1,5 +1,5 @@
 import { toJson } from '../../canonical.ts';
-import { type Dialect, SORTED_BY } from '../../query/compile.ts';
+import { type Dialect, SORTED_BY } from '../../query/dialect.ts';
 import type { TermKind } from '../../query/term-kinds.ts';
 
 const TERM_COLUMNS: Readonly<Record<TermKind, string>> = {
@@ -38,6 +38,13 @@ export function postgresDialect(): { readonly dialect: Dialect; readonly values:
         .map((value) => `(i.fields #> '{certifications,value}') @> ${bindAny(toJson([{ value }]))}::jsonb`)
         .join(' OR '),
     hasField: (field) => `(i.fields -> ${bindAny(field)}::text) IS NOT NULL`,
+    fieldText: (field, member) => `(i.fields #>> '{${field},value${member === undefined ? '' : `,${member}`}}')`,
+    // Under this collation only ASCII letters have a small form, as in SQLite.
+    lower: (text) => `lower((${text}) COLLATE "C")`,
+    contains: (text, part) => `strpos(${text}, ${bindAny(part)}) > 0`,
+    elementsOf: (json, list) => `json_array_elements(${json} -> '${list}') AS t(value)`,
+    textOf: (json, member) => `(${json} ->> '${member}')`,
+    numberOf: (json, member) => `(${json} ->> '${member}')::numeric`,
   };
   return { dialect, values };
 }

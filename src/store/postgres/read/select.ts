@@ -1,6 +1,6 @@
 import type { FsPath } from '../../../model/files.ts';
 import { pathFromBytes, pathKey, pathToBytes } from '../../../model/paths.ts';
-import { titleKey } from '../../../naming/title-key.ts';
+import { titleKey } from '../../../model/title-key.ts';
 import type { ItemSelector } from '../../port.ts';
 import { mostSimilar } from '../../query/similarity.ts';
 import type { Session } from '../session.ts';

@@ -1,6 +1,6 @@
 import { wordTable } from '../../../model/word-table.ts';
-import { type Dialect, SORTED_BY } from '../../query/compile.ts';
 import type { Bound, Condition } from '../../query/condition.ts';
+import { type Dialect, SORTED_BY } from '../../query/dialect.ts';
 
 type Bind = (value: string | number) => string;
 
@@ -33,6 +33,13 @@ export function sqliteDialect(): { readonly dialect: Dialect; readonly values: (
       `EXISTS (SELECT 1 FROM json_each(i.fields, '$.certifications.value') c
         WHERE json_extract(c.value, '$.value') IN ${among(given, bind)})`,
     hasField: (field) => `json_type(i.fields, ${bind(`$.${field}`)}) IS NOT NULL`,
+    fieldText: (field, member) =>
+      `json_extract(i.fields, '$.${field}.value${member === undefined ? '' : `.${member}`}')`,
+    lower: (text) => `lower(${text})`,
+    contains: (text, part) => `instr(${text}, ${bind(part)}) > 0`,
+    elementsOf: (json, list) => `json_each(${json}, '$.${list}') t`,
+    textOf: (json, member) => `json_extract(${json}, '$.${member}')`,
+    numberOf: (json, member) => `json_extract(${json}, '$.${member}')`,
   };
   return { dialect, values };
 }

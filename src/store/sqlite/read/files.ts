@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { FileView } from '../../port.ts';
+import type { FileView } from '../../../model/views.ts';
 import { type FileViewRow, filesOfItemsSql, fileViewOf } from '../../rows/file-view.ts';
 
 /** Reads the files that are tied to an item, main files first. */

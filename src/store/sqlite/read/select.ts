@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../../model/files.ts';
 import { pathFromBytes, pathKey, pathToBytes } from '../../../model/paths.ts';
-import { titleKey } from '../../../naming/title-key.ts';
+import { titleKey } from '../../../model/title-key.ts';
 import type { ItemSelector } from '../../port.ts';
 import { innerTrigrams, mostSimilar } from '../../query/similarity.ts';
 

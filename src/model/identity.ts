@@ -1,25 +1,10 @@
-import { type ExternalId, type ExternalIdKind, type ExternalIds, hasId } from '../model/ids.ts';
-import type { ItemKind } from '../model/kinds.ts';
-
-/**
- * The kinds of ids that tell works of a kind apart, the most trusted first. Not among them: ids of an Arr service (they
- * count within one instance), and ids of works that belong to others (one recording is on many releases, a release
- * carries the id of its group). Children have none: they are told apart by their place in their parent.
- */
-const IDENTITY: Readonly<Record<ItemKind, readonly ExternalIdKind[]>> = {
-  movie: ['tmdb', 'imdb', 'tvdb', 'anidb', 'wikidata', 'stashdb', 'stashbox', 'theporndb'],
-  series: ['tvdb', 'tmdb', 'imdb', 'tvmaze', 'anidb', 'wikidata'],
-  season: [],
-  episode: [],
-  artist: ['musicbrainz-artist', 'wikidata'],
-  'release-group': ['musicbrainz-release-group', 'wikidata'],
-  release: ['musicbrainz-release'],
-  track: [],
-};
+import { IDENTITY_IDS } from './external-ids.ts';
+import { type ExternalId, type ExternalIdKind, type ExternalIds, hasId } from './ids.ts';
+import type { ItemKind } from './kinds.ts';
 
 /** The ids by which an item of this kind can be found, the most trusted first. */
 export function identityIds(kind: ItemKind, ids: ExternalIds): readonly ExternalId[] {
-  return IDENTITY[kind].flatMap((idKind) => {
+  return IDENTITY_IDS[kind].flatMap((idKind) => {
     const value = ids[idKind];
     return value === undefined ? [] : [{ kind: idKind, value }];
   });
@@ -27,7 +12,7 @@ export function identityIds(kind: ItemKind, ids: ExternalIds): readonly External
 
 /** Whether an id of this kind belongs to one item of this kind alone. */
 export function isIdentity(kind: ItemKind, idKind: ExternalIdKind): boolean {
-  return IDENTITY[kind].includes(idKind);
+  return IDENTITY_IDS[kind].includes(idKind);
 }
 
 /** The ids by which a work is known, and those that a catalogue gave up when it merged entries. */

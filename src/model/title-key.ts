@@ -1,8 +1,7 @@
-import { foldCase } from '../model/fold-case.ts';
-import { wordTable } from '../model/word-table.ts';
+import { foldCase } from './fold-case.ts';
+import { wordTable } from './word-table.ts';
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
-const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 const ARTICLE = /^(?:the|an?)\s+(?=\S)/;
 const ARTICLE_BEHIND = /,\s*(?:the|an?)\s*$/;
 /** Letters that NFKD leaves whole but that titles are often spelt without. */
@@ -30,8 +29,14 @@ export function titleKey(title: string): string {
     .replace(SPECIAL_LETTER, (letter) => LETTERS.get(letter) ?? letter)
     .replaceAll('&', ' and ')
     .trim();
-  const bare = folded.replace(ARTICLE, '').replace(ARTICLE_BEHIND, '').replace(NOT_WORD, '');
-  if (bare !== '') return bare;
-  const whole = folded.replace(NOT_WORD, '');
+  const bare = folded.replace(ARTICLE, '').replace(ARTICLE_BEHIND, '');
+  const key = wordsOf(bare);
+  if (key !== '') return key;
+  const whole = wordsOf(folded);
   return whole === '' ? folded.replace(/\s+/g, '') : whole;
+}
+
+/** A pattern with properties of Unicode is costly to make; short runs need none. */
+function wordsOf(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareIds, identityIds, isIdentity } from '../../src/store/identity.ts';
+import { compareIds, identityIds, isIdentity } from '../../src/model/identity.ts';
 
 test('ids that may be shared tell nothing apart', () => {
   expect(identityIds('release', { 'musicbrainz-release-group': 'g', 'musicbrainz-artist': 'a' })).toEqual([]);

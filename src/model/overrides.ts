@@ -1,6 +1,29 @@
-import type { FieldName } from '../model/fields.ts';
-import { DERIVED } from '../model/ids.ts';
-import type { Hold, HoldRequest, ResolvedFields } from './port.ts';
+import type { FieldName } from './fields.ts';
+import { DERIVED, type ItemId, type ProviderId } from './ids.ts';
+import type { Resolve, ResolvedFields } from './resolved.ts';
+
+/** A person's own value of a field, or their word that it stays as it is. */
+export interface Hold {
+  readonly itemId: ItemId;
+  readonly field: FieldName;
+  /** `override`: the value is the person's; `lock`: it is what held when it was locked. */
+  readonly mode: 'override' | 'lock';
+  readonly provider: ProviderId;
+  /** `null`: the field stays empty. */
+  readonly value: unknown;
+  readonly author: string;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+/** What to hold: an override, or (without one) a lock of what holds now. */
+export type HoldRequest = Pick<Hold, 'itemId' | 'field' | 'author' | 'at' | 'reason'> & {
+  /** `null`: the field stays empty. */
+  readonly override?: unknown;
+  /** Of a lock that is carried over from another store: what it keeps, in place of what holds here. */
+  readonly locked?: Pick<Hold, 'provider' | 'value'>;
+  readonly resolve: Resolve;
+};
 
 /** What a person said of a field, as a row holds it: `value` is JSON, `null` where the field stays empty. */
 export interface HeldField {

@@ -1,5 +1,5 @@
-import type { ItemKind } from '../model/kinds.ts';
-import type { Position } from '../model/records.ts';
+import type { ItemKind } from './kinds.ts';
+import type { Position } from './records.ts';
 
 /**
  * The names of a place within a series or release, the surest first; two places with a name in common are the same.

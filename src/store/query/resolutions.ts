@@ -1,0 +1,15 @@
+/**
+ * Resolutions, the highest first, with the least width and height that count as one: a film of 1920×800 is 1080p, as
+ * Radarr and Jellyfin name it.
+ */
+export const RESOLUTIONS = [
+  ['4320p', 5000, 3000],
+  ['2160p', 3200, 1800],
+  ['1440p', 2400, 1400],
+  ['1080p', 1800, 1000],
+  ['720p', 1200, 700],
+  ['576p', 1000, 540],
+  ['480p', 1, 1],
+] as const;
+export type Resolution = (typeof RESOLUTIONS)[number][0];
+export const RESOLUTION_NAMES: readonly Resolution[] = RESOLUTIONS.map(([name]) => name);

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isInPlace } from '../../../src/tagging/embedded/splice.ts';
+import { EVERY_FIELD } from '../../support/media/every-field.ts';
+import { hasAudioTools, hasExiftool } from '../../support/media/tools.ts';
+import {
+  changeOf,
+  EVERY_CHANGE,
+  edited,
+  exiftoolValues,
+  type MutagenReading,
+  made,
+  makeCover,
+  makeSound,
+  planned,
+  readWithMutagen,
+  soundDigest,
+  tagsOf,
+  writeWithMutagen,
+} from './sound-files.ts';
+
+const REASON = hasAudioTools ? '' : ' (skipped: ffmpeg and Python with mutagen are not installed)';
+
+/** File and what ffmpeg is told. */
+const FILES: readonly (readonly [string, string])[] = [
+  ['stereo.flac', '-ac 2'],
+  ['vorbis.ogg', '-c:a libvorbis'],
+  ['opus.opus', '-c:a libopus'],
+  ['speex.spx', '-c:a libspeex -ar 16000'],
+  ['flac.oga', '-c:a flac'],
+];
+
+/** exiftool reads no tags of these. */
+const NOT_EXIFTOOL: ReadonlySet<string> = new Set(['speex.spx']);
+
+const FIELDS: Readonly<Record<string, readonly string[]>> = EVERY_FIELD;
+
+describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
+  const folder = hasAudioTools ? mkdtempSync(join(tmpdir(), 'revenge-embedded-')) : '';
+  const at = (name: string): string => join(folder, name);
+  const bytesOf = (name: string): Buffer => readFileSync(at(name));
+  let coverDigest = '';
+  let ours: Readonly<Record<string, MutagenReading>> = {};
+  let theirs: Readonly<Record<string, MutagenReading>> = {};
+  let retitled: Readonly<Record<string, MutagenReading>> = {};
+
+  beforeAll(() => {
+    writeFileSync(at('fields.json'), JSON.stringify(FIELDS));
+    const cover = makeCover(at('cover.jpg'));
+    coverDigest = createHash('sha1').update(cover.bytes).digest('hex');
+    const names = FILES.map(([name]) => name);
+    for (const [name, options] of FILES) {
+      makeSound(at(name), `${options} -bitexact`);
+      writeFileSync(at(`ours-${name}`), edited(bytesOf(name), EVERY_CHANGE, { cover }));
+      writeFileSync(at(`theirs-${name}`), bytesOf(name));
+    }
+    writeWithMutagen(
+      at('fields.json'),
+      names.map((name) => at(`theirs-${name}`)),
+    );
+    const change = changeOf({ title: ['Another'] });
+    for (const name of names) writeFileSync(at(`retitled-${name}`), edited(bytesOf(`theirs-${name}`), change));
+    ours = readWithMutagen(names.map((name) => at(`ours-${name}`)));
+    theirs = readWithMutagen(names.map((name) => at(`theirs-${name}`)));
+    retitled = readWithMutagen(names.map((name) => at(`retitled-${name}`)));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(FILES)('%s: mutagen reads back what was written', (name) => {
+    expect(ours[at(`ours-${name}`)]?.fields).toMatchObject(FIELDS);
+    expect(ours[at(`ours-${name}`)]?.covers).toEqual([coverDigest]);
+  });
+
+  it.each(FILES)('%s: this project reads the same as from mutagen', (name) => {
+    const { hasPicture: _ours, ...read } = tagsOf(bytesOf(`ours-${name}`)) ?? {};
+    const { hasPicture: _theirs, ...same } = tagsOf(bytesOf(`theirs-${name}`)) ?? {};
+    expect(read).toEqual(same);
+  });
+
+  it.runIf(hasExiftool).each(FILES.filter(([name]) => !NOT_EXIFTOOL.has(name)))(
+    '%s: exiftool finds every value',
+    (name) => {
+      const found = [...exiftoolValues(at(`ours-${name}`))].join('\n');
+      const missing = Object.entries(FIELDS)
+        .filter(([, values]) => !values.every((value) => found.includes(value)))
+        .map(([field]) => field);
+      expect(missing).toEqual([]);
+    },
+  );
+
+  it.each(FILES)('%s: the sound is the same', (name) => {
+    const digest = soundDigest(at(name));
+    expect(soundDigest(at(`ours-${name}`))).toBe(digest);
+    expect(soundDigest(at(`retitled-${name}`))).toBe(digest);
+  });
+
+  it.each(FILES)('%s: a second write changes nothing', (name) => {
+    expect(planned(bytesOf(`ours-${name}`), EVERY_CHANGE)).toEqual({ status: 'unchanged' });
+    expect(planned(bytesOf(`theirs-${name}`), EVERY_CHANGE)).toEqual({ status: 'unchanged' });
+  });
+
+  it.each(FILES)('%s: a new title keeps all else', (name) => {
+    const { fields, ...rest } = theirs[at(`theirs-${name}`)] ?? {};
+    expect(retitled[at(`retitled-${name}`)]).toEqual({ fields: { ...fields, title: ['Another'] }, ...rest });
+  });
+
+  it.each(FILES)('%s: a title that fits is written in place', (name) => {
+    const before = bytesOf(`ours-${name}`);
+    const edit = planned(before, changeOf({ title: ['A somewhat longer title than before'] }));
+    if (edit.status !== 'edit') throw new Error(`no edit: ${JSON.stringify(edit)}`);
+    expect(edit.fields).toEqual([
+      { field: 'TITLE', before: FIELDS.title, after: ['A somewhat longer title than before'] },
+    ]);
+    expect(isInPlace(before.length, edit.splices)).toBe(!name.endsWith('.oga'));
+    const back = planned(made(before, edit), changeOf({ title: FIELDS.title ?? [] }));
+    expect(back.status === 'edit' && made(made(before, edit), back).equals(before)).toBe(true);
+  });
+});
