@@ -101,10 +101,6 @@ const NAMES: ReadonlyMap<string, ReadonlyMap<TagNaming, readonly string[]>> = ne
 function namesIn(cell: string): readonly string[] {
   return cell === '-' ? [] : cell.split(', ').map((name) => name.replace('*', '----:com.apple.iTunes:'));
 }
-
-/** The fields that can be written. */
-export const WRITABLE_FIELDS: readonly string[] = [...NAMES.keys()];
-
 /** What a format calls a field; empty where it is not written. A name that ends with `/` holds `number/total`. */
 export function namesOf(naming: TagNaming, field: string): readonly string[] {
   return NAMES.get(field)?.get(naming) ?? [];

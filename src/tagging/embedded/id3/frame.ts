@@ -44,7 +44,7 @@ export function tagBytes(frames: Buffer, version: Id3Version, length: number): B
 }
 
 /** A number of 28 bits, seven of them a byte. */
-export function syncsafeBytes(value: number): Buffer {
+function syncsafeBytes(value: number): Buffer {
   ensure(value <= LONGEST, 'the ID3 tag would be longer than 256 MiB');
   return Buffer.from([21, 14, 7, 0].map((shift) => (value >> shift) & 127));
 }

@@ -69,6 +69,6 @@ function wholeFrame({ version, span }: FrameList, frame: Frame, isStuffed: boole
 }
 
 /** Whether a body begins with the number of a text encoding. */
-export function encodingOf(body: Buffer): number {
+function encodingOf(body: Buffer): number {
   return u8(body, 0);
 }
