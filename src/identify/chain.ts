@@ -124,13 +124,13 @@ async function byFingerprint(
 async function bySearch(
   input: IdentifyInput,
   sources: Sources,
-  { thresholds = DEFAULT_THRESHOLDS }: IdentifyOptions,
+  options: IdentifyOptions,
   log: Asking,
 ): Promise<Identified> {
   const { kind } = input.group;
   if (!sources.metadata.some(({ groups }) => groups.includes(kind)))
     log.reasons.push(`no source to search for a ${kind}`);
-  return decided(await identifyBySearch(input, sources, thresholds, log), log);
+  return decided(await identifyBySearch(input, sources, options, log), log);
 }
 
 function decided({ outcome, chosen, candidates, reasons }: Decision, log: Asking): Identified {

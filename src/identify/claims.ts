@@ -62,12 +62,17 @@ function nfoClaims({ group, nfo }: IdentifyInput): WorkClaim[] {
     });
 }
 
-function nameClaims({ reading }: MediaGroup): WorkClaim[] {
+/** Readings of another type are of other works: a title with its number is that of a movie, without it that of a show. */
+const READ_AS = { movie: 'movie', series: 'episode', album: 'track' } as const;
+
+function nameClaims({ kind, reading }: MediaGroup): WorkClaim[] {
   const { title, year } = reading;
   const main = title === undefined ? [] : [title, ...reading.alternativeTitles];
   return [
     ...main.map((each) => compact({ title: each, year, weight: 1, from: 'the names' })),
-    ...reading.alternatives.flatMap((alternative) => alternativeClaim(alternative, title, year)),
+    ...reading.alternatives
+      .filter(({ type }) => type === undefined || type === READ_AS[kind])
+      .flatMap((alternative) => alternativeClaim(alternative, title, year)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { episodeKey } from '../model/place-keys.ts';
 import type { WorkClaim } from '../model/reading.ts';
 import { compareReading, compareTitle, compareYear, scoredByBest } from './compare.ts';
 import type { Comparison } from './distance.ts';
+import { compareEpisodes, type EpisodeEvidence } from './episode-evidence.ts';
 
 const TITLE = 3;
 const YEAR = 1;
@@ -33,9 +34,17 @@ export function seriesExtent(group: MediaGroup): SeriesExtent {
   return { highestSeason, episodes: Math.max(episodes.size, highestAbsolute) };
 }
 
-/** A series is its title and first year; of two with the same title, the one that has all the seasons on disk. */
-export function scoreSeries(claims: readonly WorkClaim[], extent: SeriesExtent, candidate: Candidate): ScoredCandidate {
-  const extents = compareExtent(extent, candidate);
+/**
+ * A series is its title and first year; of two with the same title, the one that has all the seasons on disk, and whose
+ * episodes are called as those on disk where that was looked up.
+ */
+export function scoreSeries(
+  claims: readonly WorkClaim[],
+  extent: SeriesExtent,
+  candidate: Candidate,
+  episodes?: EpisodeEvidence,
+): ScoredCandidate {
+  const extents = [...compareExtent(extent, candidate), ...(episodes === undefined ? [] : compareEpisodes(episodes))];
   return scoredByBest(claims, candidate, (claim) => [
     compareTitle(claim, candidate, TITLE),
     compareYear(claim, candidate, YEAR),

@@ -17,6 +17,7 @@ const SMALL = new Set(
   ),
 );
 const ROMAN = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi'.split(' ');
+const SPELT = 'one two three four five six seven eight nine ten'.split(' ');
 const BEFORE_NUMERAL = new Set(['part', 'chapter', 'episode', 'vol', 'volume', 'book', 'teil', 'partie']);
 const SUBTITLE = /\s*[:–—|]\s+|\s+-\s+/;
 const YEAR_BEHIND = /\s*\((?:18|19|20)\d\d\)\s*$/;
@@ -53,6 +54,14 @@ export function nearestTitle(title: string, titles: readonly string[]): { distan
   return nearest;
 }
 
+/** How many words of a title say something: small words and small numbers do not, a long number says as much as two. */
+export function weightyWords(title: string): number {
+  return titleWords(title.slice(0, LONGEST)).reduce((sum, word) => {
+    if (/^\d+$/.test(word)) return word.length < 3 ? sum : sum + 2;
+    return SMALL.has(word) ? sum : sum + 1;
+  }, 0);
+}
+
 function withoutYear(title: string): string {
   const cut = title.slice(0, LONGEST);
   return cut.replace(YEAR_BEHIND, '') || cut;
@@ -72,10 +81,12 @@ function titleWords(title: string): string[] {
     .filter((word) => word !== '')
     .map(titleKey);
   return words.map((word, index) => {
+    const isCounted = BEFORE_NUMERAL.has(words[index - 1] ?? '');
+    const spelt = isCounted ? SPELT.indexOf(word) + 1 : 0;
+    if (spelt > 0) return String(spelt);
     const value = ROMAN.indexOf(word) + 1;
     if (value === 0 || index === 0) return word;
-    const numeral =
-      word.length > 1 || BEFORE_NUMERAL.has(words[index - 1] ?? '') || (word !== 'i' && index === words.length - 1);
+    const numeral = word.length > 1 || isCounted || (word !== 'i' && index === words.length - 1);
     return numeral ? String(value) : word;
   });
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts';
-import type { MediaGroup } from '../model/files.ts';
+import type { FsPath, MediaGroup } from '../model/files.ts';
 import type { ExternalId, ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { FileTags, NfoReading } from '../model/media.ts';
@@ -19,6 +19,8 @@ export interface IdentifyInput {
   readonly paths?: PathSearch;
   /** What its files are known as, where anybody was asked; in the order of asking. */
   readonly fingerprints?: readonly FingerprintSearch[];
+  /** Seconds that the main files last, by relative path. Asked for only where names leave the work open. */
+  readonly lengths?: () => Promise<ReadonlyMap<FsPath, number>>;
   /** The item that the store already holds for this group. */
   readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
 }
@@ -60,6 +62,8 @@ export interface Thresholds {
 
 export interface IdentifyOptions {
   readonly thresholds?: Thresholds;
+  /** ISO 639-1, in order of preference: in which the titles of episodes are compared. */
+  readonly languages?: readonly string[];
 }
 
 export interface Identified {

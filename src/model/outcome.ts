@@ -32,6 +32,8 @@ export interface Candidate {
   readonly tracks?: readonly { readonly title: string; readonly duration?: number }[];
   readonly seasonCount?: number;
   readonly episodeCount?: number;
+  /** Minutes that a movie lasts. */
+  readonly runtime?: number;
   readonly popularity?: number;
   /** 0…1: the part of the work that was recognised by its sound. */
   readonly recognised?: number;

@@ -3,6 +3,7 @@ import { locateByPath } from '../identify/by-path.ts';
 import { identifyGroup } from '../identify/chain.ts';
 import { conflictingKind } from '../identify/pins.ts';
 import type { FingerprintSearch, Identified, IdentifyInput } from '../identify/types.ts';
+import { readMedia } from '../media/read-media.ts';
 import { compact } from '../model/compact.ts';
 import type { FsPath, MediaGroup } from '../model/files.ts';
 import type { ExternalIds } from '../model/ids.ts';
@@ -39,6 +40,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     claims: read.claims,
     paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
     fingerprints: fingerprintSearches(changed.recognitions ?? [], read.files),
+    lengths: () => mainLengths(context, read),
     ...(stored === undefined ? {} : { stored }),
   };
   const identified = await identify(context, changed, input);
@@ -59,7 +61,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
  */
 async function identify(context: ScanContext, changed: ChangedGroup, input: IdentifyInput): Promise<Identified> {
   const { sources, store, signal, options } = context;
-  const { thresholds } = options;
+  const { thresholds, languages } = options;
   const { stored, ...anew } = input;
   if (stored !== undefined && wasOnlyPinned(changed, stored)) {
     const { reasons, degraded } = input.paths?.log ?? startAsking(signal);
@@ -67,11 +69,11 @@ async function identify(context: ScanContext, changed: ChangedGroup, input: Iden
       located: input.paths?.located ?? [],
       log: { signal, reasons: [...reasons], degraded: [...degraded] },
     };
-    const identified = await identifyGroup({ ...anew, paths }, sources, store, { thresholds }, signal);
+    const identified = await identifyGroup({ ...anew, paths }, sources, store, { thresholds, languages }, signal);
     const { outcome, ids } = identified.identification;
     if (outcome === 'matched' && isStoredWork(stored.ids, ids, identified)) return identified;
   }
-  return identifyGroup(input, sources, store, { thresholds }, signal);
+  return identifyGroup(input, sources, store, { thresholds, languages }, signal);
 }
 
 /**
@@ -98,6 +100,22 @@ function fingerprintSearches(recognitions: readonly Recognition[], files: readon
       return answer === undefined ? [] : [{ answer, ...compact({ duration: probe?.duration }) }];
     }),
   }));
+}
+
+/** Seconds that each main file lasts. One that the store knows already is opened for it. */
+async function mainLengths(context: ScanContext, { files }: ReadGroup): Promise<ReadonlyMap<FsPath, number>> {
+  const lengths = new Map<FsPath, number>();
+  for (const file of files) {
+    if (file.role !== 'main' || file.discLayout !== undefined || file.error !== undefined) continue;
+    const probe = file.probe ?? (await probeOf(context, file));
+    if (probe?.duration !== undefined) lengths.set(file.relativePath, probe.duration);
+  }
+  return lengths;
+}
+
+async function probeOf(context: ScanContext, file: SavedFile): Promise<Probe | undefined> {
+  const { probe } = await readMedia(file, context);
+  return probe.status === 'ok' ? probe.probe : undefined;
 }
 
 /** What the Arrs found in the files that are still as long as they were then: these need not be probed. */

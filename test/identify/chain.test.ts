@@ -331,7 +331,7 @@ describe('by search', () => {
     expect(tmdb.asked).toEqual(['search Das Leben der Anderen 2006', 'complete 582']);
   });
 
-  test('of two series with one title, season counts tell; at most three are looked at', async () => {
+  test('of several series with one title, season counts tell; at most five are looked at', async () => {
     const shows = [
       series('1', 'The Office', 2001),
       series('2', 'The Office', 2005),
@@ -346,9 +346,10 @@ describe('by search', () => {
       ids: { tmdb: '2' },
     });
     expect(three.asked).toEqual(['search The Office', 'complete 1', 'complete 2', 'complete 3']);
-    const four = source(shows, { full });
-    expect((await identify(of, { metadata: [four] })).identification.outcome).toBe('ambiguous');
-    expect(four.asked).toHaveLength(4);
+    const many = [...shows, ...['5', '6', '7'].map((id) => series(id, 'The Office', 2020))];
+    const six = source(many.slice(0, 6), { full });
+    expect((await identify(of, { metadata: [six] })).identification.outcome).toBe('ambiguous');
+    expect(six.asked).toEqual(['search The Office', ...[1, 2, 3, 4, 5].map((id) => `complete ${id}`)]);
   });
 
   test('what nobody knows is unmatched after few questions, and says whom it asked', async () => {
@@ -360,8 +361,10 @@ describe('by search', () => {
     expect(identification.reasons).toEqual([
       'tmdb was asked for "Home Video" (2011): nothing',
       'tmdb was asked for "Home Video": nothing',
+      'tmdb was asked for "Video" (2011): nothing',
+      'tmdb was asked for "Home" (2011): nothing',
     ]);
-    expect(tmdb.asked).toHaveLength(2);
+    expect(tmdb.asked).toHaveLength(4);
   });
 
   test('a source that cannot be asked makes it degraded, once asked and no more', async () => {

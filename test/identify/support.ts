@@ -128,6 +128,8 @@ export function source(
     /** Fuller facts by id. */
     readonly full?: Readonly<Record<string, Some<Candidate>>>;
     readonly resolves?: MetadataSource['resolves'];
+    /** Trees by id, for `fetch`. */
+    readonly trees?: Readonly<Record<string, SourceRecord>>;
   } = {},
 ): CountingSource {
   const asked: string[] = [];
@@ -164,7 +166,12 @@ export function source(
       if (isDown('complete')) return error;
       return ok({ ...candidate, ...some.full?.[candidate.providerId] });
     },
-    fetch: async () => NOT_FOUND,
+    fetch: async ({ tmdb = '' }) => {
+      const tree = some.trees?.[tmdb];
+      if (tree === undefined) return NOT_FOUND;
+      asked.push(`fetch ${tmdb}`);
+      return ok(tree);
+    },
   };
 }
 

@@ -50,6 +50,7 @@ export function movieCandidate(movie: TmdbMovie, languages: readonly string[]): 
     ...present({
       originalTitle: movie.original_title,
       year: yearOf(movie.release_date),
+      runtime: movie.runtime,
       popularity: movie.popularity,
     }),
   };

@@ -46,6 +46,7 @@ export function fullCandidate(
     ...present({
       originalTitle: work.name,
       year: work.year,
+      runtime: 'runtime' in work ? work.runtime : undefined,
       seasonCount: regular.length === 0 ? undefined : regular.length,
     }),
   };
