@@ -10,6 +10,7 @@ import { FRONT_COVER } from './cover.ts';
 import type { EditOptions, TagEditor } from './editor.ts';
 import { editFlac } from './flac/edit-flac.ts';
 import { editId3 } from './id3/edit-mp3.ts';
+import { editMp4 } from './mp4/edit-mp4.ts';
 import { editOgg } from './ogg/edit-ogg.ts';
 import { type Splice, splicedWindow, trimmedSplices } from './splice.ts';
 import { ensure, UnsafeTag } from './unsafe-tag.ts';
@@ -39,6 +40,7 @@ const FORMATS: ReadonlyMap<string, TagFormat> = new Map([
   ['flac', { origin: 'vorbis', edit: editFlac }],
   ['ogg', { origin: 'vorbis', edit: editOgg }],
   ['mp3', { origin: 'id3v2', edit: editId3 }],
+  ['mp4', { origin: 'mp4', edit: editMp4 }],
   ['aac', { origin: 'id3v2', edit: editId3 }],
 ]);
 

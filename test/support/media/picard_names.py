@@ -53,3 +53,4 @@ ATOMS = {
     'composersort': 'soco', 'compilation': 'cpil', 'bpm': 'tmpo', 'comment': '\xa9cmt', 'lyrics': '\xa9lyr',
     'copyright': 'cprt', 'encodedby': '\xa9too',
 }
+MP4_FREE = dict(FREE, musicbrainz_trackid='MusicBrainz Track Id', key='initialkey')

@@ -18,7 +18,7 @@ from mutagen.flac import FLAC, Picture
 from mutagen.mp4 import MP4
 from mutagen.oggflac import OggFLAC
 
-from picard_names import APE, ATOMS, FRAMES, FREE, ROLES, WM
+from picard_names import APE, ATOMS, FRAMES, FREE, MP4_FREE, ROLES, WM
 
 
 def fraction(fields, text, number, total):
@@ -66,7 +66,7 @@ def read_id3(tags):
 def read_mp4(tags):
     fields = {}
     atoms = {atom: name for name, atom in ATOMS.items()}
-    free = {description: name for name, description in FREE.items()}
+    free = {description: name for name, description in MP4_FREE.items()}
     for key, values in tags.items():
         if key in ('trkn', 'disk'):
             number, total = {'trkn': ('tracknumber', 'tracktotal'), 'disk': ('discnumber', 'disctotal')}[key]
@@ -76,7 +76,7 @@ def read_mp4(tags):
             fields[atoms[key]] = [str(value) for value in plain]
         elif key.startswith('----:com.apple.iTunes:'):
             name = key.split(':', 2)[2]
-            known = 'key' if name == 'initialkey' else free.get(name, name.lower())
+            known = free.get(name, name.lower())
             fields[known] = [bytes(value).decode() for value in values]
     return fields
 

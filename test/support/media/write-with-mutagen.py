@@ -11,9 +11,10 @@ from mutagen import File, id3
 from mutagen.apev2 import APEv2File
 from mutagen.asf import ASF, ASFUnicodeAttribute
 from mutagen.id3 import Encoding
+from mutagen.mp4 import MP4
 from mutagen.oggflac import OggFLAC
 
-from picard_names import APE, FRAMES, FREE, ROLES, WM
+from picard_names import APE, ATOMS, FRAMES, FREE, MP4_FREE, ROLES, WM
 
 def write_id3(tags, fields, version):
     for key, values in fields.items():
@@ -39,6 +40,23 @@ def write_id3(tags, fields, version):
     tags.add(id3.APIC(encoding=0, mime='image/jpeg', type=3, desc='', data=b'\xff\xd8\xff' + bytes(2000)))
 
 
+def write_mp4(audio, fields):
+    for key, values in fields.items():
+        if key == 'compilation':
+            audio['cpil'] = values[0] == '1'
+        elif key in ('bpm', 'movement', 'movementtotal'):
+            audio[ATOMS[key]] = [int(values[0])]
+        elif key in ATOMS:
+            audio[ATOMS[key]] = values
+        elif not key.startswith(('track', 'disctotal', 'discnumber')):
+            name = MP4_FREE.get(key, key.upper())
+            audio['----:com.apple.iTunes:' + name] = [value.encode() for value in values]
+    audio['trkn'] = [(int(fields['tracknumber'][0]), int(fields['tracktotal'][0]))]
+    audio['disk'] = [(int(fields['discnumber'][0]), int(fields['disctotal'][0]))]
+    audio['covr'] = [b'\xff\xd8\xff' + bytes(2000)]
+    audio.save()
+
+
 def write(path, fields):
     if path.endswith('.oga'):
         audio = OggFLAC(path)
@@ -52,6 +70,8 @@ def write(path, fields):
         audio['WM/TrackNumber'] = fields['tracknumber'][0] + '/' + fields['tracktotal'][0]
         audio['WM/PartOfSet'] = fields['discnumber'][0] + '/' + fields['disctotal'][0]
         audio.save()
+    elif isinstance(audio, MP4):
+        write_mp4(audio, fields)
     elif isinstance(audio, APEv2File):
         if audio.tags is None:
             audio.add_tags()

@@ -34,6 +34,8 @@ const FILES: readonly (readonly [string, string])[] = [
   ['flac.oga', '-c:a flac'],
   ['sound.mp3', '-b:a 128k'],
   ['v23.mp3', '-b:a 128k'],
+  ['sound.m4a', '-c:a aac'],
+  ['front.m4a', '-c:a alac -movflags +faststart'],
 ];
 
 /** exiftool reads no tags of these. */
