@@ -2,7 +2,7 @@
 // needs. Packages stay outside, except those that every command needs and that are many small files: opening these takes
 // longer than running them (measured: zod 55 ms → 30 ms, yaml 38 ms → 13 ms, pg 28 ms → 9 ms).
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -27,6 +27,67 @@ const lean = {
   },
 };
 
+/** Commands with a bundle of their own (bin/revenge.js). */
+const QUICK = ['parse', 'show', 'list'];
+
+/**
+ * What these commands need only now and then, or never, and what would make their bundles large: each module of them, and
+ * what a SQLite store uses to write. Where one is used after all, the bundle gives the work to the whole program.
+ */
+const LEFT_OUT =
+  /\/(?:load-config|remember-store|provider-names|migrate|postgres\/(?:open|lock|errors)|sqlite\/lock)\.ts$/;
+const WRITING = /^\.\/(?:save|artwork|files|former-files|images|refreshes|root-signs|read\/unit)\.ts$/;
+const leftOut = {
+  name: 'left-out',
+  setup(bundler) {
+    const stub = ({ path, importer }) => ({ path: join(dirname(importer), path), namespace: 'left-out' });
+    bundler.onResolve({ filter: LEFT_OUT }, stub);
+    bundler.onResolve({ filter: WRITING }, (found) =>
+      /[\\/]store[\\/]sqlite[\\/]open\.ts$/.test(found.importer) ? stub(found) : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, async ({ path }) => {
+      const names = (await readFile(path, 'utf8')).matchAll(/^export (?:async )?function (\w+)/gm);
+      const throwing = (name) => `export function ${name}() { throw new LeftOut(${JSON.stringify(name)}); }`;
+      const stubs = [...names].map(([, name]) => throwing(name));
+      return {
+        contents: [`import { LeftOut } from './src/cli/quick/left-out.ts';`, ...stubs].join('\n'),
+        resolveDir: root,
+      };
+    });
+  },
+};
+
+/** commander without what starts programs: no command of ours is a program of its own, and loading it takes 2 ms. */
+const leanCommander = {
+  name: 'lean-commander',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'empty' } : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** better-sqlite3 as one module; only its binary, and the code that finds it, stay outside. */
+const wholeSqlite = {
+  name: 'whole-sqlite',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({
+      path: fileURLToPath(import.meta.resolve('better-sqlite3')),
+    }));
+    bundler.onResolve({ filter: /^\.\/binding$/ }, ({ path }) => ({ path, namespace: 'binding' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'binding' }, () => ({
+      // Nearly always in our own node_modules; asking Node.js where takes 2 ms.
+      contents: `const { existsSync } = require('node:fs');
+        const { join } = require('node:path');
+        const usual = join(__dirname, '..', 'node_modules', 'better-sqlite3', 'lib', 'binding.js');
+        const binding = () =>
+          existsSync(usual) ? usual : join(require.resolve('better-sqlite3/package.json'), '..', 'lib', 'binding.js');
+        exports.getBinding = (given) => require(binding()).getBinding(given);`,
+    }));
+  },
+};
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = join(root, 'dist');
 const shared = {
@@ -47,7 +108,7 @@ const shared = {
     navigator: JSON.stringify({ userAgent: 'Node.js' }),
   },
   sourcemap: true,
-  plugins: [lean],
+  plugins: [lean, leanCommander],
   jsx: 'automatic',
   logLevel: 'warning',
 };
@@ -69,7 +130,8 @@ const whole = build({
 // One CommonJS file a command: a module of the split bundle takes about a millisecond to find and link.
 const quick = build({
   ...shared,
-  entryPoints: { 'quick-parse': 'src/cli/quick/parse.ts' },
+  entryPoints: Object.fromEntries(QUICK.map((name) => [`quick-${name}`, `src/cli/quick/${name}.ts`])),
+  plugins: [lean, leanCommander, leftOut, wholeSqlite],
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   minifyWhitespace: true,

@@ -3,7 +3,7 @@ import type { EventSink, RevengeEvent, RunSummary } from '../model/events.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ItemView } from '../model/views.ts';
 import type { Store } from '../store/port.ts';
-import type { PlannedWrite } from '../tagging/plan.ts';
+import type { PlannedWrite } from '../tagging/planned.ts';
 import { compareText } from '../util/compare.ts';
 import { digestOf } from '../util/digest.ts';
 import type { Observation, ObservedFile, ObservedGroup } from './expectation.ts';
@@ -50,15 +50,15 @@ export async function observeScan(
 }
 
 /** The planned writes of `revenge tag`, by library and path. */
-export function observeWrites(
-  writes: readonly Pick<PlannedWrite, 'library' | 'path' | 'text'>[],
-): NonNullable<Observation['writes']> {
+export function observeWrites(writes: readonly PlannedWrite[]): NonNullable<Observation['writes']> {
   return writes
-    .map(({ library, path, text }) => ({
-      name: fileName(library, path),
-      digest: digestOf(text),
-    }))
+    .map((write) => ({ name: fileName(write.library, write.path), digest: digestOfWrite(write) }))
     .sort((left, right) => compareText(left.name, right.name));
+}
+
+function digestOfWrite(write: PlannedWrite): string {
+  if (write.what === 'nfo') return digestOf(write.text);
+  return write.what === 'picture' ? write.picture.digest : '';
 }
 
 function observeGroup(event: GroupEvent, item: ItemView | undefined, files: readonly ObservedFile[]): ObservedGroup {

@@ -8,13 +8,13 @@ const guarded = new WeakMap<Output, Secrets>();
  * Hides these secrets in whatever a command prints from now on. Every place that prints a setting hides its secrets by
  * itself; this is the net below, for messages of libraries and services that repeat what they were given.
  */
-export function guardOutput(io: Pick<Io, 'stdout' | 'stderr'>, secrets: readonly string[]): void {
+export function guardOutput(io: Pick<Io, 'prepareOutputs'>, secrets: readonly string[]): void {
   const telling = secrets.filter(isDistinctive);
   if (telling.length === 0) return;
-  for (const output of [io.stdout, io.stderr]) {
+  io.prepareOutputs((output) => {
     const known = guarded.get(output) ?? filterWrites(output);
     for (const secret of telling) known.learn(secret);
-  }
+  });
 }
 
 function filterWrites(output: Output): Secrets {

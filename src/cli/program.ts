@@ -14,8 +14,7 @@ export async function runProgram(argv: readonly string[], processIo: ProcessIo):
   const io = withSignal(processIo, signal);
   // A reader that goes away (`| head`) is no error; those who write much notice it themselves.
   const ignore = () => undefined;
-  io.stdout.on('error', ignore);
-  io.stderr.on('error', ignore);
+  io.prepareOutputs((output) => output.on('error', ignore));
   let exitCode = 0;
   try {
     const program = createProgram(io, async (command) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOSTS } from '../model/hosts.ts';
 import { LIBRARY_KINDS } from '../model/kinds.ts';
 import { isUsablePattern } from '../model/patterns.ts';
 import { setting } from '../settings/setting.ts';
@@ -32,8 +33,20 @@ const library = z.strictObject({
     doc: 'What to leave out of this library, as in a `.gitignore` file in its folder.',
     example: ['/incoming/', '*.part'],
   }),
-  nfo: setting(z.enum(['off', 'write', 'merge']).default('off'), {
-    doc: 'Whether `revenge tag` writes NFO files here: `off`, `write` (only files that revenge made), or `merge` (also adds what the files of others lack). See docs/tagging.md.',
+  tagging: z.strictObject({
+    nfo: setting(z.enum(['off', 'write', 'merge']).default('off'), {
+      doc: 'Whether `revenge tag` writes NFO files here: `off`, `write` (only files that revenge made), or `merge` (also adds what the files of others lack). See docs/tagging.md.',
+    }),
+    artwork: setting(z.enum(['off', 'write']).default('off'), {
+      doc: 'Whether `revenge tag` writes pictures here: `off`, or `write` (never in place of pictures that revenge did not write).',
+    }),
+    hosts: setting(
+      z
+        .array(z.enum(HOSTS))
+        .min(1, 'must name at least one host')
+        .default([...HOSTS]),
+      { doc: 'Programs that `revenge tag` chooses the names of pictures for: `kodi`, `jellyfin`, `plex`.' },
+    ),
   }),
 });
 

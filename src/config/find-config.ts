@@ -2,14 +2,16 @@ import { basename, join, resolve } from 'node:path';
 import { cosmiconfig, type Loader, type PublicExplorer } from 'cosmiconfig';
 import { RevengeError } from '../model/errors.ts';
 import type { ConfigDocument } from './document.ts';
-import { configHome, type Environment } from './paths.ts';
-import { checkReadable, OWN_PLACES, PROJECT_PLACES, presentPlaces, statOf } from './places.ts';
-
-export interface Places {
-  readonly explicitPath?: string | undefined;
-  readonly cwd: string;
-  readonly env: Environment;
-}
+import { configHome } from './paths.ts';
+import {
+  checkReadable,
+  isConfigManifest,
+  OWN_PLACES,
+  type Places,
+  PROJECT_PLACES,
+  presentPlaces,
+  statOf,
+} from './places.ts';
 
 /**
  * The configuration: the file that is named, else the first in the working directory (`package.json` last, with a member
@@ -73,7 +75,7 @@ function loadersInto(documents: Map<string, ConfigDocument>): Record<string, Loa
   };
   const data: Loader = async (file, text) => {
     const isManifest = basename(file) === 'package.json';
-    if (isManifest && !hasMember(text)) return {};
+    if (isManifest && !isConfigManifest(text)) return {};
     // Loaded by way of a file of our own: the bundler turns a dynamic import of the package itself into a bare default.
     const { readYaml } = await import('./yaml-document.ts');
     documents.set(file, readYaml(file, text));
@@ -81,14 +83,4 @@ function loadersInto(documents: Map<string, ConfigDocument>): Record<string, Loa
   };
   const ends = ['.ts', '.mts', '.cts', '.mjs', '.cjs', '.js'].map((end): [string, Loader] => [end, code]);
   return { ...Object.fromEntries(ends), '.json': data, '.yaml': data, '.yml': data, noExt: data, default: data };
-}
-
-/** A manifest that is broken is npm's concern. */
-function hasMember(manifest: string): boolean {
-  try {
-    const data: unknown = JSON.parse(manifest);
-    return typeof data === 'object' && data !== null && Object.hasOwn(data, 'revenge');
-  } catch {
-    return false;
-  }
 }

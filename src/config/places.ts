@@ -1,6 +1,7 @@
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { errorCode } from '../util/error-code.ts';
+import { configHome, type Environment } from './paths.ts';
 import { MAX_BYTES, unreadable } from './read-text.ts';
 
 const DATA = ['.yaml', '.yml', '.json'] as const;
@@ -15,6 +16,42 @@ export const PROJECT_PLACES: readonly string[] = [
 
 /** Names in the user's own folder, `$XDG_CONFIG_HOME/revenge`. */
 export const OWN_PLACES: readonly string[] = ['config', ...[...DATA, ...CODE].map((end) => `config${end}`)];
+
+/** What the configuration is looked for by. */
+export interface Places {
+  readonly explicitPath?: string | undefined;
+  readonly cwd: string;
+  readonly env: Environment;
+}
+
+/** The file that `findConfig` reads: the one that is named, else the first that is there. */
+export function configFile({ explicitPath, cwd, env }: Places): string | undefined {
+  const named = explicitPath ?? env.REVENGE_CONFIG;
+  if (named !== undefined && named !== '') return resolve(cwd, named);
+  const present = [
+    ...presentPlaces(cwd, PROJECT_PLACES).map((place) => join(cwd, place)),
+    ...presentPlaces(join(configHome(env), 'revenge'), OWN_PLACES).map((place) =>
+      join(configHome(env), 'revenge', place),
+    ),
+  ];
+  const manifest = join(cwd, 'package.json');
+  return present.find((file) => file !== manifest || isConfigManifest(readFileSync(file, 'utf8')));
+}
+
+/** Whether a `package.json` holds a configuration. One that is broken is npm's concern. */
+export function isConfigManifest(text: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    return typeof data === 'object' && data !== null && Object.hasOwn(data, 'revenge');
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file is data alone. A configuration in code may say something else each time. */
+export function isDataFile(file: string): boolean {
+  return !CODE.some((end) => file.endsWith(end));
+}
 
 /**
  * The places at which there is a file. cosmiconfig opens every place in turn, and passes over a file that it may not

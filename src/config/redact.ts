@@ -1,4 +1,4 @@
-import { credentialsOf, HIDDEN, isAddress, isSecretName, redactAddress } from '../model/credentials.ts';
+import { HIDDEN, isAddress, isSecretName, redactAddress, type SecretSetting, secretsIn } from '../model/credentials.ts';
 import type { ProviderList } from '../providers/list.ts';
 import { leaves } from './key-path.ts';
 import { type Config, declarationsFor } from './schema.ts';
@@ -30,9 +30,15 @@ export function redactConfig(config: Config, providers?: ProviderList): Config {
 
 /** Every secret of the configuration, so that none can reach a recording, the store or the output. */
 export function secretsOf(config: Config, providers?: ProviderList): readonly string[] {
+  return [...new Set(settingsWithSecrets(config, providers).flatMap(secretsIn))];
+}
+
+/** The settings that are secret, and the addresses that hold credentials. */
+export function settingsWithSecrets(config: Config, providers?: ProviderList): readonly SecretSetting[] {
   const isSecret = secretNames(providers);
-  const found = leaves(config).flatMap(({ path, value }) =>
-    typeof value !== 'string' ? [] : isSecret(String(path.at(-1))) ? [value] : credentialsOf(value),
-  );
-  return [...new Set(found)];
+  return leaves(config).flatMap(({ path, value }) => {
+    if (typeof value !== 'string') return [];
+    const setting = { value, isAddress: !isSecret(String(path.at(-1))) };
+    return secretsIn(setting).length === 0 ? [] : [setting];
+  });
 }

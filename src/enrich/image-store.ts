@@ -43,7 +43,7 @@ export function openImageStore(folder: string, roots: readonly string[]): ImageS
     keep: async (original, processed, thumbnailExtension) => {
       const digest = contentDigest(original);
       const { format, width, height, blurhash } = processed;
-      const path = pathOf(digest, `.${format}`);
+      const path = picturePath(digest, format);
       const files = processed.thumbnails.map(({ width, height, bytes }) => ({
         bytes,
         thumbnail: { width, height, path: pathOf(digest, `.w${width}.${thumbnailExtension}`) },
@@ -80,6 +80,11 @@ function unwritable(thrown: unknown, base: string): unknown {
       hint: `${isFull ? 'Free some space there' : 'Check its disk'}; the next run tries again.`,
     },
   );
+}
+
+/** Path of a picture below the artwork folder. */
+export function picturePath(digest: string, format: string): string {
+  return pathOf(digest, `.${format}`);
 }
 
 function pathOf(digest: string, ending: string): string {

@@ -1,3 +1,4 @@
+import { episodeKey, positionOf } from '../model/place-keys.ts';
 import type { NameReading } from '../model/reading.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import { titleDistance } from './title-similarity.ts';
@@ -20,14 +21,14 @@ const LIKELY = 0.2;
 export function listEpisodes(records: readonly SourceRecord[]): ListedEpisode[] {
   const byPlace = new Map<string, ListedEpisode>();
   for (const record of records) {
-    for (const { kind, position = {}, values } of flatten(record)) {
-      const season = position.season ?? values.seasonNumber;
-      const episode = position.episode ?? values.episodeNumber;
+    for (const one of flatten(record)) {
+      const { kind, values } = one;
+      const { season, episode, ...sequence } = positionOf(one);
       if (kind !== 'episode' || season === undefined || episode === undefined) continue;
-      const key = `${season}x${episode}`;
+      const key = episodeKey(season, episode);
       const known = byPlace.get(key);
-      const absolute = known?.absolute ?? position.absolute ?? values.absoluteNumber;
-      const airDate = known?.airDate ?? position.airDate ?? values.releaseDate;
+      const absolute = known?.absolute ?? sequence.absolute;
+      const airDate = known?.airDate ?? sequence.airDate;
       byPlace.set(key, {
         season,
         episode,

@@ -1,5 +1,6 @@
 import type { MediaGroup } from '../model/files.ts';
 import type { Candidate, ScoredCandidate } from '../model/outcome.ts';
+import { episodeKey } from '../model/place-keys.ts';
 import type { WorkClaim } from '../model/reading.ts';
 import { compareReading, compareTitle, compareYear, scoredByBest } from './compare.ts';
 import type { Comparison } from './distance.ts';
@@ -26,7 +27,7 @@ export function seriesExtent(group: MediaGroup): SeriesExtent {
     if (role !== 'main' || reading === undefined || reading.season === 0) continue;
     highestSeason = Math.max(highestSeason, reading.season ?? 0, ...reading.seasons);
     highestAbsolute = Math.max(highestAbsolute, ...reading.absolute);
-    for (const episode of reading.episodes) episodes.add(`${reading.season ?? 1}x${episode}`);
+    for (const episode of reading.episodes) episodes.add(episodeKey(reading.season ?? 1, episode));
     if (reading.date !== undefined) episodes.add(reading.date);
   }
   return { highestSeason, episodes: Math.max(episodes.size, highestAbsolute) };

@@ -77,7 +77,8 @@ export function sniff(file: ByteWindow): Sniffed | undefined {
   if (found !== undefined) return found;
   if (head.toString('latin1', 0, 3) === 'ID3') {
     const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 127), 0);
-    const after = 10 + size < file.size ? byBytes(file.read(10 + size, 512)) : undefined;
+    const end = 10 + size + (((head[5] ?? 0) & 0x10) === 0 ? 0 : 10);
+    const after = end < file.size ? byBytes(file.read(end, 512)) : undefined;
     return after?.foreign === false ? after : { format: 'mp3', foreign: false };
   }
   if (file.size > 32774 && file.read(32769, 5).toString('latin1') === 'CD001') {

@@ -78,6 +78,16 @@ export function credentialsOf(address: string): readonly string[] {
   return [...new Set([...found].flatMap((value) => [value, decoded(value)]))].filter((value) => value !== '');
 }
 
+/** The value of a setting with something secret in it: all of it, or the credentials of an address. */
+export interface SecretSetting {
+  readonly value: string;
+  readonly isAddress: boolean;
+}
+
+export function secretsIn({ value, isAddress }: SecretSetting): readonly string[] {
+  return isAddress ? credentialsOf(value) : [value];
+}
+
 function userInfo(address: string): RegExp {
   return URL.canParse(address) ? USER_INFO : BROKEN_USER_INFO;
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** Stable id of a stored item. Depends on neither path nor provider. */
 export type ItemId = string & { readonly __brand: 'ItemId' };
 /** Id of one run: an invocation that changes something. */
@@ -48,11 +46,11 @@ export function hasId(ids: readonly ExternalId[] | undefined, { kind, value }: E
 
 /** A new item id: random, so that it says nothing of path, provider or time. */
 export function newItemId(): ItemId {
-  return randomUUID() as ItemId;
+  return crypto.randomUUID() as ItemId;
 }
 
 /** A new run id. Sorts by time of start, to the millisecond. */
 export function newRunId(now: Date): RunId {
   const stamp = now.toISOString().replace(/[-:.]/g, '').replace('T', '-').slice(0, 18);
-  return `${stamp}-${randomUUID().slice(0, 8)}` as RunId;
+  return `${stamp}-${crypto.randomUUID().slice(0, 8)}` as RunId;
 }

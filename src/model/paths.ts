@@ -1,4 +1,4 @@
-import type { FsPath } from './files.ts';
+import type { FileEntry, FsPath } from './files.ts';
 import { foldCase } from './fold-case.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -101,4 +101,9 @@ function sequenceLength(bytes: Uint8Array, start: number): number {
   } catch {
     return 0;
   }
+}
+
+/** The root of the library of a file. */
+export function rootOf({ path, relativePath }: Pick<FileEntry, 'path' | 'relativePath'>): FsPath {
+  return path.slice(0, Math.max(0, path.length - relativePath.length - 1));
 }

@@ -1,31 +1,59 @@
 import type { ItemKind } from './kinds.ts';
-import type { Position } from './records.ts';
+import type { Position, SourceRecord } from './records.ts';
+
+/** The disc of a track that names none. */
+export const FIRST_DISC = 1;
+
+/** Where a record stands in its parent: as its position says, else as its values do. */
+export function positionOf({ position = {}, values }: Pick<SourceRecord, 'position' | 'values'>): Position {
+  const { season = values.seasonNumber, episode = values.episodeNumber, absolute = values.absoluteNumber } = position;
+  const { disc = values.discNumber, track = values.trackNumber, airDate = values.releaseDate } = position;
+  return {
+    ...(season === undefined ? {} : { season }),
+    ...(episode === undefined ? {} : { episode }),
+    ...(absolute === undefined ? {} : { absolute }),
+    ...(airDate === undefined ? {} : { airDate }),
+    ...(disc === undefined ? {} : { disc }),
+    ...(track === undefined ? {} : { track }),
+  };
+}
+
+/** The place in a series or release: season, season and episode, or disc and track. `undefined` where one is missing. */
+export function placeKey(kind: ItemKind, { season, episode, disc, track }: Position): string | undefined {
+  if (kind === 'season') return season === undefined ? undefined : `season ${season}`;
+  if (kind === 'track') return track === undefined ? undefined : `track ${disc ?? FIRST_DISC}.${track}`;
+  if (kind !== 'episode' || season === undefined || episode === undefined) return undefined;
+  return `episode ${episodeKey(season, episode)}`;
+}
+
+/** Season and episode as one key: `1x2`. */
+export function episodeKey(season: number, episode: number): string {
+  return `${season}x${episode}`;
+}
+
+/** The places of an episode that count over the whole series: absolute number and air date. */
+export function sequenceKeys({ absolute, airDate }: Position): readonly string[] {
+  return [
+    ...(absolute === undefined ? [] : [`absolute ${absolute}`]),
+    ...(airDate === undefined ? [] : [`date ${airDate}`]),
+  ];
+}
 
 /**
- * The names of a place within a series or release, the surest first; two places with a name in common are the same.
- * Discs count from 1 where none is said. Empty where the position says nothing.
+ * The keys of a place within a series or release, the most reliable first; two places that share a key are the same.
+ * Empty where the position says nothing.
  */
 export function placeKeys(kind: ItemKind, position: Position): readonly string[] {
-  if (kind === 'season') return position.season === undefined ? [] : [`season ${position.season}`];
-  if (kind === 'track') return trackKeys(position);
-  return kind === 'episode' ? episodeKeys(position) : [];
+  const place = placeKey(kind, position);
+  return [...(place === undefined ? [] : [place]), ...(kind === 'episode' ? sequenceKeys(position) : [])];
 }
 
-/** The names of the place that a file claims: it may be of an episode or of a track. */
+/** The keys of the place that a file claims: it may be the place of an episode or of a track. */
 export function filePlaceKeys(position: Position): readonly string[] {
-  return [...episodeKeys(position), ...trackKeys(position)];
+  return [...placeKeys('episode', position), ...placeKeys('track', position)];
 }
 
-function episodeKeys(position: Position): readonly string[] {
-  const keys: string[] = [];
-  if (position.season !== undefined && position.episode !== undefined) {
-    keys.push(`episode ${position.season}x${position.episode}`);
-  }
-  if (position.absolute !== undefined) keys.push(`absolute ${position.absolute}`);
-  if (position.airDate !== undefined) keys.push(`date ${position.airDate}`);
-  return keys;
-}
-
-function trackKeys(position: Position): readonly string[] {
-  return position.track === undefined ? [] : [`track ${position.disc ?? 1}.${position.track}`];
+/** A key of everything that a position says. */
+export function positionKey({ season, episode, absolute, airDate, disc, track }: Position): string {
+  return JSON.stringify([season, episode, absolute, airDate, disc, track]);
 }

@@ -4,6 +4,7 @@ import type { FieldName } from '../model/fields.ts';
 import type { FsPath } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { GroupKind } from '../model/kinds.ts';
+import type { OwnPictureTest } from './local/index.ts';
 import type { NfoFilter } from './nfo/index.ts';
 import type { InspectableManager, Sources, SourceTerms } from './port.ts';
 import type { WarningCollector } from './shared/warning.ts';
@@ -26,6 +27,8 @@ export interface CreateContext {
   readonly roots: readonly FsPath[];
   /** Through which NFO files are read. */
   readonly nfoFilter?: NfoFilter | undefined;
+  /** Tells pictures beside the media that revenge wrote itself. */
+  readonly isOwnPicture?: OwnPictureTest | undefined;
   /** Whether another configured source can be searched for works of this kind. */
   isSearchedElsewhere(kind: GroupKind): boolean;
 }

@@ -280,6 +280,8 @@ export interface LocalReading {
   readonly places?: readonly EpisodePlace[];
   readonly nfo?: readonly NfoReading[];
   readonly tags?: AudioTags;
+  /** Set where revenge wrote the file itself: then it says nothing of the work. */
+  readonly isOwn?: true;
   /** What is wrong with the file, though some of it could be read. */
   readonly warnings?: readonly SourceWarning[];
 }

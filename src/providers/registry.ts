@@ -63,13 +63,13 @@ export async function createSources(
 }
 
 function contextOf(
-  { languages, country, nfoFilter }: SourcesConfig,
+  { languages, country, nfoFilter, isOwnPicture }: SourcesConfig,
   gateway: HttpGateway,
   libraries: readonly Library[],
   warn: WarningCollector,
 ): CreateContext {
   const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
-  return { gateway, warn, languages, country, roots, nfoFilter, isSearchedElsewhere: () => false };
+  return { gateway, warn, languages, country, roots, nfoFilter, isOwnPicture, isSearchedElsewhere: () => false };
 }
 
 async function createEach(

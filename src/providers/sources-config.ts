@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProviderDescriptor } from './descriptor.ts';
 import type { PROVIDERS } from './list.ts';
+import type { OwnPictureTest } from './local/index.ts';
 import type { NfoFilter } from './nfo/index.ts';
 
 /** Plain data that nobody changes. */
@@ -31,6 +32,8 @@ export type SourcesConfig = {
 } & { readonly [Id in keyof Switches]?: boolean | undefined } & {
   /** Through which NFO files are read. */
   readonly nfoFilter?: NfoFilter | undefined;
+  /** Tells pictures beside the media that revenge wrote itself. */
+  readonly isOwnPicture?: OwnPictureTest | undefined;
   /** ISO 639-1, with script and region where they matter, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */

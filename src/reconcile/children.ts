@@ -1,9 +1,7 @@
 import { EXTERNAL_ID_KINDS } from '../model/ids.ts';
+import { FIRST_DISC, placeKey, positionOf, sequenceKeys } from '../model/place-keys.ts';
 import type { SourceRecord } from '../model/records.ts';
 import { compareText } from '../util/compare.ts';
-
-/** Discs count from 1 where none is said. */
-const FIRST_DISC = 1;
 
 /**
  * Groups the children of several sources' records of one work into children of the work: those in the same place
@@ -18,37 +16,23 @@ export function matchChildren(children: readonly SourceRecord[]): SourceRecord[]
   );
   for (const child of placedFirst) {
     const own = place(child);
-    const keys = own === undefined ? [...sequenceKeys(child), ...idKeys(child)] : [own];
+    const keys = own === undefined ? [...sequence(child), ...idKeys(child)] : [own];
     const group = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? [];
     if (group.length === 0) groups.push(group);
     group.push(child);
-    for (const key of [...(own === undefined ? [] : [own]), ...sequenceKeys(child), ...idKeys(child)]) {
+    for (const key of [...(own === undefined ? [] : [own]), ...sequence(child), ...idKeys(child)]) {
       if (!byKey.has(key)) byKey.set(key, group);
     }
   }
   return groups.sort((one, other) => compareText(orderOf(one), orderOf(other)));
 }
 
-function place({ kind, position = {}, values }: SourceRecord): string | undefined {
-  const season = position.season ?? values.seasonNumber;
-  const episode = position.episode ?? values.episodeNumber;
-  const track = position.track ?? values.trackNumber;
-  if (kind === 'season') return season === undefined ? undefined : `season ${season}`;
-  if (kind === 'episode')
-    return season === undefined || episode === undefined ? undefined : `episode ${season}x${episode}`;
-  if (kind === 'track')
-    return track === undefined ? undefined : `track ${position.disc ?? values.discNumber ?? FIRST_DISC}.${track}`;
-  return undefined;
+function place(record: SourceRecord): string | undefined {
+  return placeKey(record.kind, positionOf(record));
 }
 
-function sequenceKeys({ kind, position = {}, values }: SourceRecord): string[] {
-  if (kind !== 'episode') return [];
-  const absolute = position.absolute ?? values.absoluteNumber;
-  const airDate = position.airDate ?? values.releaseDate;
-  return [
-    ...(absolute === undefined ? [] : [`absolute ${absolute}`]),
-    ...(airDate === undefined ? [] : [`aired ${airDate}`]),
-  ];
+function sequence(record: SourceRecord): readonly string[] {
+  return record.kind === 'episode' ? sequenceKeys(positionOf(record)) : [];
 }
 
 function idKeys({ kind, ids }: SourceRecord): string[] {
@@ -58,17 +42,8 @@ function idKeys({ kind, ids }: SourceRecord): string[] {
 /** A text that sorts as the places do; what has no place comes last. */
 function orderOf(group: readonly SourceRecord[]): string {
   const [first] = group;
-  const { kind, position = {}, values } = first ?? { values: {} };
-  const numbers = [
-    kind === 'track' ? (position.disc ?? values.discNumber ?? FIRST_DISC) : (position.season ?? values.seasonNumber),
-    position.episode ?? values.episodeNumber ?? position.track ?? values.trackNumber,
-    position.absolute ?? values.absoluteNumber,
-  ];
+  const { season, episode, absolute, airDate, disc = FIRST_DISC, track } = first === undefined ? {} : positionOf(first);
+  const numbers = [first?.kind === 'track' ? disc : season, episode ?? track, absolute];
   const padded = numbers.map((number) => (number === undefined ? '~' : String(number).padStart(8, '0')));
-  return [
-    ...padded,
-    position.airDate ?? values.releaseDate ?? '~',
-    first?.provider ?? '',
-    first?.providerId ?? '',
-  ].join(' ');
+  return [...padded, airDate ?? '~', first?.provider ?? '', first?.providerId ?? ''].join(' ');
 }

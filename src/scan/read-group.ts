@@ -61,7 +61,11 @@ export async function readGroup(
   const readings = read.flatMap(({ local }) => local.readings);
   const pins = readings.flatMap((reading) => reading.pins ?? []);
   const places = readings.flatMap((reading) => reading.places ?? []);
-  const placed = places.length === 0 ? group : { ...group, files: placeEpisodes(group.files, places) };
+  const own = new Set(
+    read.flatMap(({ file, local }) => (local.readings.some(({ isOwn }) => isOwn) ? [file.relativePath] : [])),
+  );
+  const foreign = own.size === 0 ? group : { ...group, files: group.files.map((file) => withoutWord(file, own)) };
+  const placed = places.length === 0 ? foreign : { ...foreign, files: placeEpisodes(foreign.files, places) };
   return {
     group: pins.length === 0 ? placed : { ...placed, pins: [...pins, ...group.pins] },
     files: read.map(({ file }) => file),
@@ -74,6 +78,13 @@ export async function readGroup(
     claims: readings.flatMap((reading) => reading.claims ?? []),
     unread: read.flatMap(({ local }) => local.unread),
   };
+}
+
+/** A file, which is no picture of the work where revenge wrote it itself. */
+function withoutWord(file: GroupFile, own: ReadonlySet<FsPath>): GroupFile {
+  if (!own.has(file.relativePath)) return file;
+  const { artworkKind: _, ...rest } = file;
+  return rest;
 }
 
 /** The files as their sidecars place them: what a name says of season and episode does not count then. */

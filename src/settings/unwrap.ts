@@ -8,8 +8,9 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** Whether something has to be written: there is neither a default nor leave to omit it. */
+/** Whether something has to be written: there is neither a default nor leave to omit it, or not for a member of a group. */
 export function isRequired(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape).some(isRequired);
   return !(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault);
 }
 

@@ -48,6 +48,5 @@ export function writtenObject(schema: z.ZodObject): z.ZodObject {
 
 /** A group of settings, all of which may be left out, may be left out itself. */
 function group(schema: z.core.$ZodType): z.core.$ZodType {
-  const isOpen = schema instanceof z.ZodObject && !Object.values(schema.shape).some(isRequired);
-  return isOpen ? z.prefault(schema, {}) : schema;
+  return schema instanceof z.ZodObject && !isRequired(schema) ? z.prefault(schema, {}) : schema;
 }

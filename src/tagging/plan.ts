@@ -1,66 +1,39 @@
-import { z } from 'zod';
-import { RevengeError } from '../model/errors.ts';
 import type { FsPath } from '../model/files.ts';
+import type { Host } from '../model/hosts.ts';
 import type { ItemView } from '../model/views.ts';
-import { contentDigest } from '../util/digest.ts';
-import { errorCode } from '../util/error-code.ts';
+import type { OwnPictures } from './artwork/own-pictures.ts';
+import { planPictureTarget } from './artwork/plan-target.ts';
+import { type ListFolder, pictureTargets } from './artwork/targets.ts';
 import type { Bases } from './bases.ts';
 import { placeInside } from './gateway/inside-root.ts';
 import type { WriteFileSystem } from './gateway/write-file-system.ts';
-import { type NfoMode, planNfo } from './nfo/plan-file.ts';
+import type { NfoMode } from './nfo/plan-file.ts';
+import { planNfoTarget } from './nfo/plan-target.ts';
 import type { NfoOptions } from './nfo/roots.ts';
-import { type NfoTarget, nfoTargets } from './nfo/targets.ts';
-
-/** An NFO file is small text; a larger one is not read. */
-const MAX_NFO = 4 * 1024 * 1024;
-
-const noteSchema = z.object({ element: z.string(), what: z.enum(['added', 'replaced', 'edited', 'kept']) });
-const writeSchema = z.object({
-  library: z.string(),
-  root: z.string(),
-  path: z.string(),
-  title: z.string(),
-  /** SHA-256 of the file that was there; `null`: none. */
-  expected: z.string().nullable(),
-  text: z.string(),
-  base: z.string(),
-  notes: z.array(noteSchema),
-});
-/** A plan as `--plan` stores it. */
-export const planSchema = z.object({ version: z.literal(1), writes: z.array(writeSchema) });
-
-/** One file that a plan writes. */
-export type PlannedWrite = z.infer<typeof writeSchema>;
-
-/** A file that the plan leaves alone, and why. */
-interface LeftFile {
-  readonly library: string;
-  readonly path: FsPath;
-  readonly why: string;
-  /** Set where the file could not be looked at. */
-  readonly error?: RevengeError;
-}
-
-export interface Plan {
-  readonly writes: readonly PlannedWrite[];
-  readonly left: readonly LeftFile[];
-  /** Files that are as they should be. */
-  readonly unchanged: number;
-}
+import { nfoTargets } from './nfo/targets.ts';
+import type { LeftFile, Plan, PlannedFile, PlannedWrite } from './planned.ts';
 
 /** A library as the tagger needs it. */
 export interface TaggedLibrary {
   readonly name: string;
   readonly root: FsPath;
   readonly nfo: 'off' | NfoMode;
+  readonly artwork: 'off' | 'write';
+  readonly hosts: readonly Host[];
 }
 
 export interface PlanContext {
   readonly libraries: readonly TaggedLibrary[];
   readonly files: WriteFileSystem;
   readonly bases: Bases;
+  readonly pictures: OwnPictures;
   readonly nfo: NfoOptions;
   readonly signal: AbortSignal;
+}
+
+/** Whether `tag` may write anything in a library. */
+export function isTagged({ nfo, artwork }: Pick<TaggedLibrary, 'nfo' | 'artwork'>): boolean {
+  return nfo !== 'off' || artwork !== 'off';
 }
 
 /**
@@ -71,13 +44,10 @@ export async function planTags(context: PlanContext, items: AsyncIterable<ItemVi
   const writes = new Map<string, PlannedWrite>();
   const left: LeftFile[] = [];
   const wanted = new Set<string>();
+  const list = listFolders(context);
   let unchanged = 0;
   for await (const item of items) {
-    for (const target of nfoTargets(item, context.nfo)) {
-      context.signal.throwIfAborted();
-      const library = context.libraries.find(({ name }) => name === target.library);
-      if (library === undefined || library.nfo === 'off') continue;
-      const planned = await planTarget(context, library, library.nfo, target);
+    for await (const { library, planned } of planItem(context, list, item)) {
       const key = `${library.root}\0${planned.path}`;
       if (wanted.has(key)) {
         writes.delete(key);
@@ -93,71 +63,52 @@ export async function planTags(context: PlanContext, items: AsyncIterable<ItemVi
   return { writes: [...writes.values()], left, unchanged };
 }
 
-type PlannedTarget =
-  | { readonly status: 'write'; readonly path: FsPath; readonly write: PlannedWrite }
-  | { readonly status: 'unchanged'; readonly path: FsPath }
-  | { readonly status: 'left'; readonly path: FsPath; readonly left: LeftFile };
+interface PlannedIn {
+  readonly library: TaggedLibrary;
+  readonly planned: PlannedFile;
+}
 
-async function planTarget(
-  context: PlanContext,
-  library: TaggedLibrary,
-  mode: NfoMode,
-  target: NfoTarget,
-): Promise<PlannedTarget> {
-  const [first] = target.places;
-  let reason: LeftFile = { library: library.name, path: first, why: 'there is no place for it' };
-  for (const path of await inOrder(context, library, target)) {
-    try {
-      const bytes = await currentBytes(context.files, library.root, path);
-      const expected = bytes === undefined ? null : contentDigest(bytes);
-      const base = await context.bases.find(library.root, path, expected);
-      const planned = planNfo({ bytes, base }, target.roots, mode);
-      if (planned.status === 'left') {
-        reason = { library: library.name, path, why: planned.why };
-        continue;
-      }
-      if (planned.status === 'unchanged') return { status: 'unchanged', path };
-      const { text, base: next, notes } = planned;
-      const { name, root } = library;
-      const { title } = target;
-      const write = { library: name, root, path, title, expected, text, base: next, notes: [...notes] };
-      return { status: 'write', path, write };
-    } catch (thrown) {
-      context.signal.throwIfAborted();
-      const error = thrown instanceof RevengeError ? thrown : unreadable(`${library.root}/${path}`, thrown);
-      return { status: 'left', path, left: { library: library.name, path, why: error.message, error } };
-    }
+async function* planItem(context: PlanContext, list: ListFolder, item: ItemView): AsyncGenerator<PlannedIn> {
+  const libraries = new Map(context.libraries.map((library) => [library.name, library]));
+  for (const target of nfoTargets(item, context.nfo)) {
+    context.signal.throwIfAborted();
+    const library = libraries.get(target.library);
+    if (library === undefined || library.nfo === 'off') continue;
+    yield { library, planned: await planNfoTarget(context, library, library.nfo, target) };
   }
-  return { status: 'left', path: reason.path, left: reason };
-}
-
-/** The places with a file first: what is there is used before a second file is made beside it. */
-async function inOrder(
-  { files }: PlanContext,
-  { root }: TaggedLibrary,
-  { places }: NfoTarget,
-): Promise<readonly FsPath[]> {
-  const found = await Promise.all(
-    places.map(async (path) => (await files.state(`${root}/${path}`).catch(() => undefined)) !== undefined),
-  );
-  return [...places.filter((_path, index) => found[index]), ...places.filter((_path, index) => !found[index])];
-}
-
-async function currentBytes(files: WriteFileSystem, root: FsPath, path: FsPath): Promise<Buffer | undefined> {
-  const place = await placeInside(files, root, path);
-  try {
-    return await files.read(place.path, MAX_NFO);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
+  if (context.libraries.every(({ artwork }) => artwork === 'off')) return;
+  for (const target of await pictureTargets(item, list)) {
+    context.signal.throwIfAborted();
+    const library = libraries.get(target.library);
+    if (library === undefined || library.artwork === 'off') continue;
+    for (const planned of await planPictureTarget({ ...context, list }, library, target)) yield { library, planned };
   }
 }
 
-function unreadable(path: FsPath, cause: unknown): RevengeError {
-  const why = errorCode(cause) === 'EFBIG' ? 'it is larger than 4 MiB' : (errorCode(cause) ?? String(cause));
-  return new RevengeError('FILE_UNREADABLE', `${path} cannot be read: ${why}`, {
-    cause,
-    hint: 'The file stays as it is. Check its permissions and the disk.',
-    context: { path },
-  });
+/** Folders whose names are remembered: those of one work, whose targets come one after the other. */
+const REMEMBERED = 64;
+
+/** Lists folders, each once for the targets that lie in it. A folder that cannot be listed rejects. */
+function listFolders({ files, libraries }: PlanContext): ListFolder {
+  const known = new Map<string, Promise<readonly string[]>>();
+  return (name, folder) => {
+    const key = `${name}\0${folder}`;
+    const listed = known.get(key) ?? namesIn(files, libraries.find((library) => isListed(library, name))?.root, folder);
+    known.delete(key);
+    known.set(key, listed);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return listed;
+  };
+}
+
+function isListed({ name, artwork }: TaggedLibrary, wanted: string): boolean {
+  return name === wanted && artwork !== 'off';
+}
+
+async function namesIn(files: WriteFileSystem, root: FsPath | undefined, folder: FsPath): Promise<readonly string[]> {
+  if (root === undefined) return [];
+  // The place of some name in the folder: the folder itself, checked to lie inside the root.
+  const place = await placeInside(files, root, folder === '' ? 'x' : `${folder}/x`);
+  return files.names(place.folder);
 }

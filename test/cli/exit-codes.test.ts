@@ -21,7 +21,7 @@ beforeAll(async () => {
   demo = join(folder, 'demo/revenge.config.yaml');
   await cp(FIXTURES, join(folder, 'demo'), { recursive: true });
   const config = await readFile(demo, 'utf8');
-  const tagged = config.replaceAll(/kind: (\w+) \}/g, 'kind: $1, nfo: write }');
+  const tagged = config.replaceAll(/kind: (\w+) \}/g, 'kind: $1, tagging: { nfo: write } }');
   await writeFile(demo, tagged.replace('../../.revenge-demo/library.sqlite', '../demo.sqlite'));
   await runCli(['scan', '--quiet', '--no-artwork', '--config', demo, '--replay', join(folder, 'demo/cassettes')]);
 });

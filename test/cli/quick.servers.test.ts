@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.ts';
+import { smallLibrary, storedIn } from './stored.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/revenge.js', import.meta.url));
 
@@ -44,6 +45,33 @@ describe('a command with a bundle of its own', () => {
     for (const run of [1, 2]) expect({ run, ...(await start(['parse', ...argv])) }).toEqual({ run, ...whole });
   });
 
+  it.each<readonly string[]>([
+    ['show', 'Heat', '1995'],
+    ['show', 'tmdb:949', '--json'],
+    ['show', 'Heat'],
+    ['show', '--json', 'heat'],
+    ['show', 'nothing like it'],
+    ['show'],
+    ['show', 'Heat', '--kind', 'movie'],
+    ['list'],
+    ['list', '--json'],
+    ['list', 'kind:movie', 'year:1990..1999'],
+    ['list', 'source:tmdb'],
+    ['list', 'source:nobody'],
+    ['list', 'rating:>', '--json'],
+    ['list', '--limit', '1'],
+    ['list', '--help'],
+  ])('says what the whole program says: %j', async (...argv) => {
+    const stored = await storedIn(smallLibrary);
+    try {
+      const full = [argv[0] ?? '', '--store', stored.path, ...argv.slice(1)];
+      const whole = await runCli(full, { env: stored.env });
+      for (const run of [1, 2, 3]) expect({ run, ...(await start(full, stored.env)) }).toEqual({ run, ...whole });
+    } finally {
+      await stored.remove();
+    }
+  });
+
   it('keeps what it has compiled where nobody else can write', async () => {
     await start(['parse', 'Alien.mkv']);
     expect((await stat(compiled())).mode & 0o777).toBe(0o700);
@@ -65,7 +93,7 @@ describe('a command with a bundle of its own', () => {
 
   it('neither reads nor writes a folder that others can write to', async () => {
     await mkdir(compiled(), { recursive: true });
-    await chmod(compiled(), 0o777);
+    await chmod(join(home, '.cache/revenge'), 0o777);
     await writeFile(kept('parse'), 'planted');
     expect(await start(['parse', 'Alien.mkv'])).toMatchObject({ code: 0, err: '' });
     expect(await readFile(kept('parse'), 'utf8')).toBe('planted');
@@ -75,10 +103,17 @@ describe('a command with a bundle of its own', () => {
     ['no home', { HOME: undefined }],
     ['a home that cannot be written to', { HOME: '/proc/nowhere' }],
     ['a relative cache folder', { XDG_CACHE_HOME: 'cache', HOME: undefined }],
-    ['the cache of Node.js switched off', { NODE_DISABLE_COMPILE_CACHE: '1' }],
   ])('works with %s', async (_, env) => {
     expect(await start(['parse', 'Alien (1979).mkv'], env)).toMatchObject({ code: 0, err: '' });
     expect(await readdir(home)).toEqual([]);
+  });
+
+  it('compiles each time where the cache of Node.js is switched off', async () => {
+    expect(await start(['parse', 'Alien.mkv'], { NODE_DISABLE_COMPILE_CACHE: '1' })).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(await readdir(join(home, '.cache/revenge'))).toEqual([]);
   });
 
   it('gives up quietly when nobody reads its output', async () => {

@@ -20,6 +20,8 @@ export interface CliWorld {
   readonly onOut?: (text: string) => void;
   /** Makes the output a terminal of so many columns. */
   readonly columns?: number;
+  /** The folder for what makes the next start faster. */
+  readonly cacheFolder?: string;
   /** The providers that there are. */
   readonly providers?: ProviderList;
 }
@@ -38,6 +40,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     cwd: world.cwd ?? process.cwd(),
     signal: world.signal ?? new AbortController().signal,
     clock: hastyClock(),
+    ...(world.cacheFolder === undefined ? {} : { cacheFolder: world.cacheFolder }),
     ...(world.providers === undefined ? {} : { providers: world.providers }),
   });
   return { code, out: out.text(), err: err.text() };

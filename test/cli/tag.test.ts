@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(
     join(folder, 'demo/revenge.config.yaml'),
     config
-      .replaceAll(/kind: (\w+) \}/g, 'kind: $1, nfo: merge }')
+      .replaceAll(/kind: (\w+) \}/g, 'kind: $1, tagging: { nfo: merge } }')
       .replace('../../.revenge-demo/library.sqlite', '../store/library.sqlite'),
   );
   await revenge('scan', '--quiet');
@@ -172,6 +172,7 @@ describe('a stored plan', () => {
   test('writes only to libraries that allow it', async () => {
     const plan = join(folder, 'foreign.json');
     const write = {
+      what: 'nfo',
       library: 'Movies',
       root: '/etc',
       path: 'x.nfo',

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await put(
     'c.yaml',
     `libraries:
-  - { name: Films, path: Films, kind: movies, nfo: write }
+  - { name: Films, path: Films, kind: movies, tagging: { nfo: write } }
 store: s.sqlite
 sources: { tmdb: { url: ${tmdb.origin}/3, apiKey: k } }
 cache: { enabled: false }

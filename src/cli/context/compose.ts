@@ -15,11 +15,13 @@ import { createSources } from '../../providers/registry.ts';
 import type { SourceWarning } from '../../providers/shared/warning.ts';
 import { isPostgres } from '../../store/open.ts';
 import type { Store } from '../../store/port.ts';
+import { ownPictureTest } from '../../tagging/artwork/own-picture-test.ts';
+import { folderOwnPictures } from '../../tagging/artwork/own-pictures.ts';
 import { folderBases } from '../../tagging/bases.ts';
 import { ownNfoFilter } from '../../tagging/own-nfo.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { GlobalOptions } from '../options.ts';
-import { taggingFolders } from '../tagging-folders.ts';
+import { taggingFolders } from '../tagging/folders.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { VERSION } from '../version.ts';
 import { openConfiguredCache, readAuthorities } from './cache.ts';
@@ -125,9 +127,17 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
     ...(clock === undefined ? {} : { clock }),
   });
   const { languages, country } = config;
-  const nfoFilter = ownNfoFilter(folderBases(taggingFolders(config).bases));
+  const written = taggingFolders(config);
+  const nfoFilter = ownNfoFilter(folderBases(written.bases));
+  const isOwnPicture = ownPictureTest(folderOwnPictures(written.pictures));
   const sources = (warn: (warning: SourceWarning) => void): Promise<Sources> =>
-    createSources({ ...config.sources, languages, country, nfoFilter }, gateway, libraries, warn, providers);
+    createSources(
+      { ...config.sources, languages, country, nfoFilter, isOwnPicture },
+      gateway,
+      libraries,
+      warn,
+      providers,
+    );
   return { gateway, sources };
 }
 

@@ -7,7 +7,7 @@ import type { GlobalOptions } from '../options.ts';
 /** The configuration of a command, from its options, environment and working directory. Its secrets are not printed from then on. */
 export async function loadCommandConfig(
   options: Pick<GlobalOptions, 'config' | 'store'>,
-  io: Pick<Io, 'cwd' | 'env' | 'stdout' | 'stderr' | 'providers'>,
+  io: Pick<Io, 'cwd' | 'env' | 'prepareOutputs' | 'providers'>,
 ): Promise<LoadedConfig> {
   const { providers } = io;
   const flags = { store: options.store };

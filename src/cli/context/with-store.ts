@@ -3,10 +3,11 @@ import type { Config } from '../../config/schema.ts';
 import { printable } from '../../model/text.ts';
 import { isPostgres, openStore } from '../../store/open.ts';
 import type { Store } from '../../store/port.ts';
+import { guardOutput } from '../guard-output.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../options.ts';
 import { partOf } from './adult-libraries.ts';
-import { loadCommandConfig } from './load-config.ts';
+import { configWorld, knownStore } from './known-store.ts';
 import { postgresSettings } from './run-store.ts';
 
 /** The store of the configuration, and the folder that its pictures' paths are relative to. */
@@ -15,20 +16,41 @@ export interface OpenedStore {
   readonly artworkFolder: string;
 }
 
+type ReadingOptions = GlobalOptions & { readonly adult?: boolean };
+
 /** Opens the configured store, or that of the adult libraries, for reading, hands it over, and closes it whatever happens. */
 export async function withStore<T>(
-  options: GlobalOptions & { readonly adult?: boolean },
+  options: ReadingOptions,
   io: Io,
   use: (opened: OpenedStore) => Promise<T>,
 ): Promise<T> {
-  const whole = (await loadCommandConfig(options, io)).config;
-  const config = partOf(whole, options.adult === true ? 'adult' : undefined);
-  const store = await openForReading(config, options, io);
+  const { store, artworkFolder } = (await openKnown(options, io)) ?? (await openConfigured(options, io));
   try {
-    return await use({ store, artworkFolder: config.artwork.folder });
+    return await use({ store, artworkFolder });
   } finally {
     await store.close();
   }
+}
+
+async function openKnown(options: ReadingOptions, io: Io): Promise<OpenedStore | undefined> {
+  const known = knownStore(options, io);
+  if (known === undefined) return undefined;
+  guardOutput(io, known.secrets);
+  const { store, artworkFolder } = options.adult === true ? known.adult : known.all;
+  return { store: await openStore(store, { readonly: true }), artworkFolder };
+}
+
+async function openConfigured(options: ReadingOptions, io: Io): Promise<OpenedStore> {
+  const world = configWorld(options, io);
+  const { loadCommandConfig } = await import('./load-config.ts');
+  const whole = (await loadCommandConfig(options, io)).config;
+  const config = partOf(whole, options.adult === true ? 'adult' : undefined);
+  const store = await openForReading(config, options, io);
+  if (world !== undefined) {
+    const { rememberStore } = await import('./remember-store.ts');
+    rememberStore(whole, world, io);
+  }
+  return { store, artworkFolder: config.artwork.folder };
 }
 
 /**

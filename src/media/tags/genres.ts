@@ -44,3 +44,9 @@ export function byCode(code: string): string | undefined {
   if (code === 'RX') return 'Remix';
   return code === 'CR' ? 'Cover' : GENRES[Number(code)];
 }
+
+/** The number of a genre of ID3v1; undefined where it has none. */
+export function genreNumber(genre: string): number | undefined {
+  const at = GENRES.findIndex((one) => one.toLowerCase() === genre.toLowerCase());
+  return at < 0 ? undefined : at;
+}

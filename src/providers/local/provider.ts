@@ -15,8 +15,8 @@ export const local = defineProvider({
     attribution: 'your own',
   },
   settings: z.strictObject({}),
-  async create() {
-    const { localArtworkSource } = await import('./index.ts');
-    return { local: [localArtworkSource] };
+  async create(_settings, { isOwnPicture }) {
+    const { createLocalArtworkSource, localArtworkSource } = await import('./index.ts');
+    return { local: [isOwnPicture === undefined ? localArtworkSource : createLocalArtworkSource(isOwnPicture)] };
   },
 });

@@ -1,8 +1,9 @@
 import { compact } from '../../model/compact.ts';
 import type { FsPath, GroupFile, MediaGroup } from '../../model/files.ts';
 import { ROOT_KIND } from '../../model/kinds.ts';
+import { positionKey } from '../../model/place-keys.ts';
 import type { Position, SourceRecord } from '../../model/records.ts';
-import { localRecordMaker, positionKey, underSeasons } from '../shared/local-record.ts';
+import { localRecordMaker, underSeasons } from '../shared/local-record.ts';
 
 /** A name is a claim. */
 const CONFIDENCE = 0.4;

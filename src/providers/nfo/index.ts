@@ -1,6 +1,7 @@
 import { readNfoFile } from '../../media/nfo/read-nfo-file.ts';
 import { NOT_FOUND, ok, unavailable } from '../../model/answer.ts';
 import type { FsPath } from '../../model/files.ts';
+import { rootOf } from '../../model/paths.ts';
 import type { LocalSource } from '../port.ts';
 import { nfoRecord } from './map.ts';
 
@@ -16,8 +17,9 @@ export const createNfoSource = (filter?: NfoFilter): LocalSource => ({
   groups: ['movie', 'series', 'album'],
   reader: {
     reads: ({ role }) => role === 'nfo',
-    async read({ path, relativePath }, signal) {
-      const root = path.slice(0, Math.max(0, path.length - relativePath.length - 1));
+    async read(file, signal) {
+      const { path, relativePath } = file;
+      const root = rootOf(file);
       const read = await readNfoFile(
         path,
         signal,

@@ -64,11 +64,6 @@ export function underSeasons(
   );
 }
 
-/** A key that is the same for the same position. */
-export function positionKey({ season, episode, absolute, airDate, disc, track }: Position): string {
-  return JSON.stringify([season, episode, absolute, airDate, disc, track]);
-}
-
 /** ISO time of the last change of files: what was read from them is as old as they are. */
 export function newestChange(files: readonly FileEntry[]): string {
   const newest = files.reduce((latest, { mtimeMs }) => Math.max(latest, mtimeMs), 0);

@@ -3,9 +3,10 @@ import { compact } from '../../model/compact.ts';
 import type { FsPath, MediaGroup } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { FileTags } from '../../model/media.ts';
+import { positionKey } from '../../model/place-keys.ts';
 import type { Credit, Position, SourceRecord } from '../../model/records.ts';
 import { yearOf } from '../../model/year.ts';
-import { type LocalPart, localRecordMaker, positionKey } from '../shared/local-record.ts';
+import { type LocalPart, localRecordMaker } from '../shared/local-record.ts';
 
 /** Somebody's work, but not always good work. */
 const CONFIDENCE = 0.7;

@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import { RevengeError } from '../../model/errors.ts';
 import type { Sort } from './condition.ts';
-
-const schema = z.tuple([z.string(), z.array(z.union([z.string(), z.number()])).length(3)]);
 
 /** The place behind a row in a sorted list, as a word to be copied. */
 export function writeCursor(sort: Sort, values: readonly unknown[]): string {
@@ -14,13 +11,21 @@ export function writeCursor(sort: Sort, values: readonly unknown[]): string {
  * @throws RevengeError `USAGE` for what it did not write, or wrote of another order.
  */
 export function readCursor(cursor: string, sort: Sort): readonly (string | number)[] {
-  const parsed = schema.safeParse(jsonOf(cursor));
-  if (!parsed.success || parsed.data[0] !== nameOf(sort)) {
+  const values = valuesIn(jsonOf(cursor), nameOf(sort));
+  if (values === undefined) {
     throw new RevengeError('USAGE', `"${cursor}" is no place in a list that is sorted by ${sort.by}`, {
       hint: 'Give what the page before gave as its next, with the same --sort.',
     });
   }
-  return parsed.data[1];
+  return values;
+}
+
+/** Checked by hand: every `list` and `show` would load zod for this one shape. */
+function valuesIn(data: unknown, name: string): readonly (string | number)[] | undefined {
+  if (!Array.isArray(data) || data.length !== 2) return undefined;
+  const [sortedBy, values]: readonly unknown[] = data;
+  if (sortedBy !== name || !Array.isArray(values) || values.length !== 3) return undefined;
+  return values.every((value: unknown) => typeof value === 'string' || typeof value === 'number') ? values : undefined;
 }
 
 function nameOf({ by, descending }: Sort): string {

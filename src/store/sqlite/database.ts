@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { RevengeError } from '../../model/errors.ts';
+import { errorCode } from '../../util/error-code.ts';
 import { createPrivateFile } from '../../util/private-file.ts';
 import type { SchemaStep } from '../schema-step.ts';
 import { folderMissing, newerStore, notADatabase, readOnly, storeError } from './errors.ts';
@@ -21,7 +21,7 @@ export async function openDatabase(
   readonly: boolean,
   steps: readonly SchemaStep[] = SCHEMA_STEPS,
 ): Promise<Database> {
-  await checkPlace(path, readonly);
+  checkPlace(path, readonly);
   try {
     const database = connect(path, readonly);
     try {
@@ -48,10 +48,12 @@ export async function openDatabase(
 function connect(path: string, readonly: boolean): Database {
   if (!readonly) createPrivateFile(path);
   const database = new SqliteDatabase(path, { readonly, fileMustExist: readonly, timeout: BUSY_MS });
-  database.pragma('foreign_keys = ON');
-  database.pragma('synchronous = NORMAL');
-  // 128 MB of log before it is carried over: pages that many saves change are then written once.
-  if (!readonly) database.pragma('wal_autocheckpoint = 32000');
+  if (!readonly) {
+    database.pragma('foreign_keys = ON');
+    database.pragma('synchronous = NORMAL');
+    // 128 MB of log before it is carried over: pages that many saves change are then written once.
+    database.pragma('wal_autocheckpoint = 32000');
+  }
   database.pragma('cache_size = -32000');
   return database;
 }
@@ -81,8 +83,8 @@ async function prepare(database: Database, path: string, version: number, steps:
 }
 
 /** What SQLite would say in its own words, or not at all, said in ours before it is asked. */
-async function checkPlace(path: string, readonly: boolean): Promise<void> {
-  const file = await statOrMissing(path);
+function checkPlace(path: string, readonly: boolean): void {
+  const file = statOrMissing(path);
   if (file?.isDirectory()) throw notADatabase(path, 'is a folder');
   if (file === undefined && readonly) {
     throw new RevengeError('STORE_UNAVAILABLE', `There is no store at ${path}`, {
@@ -91,24 +93,29 @@ async function checkPlace(path: string, readonly: boolean): Promise<void> {
     });
   }
   const folder = dirname(path);
-  if (file === undefined && (await statOrMissing(folder)) === undefined) {
+  if (file === undefined && statOrMissing(folder) === undefined) {
     throw folderMissing(path);
   }
   if (readonly) return;
   for (const written of file === undefined ? [folder] : [folder, path]) {
-    await access(written, constants.W_OK).catch((error: unknown) => {
+    try {
+      accessSync(written, constants.W_OK);
+    } catch (error) {
       throw readOnly(path, error);
-    });
+    }
   }
 }
 
-async function statOrMissing(path: string) {
-  return stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be reached: ${error.message}`, {
+function statOrMissing(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RevengeError('STORE_UNAVAILABLE', `The store ${path} cannot be reached: ${reason}`, {
       cause: error,
       context: { path },
       hint: 'See that every folder above it is one and that you may enter it, or give another file with --store.',
     });
-  });
+  }
 }

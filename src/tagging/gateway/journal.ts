@@ -23,8 +23,8 @@ const beginSchema = z.object({
   temporary: z.string(),
   /** `null`: there was no file. */
   before: beforeSchema.nullable(),
-  /** Digest of the new bytes. */
-  after: z.string(),
+  /** Digest of the new bytes; `null`: the file is removed. */
+  after: z.string().nullable(),
 });
 const lineSchema = z.discriminatedUnion('step', [
   beginSchema,

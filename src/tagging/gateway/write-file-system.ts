@@ -1,5 +1,17 @@
 import { constants } from 'node:fs';
-import { chmod, chown, lstat, mkdir, open, realpath, rename, truncate, unlink, utimes } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  truncate,
+  unlink,
+  utimes,
+} from 'node:fs/promises';
 import type { FsPath } from '../../model/files.ts';
 import { pathForIo, pathFromBytes } from '../../model/paths.ts';
 import { errorCode } from '../../util/error-code.ts';
@@ -28,6 +40,8 @@ export interface WriteFileSystem {
   /** State of the path itself, links not followed; undefined where there is nothing. */
   state(path: FsPath): Promise<FileState | undefined>;
   realpath(path: FsPath): Promise<FsPath>;
+  /** Names in a folder. */
+  names(path: FsPath): Promise<readonly string[]>;
   /** Bytes of a regular file; links are not followed. Rejects with `EFBIG` where it has more than `maxBytes`. */
   read(path: FsPath, maxBytes: number): Promise<Buffer>;
   /** Creates a file that does not exist, writes it and waits until it is on the disk. */
@@ -64,6 +78,7 @@ export const diskWriteFileSystem: WriteFileSystem = {
     }
   },
   realpath: async (path) => pathFromBytes(await realpath(pathForIo(path), { encoding: 'buffer' })),
+  names: async (path) => (await readdir(pathForIo(path), { encoding: 'buffer' })).map(pathFromBytes),
   read: async (path, maxBytes) => {
     const handle = await open(pathForIo(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {

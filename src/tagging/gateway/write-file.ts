@@ -11,20 +11,21 @@ export interface FileWrite {
   readonly root: FsPath;
   /** Relative to the root. */
   readonly path: FsPath;
-  readonly bytes: Uint8Array;
+  /** `null` removes the file. */
+  readonly bytes: Uint8Array | null;
   /** SHA-256 of the file that the plan saw; `null` where it saw none. */
   readonly expected: string | null;
 }
 
-/** How a write ended. `unchanged`: the file holds these bytes already. */
-export type WriteOutcome = 'written' | 'unchanged';
+/** How a write ended. `unchanged`: the file holds these bytes already, or is not there already. */
+export type WriteOutcome = 'written' | 'removed' | 'unchanged';
 
 /** Bytes of the largest file that the gateway replaces. */
 const MAX_REPLACED = 64 * 1024 * 1024;
 const NEW_FILE_MODE = 0o644;
 
 /**
- * Writes one file near the media: atomically (temporary file beside it, rename), journalled before and after, inside its
+ * Writes or removes one file near the media: atomically (temporary file beside it, rename), journalled before and after, inside its
  * root, and only where the file is still what the plan saw. Owner and mode of a file stay. A hard link to another name is
  * refused, because a rename would tear the two apart.
  *
@@ -34,21 +35,22 @@ export async function writeFile(files: WriteFileSystem, journal: Journal, write:
   const place = await placeInside(files, write.root, write.path);
   const state = await files.state(place.path);
   const current = await currentBytes(files, place, state, write.expected);
-  const after = contentDigest(write.bytes);
-  if (current !== undefined && contentDigest(current) === after) return 'unchanged';
-  const temporary = `${place.folder}/.revenge-${after.slice(0, 16)}.tmp`;
+  const after = write.bytes === null ? null : contentDigest(write.bytes);
+  if ((current === undefined ? null : contentDigest(current)) === after) return 'unchanged';
+  const temporary = `${place.folder}/.revenge-${(after ?? write.expected ?? '').slice(0, 16)}.tmp`;
   const { root, path } = write;
   const before = state === undefined || current === undefined ? null : beforeOf(state, current);
   const at = new Date().toISOString();
   try {
     const sequence = await journal.begin({ at, root, path, temporary, before, after }, current);
-    await replace(files, place, temporary, write.bytes, state);
+    if (write.bytes === null) await remove(files, place);
+    else await replace(files, place, temporary, write.bytes, state);
     await journal.done(sequence);
   } catch (cause) {
     if (cause instanceof RevengeError) throw cause;
     throw failed(place.path, cause);
   }
-  return 'written';
+  return write.bytes === null ? 'removed' : 'written';
 }
 
 /**
@@ -74,12 +76,10 @@ export async function undoWrite(
       throw conflict(place.path, 'it has changed since the run; give --force to replace it all the same');
     }
     if (entry.before === null || oldBytes === undefined) {
-      if (state !== undefined) await files.remove(place.path);
-      await files.syncFolder(place.folder);
+      if (state !== undefined) await remove(files, place);
       return 'restored';
     }
-    await replace(files, place, entry.temporary, oldBytes, { ...entry.before });
-    await files.setTimes(place.path, entry.before.atimeMs, entry.before.mtimeMs);
+    await replace(files, place, entry.temporary, oldBytes, entry.before, entry.before);
     return 'restored';
   } catch (cause) {
     if (cause instanceof RevengeError) throw cause;
@@ -111,6 +111,11 @@ function beforeOf({ mode, uid, gid, atimeMs, mtimeMs }: FileState, bytes: Uint8A
   return { digest: contentDigest(bytes), mode, uid, gid, atimeMs, mtimeMs };
 }
 
+async function remove(files: WriteFileSystem, place: WritePlace): Promise<void> {
+  await files.remove(place.path);
+  await files.syncFolder(place.folder);
+}
+
 type Ownership = Pick<FileState, 'mode' | 'uid' | 'gid'>;
 
 async function replace(
@@ -119,11 +124,14 @@ async function replace(
   temporary: FsPath,
   bytes: Uint8Array,
   kept: Ownership | undefined,
+  times?: Pick<FileState, 'atimeMs' | 'mtimeMs'>,
 ): Promise<void> {
   if ((await files.state(temporary)) !== undefined) await files.remove(temporary);
   try {
     await files.create(temporary, bytes, kept === undefined ? NEW_FILE_MODE : kept.mode);
     if (kept !== undefined) await keepOwnership(files, temporary, kept);
+    // Before the rename: a file that has its old bytes is not looked at again.
+    if (times !== undefined) await files.setTimes(temporary, times.atimeMs, times.mtimeMs);
     await files.rename(temporary, place.path);
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);

@@ -44,7 +44,8 @@ export function planNfo({ bytes, base }: CurrentNfo, wanted: readonly WantedRoot
   if (current === undefined) return left('it is not UTF-8');
   const document = parseDocument(current);
   if (document === undefined) return left('it is not well-formed XML, so it belongs to somebody else');
-  if (bases === undefined && mode === 'write') return left('somebody else wrote it, and the library says `nfo: write`');
+  if (bases === undefined && mode === 'write')
+    return left('somebody else wrote it, and the library says `tagging.nfo: write`');
   const fitting = pairRoots(document.roots, wanted);
   if (fitting === undefined) return left(`its root is <${document.roots[0]?.name ?? ''}>`);
   const merged = new Map(

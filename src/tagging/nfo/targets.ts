@@ -1,7 +1,14 @@
-import { readDiscFolder } from '../../library/group/disc-folders.ts';
 import type { FsPath } from '../../model/files.ts';
 import type { FileView, ItemView } from '../../model/views.ts';
-import { readSeasonFolder } from '../../naming/season-folder.ts';
+import {
+  albumFolder,
+  folderAroundDisc,
+  folderOf,
+  inFolder,
+  mainFiles,
+  seriesFolder,
+  withoutExtension,
+} from '../places.ts';
 import type { WantedRoot } from './merge.ts';
 import { albumRoot, episodeRoot, movieRoot, type NfoOptions, showRoot } from './roots.ts';
 
@@ -35,11 +42,9 @@ function movieTargets(item: ItemView, options: NfoOptions): NfoTarget[] {
   }));
 }
 
-const DISC_FOLDER = /(?:^|\/)(?:VIDEO_TS|BDMV)(?:\/|$)/i;
-
 function moviePlaces(path: FsPath): NfoTarget['places'] {
-  const disc = DISC_FOLDER.exec(path);
-  if (disc !== null) return [inFolder(path.slice(0, disc.index), 'movie.nfo')];
+  const disc = folderAroundDisc(path);
+  if (disc !== undefined) return [inFolder(disc, 'movie.nfo')];
   const folder = folderOf(path);
   const own = `${withoutExtension(path)}.nfo`;
   return folder === '' ? [own] : [own, inFolder(folder, 'movie.nfo')];
@@ -67,7 +72,7 @@ function seriesTargets(item: ItemView, options: NfoOptions): NfoTarget[] {
   );
   const shows = [...new Set(files.map(({ file }) => file.library))].flatMap((library): NfoTarget[] => {
     const paths = files.flatMap(({ file }) => (file.library === library ? [file.path] : []));
-    const folder = folderAbove(paths, (name) => readSeasonFolder(name, item.title) !== undefined);
+    const folder = seriesFolder(paths, item.title);
     if (folder === '') return [];
     return [{ library, title: item.title, places: [inFolder(folder, 'tvshow.nfo')], roots: [showRoot(item, options)] }];
   });
@@ -79,36 +84,9 @@ function albumTargets(item: ItemView): NfoTarget[] {
   const libraries = [...new Set(tracks.map(({ library }) => library))];
   return libraries.flatMap((library): NfoTarget[] => {
     const paths = tracks.filter((file) => file.library === library).map(({ path }) => path);
-    const folder = folderAbove(paths, (name) => readDiscFolder(name, true) !== undefined);
+    const folder = albumFolder(paths);
     // Albums whose files lie in the root itself, or in the folders of several, have no folder of their own.
     if (folder === '') return [];
     return [{ library, title: item.title, places: [inFolder(folder, 'album.nfo')], roots: [albumRoot(item)] }];
   });
-}
-
-function mainFiles({ files }: ItemView): readonly FileView[] {
-  return files.filter(({ role, missingSince }) => role === 'main' && missingSince === undefined);
-}
-
-/** The folder that holds all paths, without a last part that is only a season or a disc. */
-function folderAbove(paths: readonly FsPath[], isPart: (name: string) => boolean): FsPath {
-  const [first, ...others] = paths.map((path) => folderOf(path).split('/'));
-  if (first === undefined) return '';
-  const shared = first.findIndex((part, place) => others.some((parts) => parts[place] !== part));
-  const parts = shared < 0 ? first : first.slice(0, shared);
-  const last = parts.at(-1);
-  return (last !== undefined && parts.length > 1 && isPart(last) ? parts.slice(0, -1) : parts).join('/');
-}
-
-function folderOf(path: FsPath): FsPath {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function inFolder(folder: FsPath, name: string): FsPath {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-
-function withoutExtension(path: FsPath): FsPath {
-  const dot = path.lastIndexOf('.');
-  return dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path;
 }

@@ -4,7 +4,7 @@ import { mutated, randomNumbers } from '../../support/media/mutate.ts';
 import { changeOf, EVERY_CHANGE, edited, made, planned, tagsOf } from './sound-files.ts';
 
 /** Formats that are written. */
-const FORMATS: ReadonlySet<string> = new Set(['flac', 'ogg']);
+const FORMATS: ReadonlySet<string> = new Set(['flac', 'ogg', 'mp3', 'aac']);
 const ROUNDS = 150;
 const TITLE = changeOf({ title: ['A new title'], discnumber: ['2'] });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EditOptions } from '../../../src/tagging/embedded/editor.ts';
 import { isInPlace } from '../../../src/tagging/embedded/splice.ts';
 import { EVERY_FIELD } from '../../support/media/every-field.ts';
 import { hasAudioTools, hasExiftool } from '../../support/media/tools.ts';
@@ -31,12 +32,36 @@ const FILES: readonly (readonly [string, string])[] = [
   ['opus.opus', '-c:a libopus'],
   ['speex.spx', '-c:a libspeex -ar 16000'],
   ['flac.oga', '-c:a flac'],
+  ['sound.mp3', '-b:a 128k'],
+  ['v23.mp3', '-b:a 128k'],
 ];
 
 /** exiftool reads no tags of these. */
 const NOT_EXIFTOOL: ReadonlySet<string> = new Set(['speex.spx']);
 
+const IS_ID3 = /\.(?:mp3|tta|wav|aiff|dsf|dff)$/;
+
 const FIELDS: Readonly<Record<string, readonly string[]>> = EVERY_FIELD;
+
+/** Written as ID3v2.3. */
+function isOld(name: string): boolean {
+  return name.startsWith('v23');
+}
+
+function optionsOf(name: string): EditOptions {
+  return { id3v23: isOld(name) };
+}
+
+/** Lists that ID3v2.3 has too: people with their roles. */
+const LISTS: ReadonlySet<string> = new Set(['producer', 'performer']);
+
+function expectedIn(name: string): Readonly<Record<string, readonly string[]>> {
+  if (!isOld(name)) return FIELDS;
+  const joined = Object.entries(FIELDS).map(
+    ([field, values]) => [field, LISTS.has(field) ? values : [values.join('; ')]] as const,
+  );
+  return Object.fromEntries(joined);
+}
 
 describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
   const folder = hasAudioTools ? mkdtempSync(join(tmpdir(), 'revenge-embedded-')) : '';
@@ -54,7 +79,7 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
     const names = FILES.map(([name]) => name);
     for (const [name, options] of FILES) {
       makeSound(at(name), `${options} -bitexact`);
-      writeFileSync(at(`ours-${name}`), edited(bytesOf(name), EVERY_CHANGE, { cover }));
+      writeFileSync(at(`ours-${name}`), edited(bytesOf(name), EVERY_CHANGE, { ...optionsOf(name), cover }));
       writeFileSync(at(`theirs-${name}`), bytesOf(name));
     }
     writeWithMutagen(
@@ -62,7 +87,8 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
       names.map((name) => at(`theirs-${name}`)),
     );
     const change = changeOf({ title: ['Another'] });
-    for (const name of names) writeFileSync(at(`retitled-${name}`), edited(bytesOf(`theirs-${name}`), change));
+    for (const name of names)
+      writeFileSync(at(`retitled-${name}`), edited(bytesOf(`theirs-${name}`), change, optionsOf(name)));
     ours = readWithMutagen(names.map((name) => at(`ours-${name}`)));
     theirs = readWithMutagen(names.map((name) => at(`theirs-${name}`)));
     retitled = readWithMutagen(names.map((name) => at(`retitled-${name}`)));
@@ -70,11 +96,11 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each(FILES)('%s: mutagen reads back what was written', (name) => {
-    expect(ours[at(`ours-${name}`)]?.fields).toMatchObject(FIELDS);
+    expect(ours[at(`ours-${name}`)]?.fields).toMatchObject(expectedIn(name));
     expect(ours[at(`ours-${name}`)]?.covers).toEqual([coverDigest]);
   });
 
-  it.each(FILES)('%s: this project reads the same as from mutagen', (name) => {
+  it.each(FILES.filter(([name]) => !isOld(name)))('%s: this project reads the same as from mutagen', (name) => {
     const { hasPicture: _ours, ...read } = tagsOf(bytesOf(`ours-${name}`)) ?? {};
     const { hasPicture: _theirs, ...same } = tagsOf(bytesOf(`theirs-${name}`)) ?? {};
     expect(read).toEqual(same);
@@ -84,10 +110,17 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
     '%s: exiftool finds every value',
     (name) => {
       const found = [...exiftoolValues(at(`ours-${name}`))].join('\n');
+      // It writes dates with colons, and role and name apart. Of free text in ID3 it shows the first value.
+      const isFound = (value: string): boolean =>
+        found.includes(value) ||
+        found.includes(value.replaceAll('-', ':')) ||
+        found.includes(value.replace(/ \(.*/, ''));
       const missing = Object.entries(FIELDS)
-        .filter(([, values]) => !values.every((value) => found.includes(value)))
-        .map(([field]) => field);
-      expect(missing).toEqual([]);
+        .filter(([, values]) => !(IS_ID3.test(name) ? values.slice(0, 1) : values).every(isFound))
+        .map(([field]) => field)
+        // Year and day are two frames in ID3v2.3.
+        .filter((field) => !(isOld(name) && field === 'date'));
+      expect(missing.join(' ')).toBe('');
     },
   );
 
@@ -98,8 +131,10 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
   });
 
   it.each(FILES)('%s: a second write changes nothing', (name) => {
-    expect(planned(bytesOf(`ours-${name}`), EVERY_CHANGE)).toEqual({ status: 'unchanged' });
-    expect(planned(bytesOf(`theirs-${name}`), EVERY_CHANGE)).toEqual({ status: 'unchanged' });
+    expect(planned(bytesOf(`ours-${name}`), EVERY_CHANGE, optionsOf(name))).toEqual({ status: 'unchanged' });
+    // Of ID3v2.3, mutagen leaves out what it has no frames for.
+    const edit = planned(bytesOf(`theirs-${name}`), EVERY_CHANGE, optionsOf(name));
+    if (!isOld(name)) expect(edit).toEqual({ status: 'unchanged' });
   });
 
   it.each(FILES)('%s: a new title keeps all else', (name) => {
@@ -109,13 +144,13 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
 
   it.each(FILES)('%s: a title that fits is written in place', (name) => {
     const before = bytesOf(`ours-${name}`);
-    const edit = planned(before, changeOf({ title: ['A somewhat longer title than before'] }));
+    const edit = planned(before, changeOf({ title: ['A somewhat longer title than before'] }), optionsOf(name));
     if (edit.status !== 'edit') throw new Error(`no edit: ${JSON.stringify(edit)}`);
     expect(edit.fields).toEqual([
       { field: 'TITLE', before: FIELDS.title, after: ['A somewhat longer title than before'] },
     ]);
     expect(isInPlace(before.length, edit.splices)).toBe(!name.endsWith('.oga'));
-    const back = planned(made(before, edit), changeOf({ title: FIELDS.title ?? [] }));
+    const back = planned(made(before, edit), changeOf({ title: FIELDS.title ?? [] }), optionsOf(name));
     expect(back.status === 'edit' && made(made(before, edit), back).equals(before)).toBe(true);
   });
 });

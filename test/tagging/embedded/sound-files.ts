@@ -64,12 +64,13 @@ export function writeWithMutagen(fieldsFile: string, paths: readonly string[]): 
 
 /** All values that exiftool finds in a file, as texts. */
 export function exiftoolValues(path: string): ReadonlySet<string> {
-  const output = execFileSync('exiftool', ['-j', '-n', '-a', '-u', '-G4', path]);
+  const output = execFileSync('exiftool', ['-j', '-n', '-a', '-u', '-b', '-G4', path]);
   const values = new Set<string>();
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(collect);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-    else values.add(String(value));
+    else
+      values.add(String(value).replace(/^base64:(.*)$/s, (_, text) => Buffer.from(text, 'base64').toString('latin1')));
   };
   collect(JSON.parse(output.toString()));
   return values;

@@ -56,6 +56,7 @@ export function failingFrom(files: WriteFileSystem, call: number, error: Error) 
   const failing: WriteFileSystem = {
     state: guarded(files.state),
     realpath: guarded(files.realpath),
+    names: guarded(files.names),
     read: guarded(files.read),
     create: guarded(files.create),
     append: guarded(files.append),

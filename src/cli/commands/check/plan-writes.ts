@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from '../../../config/schema.ts';
 import type { Store } from '../../../store/port.ts';
+import { folderOwnPictures } from '../../../tagging/artwork/own-pictures.ts';
 import { folderBases } from '../../../tagging/bases.ts';
 import { diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
-import { type PlannedWrite, planTags } from '../../../tagging/plan.ts';
+import { isTagged, planTags } from '../../../tagging/plan.ts';
+import type { PlannedWrite } from '../../../tagging/planned.ts';
 import { allItems } from '../../items/all-items.ts';
-import { taggedLibraries } from '../../tagging-folders.ts';
+import { taggedLibraries } from '../../tagging/folders.ts';
 
 /** What `revenge tag` would write for the items of a store; undefined where no library lets it write. */
 export async function planWrites(
@@ -14,12 +16,14 @@ export async function planWrites(
   folder: string,
   signal: AbortSignal,
 ): Promise<readonly PlannedWrite[] | undefined> {
-  if (config.libraries.every(({ nfo }) => nfo === 'off')) return undefined;
+  const libraries = taggedLibraries(config);
+  if (!libraries.some(isTagged)) return undefined;
   const plan = await planTags(
     {
-      libraries: taggedLibraries(config),
+      libraries,
       files: diskWriteFileSystem,
       bases: folderBases(join(folder, 'bases')),
+      pictures: folderOwnPictures(join(folder, 'pictures')),
       nfo: { country: config.country },
       signal,
     },

@@ -13,7 +13,6 @@ import { withStore } from '../../context/with-store.ts';
 import { identificationToDocument } from '../../documents/to-identification.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
-import { checkProviders } from '../../provider-names.ts';
 import { type CsvColumn, csvLines } from '../../text/csv.ts';
 import { type TableColumn, tableLines } from '../../text/table.ts';
 import type { CountDocument, ListDocument } from './document.ts';
@@ -38,7 +37,7 @@ const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 export async function runList(words: readonly string[], options: GlobalOptions & ListOptions, io: Io): Promise<number> {
   const output = createLineWriter(io.stdout);
   const conditions = parseConditions(words, new Date());
-  for (const condition of conditions) if (condition.what === 'source') checkProviders(condition.values);
+  await checkSources(conditions);
   const filter = filterOf(conditions, options);
   const adult = options.kind?.includes('adult') === true;
   await withStore({ ...options, adult }, io, async ({ store }) => {
@@ -63,6 +62,14 @@ export async function runList(words: readonly string[], options: GlobalOptions &
   });
   await output.close();
   return 0;
+}
+
+/** The list of providers is loaded only where a source is named. */
+async function checkSources(conditions: readonly Condition[]): Promise<void> {
+  const named = conditions.flatMap((condition) => (condition.what === 'source' ? condition.values : []));
+  if (named.length === 0) return;
+  const { checkProviders } = await import('../../provider-names.ts');
+  checkProviders(named);
 }
 
 function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {

@@ -6,9 +6,9 @@ import type { TagOptions } from './run.ts';
 export function defineTag(program: Command, run: Run): void {
   program
     .command('tag')
-    .summary('write NFO files beside the media')
+    .summary('write NFO files and pictures beside the media')
     .description(
-      'Writes NFO files for Kodi and Jellyfin in libraries whose configuration says `nfo: write` or `nfo: merge`.\nEdits by hand are kept. `revenge undo` takes a run back.',
+      'Writes NFO files and pictures for Kodi, Jellyfin and Plex in libraries whose configuration allows it under `tagging`.\nEdits by hand and pictures of others are kept. `revenge undo` takes a run back.',
     )
     .argument('[filter...]', 'words of the title, and filters as of `revenge list`')
     .option('-n, --dry-run', 'print the plan and write nothing')
@@ -30,4 +30,4 @@ Examples:
   $ revenge tag --dry-run
   $ revenge tag kind:movie added:-7d
   $ revenge tag --plan plan.json && revenge tag --apply plan.json
-  $ revenge tag --check || echo "NFO files are out of date"`;
+  $ revenge tag --check || echo "files beside the media are out of date"`;

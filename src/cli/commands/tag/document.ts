@@ -7,9 +7,10 @@ const write = z.object({
   library: z.string(),
   path: z.string().describe('Relative to the root of the library.'),
   title: z.string(),
-  action: z.enum(['create', 'update']),
-  elements: z.array(element),
-  outcome: z.enum(['written', 'unchanged', 'failed']).optional().describe('After a run.'),
+  what: z.string().describe('`nfo`, or the kind of artwork.'),
+  action: z.enum(['create', 'update', 'remove']),
+  elements: z.array(element).optional().describe('Of an NFO file.'),
+  outcome: z.enum(['written', 'unchanged', 'removed', 'failed']).optional().describe('After a run.'),
   error: fileError.optional(),
 });
 

@@ -1,6 +1,6 @@
 import { printable } from '../../../model/text.ts';
 import type { AppliedWrite } from '../../../tagging/apply.ts';
-import type { Plan, PlannedWrite } from '../../../tagging/plan.ts';
+import type { Plan, PlannedWrite } from '../../../tagging/planned.ts';
 import { counted, formatCount } from '../../../ui/format.ts';
 
 /** A plan, and what came of it, for a person. */
@@ -26,8 +26,14 @@ export function planLines(
   ];
 }
 
-function writeLine({ path, expected, notes }: PlannedWrite): string {
-  if (expected === null) return `+ ${printable(path)}: new`;
+function writeLine(write: PlannedWrite): string {
+  const path = printable(write.path);
+  if (write.what === 'removal') return `- ${path}: a former ${write.kind} of revenge, removed`;
+  if (write.expected === null) return `+ ${path}: ${write.what === 'picture' ? `new ${write.kind}` : 'new'}`;
+  return write.what === 'picture' ? `~ ${path}: another ${write.kind}` : `~ ${path}: ${noteLine(write.notes)}`;
+}
+
+function noteLine(notes: Extract<PlannedWrite, { what: 'nfo' }>['notes']): string {
   const named = (what: string): string[] =>
     notes.flatMap((note) => (note.what === what ? [printable(note.element)] : []));
   const parts = [
@@ -36,6 +42,5 @@ function writeLine({ path, expected, notes }: PlannedWrite): string {
     ['keeps your edit of', named('edited')],
     ['keeps', named('kept')],
   ] as const;
-  const said = parts.flatMap(([verb, names]) => (names.length === 0 ? [] : [`${verb} ${names.join(', ')}`]));
-  return `~ ${printable(path)}: ${said.join('; ')}`;
+  return parts.flatMap(([verb, names]) => (names.length === 0 ? [] : [`${verb} ${names.join(', ')}`])).join('; ');
 }

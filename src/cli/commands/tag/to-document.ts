@@ -1,5 +1,5 @@
 import type { AppliedWrite } from '../../../tagging/apply.ts';
-import type { Plan } from '../../../tagging/plan.ts';
+import type { Plan } from '../../../tagging/planned.ts';
 import type { TagDocument } from './document.ts';
 
 /** A plan, and what was done of it, as JSON. */
@@ -12,14 +12,15 @@ export function planToDocument(
   return {
     dryRun: isPlanOnly,
     writes: writes.map((write) => {
-      const { library, path, title, expected, notes } = write;
+      const { library, path, title, expected } = write;
       const done = outcomes.get(write);
       return {
         library,
         path,
         title,
-        action: expected === null ? 'create' : 'update',
-        elements: notes,
+        what: write.what === 'nfo' ? 'nfo' : write.kind,
+        action: write.what === 'removal' ? 'remove' : expected === null ? 'create' : 'update',
+        ...(write.what === 'nfo' ? { elements: write.notes } : {}),
         ...(done === undefined ? {} : { outcome: done.outcome }),
         ...(done?.outcome === 'failed' ? { error: { code: done.error.code, message: done.error.message } } : {}),
       };

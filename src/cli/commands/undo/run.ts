@@ -4,6 +4,7 @@ import type { Config } from '../../../config/schema.ts';
 import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import { lockStore } from '../../../store/sqlite/lock.ts';
+import { folderOwnPictures } from '../../../tagging/artwork/own-pictures.ts';
 import { folderBases } from '../../../tagging/bases.ts';
 import { readJournal } from '../../../tagging/gateway/journal.ts';
 import { undoRun } from '../../../tagging/gateway/undo-run.ts';
@@ -15,7 +16,7 @@ import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
-import { taggingFolders } from '../../tagging-folders.ts';
+import { taggingFolders } from '../../tagging/folders.ts';
 import type { UndoListDocument } from './document.ts';
 import { undoLines } from './lines.ts';
 import { undoneToDocument } from './to-document.ts';
@@ -64,7 +65,7 @@ export async function runUndo(
       },
     );
   }
-  const { bases, runs: folder, lock } = taggingFolders(config);
+  const { bases, pictures, runs: folder, lock } = taggingFolders(config);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const held = lockStore(lock);
   try {
@@ -72,9 +73,13 @@ export async function runUndo(
     const entries = await readJournal(diskWriteFileSystem, place);
     const undone = await undoRun(diskWriteFileSystem, place, options.force === true);
     const kept = folderBases(bases);
+    const own = folderOwnPictures(pictures);
     for (const { root, path, outcome } of undone) {
       const entry = entries.find((one) => one.root === root && one.path === path);
-      if (outcome !== 'failed') await kept.settle(root, path, entry?.before?.digest ?? null);
+      if (outcome === 'failed') continue;
+      const before = entry?.before?.digest ?? null;
+      await kept.settle(root, path, before);
+      if (before === null) await own.release(root, path);
     }
     const failed = undone.some(({ outcome }) => outcome === 'failed');
     const lines =

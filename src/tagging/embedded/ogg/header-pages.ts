@@ -8,7 +8,7 @@ const MOST_PACKETS = 100;
 const MOST_HEADERS = 64 * 1024 * 1024;
 
 /** What stands before the Vorbis comment in its packet, and whether zeros may follow it. */
-export interface CommentPacket {
+interface CommentPacket {
   readonly prefix: Buffer;
   /** A bit that ends a Vorbis comment; zeros behind it are padding. */
   readonly framing: boolean;

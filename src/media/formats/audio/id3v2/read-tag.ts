@@ -28,11 +28,25 @@ export interface Id3Tag {
 
 /** Reads the ID3v2 tag that begins at this place. Names of ID3v2.2 frames become those of ID3v2.3. */
 export function readId3Tag(window: ByteWindow, at: number, notes: Notes): Id3Tag | undefined {
+  const tag = openId3Tag(window, at);
+  return tag === undefined ? undefined : { ...readFrames(tag.list, tag.header.unsynchronised, notes), end: tag.end };
+}
+
+/** A tag whose frames have not been read. */
+export interface OpenId3Tag {
+  readonly header: Id3Header;
+  readonly list: FrameList;
+  /** The first byte behind the tag and its footer. */
+  readonly end: number;
+}
+
+/** The tag that begins at this place; undefined where there is none. */
+export function openId3Tag(window: ByteWindow, at: number): OpenId3Tag | undefined {
   const header = readId3Header(window.read(at, HEADER));
   if (header === undefined) return undefined;
   const end = at + HEADER + sizeOf(window, at, header);
   const list = frameList(window, at + HEADER, Math.min(end, window.size), header);
-  return { ...readFrames(list, header.unsynchronised, notes), end: end + (header.hasFooter ? HEADER : 0) };
+  return { header, list, end: end + (header.hasFooter ? HEADER : 0) };
 }
 
 /** A size written as a plain number is believed where a frame crosses the end that the usual reading gives. */

@@ -1,13 +1,15 @@
 import { join, parse } from 'node:path';
-import type { Config } from '../config/schema.ts';
-import { isPostgres } from '../store/open.ts';
-import type { TaggedLibrary } from '../tagging/plan.ts';
+import type { Config } from '../../config/schema.ts';
+import { isPostgres } from '../../store/open.ts';
+import type { TaggedLibrary } from '../../tagging/plan.ts';
 
 /** Where the tagger keeps its journals and what it wrote last: beside the store, or beside the file that stands in for it. */
 export interface TaggingFolders {
   /** One folder a run. */
   readonly runs: string;
   readonly bases: string;
+  /** Which pictures it wrote. */
+  readonly pictures: string;
   /** What the lock of the tagger lies beside. */
   readonly lock: string;
 }
@@ -15,9 +17,14 @@ export interface TaggingFolders {
 export function taggingFolders({ store, storeOptions }: Config): TaggingFolders {
   const { dir, name } = parse(isPostgres(store) ? storeOptions.offline : store);
   const folder = join(dir, `${name}.tagging`);
-  return { runs: join(folder, 'runs'), bases: join(folder, 'bases'), lock: join(folder, 'tagger') };
+  return {
+    runs: join(folder, 'runs'),
+    bases: join(folder, 'bases'),
+    pictures: join(folder, 'pictures'),
+    lock: join(folder, 'tagger'),
+  };
 }
 
 export function taggedLibraries({ libraries }: Config): readonly TaggedLibrary[] {
-  return libraries.map(({ name, path, nfo }) => ({ name, root: path, nfo }));
+  return libraries.map(({ name, path, tagging }) => ({ name, root: path, ...tagging }));
 }
