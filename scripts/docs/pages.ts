@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { jsonSchemaText } from '../../src/cli/documents/json-schema.ts';
 import { DOCUMENTS } from '../../src/cli/documents/list.ts';
 import { PROVIDERS, type ProviderList } from '../../src/providers/list.ts';
+import { commandsPage } from './commands.ts';
 import { configurationPage } from './configuration.ts';
 import { exampleConfig } from './example.ts';
 import { exitCodesPage } from './exit-codes.ts';
@@ -33,6 +34,7 @@ export function generatedPages(
   return [
     { path: 'config.example.yaml', text: exampleConfig(providers) },
     { path: 'docs/configuration.md', text: configurationPage(providers) },
+    { path: 'docs/commands.md', text: commandsPage() },
     { path: 'docs/exit-codes.md', text: exitCodesPage() },
     ...DOCUMENTS.map((kind) => ({ path: `schemas/${kind.name}.json`, text: jsonSchemaText(kind) })),
     part('README.md', 'sources', sourcesTable(providers)),

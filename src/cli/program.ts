@@ -1,32 +1,12 @@
-import { Command, CommanderError, Option } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { RevengeError, toRevengeError } from '../model/errors.ts';
-import { EXITS } from '../model/exit-codes.ts';
 import { nearest } from '../model/nearest.ts';
 import { columnsOf, isTerminal, wantsColor } from '../ui/output.ts';
 import type { Run } from './command-runner.ts';
-import { defineAbout } from './commands/about/command.ts';
-import { defineCache } from './commands/cache/command.ts';
-import { defineCheck } from './commands/check/command.ts';
-import { defineConfig } from './commands/config/command.ts';
-import { defineDb } from './commands/db/command.ts';
-import { defineDoctor } from './commands/doctor/command.ts';
-import { defineExplain } from './commands/explain/command.ts';
-import { defineList } from './commands/list/command.ts';
-import { defineLock } from './commands/lock/command.ts';
-import { defineParse } from './commands/parse/command.ts';
-import { defineRefresh } from './commands/refresh/command.ts';
-import { defineScan } from './commands/scan/command.ts';
-import { defineSchema } from './commands/schema/command.ts';
-import { defineSet } from './commands/set/command.ts';
-import { defineShow } from './commands/show/command.ts';
-import { defineSync } from './commands/sync/command.ts';
-import { defineTag } from './commands/tag/command.ts';
-import { defineUndo } from './commands/undo/command.ts';
-import { defineUnlock } from './commands/unlock/command.ts';
+import { allCommands, defineProgram } from './define-program.ts';
 import { printFailure } from './failure.ts';
 import { interruption } from './interruption.ts';
 import { type Io, type ProcessIo, withSignal } from './io.ts';
-import { VERSION } from './version.ts';
 
 /** Parses the arguments, runs the command they name, and gives the exit code. Throws nothing. */
 export async function runProgram(argv: readonly string[], processIo: ProcessIo): Promise<number> {
@@ -57,51 +37,19 @@ export async function runProgram(argv: readonly string[], processIo: ProcessIo):
   }
 }
 
+/** The commands, printing where the program prints. */
 function createProgram(io: Io, run: Run): Command {
-  const program = new Command('revenge')
-    .description('Metadata scanner and tagger for self-hosted media libraries.')
-    .version(VERSION, '-V, --version', 'print the version')
-    .configureHelp({
-      showGlobalOptions: true,
-      // Every command has options: to say so of each takes the room that says what it does.
-      subcommandTerm: (command) => `${command.name()} ${command.usage().replace('[options]', '').trim()}`.trim(),
-    })
-    .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
-      outputError: () => undefined,
-      getOutHelpWidth: () => columnsOf(io.stdout),
-      getErrHelpWidth: () => columnsOf(io.stderr),
-      getOutHasColors: () => isTerminal(io.stdout) && wantsColor(io.env),
-      getErrHasColors: () => isTerminal(io.stderr) && wantsColor(io.env),
-    })
-    .exitOverride()
-    .addHelpText('after', EXAMPLES)
-    .addHelpText('after', exitCodeHelp);
-  for (const option of globalOptions()) program.addOption(option);
-  for (const define of [
-    defineScan,
-    defineRefresh,
-    defineList,
-    defineShow,
-    defineSet,
-    defineLock,
-    defineUnlock,
-    defineTag,
-    defineUndo,
-    defineCheck,
-    defineExplain,
-    defineParse,
-    defineSync,
-    defineDb,
-    defineConfig,
-    defineCache,
-    defineDoctor,
-    defineSchema,
-    defineAbout,
-  ]) {
-    define(program, run);
-  }
+  const program = defineProgram(run);
+  const output = {
+    writeOut: (text: string) => void io.stdout.write(text),
+    writeErr: (text: string) => void io.stderr.write(text),
+    outputError: () => undefined,
+    getOutHelpWidth: () => columnsOf(io.stdout),
+    getErrHelpWidth: () => columnsOf(io.stderr),
+    getOutHasColors: () => isTerminal(io.stdout) && wantsColor(io.env),
+    getErrHasColors: () => isTerminal(io.stderr) && wantsColor(io.env),
+  };
+  for (const command of allCommands(program)) command.configureOutput(output).exitOverride();
   return program;
 }
 
@@ -122,41 +70,6 @@ function refuseUnknown(program: Command, argv: readonly string[]): void {
     }
     command = next;
   }
-}
-
-function globalOptions(): readonly Option[] {
-  return [
-    new Option('-c, --config <file>', 'configuration file, instead of the one that is found'),
-    new Option('--store <location>', 'store to use: path of a SQLite file, or postgres:// URL'),
-    new Option('--offline', 'ask no source; in place of a PostgreSQL store, use the local file').conflicts('record'),
-    new Option('--record <dir>', 'write every answer to this folder, to replay it later').conflicts('replay'),
-    new Option('--replay <dir>', 'answer only from this folder; open no connection'),
-    new Option('--record-missing', 'with --replay: ask what has no recording, and record it').conflicts([
-      'record',
-      'offline',
-    ]),
-    new Option('--json', 'print JSON: one document, or one event a line'),
-    new Option('--plain', 'print plain lines, on a terminal too'),
-    new Option('--quiet', 'print only warnings and errors, to stderr'),
-  ];
-}
-
-const EXAMPLES = `
-Examples:
-  $ revenge scan                       scan the configured libraries
-  $ revenge scan ~/Movies --dry-run    see what would come of a folder
-  $ revenge list --kind movie --year 1990..1999
-  $ revenge show "The Matrix"
-  $ revenge show tmdb:603 --json
-
-Documentation: README.md and docs/ of the package.`;
-
-/** The exit codes with their meaning, by number. */
-function exitCodeHelp(): string {
-  const lines = [...EXITS]
-    .sort((one, other) => one.code - other.code)
-    .map(({ code, brief }) => `  ${String(code).padStart(3)}  ${brief}`);
-  return ['', 'Exit codes:', ...lines].join('\n');
 }
 
 function failureOf(thrown: unknown, signal: AbortSignal): RevengeError {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allCommands, defineProgram } from '../../src/cli/define-program.ts';
 import { runCli } from './run-cli.ts';
 
 describe('main', () => {
@@ -18,15 +19,21 @@ describe('main', () => {
     for (const line of usage.split('\n')) expect(line.length).toBeLessThanOrEqual(76);
   });
 
-  it.each(['scan', 'list', 'show', 'parse', 'explain', 'sync', 'db', 'config'])(
-    'helps with %s, and the options that all have',
-    async (command) => {
-      const { code, out } = await runCli([command, '--help']);
-      expect(code).toBe(0);
-      expect(out).toContain(`Usage: revenge ${command}`);
-      expect(out).toContain('--store <location>');
-    },
-  );
+  it('lists the global options once, and each command with examples', async () => {
+    const [program, ...commands] = allCommands(defineProgram(async () => undefined));
+    expect(commands.length).toBeGreaterThan(20);
+    for (const command of commands) {
+      const isSub = command.parent !== program;
+      const words = isSub ? [command.parent?.name() ?? '', command.name()] : [command.name()];
+      const { code, out } = await runCli([...words, '--help']);
+      expect([words, code]).toEqual([words, 0]);
+      expect(out).toContain(`Usage: revenge ${words.join(' ')}`);
+      expect(out).toContain('Global options: revenge --help');
+      expect(out).not.toContain('--store <location>');
+      if (!isSub) expect(out).toContain(`Examples:\n  $ revenge ${words[0]}`);
+    }
+    expect((await runCli(['--help'])).out).toContain('--store <location>');
+  });
 
   it('helps when nothing is asked, and calls it wrong usage', async () => {
     const { code, out, err } = await runCli([]);

@@ -5,6 +5,6 @@ import { ITEM_KINDS } from '../../model/kinds.ts';
 export function meantKind(): Option {
   return new Option(
     '-k, --kind <kind>',
-    'kind of the work, where several are called the same; adult = a work of an adult library',
+    'find only items of this kind; adult: find an item of an adult library',
   ).choices([...ITEM_KINDS, 'adult']);
 }

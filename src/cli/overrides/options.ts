@@ -21,8 +21,8 @@ export function defineLocking(command: Command, action: 'lock' | 'unlock', all: 
 export function withHoldOptions(command: Command): Command {
   if (command.name() !== 'unlock') {
     command
-      .option('-r, --reason <text>', 'why, for whoever looks at it later')
-      .option('--author <name>', 'who says so (default: the name of your user)');
+      .option('-r, --reason <text>', 'store the reason with the change')
+      .option('--author <name>', 'store this author with the change (default: your user name)');
   }
-  return command.addOption(meantKind()).option('-n, --dry-run', 'only say what would change');
+  return command.addOption(meantKind()).option('-n, --dry-run', 'print what would change; change nothing');
 }

@@ -5,10 +5,9 @@ import type { GlobalOptions } from '../../options.ts';
 export function defineAbout(program: Command, run: Run): void {
   program
     .command('about')
-    .summary('show the version, and whose data this is')
-    .description(
-      'Shows the version, and for each service what it asks of those who show what it gave: words, link and terms.',
-    )
+    .summary('show the version, and the terms of the providers')
+    .description('Shows the version, and for each provider its attribution, link and terms of use.')
+    .addHelpText('after', EXAMPLES)
     .action((_options: unknown, command: Command) =>
       run(async (io) => {
         const { runAbout } = await import('./run.ts');
@@ -16,3 +15,8 @@ export function defineAbout(program: Command, run: Run): void {
       }),
     );
 }
+
+const EXAMPLES = `
+Examples:
+  $ revenge about
+  $ revenge about --json | jq .version`;

@@ -7,14 +7,14 @@ import type { CacheSelection } from './run.ts';
 export function defineCache(program: Command, run: Run): void {
   const cache = program
     .command('cache')
-    .summary('look at the answers that are kept, forget or fetch them')
+    .summary('show, remove or prefetch cached answers')
     .description(
-      'Answers of the sources are kept in memory, in Redis where there is one, else in a file of this machine.',
+      'Manages the cache of provider answers: memory, then Redis if it is configured, else a local SQLite file.',
     )
     .addHelpText('after', EXAMPLES);
   cache
     .command('stats')
-    .description('Shows what each tier holds, by source and kind.')
+    .description('Shows the number and size of the answers in each tier, by provider and kind.')
     .action((_options: unknown, command: Command) =>
       run(async (io) => {
         const { runCacheStats } = await import('./run.ts');
@@ -23,9 +23,9 @@ export function defineCache(program: Command, run: Run): void {
     );
   cache
     .command('clear')
-    .description('Forgets answers, on this machine, in Redis, and in processes that run now.')
-    .option('-p, --provider <source>', 'only those of this source')
-    .addOption(new Option('-k, --kind <kind>', 'only those of this kind').choices(CACHE_KINDS))
+    .description('Removes answers from the local file, from Redis, and from the memory of running processes.')
+    .option('-p, --provider <source>', 'remove only answers of this provider')
+    .addOption(new Option('-k, --kind <kind>', 'remove only answers of this kind').choices(CACHE_KINDS))
     .action((_options: unknown, command: Command) =>
       run(async (io) => {
         const { runCacheClear } = await import('./run.ts');
@@ -35,9 +35,9 @@ export function defineCache(program: Command, run: Run): void {
     );
   cache
     .command('warm')
-    .description('Asks for everything that a first scan would ask for, and keeps only the answers.')
-    .argument('[paths...]', 'folders instead of all configured libraries')
-    .option('--no-artwork', 'fetch no pictures')
+    .description('Sends every request of a first scan, and stores only the answers.')
+    .argument('[paths...]', 'folders to scan instead of all configured libraries')
+    .option('--no-artwork', 'do not download artwork')
     .action((paths: string[], _options: unknown, command: Command) =>
       run(async (io) => {
         const { runCacheWarm } = await import('./warm.ts');
@@ -46,9 +46,9 @@ export function defineCache(program: Command, run: Run): void {
     );
   cache
     .command('inspect')
-    .description('Shows the answers whose key or address holds a text: when they were asked, how long they are good.')
+    .description('Shows the answers whose key or address contains a text, with the time of the request and of expiry.')
     .argument('<key>', 'key, part of a key, or part of an address')
-    .option('--body', 'show the answers themselves too')
+    .option('--body', 'print the body of each answer as well')
     .action((key: string, _options: unknown, command: Command) =>
       run(async (io) => {
         const { runCacheInspect } = await import('./run.ts');

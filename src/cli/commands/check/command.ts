@@ -6,7 +6,7 @@ import type { CheckOptions } from './run.ts';
 export function defineCheck(program: Command, run: Run): void {
   program
     .command('check')
-    .summary('compare a scan from recordings with what is expected of it')
+    .summary('compare a scan from recordings with the expected result')
     .description(
       'Scans the libraries into a temporary store, answers every request from recordings, and compares the result with an expectation file. Exits with 3 if anything differs. With --rule and no file, check the configured store against rules.',
     )
@@ -15,7 +15,7 @@ export function defineCheck(program: Command, run: Run): void {
     .option('--only <words...>', 'compare only groups whose library and path contain one of these words')
     .option('--rule <rule...>', 'check a rule as well: "max ambiguous 0", "no FILTER", "every movie has:poster"')
     .addOption(
-      new Option('-f, --format <format>', 'how differences are printed')
+      new Option('-f, --format <format>', 'print differences in this format')
         .choices(['text', 'json', 'junit', 'github', 'tap'])
         .default('text'),
     )

@@ -6,7 +6,7 @@ export function defineConfig(program: Command, run: Run): void {
   program
     .command('config')
     .summary('show the effective configuration')
-    .description('Shows every option with its value and where that comes from. Secrets are hidden.')
+    .description('Shows every setting with its value and the origin of the value. Secrets are hidden.')
     .addHelpText('after', EXAMPLES)
     .action((_options: unknown, command: Command) =>
       run(async (io) => {

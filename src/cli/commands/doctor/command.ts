@@ -6,11 +6,12 @@ import type { GlobalOptions } from '../../options.ts';
 export function defineDoctor(program: Command, run: Run): void {
   program
     .command('doctor')
-    .summary('check that store, libraries, cache and sources can be reached')
+    .summary('check the configuration, store, libraries, cache and providers')
     .description(
-      'Opens the store and the cache, looks whether every library is there, and asks every configured source one question.\nCompares the folders of Radarr, Sonarr and Lidarr with those here, and says which path mapping is missing. Exits with 6 when the store cannot be\nused, with 7 when a library is not there, with 5 when a source cannot be asked.',
+      'Opens the store and the cache, checks every library root, and sends one request to every configured provider. Compares the folders of Radarr, Sonarr and Lidarr with the local folders, and prints missing path mappings. Exits with 6 if the store cannot be used, with 7 if a library root is not available, and with 5 if a provider cannot be reached.',
     )
-    .addOption(new Option('-k, --kind <kind>', 'look at what is for libraries of kind adult').choices(['adult']))
+    .addOption(new Option('-k, --kind <kind>', 'adult: check what the adult libraries use').choices(['adult']))
+    .addHelpText('after', EXAMPLES)
     .action((_options: unknown, command: Command) =>
       run(async (io) => {
         const { runDoctor } = await import('./run.ts');
@@ -18,3 +19,9 @@ export function defineDoctor(program: Command, run: Run): void {
       }),
     );
 }
+
+const EXAMPLES = `
+Examples:
+  $ revenge doctor
+  $ revenge doctor --kind adult
+  $ revenge doctor --json | jq '.findings[] | select(.well | not)'`;

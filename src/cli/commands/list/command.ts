@@ -9,27 +9,28 @@ import type { ListOptions } from './run.ts';
 export function defineList(program: Command, run: Run): void {
   program
     .command('list')
-    .summary('list what is stored')
-    .description('Lists the stored works, and the files on disk that are not identified.')
+    .summary('list stored items')
+    .description('Lists the stored items, and the groups of files that are not identified.')
     .argument('[filter...]', 'words of the title, and filters: see below')
     .option(
       '-k, --kind <kinds>',
-      `kinds of works: ${ITEM_KINDS.join(', ')} (default: movie,series,release); adult = the adult libraries, not shown otherwise`,
+      `list only these kinds: ${ITEM_KINDS.join(', ')} (default: movie,series,release); adult: list the adult libraries`,
       kindList,
     )
-    .option('-y, --year <year>', '1999, 1990..1999, 1990.. or ..1999', yearRange)
+    .option('-y, --year <year>', 'list only items of these years: 1999, 1990..1999, 1990.. or ..1999', yearRange)
     .addOption(
-      new Option('-o, --outcome <outcome>', 'how the identification ended; open = all that are not identified').choices(
-        [...OUTCOMES, 'open'],
-      ),
+      new Option(
+        '-o, --outcome <outcome>',
+        'list only groups with this outcome; open: every outcome but matched',
+      ).choices([...OUTCOMES, 'open']),
     )
-    .option('-l, --limit <count>', 'at most so many of each', positiveInteger)
+    .option('-l, --limit <count>', 'list at most this many items, and this many groups', positiveInteger)
     .addOption(
-      new Option('-s, --sort <by>', 'title, year, rating or added; -added: the newest first').argParser(sortOrder),
+      new Option('-s, --sort <by>', 'sort by title, year, rating or added; -added: newest first').argParser(sortOrder),
     )
-    .option('--after <next>', 'the page behind the one that ended with this')
-    .addOption(new Option('--format <format>', 'how works are printed').choices(['table', 'csv', 'json']))
-    .option('--count', 'print only how many works are found')
+    .option('--after <next>', 'continue after this cursor, which the page before printed')
+    .addOption(new Option('--format <format>', 'print items in this format').choices(['table', 'csv', 'json']))
+    .option('--count', 'print only the number of items')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], _options: unknown, command: Command) =>
       run(async (io) => {

@@ -5,9 +5,9 @@ import { defineLocking } from '../../overrides/options.ts';
 export function defineLock(program: Command, run: Run): void {
   const command = program
     .command('lock')
-    .summary('keep fields of one work as they are')
-    .description('Keeps fields of one stored work as they are, whatever sources say, until you unlock them.');
-  defineLocking(command, 'lock', 'every field that has a value', run).addHelpText('after', EXAMPLES);
+    .summary('protect fields of one item from changes by sources')
+    .description('Protects fields of one stored item: sources do not change them until you unlock them.');
+  defineLocking(command, 'lock', 'lock every field that has a value', run).addHelpText('after', EXAMPLES);
 }
 
 const EXAMPLES = `

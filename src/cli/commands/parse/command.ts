@@ -7,13 +7,13 @@ import type { ParseOptions } from './run.ts';
 export function defineParse(program: Command, run: Run): void {
   program
     .command('parse')
-    .summary('show what names alone say')
+    .summary('show what file names say')
     .description(
-      'Reads file names or paths and prints what they claim: title, year, episode, quality, ids. Looks at neither disk, configuration nor store.',
+      'Parses file names or paths and prints title, year, episode, quality and ids. Does not read the files, the configuration or the store.',
     )
-    .argument('[names...]', 'names or paths; without any, one a line from standard input')
-    .addOption(new Option('-k, --kind <kind>', 'kind of library they are from').choices(LIBRARY_KINDS))
-    .option('--explain', 'show which rule read which words')
+    .argument('[names...]', 'names or paths (default: one per line from standard input)')
+    .addOption(new Option('-k, --kind <kind>', 'parse the names as in a library of this kind').choices(LIBRARY_KINDS))
+    .option('--explain', 'show which rule matched which words')
     .addHelpText('after', EXAMPLES)
     .action((names: string[], _options: unknown, command: Command) =>
       run(async (io) => {

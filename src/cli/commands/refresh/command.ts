@@ -8,23 +8,26 @@ import type { RefreshOptions } from './run.ts';
 export function defineRefresh(program: Command, run: Run): void {
   program
     .command('refresh')
-    .summary('ask again about what is stale')
+    .summary('update stale metadata')
     .description(
-      'Asks the sources again about works whose answers are old, and about those that wait for a source; what cron runs. Sources that list what changed are asked for their lists first, and only about what is on them. Nothing is replaced but by a newer value; locked fields stay as they are.',
+      'Requests metadata again for items whose answers are old, and for items that wait for a provider. Run it from cron. Providers that publish lists of changes are asked for their lists first, and only the listed items are requested. A value is replaced only by a newer value; locked fields do not change.',
     )
-    .argument('[what...]', 'libraries by name, folders, or works as `show` takes them; all libraries otherwise')
-    .option('--older-than <time>', 'answers older than this: 12h, 30d, 2w (default: 30d; works that are named: any)')
-    .addOption(new Option('--only <which>', 'only works that wait for a source').choices(['degraded']))
-    .option('-a, --all', 'ask about all that is old enough, whatever the lists of changes say')
+    .argument('[what...]', 'names of libraries, folders, or items as in `show` (default: all libraries)')
+    .option(
+      '--older-than <time>',
+      'refresh answers older than this: 12h, 30d, 2w (default: 30d; for named items: any age)',
+    )
+    .addOption(new Option('--only <which>', 'refresh only items that wait for a provider').choices(['degraded']))
+    .option('-a, --all', 'refresh every old item, even if it is on no list of changes')
     .addOption(
       new Option(
         '-k, --kind <kind>',
-        'only the libraries of this kind; those of kind adult only when it is said',
+        'refresh only libraries of this kind; adult libraries are refreshed only with `--kind adult`',
       ).choices(LIBRARY_KINDS),
     )
-    .option('-n, --dry-run', 'ask, and show what would come of it; change nothing')
-    .option('--strict', 'exit with 4 when items are open, with 5 when a source could not be asked')
-    .option('--no-artwork', 'fetch no pictures')
+    .option('-n, --dry-run', 'send the requests and print what would change; change nothing')
+    .option('--strict', 'exit with 4 if items need review, with 5 if a provider could not be asked')
+    .option('--no-artwork', 'do not download artwork')
     .addHelpText('after', EXAMPLES)
     .action((what: string[], _options: unknown, command: Command) =>
       run(async (io) => {
@@ -37,7 +40,7 @@ export function defineRefresh(program: Command, run: Run): void {
 
 const EXAMPLES = `
 Examples:
-  $ revenge refresh                        what is older than 30 days
+  $ revenge refresh                        everything older than 30 days
   $ revenge refresh Movies --older-than 2w
-  $ revenge refresh "The Matrix"           this one now
+  $ revenge refresh "The Matrix"           this item now
   $ revenge refresh --only degraded --quiet`;

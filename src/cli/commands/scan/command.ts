@@ -7,24 +7,24 @@ import { keepHeapSmall } from '../../small-heap.ts';
 export function defineScan(program: Command, run: Run): void {
   program
     .command('scan')
-    .summary('find out what every file is, and store what is known about it')
+    .summary('identify media files and store their metadata')
     .description(
-      'Walks the configured libraries, or the given paths, identifies what is new or changed, gathers what the sources know, and stores it. Unchanged files cost nothing, so it can run as often as you like.',
+      'Walks the configured libraries, or the given paths, identifies new and changed files, collects metadata from all sources, and stores it. Unchanged files are skipped, so you can run it often.',
     )
     .argument('[paths...]', 'folders to scan instead of all configured libraries')
     .addOption(
       new Option(
         '-k, --kind <kind>',
-        'only the libraries of this kind; those of kind adult are scanned, and stored apart, only when it is said',
+        'scan only libraries of this kind; adult libraries are scanned only with `--kind adult`, and are stored separately',
       ).choices(LIBRARY_KINDS),
     )
-    .option('-n, --dry-run', 'show what would come of it; change nothing')
-    .option('--strict', 'exit with 4 when items are open, with 5 when a source could not be asked')
-    .option('--no-artwork', 'fetch no pictures')
-    .option('--retry-unmatched', 'ask again about groups that nobody knew')
+    .option('-n, --dry-run', 'print what would change; change nothing')
+    .option('--strict', 'exit with 4 if items need review, with 5 if a provider could not be asked')
+    .option('--no-artwork', 'do not download artwork')
+    .option('--retry-unmatched', 'retry groups that no provider could identify')
     .option(
       '--accept-missing',
-      'believe that files are gone, even most of a library at once, and that a root has lost its marker or mount for good',
+      'accept that files are gone, even most of a library, and that a root has lost its marker or mount point',
     )
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], _options: unknown, command: Command) =>

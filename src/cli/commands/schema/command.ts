@@ -5,7 +5,7 @@ import type { GlobalOptions } from '../../options.ts';
 export function defineSchema(program: Command, run: Run): void {
   program
     .command('schema')
-    .summary('print the JSON Schema of what --json prints')
+    .summary('print the JSON Schemas of the output of --json')
     .description(
       'Prints the JSON Schema of one kind of JSON document, or lists the names of all schemas. The same schemas are in the folder schemas/ of the package.',
     )

@@ -7,12 +7,12 @@ import type { HoldOptions } from '../../overrides/run.ts';
 export function defineSet(program: Command, run: Run): void {
   const command = program
     .command('set')
-    .summary("give fields of one work values of one's own")
+    .summary('override fields of one item')
     .description(
-      'Gives fields of one stored work values of your own. They hold, whatever sources say, until you unlock them.',
+      'Overrides fields of one stored item with your own values. Sources do not change them until you unlock them.',
     )
     .argument('<what>', WHAT)
-    .argument('<values...>', 'field=value; nothing behind = keeps a field empty');
+    .argument('<values...>', 'field=value; field= keeps the field empty');
   withHoldOptions(command)
     .addHelpText('after', EXAMPLES)
     .action((what: string, words: string[]) =>
@@ -24,7 +24,7 @@ export function defineSet(program: Command, run: Run): void {
 }
 
 const EXAMPLES = `
-Lists are words with commas between them, or JSON. What has members is JSON, as \`show --json\` prints it.
+Write a list with commas or as JSON. Write a value with members as JSON, in the form that \`show --json\` prints.
 
 Examples:
   $ revenge set "The Matrix" title=Matrix --reason "as on the cover"

@@ -7,10 +7,8 @@ import type { GlobalOptions } from '../../options.ts';
 export function defineShow(program: Command, run: Run): void {
   program
     .command('show')
-    .summary('show all that is stored of one work')
-    .description(
-      'Shows one stored work: its fields with the sources they come from, people, pictures, files, and parts.',
-    )
+    .summary('show everything that is stored about one item')
+    .description('Shows one stored item: fields with their sources, people, artwork, files, and parts.')
     .argument('<what...>', 'id, external id (tmdb:603, imdb:tt0133093), path of a file or folder, or title [year]')
     .addOption(meantKind())
     .addHelpText('after', EXAMPLES)

@@ -6,12 +6,12 @@ import type { GlobalOptions } from '../../options.ts';
 export function defineSync(program: Command, run: Run): void {
   program
     .command('sync')
-    .summary('carry over what runs without the server stored')
+    .summary('copy the results of offline runs to the server')
     .description(
-      'Carries the local SQLite file that offline runs filled over into the configured store. It may be broken off and\nrun again; what both stores say differently is listed and left to you.',
+      'Copies the local SQLite store of offline runs into the configured store. You can interrupt it and run it again. Conflicts between the stores are listed and left to you.',
     )
-    .argument('[file]', 'SQLite store to carry over (default: store.offline of the configuration)')
-    .addOption(new Option('-k, --kind <kind>', 'adult = the store of adult libraries').choices(['adult']))
+    .argument('[file]', 'SQLite store to copy (default: the setting store.offline)')
+    .addOption(new Option('-k, --kind <kind>', 'adult: use the store of the adult libraries').choices(['adult']))
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, _options: unknown, command: Command) =>
       run(async (io) => {

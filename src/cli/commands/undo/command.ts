@@ -6,14 +6,14 @@ import type { UndoOptions } from './run.ts';
 export function defineUndo(program: Command, run: Run): void {
   program
     .command('undo')
-    .summary('take back what a run of `tag` wrote')
+    .summary('restore the files that a run of `tag` wrote')
     .description(
-      'Restores the files of a run of `revenge tag`, by default the last one: bytes, permissions and times.\nFiles that have changed since are left alone.',
+      'Restores the files of a run of `revenge tag`, by default the last one: bytes, permissions and times. Files that have changed since are left alone.',
     )
     .argument('[run]', 'id of the run, as --list prints it')
-    .option('--list', 'list the runs that can be taken back')
-    .option('--force', 'restore files that have changed since, too')
-    .addOption(new Option('-k, --kind <kind>', 'adult = runs over the adult libraries').choices(['adult']))
+    .option('--list', 'list the runs that can be undone')
+    .option('--force', 'also restore files that have changed since')
+    .addOption(new Option('-k, --kind <kind>', 'adult: restore files of the adult libraries').choices(['adult']))
     .addHelpText('after', EXAMPLES)
     .action((wanted: string | undefined, _options: unknown, command: Command) =>
       run(async (io) => {

@@ -5,9 +5,14 @@ import { defineLocking } from '../../overrides/options.ts';
 export function defineUnlock(program: Command, run: Run): void {
   const command = program
     .command('unlock')
-    .summary('let sources rule fields of one work again')
-    .description('Takes back what `set` and `lock` said of fields of one stored work: sources rule them again.');
-  defineLocking(command, 'unlock', 'every field that is held', run).addHelpText('after', EXAMPLES);
+    .summary('let sources change fields of one item again')
+    .description(
+      'Removes overrides and locks from fields of one stored item, so that sources change the fields again.',
+    );
+  defineLocking(command, 'unlock', 'unlock every field that is overridden or locked', run).addHelpText(
+    'after',
+    EXAMPLES,
+  );
 }
 
 const EXAMPLES = `
