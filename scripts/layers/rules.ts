@@ -24,7 +24,10 @@ export const FOLDERS: FolderRules = new Map([
   ['identify', [...BASE, 'providers/port.ts']],
   ['reconcile', [...BASE, 'providers/descriptor.ts', 'providers/list.ts']],
   ['enrich', [...BASE, 'process', 'store/port.ts', 'http/port.ts', 'http/private-address.ts']],
-  ['tagging', [...BASE, 'media', 'naming/season-folder.ts', 'library/group/disc-folders.ts']],
+  [
+    'tagging',
+    [...BASE, 'media', 'naming/season-folder.ts', 'library/group/artwork-names.ts', 'library/group/disc-folders.ts'],
+  ],
   [
     'scan',
     [
@@ -50,6 +53,7 @@ export const FOLDERS: FolderRules = new Map([
       'cache',
       'check',
       'config',
+      'enrich/image-store.ts',
       'http',
       'identify',
       'library',
