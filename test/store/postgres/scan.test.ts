@@ -145,6 +145,8 @@ test('what a person sets and locks without the server is told of, and carried ov
 });
 
 test('what moved keeps its work on the server, too: by content, and by tags that were written anew', async () => {
+  // No recording has its answers: the series would be asked about again in every run.
+  await appendFile(world.config, 'sources: { tvmaze: false }\n');
   const options = [...REPLAY, '--store', schema.url];
   await world.scan(options);
   const id = async (what: string) =>
