@@ -20,7 +20,7 @@ beforeAll(async () => {
   await cp(FIXTURES, join(folder, 'demo'), { recursive: true });
   const file = join(folder, 'demo/revenge.config.yaml');
   const config = (await readFile(file, 'utf8'))
-    .replaceAll(/kind: (\w+) \}/g, 'kind: $1, nfo: write }')
+    .replaceAll(/kind: (\w+) \}/g, 'kind: $1, tagging: { nfo: write } }')
     .replace('../../.revenge-demo/library.sqlite', '../library.sqlite');
   await writeFile(file, `${config}cache: { file: ../cache.sqlite }\n`);
 });
