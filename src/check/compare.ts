@@ -1,4 +1,5 @@
 import type { Expectation, Observation } from './expectation.ts';
+import { nameIn } from './names.ts';
 
 /** One thing that is not as expected. `member` is a path such as `item.fields.title`; empty: the group as a whole. */
 export interface Difference {
@@ -14,7 +15,7 @@ export interface Difference {
   readonly why?: readonly string[];
 }
 
-/** By which member the entries of a list are told apart. Entries of other lists are compared in their order. */
+/** The member that identifies the entries of a list. Entries of other lists are compared in their order. */
 const KEYS: ReadonlyMap<string, string> = new Map([
   ['files', 'path'],
   ['parts', 'place'],
@@ -52,7 +53,7 @@ function compareGroups({ groups }: Expectation, actual: Observation): Difference
   return found;
 }
 
-/** Where the value of a field differs, so does which sources agree with it: that needs no line of its own. */
+/** Drops what follows from another difference: if the value of a field differs, so do the sources that agree with it. */
 function withoutFollowing(differences: readonly Difference[]): readonly Difference[] {
   const values = new Set(differences.map(({ member }) => member).filter((member) => member.endsWith('.value')));
   return differences.filter(({ member }) => {
@@ -62,7 +63,7 @@ function withoutFollowing(differences: readonly Difference[]): readonly Differen
 }
 
 export function groupName({ library, group }: { readonly library: string; readonly group: string }): string {
-  return `${library}/${group}`;
+  return nameIn(library, group);
 }
 
 /** Compares two values of JSON; of objects only the members of the expected one. */

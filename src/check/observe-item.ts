@@ -3,6 +3,7 @@ import type { Probe } from '../model/media.ts';
 import type { Credit, Position, SourceValue } from '../model/records.ts';
 import type { ItemView } from '../model/views.ts';
 import type { ObservedField, ObservedFile, ObservedItem, ObservedLeaf, ObservedPart } from './expectation.ts';
+import { nameIn } from './names.ts';
 
 /** A stored item in the form of an expectation: no ids of the store, no times, nothing that differs from run to run. */
 export function observeItem(item: ItemView): ObservedItem {
@@ -95,16 +96,12 @@ export function filesOf(item: ItemView): ReadonlyMap<string, Omit<ObservedFile, 
   const files = new Map<string, Omit<ObservedFile, 'path' | 'size'>>();
   const visit = (one: ItemView): void => {
     for (const { library, path, role, probe, edition } of one.files) {
-      files.set(fileName(library, path), { role, ...compact({ media: mediaLine(probe), edition }) });
+      files.set(nameIn(library, path), { role, ...compact({ media: mediaLine(probe), edition }) });
     }
     for (const child of one.children) visit(child);
   };
   visit(item);
   return files;
-}
-
-export function fileName(library: string, path: string): string {
-  return `${library}/${path}`;
 }
 
 /** `matroska 0:01, h264 1920x1080, ac3 6ch en, subtitles en` */

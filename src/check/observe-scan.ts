@@ -7,7 +7,8 @@ import type { PlannedWrite } from '../tagging/planned.ts';
 import { compareText } from '../util/compare.ts';
 import { digestOf } from '../util/digest.ts';
 import type { Observation, ObservedFile, ObservedGroup } from './expectation.ts';
-import { fileName, filesOf, observeItem } from './observe-item.ts';
+import { nameIn } from './names.ts';
+import { filesOf, observeItem } from './observe-item.ts';
 
 type GroupEvent = Extract<RevengeEvent, { type: 'group' }>;
 type WarningEvent = Extract<RevengeEvent, { type: 'warning' | 'error' | 'root-unavailable' }>;
@@ -44,7 +45,7 @@ export async function observeScan(
   const observed: ObservedGroup[] = [];
   for (const event of groups) {
     const [item] = event.item === undefined ? [] : await store.show({ by: 'id', id: event.item });
-    observed.push(observeGroup(event, item, sizes.get(fileName(event.library, event.key)) ?? []));
+    observed.push(observeGroup(event, item, sizes.get(nameIn(event.library, event.key)) ?? []));
   }
   return { counts: summary === undefined ? {} : countsOf(summary), groups: observed.sort(byName) };
 }
@@ -52,7 +53,7 @@ export async function observeScan(
 /** The planned writes of `revenge tag`, by library and path. */
 export function observeWrites(writes: readonly PlannedWrite[]): NonNullable<Observation['writes']> {
   return writes
-    .map((write) => ({ name: fileName(write.library, write.path), digest: digestOfWrite(write) }))
+    .map((write) => ({ name: nameIn(write.library, write.path), digest: digestOfWrite(write) }))
     .sort((left, right) => compareText(left.name, right.name));
 }
 
@@ -70,7 +71,7 @@ function observeGroup(event: GroupEvent, item: ItemView | undefined, files: read
     outcome,
     ...compact({ by, title, year }),
     ...(item === undefined ? {} : { item: observeItem(item) }),
-    files: files.map((file) => ({ ...file, ...details?.get(fileName(library, file.path)) })),
+    files: files.map((file) => ({ ...file, ...details?.get(nameIn(library, file.path)) })),
   };
 }
 
@@ -86,7 +87,7 @@ async function readFiles(
     for (const { groupKey, relativePath, size } of present.sort((a, b) =>
       compareText(a.relativePath, b.relativePath),
     )) {
-      const name = fileName(library, groupKey);
+      const name = nameIn(library, groupKey);
       into.set(name, [...(into.get(name) ?? []), { path: relativePath, size }]);
     }
   }
@@ -99,5 +100,5 @@ function countsOf({ groups, files, images, warnings }: RunSummary): Observation[
 }
 
 function byName(left: ObservedGroup, right: ObservedGroup): number {
-  return compareText(fileName(left.library, left.group), fileName(right.library, right.group));
+  return compareText(nameIn(left.library, left.group), nameIn(right.library, right.group));
 }

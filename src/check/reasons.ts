@@ -1,20 +1,21 @@
 import type { Difference } from './compare.ts';
 import type { ObservedField } from './expectation.ts';
+import { nameIn } from './names.ts';
 import type { ScanRecord } from './observe-scan.ts';
 
 /** Adds to each difference of a group why its actual value is what it is. */
 export function withReasons(differences: readonly Difference[], { groups }: ScanRecord): readonly Difference[] {
-  const reasons = new Map(groups.map((group) => [`${group.library}/${group.key}`, group.reasons]));
+  const reasons = new Map(groups.map((group) => [nameIn(group.library, group.key), group.reasons]));
   return differences.map(({ field, ...difference }) => {
     const { group, member } = difference;
     if (group === undefined) return difference;
-    const why = isField(field) ? fieldReasons(field) : isIdentity(member) ? reasons.get(nameOf(group)) : undefined;
+    const why = isField(field)
+      ? fieldReasons(field)
+      : isIdentity(member)
+        ? reasons.get(nameIn(group.library, group.key))
+        : undefined;
     return why === undefined || why.length === 0 ? difference : { ...difference, why };
   });
-}
-
-function nameOf({ library, key }: { readonly library: string; readonly key: string }): string {
-  return `${library}/${key}`;
 }
 
 /** Members that the identification decides. */

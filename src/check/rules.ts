@@ -4,6 +4,7 @@ import type { ListRow, Store } from '../store/port.ts';
 import type { Condition } from '../store/query/condition.ts';
 import { parseConditions } from '../store/query/parse.ts';
 import type { Difference } from './compare.ts';
+import { nameIn } from './names.ts';
 
 /** A rule that a store must meet. */
 export type Rule =
@@ -67,7 +68,7 @@ async function checkLimit(store: Store, rule: Rule & { readonly what: 'max' }): 
   }
   const groups = await store.openGroups({ outcome });
   if (groups.length <= limit) return undefined;
-  const why = groups.slice(0, SHOWN).map(({ library, key }) => `${library}/${key}`);
+  const why = groups.slice(0, SHOWN).map(({ library, key }) => nameIn(library, key));
   return { what: 'differs', member: text, expected: limit, actual: groups.length, why: withRest(why, groups.length) };
 }
 

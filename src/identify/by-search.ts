@@ -29,7 +29,7 @@ export async function identifyBySearch(
     // A source that has just failed for this group is not asked about its names.
     if (!source.groups.includes(kind) || log.degraded.some(({ provider }) => provider === source.id)) continue;
     for (const list of [queries, halves]) {
-      // Half of a title is asked for only where the whole brought nothing that could be it.
+      // Half of a title is searched for only if the whole title found no plausible candidate.
       if (list === halves && decision.outcome !== 'unmatched') break;
       decision = (await askSource(search, source, list, narrow)) ?? decision;
       if (decision.outcome === 'matched') return decision;

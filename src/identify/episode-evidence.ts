@@ -1,4 +1,5 @@
 import type { GroupFile, MediaGroup } from '../model/files.ts';
+import { episodeKey } from '../model/place-keys.ts';
 import type { SourceRecord } from '../model/records.ts';
 import type { Comparison } from './distance.ts';
 import { type ListedEpisode, listEpisodes } from './links-series.ts';
@@ -24,7 +25,7 @@ export interface EpisodeEvidence {
 /** Compares the numbers, air dates and titles of the main files with the episodes of a source's tree. */
 export function episodeEvidence({ files }: MediaGroup, record: SourceRecord): EpisodeEvidence {
   const episodes = listEpisodes([record]);
-  const places = new Map(episodes.map((each) => [`${each.season}x${each.episode}`, each]));
+  const places = new Map(episodes.map((each) => [episodeKey(each.season, each.episode), each]));
   const dates = new Map(episodes.map((each) => [each.airDate ?? '', each]));
   const counts = { numbered: 0, listed: 0, titled: 0, alike: 0 };
   for (const file of files) {
@@ -73,6 +74,6 @@ function isCalled(title: string, { titles }: ListedEpisode): boolean {
 function placesOf({ role, reading }: GroupFile): string[] {
   if (role !== 'main' || reading === undefined || reading.season === 0) return [];
   const { season, episodes, date } = reading;
-  if (episodes.length > 0 && season !== undefined) return episodes.map((episode) => `${season}x${episode}`);
+  if (episodes.length > 0 && season !== undefined) return episodes.map((episode) => episodeKey(season, episode));
   return date === undefined ? [] : [date];
 }

@@ -4,10 +4,11 @@ import { titlesAgree } from './episode-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { isSameLength } from './running-time.ts';
 import type { SeriesExtent } from './score-series.ts';
+import { candidateKey } from './search-state.ts';
 import { titleDistance, weightyWords } from './title-similarity.ts';
 
 const NEAR_YEAR = 1;
-/** Titles of so many words are hardly given twice. */
+/** Two works hardly ever share a title of this many words. */
 const LONG_TITLE = 4;
 
 /** Whether the names give a year that fits. */
@@ -18,8 +19,8 @@ export function isDated(claims: readonly WorkClaim[], { year }: Candidate): bool
 }
 
 /**
- * What speaks for a work besides its title, for a person; `undefined` where nothing does. Two works of one title are told
- * apart by their year, and where the names give none by something else.
+ * Names the evidence for a work besides its title, in words for a reason; `undefined` if there is none. The year tells two
+ * works of one title apart; without a year in the names, other evidence must.
  */
 export function secondWitness(
   claims: readonly WorkClaim[],
@@ -29,7 +30,7 @@ export function secondWitness(
 ): string | undefined {
   if (isDated(claims, candidate)) return 'the year';
   if (isSameLength(minutes, candidate)) return 'the running time';
-  const found = episodes.get(`${candidate.provider}:${candidate.providerId}`);
+  const found = episodes.get(candidateKey(candidate));
   if (found !== undefined && titlesAgree(found)) return 'the titles of its episodes';
   if (extent !== undefined && fits(extent, candidate, found)) return 'its seasons and episodes';
   const titles = [candidate.title, candidate.originalTitle ?? '', ...candidate.alternativeTitles];

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listDocument } from '../../src/cli/commands/list/document.ts';
+import { FILTERS } from '../../src/store/query/parse.ts';
 import { displayWidth } from '../../src/ui/width.ts';
 import { type CliWorld, runCli } from './run-cli.ts';
 import { type Stored, smallLibrary, storedIn } from './stored.ts';
@@ -122,5 +123,14 @@ describe('list --limit', () => {
   it('takes a title with a colon in quotes', async () => {
     expect(await listed('"re:zero"')).toEqual({ items: [], open: [] });
     expect((await list(['re:zero'])).code).toBe(2);
+  });
+});
+
+describe('the filters', () => {
+  it('are all named by --help and described in docs/store.md', async () => {
+    const { out } = await runCli(['list', '--help']);
+    const page = await readFile(join(import.meta.dirname, '../../docs/store.md'), 'utf8');
+    const unnamed = FILTERS.filter((name) => !out.includes(` ${name}:`) || !page.includes(`\`${name}:`));
+    expect(unnamed).toEqual([]);
   });
 });

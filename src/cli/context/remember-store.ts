@@ -15,7 +15,8 @@ const SETTLED_MS = 2000;
 
 /**
  * Keeps where the store of a configuration lies, for `knownStore`. `world` is as it was before the configuration was loaded.
- * Keeps nothing of a store on a server, whose address may hold a password, nor where a secret lies in a file of its own.
+ * Keeps nothing about a store on a server, because its address may contain a password, and nothing if a secret is in
+ * a separate file.
  */
 export function rememberStore(config: Config, world: ConfigWorld, io: Pick<Io, 'env'>): void {
   if (isPostgres(config.store) || Date.now() - (world.config?.changedMs ?? 0) < SETTLED_MS) return;

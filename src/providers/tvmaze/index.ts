@@ -1,5 +1,6 @@
 import type { HttpGateway, JsonBody } from '../../http/port.ts';
 import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
+import { validId } from '../../model/external-ids.ts';
 import type { ChangedSince, MetadataSource } from '../port.ts';
 import { answerMemo } from '../shared/answer-memo.ts';
 import { mapped } from '../shared/answers.ts';
@@ -10,8 +11,6 @@ import type { TvmazeShow } from './schema.ts';
 
 /** Shows that are kept between looking closer at a candidate and fetching it. */
 const KEPT = 16;
-const ID = /^[1-9]\d{0,9}$/;
-const IMDB_TITLE = /^tt\d{7,10}$/;
 const DAY_MS = 86_400_000;
 const SPANS: readonly (readonly [TvmazeSpan, number])[] = [
   ['day', 1],
@@ -28,7 +27,7 @@ export function createTvmaze(
   const client = tvmazeClient(config, gateway, warn);
   const shows = answerMemo<JsonBody<TvmazeShow>>({ limit: KEPT });
   const show = async (id: string, signal: AbortSignal): Promise<Answer<JsonBody<TvmazeShow>>> =>
-    ID.test(id) ? shows.ask(id, signal, () => client.show(id, signal)) : NOT_FOUND;
+    validId('tvmaze', id) === id ? shows.ask(id, signal, () => client.show(id, signal)) : NOT_FOUND;
 
   return {
     id: 'tvmaze',
@@ -45,9 +44,8 @@ export function createTvmaze(
     async resolve({ kind, value }, group, signal) {
       if (group !== 'series') return NOT_FOUND;
       if (kind === 'tvmaze') return mapped(await show(value, signal), ({ data }) => showCandidate(data));
-      const asked =
-        kind === 'tvdb' && ID.test(value) ? 'thetvdb' : kind === 'imdb' && IMDB_TITLE.test(value) ? 'imdb' : undefined;
-      if (asked === undefined) return NOT_FOUND;
+      if ((kind !== 'tvdb' && kind !== 'imdb') || validId(kind, value) !== value) return NOT_FOUND;
+      const asked = kind === 'tvdb' ? 'thetvdb' : 'imdb';
       return mapped(await client.lookup(asked, value, signal), ({ data }) => showCandidate(data));
     },
 

@@ -1,14 +1,15 @@
 import type { JsonBody } from '../../http/port.ts';
+import { validId } from '../../model/external-ids.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ExternalIds } from '../../model/ids.ts';
 import type { Candidate } from '../../model/outcome.ts';
 import type { Credit, ImageCandidate, SourceRecord } from '../../model/records.ts';
 import { wordTable } from '../../model/word-table.ts';
+import { yearOf } from '../../model/year.ts';
 import { bareRecord } from '../shared/bare-record.ts';
 import { present } from '../shared/present.ts';
 import type { TvmazeEpisode, TvmazePicture, TvmazeSeason, TvmazeShow } from './schema.ts';
 
-const IMDB_TITLE = /^tt\d{7,10}$/;
 /** `To Be Determined` says nothing of what comes. */
 const STATUSES: ReadonlyMap<string, string> = wordTable({
   Running: 'continuing',
@@ -68,7 +69,7 @@ export function showRecord({ data: show, ...answer }: JsonBody<TvmazeShow>): Sou
 
 function showIds({ id, externals }: TvmazeShow): ExternalIds {
   const { thetvdb, imdb } = externals ?? {};
-  return present({ tvmaze: id, tvdb: thetvdb, imdb: imdb !== undefined && IMDB_TITLE.test(imdb) ? imdb : undefined });
+  return present({ tvmaze: id, tvdb: thetvdb, imdb: imdb === undefined ? undefined : validId('imdb', imdb) });
 }
 
 function showValues(show: TvmazeShow): SourceRecord['values'] {
@@ -176,8 +177,4 @@ function showImages(pictures: readonly TvmazePicture[], poster: string | undefin
   });
   const isListed = listed.some(({ url }) => url === poster);
   return poster === undefined || isListed ? listed : [...listed, { kind: 'poster', url: poster }];
-}
-
-function yearOf(date: string | undefined): number | undefined {
-  return date === undefined ? undefined : Number(date.slice(0, 4));
 }

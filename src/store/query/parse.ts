@@ -13,7 +13,8 @@ import { FILE_FILTERS, readFileFilter } from './parse-files.ts';
 import { bounds, list, lowerAscii, number, oneOf, refused } from './parse-values.ts';
 import { TERM_KINDS } from './term-kinds.ts';
 
-const KEYS = [
+/** The names of all filters; `list --help` and docs/store.md describe them. */
+export const FILTERS = [
   'kind',
   'year',
   'rating',
@@ -55,7 +56,7 @@ export function parseConditions(words: readonly string[], now: Date): readonly C
   for (const word of words.flatMap(splitQuoted)) {
     const [, minus, name = '', value = ''] = /^(-?)(\p{L}+):(.*)$/su.exec(word) ?? [];
     const key = name.toLowerCase();
-    if (!KEYS.includes(key)) {
+    if (!FILTERS.includes(key)) {
       // A colon at the end of a word is that of a title ("Mission: Impossible").
       if (name !== '' && value !== '') throw unknownFilter(word, key);
       titles.push(word);
@@ -170,8 +171,8 @@ function unquoted(text: string): string {
 }
 
 function unknownFilter(word: string, key: string): RevengeError {
-  const near = nearest(key, KEYS);
-  const meant = near === undefined ? `Filters: ${KEYS.join(', ')}.` : `Did you mean ${near}:?`;
+  const near = nearest(key, FILTERS);
+  const meant = near === undefined ? `Filters: ${FILTERS.join(', ')}.` : `Did you mean ${near}:?`;
   return new RevengeError('USAGE', `there is no filter "${key}:"`, {
     hint: `${meant} A colon that belongs to a title stands in quotes: '"${word.replaceAll('"', '')}"'.`,
   });

@@ -1,4 +1,5 @@
 import type { Difference } from '../../../check/compare.ts';
+import { nameIn } from '../../../check/names.ts';
 
 /** The result of a check, as every format prints it. */
 export interface CheckReport {
@@ -32,7 +33,7 @@ export function differenceLine({ what, member, expected, actual }: Difference): 
 
 /** What a difference is about: a group, or what is not of one group. */
 export function subjectOf({ group, member }: Difference): string {
-  if (group !== undefined) return `${group.library}/${group.key}`;
+  if (group !== undefined) return nameIn(group.library, group.key);
   return member.startsWith('writes') ? 'planned writes' : member.startsWith('counts') ? 'counts' : member;
 }
 

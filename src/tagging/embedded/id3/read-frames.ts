@@ -67,8 +67,3 @@ function wholeFrame({ version, span }: FrameList, frame: Frame, isStuffed: boole
   if (isPacked) return { id: frame.id, body, flags: flags & ~0x02, isPacked };
   return { id: frame.id, body: hasLength ? body.subarray(4) : body, flags: flags & ~0x03, isPacked };
 }
-
-/** Whether a body begins with the number of a text encoding. */
-function encodingOf(body: Buffer): number {
-  return u8(body, 0);
-}
