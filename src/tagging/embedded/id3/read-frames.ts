@@ -2,7 +2,7 @@ import type { Frame, FrameList } from '../../../media/formats/audio/id3v2/frames
 import { framesOf } from '../../../media/formats/audio/id3v2/frames.ts';
 import { openId3Tag } from '../../../media/formats/audio/id3v2/read-tag.ts';
 import { withoutUnsynchronisation } from '../../../media/formats/audio/id3v2/unsynchronised.ts';
-import { u8, u16be } from '../../../media/formats/audio/numbers.ts';
+import { u16be } from '../../../media/formats/audio/numbers.ts';
 import { collectNotes } from '../../../media/formats/notes.ts';
 import type { ByteWindow } from '../../../media/formats/window.ts';
 import { ensure } from '../unsafe-tag.ts';
