@@ -16,7 +16,9 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 function start(argv: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const world = { ...process.env, HOME: home, XDG_CACHE_HOME: undefined, NODE_COMPILE_CACHE: undefined, ...env };
+  // A run with coverage tells Node.js to keep no compiled code.
+  const compile = { NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined, NODE_V8_COVERAGE: undefined };
+  const world = { ...process.env, HOME: home, XDG_CACHE_HOME: undefined, ...compile, ...env };
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     execFile(process.execPath, [LAUNCHER, ...argv], { env: world }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
