@@ -9,7 +9,8 @@ import type { Hold, HoldRequest } from '../model/overrides.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
 import type { Resolve } from '../model/resolved.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
-import type { Condition, Sort } from './query/condition.ts';
+import type { Condition } from './query/condition.ts';
+import type { Sort } from './query/sorts.ts';
 
 /** A file as the store last saw it; what `diff` compares with. */
 export interface KnownFile {
