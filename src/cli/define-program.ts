@@ -12,6 +12,7 @@ import { defineList } from './commands/list/command.ts';
 import { defineLock } from './commands/lock/command.ts';
 import { defineParse } from './commands/parse/command.ts';
 import { defineRefresh } from './commands/refresh/command.ts';
+import { defineReport } from './commands/report/command.ts';
 import { defineScan } from './commands/scan/command.ts';
 import { defineSchema } from './commands/schema/command.ts';
 import { defineSet } from './commands/set/command.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   defineRefresh,
   defineList,
   defineShow,
+  defineReport,
   defineSet,
   defineLock,
   defineUnlock,

@@ -314,6 +314,8 @@ export interface Store {
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;
   /** Keeps a run's summary. Only called for runs that changed something. */
   saveRun(run: RunSummaryRow): Promise<void>;
+  /** The last runs that changed something, the newest first. */
+  runs(limit: number): Promise<readonly RunSummaryRow[]>;
   list(filter: ListFilter): Promise<readonly ListRow[]>;
   /** How many items the filter finds, whatever its limit. */
   count(filter: ListFilter): Promise<number>;

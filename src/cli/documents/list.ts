@@ -14,6 +14,7 @@ import {
 import { doctorDocument } from '../commands/doctor/document.ts';
 import { countDocument, listDocument } from '../commands/list/document.ts';
 import { parseDocument } from '../commands/parse/document.ts';
+import { reportDocument } from '../commands/report/document.ts';
 import { schemasDocument } from '../commands/schema/document.ts';
 import { itemDocument } from '../commands/show/document.ts';
 import { syncDocument } from '../commands/sync/document.ts';
@@ -55,6 +56,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
   { name: 'list', from: '`list --json`', schema: listDocument },
   { name: 'override', from: '`set --json`, `lock --json` and `unlock --json`', schema: overridesDocument },
   { name: 'parse', from: 'each line of `parse --json` and `explain --json`', schema: parseDocument },
+  { name: 'report', from: '`report --json`', schema: reportDocument },
   { name: 'schemas', from: '`schema --json`', schema: schemasDocument },
   { name: 'show', from: '`show --json`', schema: itemDocument },
   { name: 'sync', from: '`sync --json`', schema: syncDocument },
