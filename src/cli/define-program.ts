@@ -8,6 +8,7 @@ import { defineConfig } from './commands/config/command.ts';
 import { defineDb } from './commands/db/command.ts';
 import { defineDoctor } from './commands/doctor/command.ts';
 import { defineExplain } from './commands/explain/command.ts';
+import { defineExport } from './commands/export/command.ts';
 import { defineList } from './commands/list/command.ts';
 import { defineLock } from './commands/lock/command.ts';
 import { defineParse } from './commands/parse/command.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   defineList,
   defineShow,
   defineReport,
+  defineExport,
   defineSet,
   defineLock,
   defineUnlock,

@@ -90,6 +90,10 @@ describe('the JSON of each command is as its schema says', () => {
     for (const { id } of items) await expectDocument('show', await revenge('show', id));
   });
 
+  it('export', async () => {
+    await expectLines('export', await revenge('export', 'kind:movie,series,episode,release,track,artist'));
+  });
+
   it('report', async () => {
     for (const name of REPORT_NAMES) await expectDocument('report', await revenge('report', name));
   });

@@ -12,6 +12,7 @@ import {
   dbVacuumDocument,
 } from '../commands/db/document.ts';
 import { doctorDocument } from '../commands/doctor/document.ts';
+import { exportDocument } from '../commands/export/document.ts';
 import { countDocument, listDocument } from '../commands/list/document.ts';
 import { parseDocument } from '../commands/parse/document.ts';
 import { reportDocument } from '../commands/report/document.ts';
@@ -53,6 +54,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     from: 'each line of `scan --json`, `refresh --json` and `cache warm --json`',
     schema: revengeEvent,
   },
+  { name: 'export', from: 'each line of `export`', schema: exportDocument },
   { name: 'list', from: '`list --json`', schema: listDocument },
   { name: 'override', from: '`set --json`, `lock --json` and `unlock --json`', schema: overridesDocument },
   { name: 'parse', from: 'each line of `parse --json` and `explain --json`', schema: parseDocument },
