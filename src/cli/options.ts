@@ -28,6 +28,8 @@ export interface ScanOptions {
   readonly strict?: boolean;
   /** `false` with `--no-artwork`. */
   readonly artwork?: boolean;
+  /** `10m`: wait so long for another run that changes the store. */
+  readonly lockWait?: string;
   /** Believe that files are gone, however many. */
   readonly acceptMissing?: boolean;
   /** Ask again about groups that nobody knew. */

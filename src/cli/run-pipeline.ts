@@ -4,13 +4,18 @@ import type { Config } from '../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../identify/decide.ts';
 import { diskFileTree } from '../library/file-tree.ts';
 import { configureReaders } from '../media/reader/shared.ts';
+import type { RevengeError } from '../model/errors.ts';
 import type { EventSink } from '../model/events.ts';
+import { printable } from '../model/text.ts';
 import { DEFAULT_POLICY } from '../reconcile/policy.ts';
 import { createResolve } from '../reconcile/resolve.ts';
 import type { ScanTarget } from '../scan/context.ts';
 import { runScan as runPipeline, type ScanRun } from '../scan/run.ts';
 import { createRenderer } from '../ui/select.ts';
+import { systemClock } from '../util/clock.ts';
 import { compose } from './context/compose.ts';
+import type { LockWait } from './context/wait-for-lock.ts';
+import { parseDuration } from './duration.ts';
 import type { Io } from './io.ts';
 import type { GlobalOptions, ScanOptions } from './options.ts';
 
@@ -40,6 +45,7 @@ export async function runTargets(
   let warn = (_trouble: CacheTrouble): void => undefined;
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
+    lockWait: lockWaitOf(options, io),
     env: io.env,
     clock: io.clock,
     renew: as.renew === true,
@@ -85,6 +91,15 @@ export async function runTargets(
   } finally {
     await close();
   }
+}
+
+function lockWaitOf({ lockWait, quiet }: GlobalOptions & ScanOptions, io: Io): LockWait | undefined {
+  if (lockWait === undefined) return undefined;
+  const clock = io.clock ?? systemClock;
+  const onWait = ({ message }: RevengeError): void => {
+    if (quiet !== true) io.stderr.write(`revenge: ${printable(message)}; waiting up to ${lockWait}\n`);
+  };
+  return { forMs: parseDuration(lockWait), clock, signal: io.signal, onWait };
 }
 
 function inScratch(config: Config, folder: string): Config {

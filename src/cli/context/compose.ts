@@ -26,6 +26,7 @@ import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { VERSION } from '../version.ts';
 import { openConfiguredCache, readAuthorities } from './cache.ts';
 import { openRunStore, type StoreNotice } from './run-store.ts';
+import type { LockWait } from './wait-for-lock.ts';
 
 export interface Composition extends Network {
   readonly store: Store;
@@ -39,6 +40,8 @@ export interface ComposeOptions extends Pick<GlobalOptions, 'offline' | 'record'
   readonly dryRun?: boolean;
   /** The libraries of the run, where they are of one kind. */
   readonly kind?: LibraryKind;
+  /** @default do not wait for the lock of the store */
+  readonly lockWait?: LockWait | undefined;
   /** Kept answers do not count: the sources are asked what is so now. */
   readonly renew?: boolean;
   /** Hears of trouble with the cache, which never ends a run. */

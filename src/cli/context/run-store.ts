@@ -8,6 +8,7 @@ import type { LibraryKind } from '../../model/kinds.ts';
 import { isPostgres, lockStore, openStore } from '../../store/open.ts';
 import type { Store } from '../../store/port.ts';
 import type { PostgresSettings } from '../../store/postgres/settings.ts';
+import { type LockWait, waitForLock } from './wait-for-lock.ts';
 
 /** What a person should know of the store that a command uses. */
 export interface StoreNotice {
@@ -27,6 +28,8 @@ export interface RunStoreOptions {
   readonly offline?: boolean;
   /** Opens for reading only and takes no lock. */
   readonly dryRun?: boolean;
+  /** @default do not wait for the lock */
+  readonly lockWait?: LockWait | undefined;
   /** The libraries of the run, where they are of one kind. */
   readonly kind?: LibraryKind;
 }
@@ -70,7 +73,7 @@ async function open(
   const dryRun = options.dryRun === true;
   // Where this fails, opening the store says why.
   if (!dryRun && !isPostgres(location)) await mkdir(dirname(location), { recursive: true }).catch(() => undefined);
-  const lock = dryRun ? undefined : await lockStore(location, postgres);
+  const lock = dryRun ? undefined : await waitForLock(() => lockStore(location, postgres), options.lockWait);
   try {
     const store = await openStore(location, { readonly: dryRun, postgres, lease: lock?.lease });
     const close = (): Promise<void> => store.close();

@@ -27,6 +27,7 @@ export function defineRefresh(program: Command, run: Run): void {
     )
     .option('-n, --dry-run', 'send the requests and print what would change; change nothing')
     .option('--strict', 'exit with 4 if items need review, with 5 if a provider could not be asked')
+    .option('--lock-wait <time>', 'wait this long while another run changes the store: 10m, 1h (default: do not wait)')
     .option('--no-artwork', 'do not download artwork')
     .addHelpText('after', EXAMPLES)
     .action((what: string[], _options: unknown, command: Command) =>

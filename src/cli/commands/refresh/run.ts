@@ -9,12 +9,12 @@ import { dueBefore } from '../../../scan/refresh/due.ts';
 import type { RefreshableGroup, Store } from '../../../store/port.ts';
 import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
+import { parseDuration } from '../../duration.ts';
 import type { Io } from '../../io.ts';
 import { ambiguous, findItems } from '../../items/find-items.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { runTargets } from '../../run-pipeline.ts';
 import { librariesOf, type ScanScope, scanTargets } from '../../scan-targets.ts';
-import { parseDuration } from './duration.ts';
 
 export interface RefreshOptions {
   readonly kind?: LibraryKind;
@@ -24,6 +24,7 @@ export interface RefreshOptions {
   /** Ask about all that is old enough, whatever the sources' lists of changes say. */
   readonly all?: boolean;
   readonly dryRun?: boolean;
+  readonly lockWait?: string;
   readonly strict?: boolean;
   /** `false` with `--no-artwork`. */
   readonly artwork?: boolean;

@@ -20,6 +20,7 @@ export function defineScan(program: Command, run: Run): void {
     )
     .option('-n, --dry-run', 'print what would change; change nothing')
     .option('--strict', 'exit with 4 if items need review, with 5 if a provider could not be asked')
+    .option('--lock-wait <time>', 'wait this long while another run changes the store: 10m, 1h (default: do not wait)')
     .option('--no-artwork', 'do not download artwork')
     .option('--retry-unmatched', 'retry groups that no provider could identify')
     .option(
