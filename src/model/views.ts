@@ -42,6 +42,8 @@ export interface ItemView {
   readonly title: string;
   readonly year?: number;
   readonly ids: ExternalIds;
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  readonly identified: boolean;
   readonly position?: Position;
   /** Of each field: the value that holds, from whom, and every competing value. */
   readonly fields: Readonly<

@@ -2,6 +2,7 @@ import type { Thresholds } from '../identify/types.ts';
 import type { FileTree } from '../library/file-tree.ts';
 import type { EventSink } from '../model/events.ts';
 import type { FsPath, Library } from '../model/files.ts';
+import type { ItemId } from '../model/ids.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
 import type { Resolve } from '../model/resolved.ts';
 import type { Sources } from '../providers/port.ts';
@@ -50,6 +51,8 @@ export interface ScanContext {
   readonly tally: Tally;
   /** What was warned of already and need not be said for every group. */
   readonly warned: Set<string>;
+  /** Items without a confirmed identity that groups of this run continue, so that no two groups continue the same one. */
+  readonly continued: Set<ItemId>;
   readonly signal: AbortSignal;
   readonly options: ScanOptions;
   readonly now: () => Date;

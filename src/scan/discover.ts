@@ -176,9 +176,16 @@ function countUnchanged(context: ScanContext, library: Library, { kind, outcome 
 }
 
 /** A known group that is asked about though its files are as they were. */
-function isWanted({ options, inquiries }: ScanContext, { library, renew }: ScanTarget, group: KnownGroup): boolean {
+function isWanted(
+  { options, inquiries, sources }: ScanContext,
+  { library, renew }: ScanTarget,
+  group: KnownGroup,
+): boolean {
   if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
-  return options.offline !== true && (inquiries.hasGrown(library, group) || inquiries.isAged(library, group));
+  if (options.offline === true) return false;
+  // Earlier versions stored no item of a group that nobody knew.
+  const lacksItem = group.itemId === undefined && group.outcome !== 'ignored' && sources.local.length > 0;
+  return lacksItem || inquiries.hasGrown(library, group) || inquiries.isAged(library, group);
 }
 
 function report(context: ScanContext, library: Library, walked: WalkedUnit, reported: ReadonlySet<FsPath>): void {

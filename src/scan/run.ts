@@ -13,7 +13,7 @@ import { createProgress } from './progress.ts';
 import { type MapGap, type Stranger, watchManagers } from './strangers.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
-export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'inquiries'> {
+export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'continued' | 'inquiries'> {
   readonly command: string;
   /** Chooses what of the targets is looked at, once the run has begun. @default all of it */
   readonly choose?: (context: ScanContext) => Promise<readonly ScanTarget[]>;
@@ -41,7 +41,16 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const progress = createProgress(sink, () => performance.now());
   const { sources, strangers, mapGaps } = watchManagers(run.sources);
   const inquiries = createInquiries(run.sources, now);
-  const context: ScanContext = { ...run, sources, inquiries, sink, progress, tally, warned: new Set() };
+  const context: ScanContext = {
+    ...run,
+    sources,
+    inquiries,
+    sink,
+    progress,
+    tally,
+    warned: new Set(),
+    continued: new Set(),
+  };
   // Every file and request under way listens to the one signal; that is no leak.
   setMaxListeners(0, run.signal);
   sink.emit({

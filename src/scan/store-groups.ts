@@ -2,6 +2,7 @@ import { compact } from '../model/compact.ts';
 import type { ItemDraft } from '../model/drafts.ts';
 import { toRevengeError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { ItemId } from '../model/ids.ts';
 import type { Identification } from '../model/outcome.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
@@ -128,8 +129,14 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     complete: group.complete,
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
-    ...compact({ inquiry: inquiryOf(context, group, identification) }),
+    ...compact({ inquiry: inquiryOf(context, group, identification), formerItem: formerItemOf(group) }),
   };
+}
+
+/** The item that is continued without an id by which the store could find it. */
+function formerItemOf({ stored }: GatheredGroup): ItemId | undefined {
+  if (stored === undefined || stored.identification !== undefined) return undefined;
+  return Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */

@@ -145,8 +145,10 @@ export interface GroupSave {
   readonly identification: Identification;
   /** Local sources that were read to the end: what they said before of the items of the draft, and do not say now, goes. */
   readonly complete?: readonly ProviderId[];
-  /** Absent unless matched. */
+  /** What is known of the work, confirmed by a catalogue or not. Absent: what is stored of it stays. */
   readonly draft?: ItemDraft;
+  /** Of a group that is new: the item without a confirmed identity that its files were elsewhere. */
+  readonly formerItem?: ItemId;
   /** Absent: what is stored stays. */
   readonly inquiry?: Inquiry;
   readonly resolve: Resolve;
@@ -210,11 +212,13 @@ export interface ListRow {
   /** Series: episodes with a file; albums: tracks with a file. */
   readonly children: number;
   readonly sources: readonly ProviderId[];
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  readonly identified: boolean;
   /** The place of this row in the list, for the page behind it. */
   readonly cursor: string;
 }
 
-/** A group that has no item: ambiguous, unmatched, degraded, ignored. */
+/** A group whose work no catalogue has confirmed: ambiguous, unmatched, degraded, ignored. */
 export interface OpenGroupRow {
   readonly key: string;
   readonly library: string;
@@ -223,6 +227,8 @@ export interface OpenGroupRow {
   readonly title?: string;
   readonly year?: number;
   readonly files: number;
+  /** The item that holds what its files say. Absent where an earlier version stored the group. */
+  readonly itemId?: ItemId;
   readonly identification: Identification;
 }
 
@@ -258,7 +264,7 @@ export interface Store {
   /** Remembers what a root is known by now; returns the rows changed. */
   saveRootSigns(root: FsPath, signs: RootSigns): Promise<number>;
   /**
-   * Main files of groups with an item that are like these new files of a root: by content and tags anywhere, by name and
+   * Main files of groups with an item that are like these files of a root: by content and tags anywhere, by name and
    * size in the same root. Whether they are still there is not asked: what is gone has moved. Not all where there are many.
    */
   formerFiles(root: FsPath, traces: readonly FileTrace[]): Promise<readonly FormerFile[]>;

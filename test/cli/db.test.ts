@@ -50,7 +50,7 @@ describe('db', () => {
 describe('list', () => {
   test('prints CSV, pages, and counts', async () => {
     const csv = (await run('list', '--format', 'csv', '--limit', '1')).out.split('\n');
-    expect(csv[0]).toBe('id,kind,title,year,artist,files,parts,sources');
+    expect(csv[0]).toBe('id,kind,title,year,artist,files,parts,sources,identified');
     expect(csv[1]).toContain(',movie,Heat,1995,');
     const first = JSON.parse((await run('list', '--json', '--limit', '1')).out);
     const second = JSON.parse((await run('list', '--json', '--limit', '1', '--after', first.next)).out);

@@ -14,6 +14,7 @@ import { only } from './contract/suite.ts';
 import {
   AT,
   albumSave,
+  draft,
   file,
   groupSave,
   identified,
@@ -105,7 +106,7 @@ async function content(store: Store): Promise<unknown> {
   const views = await Promise.all(rows.map(async (row) => (await store.show({ by: 'id', id: row.id }))[0]));
   const bare: unknown = JSON.parse(
     JSON.stringify({ views, open: await store.openGroups({}) }, (name, value: unknown) =>
-      name === 'id' ? undefined : value,
+      name === 'id' || name === 'itemId' ? undefined : value,
     ),
   );
   return bare;
@@ -408,6 +409,32 @@ test('files that the file could not identify stay what they are in the store', a
     const known = await target.unit(MOVIES.root, 'Heat (1995)');
     expect(known.groups.map((group) => [group.outcome, group.itemId])).toEqual([['matched', itemId]]);
   }
+});
+
+test('what a person says of an item that only files tell of is carried over, and the identity of the store stays', async () => {
+  const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
+  const local = draft('movie', { values: values('name', 'Heat', { title: 'heat' }) });
+  const identification = identified({ outcome: 'unmatched' });
+  const mine = await itemOf(source, groupSave({ draft: local, identification }));
+  await source.hold({ itemId: mine, author: 'me', at: AT, field: 'title', override: 'Hitze', resolve });
+  expect(await sync()).toMatchObject({ groups: 0, unchanged: 1, conflicts: [] });
+  const item = only(await target.show({ by: 'id', id: theirs }));
+  expect([item.title, item.ids.tmdb, item.fields.title?.values.some(({ provider }) => provider === 'name')]).toEqual([
+    'Hitze',
+    '949',
+    false,
+  ]);
+  expect(await sync()).toMatchObject({ rows: 0 });
+});
+
+test('an item that only files tell of is carried over', async () => {
+  const local = draft('movie', { values: values('name', 'Lake', { title: 'Lake' }) });
+  await source.saveGroup(
+    groupSave({ key: 'Lake', draft: local, identification: identified({ outcome: 'unmatched' }) }),
+  );
+  expect(await sync()).toMatchObject({ groups: 1, conflicts: [] });
+  expect((await target.list({})).map(({ title, identified: is }) => [title, is])).toEqual([['Lake', false]]);
+  expect(await sync()).toMatchObject({ rows: 0, unchanged: 1 });
 });
 
 test('goes on after it was killed, and comes to the same', async () => {

@@ -22,7 +22,7 @@ export async function holdField(session: Session, request: HoldRequest): Promise
      WHERE (h.mode, h.provider, h.value) IS DISTINCT FROM (excluded.mode, excluded.provider, excluded.value)`,
     [item.id, field, mode, provider, value, author, at, reason],
   );
-  if (rows > 0) await refresh(session, item.id, at, request.resolve);
+  if (rows > 0) await resolveItem(session, item.id, at, request.resolve);
   return rows;
 }
 
@@ -36,7 +36,7 @@ export async function releaseField(
 ): Promise<number> {
   const { id } = await itemOf(session, itemId);
   const rows = await session.run('DELETE FROM holds WHERE item_id = $1 AND field = $2', [id, field]);
-  if (rows > 0) await refresh(session, id, at, resolve);
+  if (rows > 0) await resolveItem(session, id, at, resolve);
   return rows;
 }
 
@@ -68,7 +68,8 @@ async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: 
   return row;
 }
 
-async function refresh(session: Session, id: number, at: string, resolve: Resolve): Promise<void> {
+/** Resolves the fields of an item anew, after what a person says of them changed. */
+export async function resolveItem(session: Session, id: number, at: string, resolve: Resolve): Promise<void> {
   const work = newWork(noNewRows);
   await loadItems(session, work, [id]);
   resolveAnew(work, id, at, resolve);

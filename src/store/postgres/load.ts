@@ -1,5 +1,6 @@
 import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
+import type { ItemId } from '../../model/ids.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
@@ -31,7 +32,12 @@ export async function loadWork(session: Session, work: Work, saves: readonly Gro
   );
   const groupItems = await loadGroups(session, work, saves);
   const drafts = draftsWithTitles(saves);
-  const known = [...groupItems, ...(await itemsByIds(session, drafts)), ...(await itemsByTitle(session, drafts))];
+  const known = [
+    ...groupItems,
+    ...(await itemsByUid(session, work, saves)),
+    ...(await itemsByIds(session, drafts)),
+    ...(await itemsByTitle(session, drafts)),
+  ];
   await loadItems(session, work, known);
   await loadPeople(session, work, drafts);
 }
@@ -98,6 +104,17 @@ async function loadGroups(session: Session, work: Work, saves: readonly GroupSav
   );
   work.groups.load(groups);
   return groups.flatMap(({ item_id }) => (item_id === null ? [] : [item_id]));
+}
+
+async function itemsByUid(session: Session, work: Work, saves: readonly GroupSave[]): Promise<readonly number[]> {
+  const uids = saves.flatMap(({ formerItem }) => formerItem ?? []);
+  if (uids.length === 0) return [];
+  const rows = await session.rows<{ readonly id: number; readonly uid: ItemId }>(
+    'SELECT id, uid FROM items WHERE uid = ANY($1)',
+    [uids],
+  );
+  for (const { id, uid } of rows) work.itemsByUid.set(uid, id);
+  return rows.map(({ id }) => id);
 }
 
 async function itemsByIds(session: Session, drafts: readonly SoughtDraft[]): Promise<readonly number[]> {

@@ -26,6 +26,7 @@ export const FILTERS = [
   'library',
   'certification',
   'outcome',
+  'identified',
   'missing',
   'has',
   'person',
@@ -78,6 +79,8 @@ function read(key: string, value: string, word: string, now: Date): Condition {
       return { what: 'kind', kinds: list(value).map((kind) => oneOf(ITEM_KINDS, kind, word)) };
     case 'outcome':
       return { what: 'outcome', outcomes: list(value).map((outcome) => oneOf(OUTCOMES, outcome, word)) };
+    case 'identified':
+      return { what: 'identified', ...(oneOf(['yes', 'no'], value, word) === 'no' ? { negated: true } : {}) };
     case 'year':
     case 'rating':
       return { what: key, bounds: bounds(value, word, (text) => number(text, word)) };

@@ -22,6 +22,11 @@ export function resolveJoined(work: Work, items: Iterable<number>, [save]: reado
   for (const id of items) if (work.items.get(String(id)) !== undefined) resolveAnew(work, id, save.at, save.resolve);
 }
 
+/** Items that took the place of others of which persons held fields. */
+export function heldReplacements({ replaced, holds }: Work): ReadonlySet<number> {
+  return new Set([...replaced].flatMap(([gone, kept]) => (holds.has(gone) ? [kept] : [])));
+}
+
 /** For works that make no rows with numbers of their own. */
 export function noNewRows(): number {
   throw new Error('Nothing new is made when fields are resolved anew');

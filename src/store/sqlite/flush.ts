@@ -21,6 +21,8 @@ import {
   VALUES,
 } from '../save/tables.ts';
 import type { Work } from '../save/work.ts';
+import { dropUnused } from './drop-items.ts';
+import { itemReplacer } from './join.ts';
 import { searchWriter } from './search.ts';
 import { type TableWriter, tableWriter } from './statements.ts';
 
@@ -46,6 +48,7 @@ export function workFlusher(database: Database): (work: Work) => void {
   const changes = tableWriter(database, CHANGES);
   const saveSearch = searchWriter(database);
   const clearCredits = database.prepare<[number, string]>('DELETE FROM credits WHERE item_id = ? AND provider = ?');
+  const replace = itemReplacer(database);
   const dropEmpty = database.prepare<[number]>(
     'DELETE FROM groups WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE group_id = groups.id)',
   );
@@ -81,6 +84,8 @@ export function workFlusher(database: Database): (work: Work) => void {
     write(artwork, work.artwork);
     changes.insert(work.changes);
     for (const [group, tally] of work.left) tally.rows += dropEmpty.run(group).changes;
+    for (const [gone, kept] of work.replaced) replace(kept, gone);
+    if (work.loose.size > 0) dropUnused(database, work.loose);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
+import type { ItemId } from '../../model/ids.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
@@ -71,6 +72,7 @@ export function workLoader(database: Database): WorkLoader {
          AND NOT EXISTS (SELECT 1 FROM item_ids WHERE item_id = items.id AND identity = 1)`,
     )
     .pluck();
+  const itemAt = database.prepare<[ItemId], number>('SELECT id FROM items WHERE uid = ?').pluck();
   const loadItems = itemLoader(database);
   const loadPeople = peopleLoader(database);
 
@@ -111,6 +113,12 @@ export function workLoader(database: Database): WorkLoader {
           work.groups.load(found(stored));
           if (typeof stored?.item_id === 'number') seeds.add(stored.item_id);
         }
+      }
+      for (const { formerItem } of saves) {
+        const id = formerItem === undefined ? undefined : itemAt.get(formerItem);
+        if (formerItem === undefined || id === undefined) continue;
+        work.itemsByUid.set(formerItem, id);
+        seeds.add(id);
       }
       const drafts = draftsWithTitles(saves);
       for (const id of draftIdentities(drafts)) for (const item of found(owner.get(id))) seeds.add(item);

@@ -80,6 +80,7 @@ function context(changed: readonly string[], asked: string[] = []): { context: S
       progress: createProgress(sink, () => 0),
       tally: newTally(),
       warned: new Set(),
+      continued: new Set(),
       signal: new AbortController().signal,
       options: { dryRun: false, retryUnmatched: false, languages: ['en'], thresholds: DEFAULT_THRESHOLDS },
       now: () => new Date(LATER),

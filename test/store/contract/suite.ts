@@ -7,6 +7,7 @@ import { describeFiles } from './files.ts';
 import { describeFormerFiles } from './former-files.ts';
 import { describeHolds } from './holds.ts';
 import { describeInquiries } from './inquiries.ts';
+import { describeLocalItems } from './local-items.ts';
 import { describeLookup } from './lookup.ts';
 import { describeMerges } from './merges.ts';
 import { describeQueries } from './queries.ts';
@@ -39,6 +40,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeSaving(store);
     describeContinuity(store);
     describeMerges(store);
+    describeLocalItems(store);
     describeFormerFiles(store);
     describeTree(store);
     describeFiles(store);

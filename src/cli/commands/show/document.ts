@@ -103,6 +103,8 @@ export const itemDocument = z.object({
   title: z.string(),
   year: z.number().optional(),
   ids: externalIds,
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  identified: z.boolean(),
   position: position.optional(),
   fields: z.record(z.string(), field),
   cast: z.array(credit),

@@ -18,6 +18,7 @@ export function itemToDocument(item: ItemView, artworkFolder: string, holds?: re
     title: item.title,
     year: item.year,
     ids: item.ids,
+    identified: item.identified,
     position: item.position,
     fields: fieldsToDocument(item),
     cast: item.cast.map((credit) => ({ ...credit })),

@@ -10,6 +10,7 @@ import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import { type FileViewRow, filesOfItemsSql, fileViewOf } from '../../rows/file-view.ts';
+import { isIdentified } from '../../rows/identified.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../artwork.ts';
 import { idsOfItems } from '../files.ts';
@@ -79,6 +80,7 @@ function view(
   const self = { id: row.uid, kind: row.kind, title: row.title, ids: collectIds(parts.ids.get(row.id) ?? []) };
   return {
     ...self,
+    identified: isIdentified({ ...self, parents }),
     ...member('year', row.year),
     ...(Object.keys(position).length === 0 ? {} : { position }),
     fields: fieldsOf(fromJson<ResolvedFields>(row.fields), parts.values.get(row.id) ?? []),
