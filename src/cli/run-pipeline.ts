@@ -78,7 +78,13 @@ export async function runTargets(
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },
       },
       ...(config.artwork.enabled && options.artwork !== false
-        ? { enrich: { folder: config.artwork.folder, limits: { thumbnailWidths: config.artwork.thumbnails } } }
+        ? {
+            enrich: {
+              folder: config.artwork.folder,
+              limits: { thumbnailWidths: config.artwork.thumbnails },
+              wanted: config.artwork.wanted,
+            },
+          }
         : {}),
     });
     return summary.exitCode;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ARTWORK_KINDS } from '../model/files.ts';
 import { HOSTS } from '../model/hosts.ts';
 import { LIBRARY_KINDS } from '../model/kinds.ts';
 import { isUsablePattern } from '../model/patterns.ts';
+import { WANTED_ARTWORK } from '../model/wanted-artwork.ts';
 import { setting } from '../settings/setting.ts';
 import { text } from '../settings/types.ts';
 
@@ -106,6 +108,21 @@ const language = z
   .string()
   .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/, 'must be a language code like en, pt-BR or zh-Hant');
 
+/** Which kinds of pictures are fetched, by kind of item. */
+const wantedArtwork = {
+  movie: wanted('movie'),
+  series: wanted('series'),
+  season: wanted('season'),
+  episode: wanted('episode', ' A still costs one request an episode.'),
+  artist: wanted('artist'),
+  release: wanted('release'),
+};
+
+function wanted(item: keyof typeof WANTED_ARTWORK, more = '') {
+  const doc = `Kinds of pictures to fetch for each ${item}.${more}`;
+  return setting(z.array(z.enum(ARTWORK_KINDS)).default([...WANTED_ARTWORK[item]]), { doc });
+}
+
 /**
  * Every setting but those of the sources, as it takes effect. From this and from the providers' own settings derive the
  * schema of the file, the environment variables, config.example.yaml and docs/configuration.md.
@@ -137,6 +154,7 @@ export const GENERAL_SETTINGS = {
     thumbnails: setting(z.array(z.number().int().min(16).max(4096)).default([200, 500]), {
       doc: 'Widths of the smaller copies, in pixels.',
     }),
+    wanted: z.strictObject(wantedArtwork),
   }),
   languages: setting(z.array(language).min(1, 'must name at least one language').default(['en']), {
     doc: 'Languages of titles and texts (ISO 639-1), the preferred one first. With a region or script where it matters: `pt-BR`, `zh-Hant`.',

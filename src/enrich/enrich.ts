@@ -2,8 +2,7 @@ import pLimit from 'p-limit';
 import type { HttpGateway } from '../http/port.ts';
 import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { RevengeEvent } from '../model/events.ts';
-import type { ArtworkKind } from '../model/files.ts';
-import type { ItemKind } from '../model/kinds.ts';
+import { bySight, WANTED_ARTWORK, type WantedArtwork } from '../model/wanted-artwork.ts';
 import { withoutRequest } from '../model/without-request.ts';
 import type { PendingArtwork, Store } from '../store/port.ts';
 import { openImageStore } from './image-store.ts';
@@ -11,14 +10,6 @@ import type { Obtained } from './obtain.ts';
 import { createObtain } from './obtain.ts';
 import type { ImageLimits } from './thumbnails.ts';
 import { DEFAULT_IMAGE_LIMITS } from './thumbnails.ts';
-
-/** Kinds of pictures that are fetched, by kind of item. Stills and the many others of a series are not worth their cost. */
-const DEFAULT_WANTED: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>> = {
-  movie: ['poster', 'backdrop'],
-  series: ['poster', 'backdrop'],
-  season: ['poster'],
-  release: ['cover'],
-};
 
 const BATCH = 64;
 /** With so many pictures that could not be asked for, asking for more is idle. */
@@ -34,7 +25,8 @@ export interface EnrichOptions {
   readonly roots: readonly string[];
   /** ISO 639-1, preferred first. */
   readonly languages: readonly string[];
-  readonly wanted?: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>;
+  /** @default WANTED_ARTWORK */
+  readonly wanted?: WantedArtwork;
   readonly limits?: Partial<ImageLimits>;
   /** Downloads at once. @default 4 */
   readonly network?: number;
@@ -60,7 +52,8 @@ export interface EnrichCounts {
 }
 
 /**
- * Fetches all artwork that is wanted and not there: from beside the media, else from the network, each address once;
+ * Fetches all artwork that is wanted and not there, what a person sees first before the rest: from beside the media,
+ * else from the network, each address once;
  * keeps it with thumbnails and blurhash. A picture that cannot be used is passed over for the next candidate. Stops
  * between pictures when `signal` aborts, by throwing its reason; everything done until then is kept.
  */
@@ -128,24 +121,24 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
   };
 
   const limit = pLimit((options.network ?? 4) + (options.decode ?? 1));
-  while (deferred.size < DEFERRED_AT_MOST && unwritable < UNWRITABLE_AT_MOST) {
+  const fetchOne = async (pending: PendingArtwork): Promise<void> => {
     signal.throwIfAborted();
-    const all = await store.pendingArtwork(options.wanted ?? DEFAULT_WANTED, BATCH + deferred.size);
-    const batch = all.filter((pending) => !deferred.has(keyOf(pending)));
-    if (batch.length === 0) break;
-    total += batch.length;
+    emit({ type: 'working', stage: 'enrich', what: `${pending.kind} of ${pending.title}` });
+    await settle(pending, await obtainOrDefect(obtain, pending, signal));
+    done++;
     emit({ type: 'progress', stage: 'enrich', done, total, final: false });
-    const work = batch.map((pending) =>
-      limit(async () => {
-        signal.throwIfAborted();
-        emit({ type: 'working', stage: 'enrich', what: `${pending.kind} of ${pending.title}` });
-        await settle(pending, await obtainOrDefect(obtain, pending, signal));
-        done++;
-        emit({ type: 'progress', stage: 'enrich', done, total, final: false });
-      }),
-    );
-    const results = await Promise.allSettled(work);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  };
+  for (const wanted of bySight(options.wanted ?? WANTED_ARTWORK)) {
+    while (deferred.size < DEFERRED_AT_MOST && unwritable < UNWRITABLE_AT_MOST) {
+      signal.throwIfAborted();
+      const all = await store.pendingArtwork(wanted, BATCH + deferred.size);
+      const batch = all.filter((pending) => !deferred.has(keyOf(pending)));
+      if (batch.length === 0) break;
+      total += batch.length;
+      emit({ type: 'progress', stage: 'enrich', done, total, final: false });
+      const results = await Promise.allSettled(batch.map((pending) => limit(() => fetchOne(pending))));
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+    }
   }
   emit({ type: 'progress', stage: 'enrich', done, total, final: true });
   return counts;

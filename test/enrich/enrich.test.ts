@@ -90,7 +90,7 @@ describe('enrichPending', () => {
       [
         { kind: 'poster', url: '/p' },
         { kind: 'backdrop', url: '/b' },
-        { kind: 'logo', url: '/unwanted' },
+        { kind: 'banner', url: '/unwanted' },
       ],
       { '/p': await good(1), '/b': await good(2) },
     );
@@ -112,6 +112,26 @@ describe('enrichPending', () => {
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p']);
     expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 });
     expect(web.requests).toHaveLength(2);
+  });
+
+  test('posters of all works are asked for before any backdrop, and logos come last', async () => {
+    const web = await server({ '*': await good() });
+    for (const name of ['Heat', 'Ronin', 'Thief']) {
+      const images = (['logo', 'backdrop', 'poster'] as const).map((kind) => ({
+        kind,
+        url: `${web.origin}/${kind}/${name}`,
+        provider: 'tmdb',
+      }));
+      const of = movieDraft({ ids: { tmdb: name }, values: values('tmdb', name, { title: name }), images });
+      await store.saveGroup(groupSave({ key: name, title: name, draft: of }));
+    }
+    const { counts } = await run(undefined, {}, { network: 1, decode: 1 });
+    expect(counts.fetched).toBe(9);
+    expect(web.requests.map(({ path }) => path.split('/')[1])).toEqual([
+      ...Array(3).fill('poster'),
+      ...Array(3).fill('backdrop'),
+      ...Array(3).fill('logo'),
+    ]);
   });
 
   test('a picture beside the media is taken before any other', async () => {
