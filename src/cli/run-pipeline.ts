@@ -83,6 +83,7 @@ export async function runTargets(
               folder: config.artwork.folder,
               limits: { thumbnailWidths: config.artwork.thumbnails },
               wanted: config.artwork.wanted,
+              portraits: config.artwork.portraits,
             },
           }
         : {}),

@@ -3,7 +3,7 @@ import { ARTWORK_KINDS } from '../model/files.ts';
 import { HOSTS } from '../model/hosts.ts';
 import { LIBRARY_KINDS } from '../model/kinds.ts';
 import { isUsablePattern } from '../model/patterns.ts';
-import { WANTED_ARTWORK } from '../model/wanted-artwork.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../model/wanted-artwork.ts';
 import { setting } from '../settings/setting.ts';
 import { text } from '../settings/types.ts';
 
@@ -155,6 +155,9 @@ export const GENERAL_SETTINGS = {
       doc: 'Widths of the smaller copies, in pixels.',
     }),
     wanted: z.strictObject(wantedArtwork),
+    portraits: setting(z.number().int().min(0).max(1000).default(PORTRAITS), {
+      doc: 'Of how many of the cast of each movie and series portraits are fetched, each person once. 0 means none.',
+    }),
   }),
   languages: setting(z.array(language).min(1, 'must name at least one language').default(['en']), {
     doc: 'Languages of titles and texts (ISO 639-1), the preferred one first. With a region or script where it matters: `pt-BR`, `zh-Hant`.',

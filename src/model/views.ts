@@ -36,6 +36,9 @@ export interface FileView {
   readonly format3d?: string;
 }
 
+/** A credit with the portrait of the person, where it is stored. */
+export type CreditView = Credit & { readonly portrait?: StoredImage };
+
 export interface ItemView {
   readonly id: ItemId;
   readonly kind: ItemKind;
@@ -47,8 +50,8 @@ export interface ItemView {
   readonly fields: Readonly<
     Record<string, { readonly value: unknown; readonly provider: ProviderId; readonly values: readonly SourceValue[] }>
   >;
-  readonly cast: readonly Credit[];
-  readonly crew: readonly Credit[];
+  readonly cast: readonly CreditView[];
+  readonly crew: readonly CreditView[];
   readonly images: readonly (StoredImage & {
     readonly kind: ArtworkKind;
     readonly provider: ProviderId;

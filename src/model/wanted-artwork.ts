@@ -14,6 +14,9 @@ export const WANTED_ARTWORK = {
   release: ['cover'],
 } as const satisfies WantedArtwork;
 
+/** Of how many of the cast of a movie or series portraits are fetched. */
+export const PORTRAITS = 10;
+
 /** Kinds by what a person sees first: lists show posters and covers, a page shows the pictures behind them. */
 const SIGHT: readonly (readonly ArtworkKind[])[] = [
   ['poster', 'cover'],

@@ -176,6 +176,26 @@ export interface PendingArtwork {
   readonly candidates: readonly (ImageCandidate & { readonly provider: ProviderId })[];
 }
 
+/** A person of a cast whose portrait is wanted and not there yet. */
+export interface PendingPortrait {
+  /** The person's row. */
+  readonly person: number;
+  readonly name: string;
+  readonly url: string;
+  /** `nfo` where the address may come from an NFO. */
+  readonly provider: ProviderId;
+}
+
+/** What became of a portrait: the image, or why there is none. */
+export interface PortraitSave {
+  readonly person: number;
+  readonly url: string;
+  readonly at: string;
+  readonly image?: StoredImage;
+  /** Not asked again until the address changes. */
+  readonly failure?: string;
+}
+
 export interface ArtworkSave {
   readonly itemId: ItemId;
   readonly kind: ArtworkKind;
@@ -304,6 +324,12 @@ export interface Store {
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;
   saveArtwork(save: ArtworkSave): Promise<number>;
+  /**
+   * Persons whose portrait is neither there nor given up, of the first `billed` of the cast of each movie and series, in
+   * the order of their rows, beginning behind the row `after`.
+   */
+  pendingPortraits(billed: number, after: number, limit: number): Promise<readonly PendingPortrait[]>;
+  savePortrait(save: PortraitSave): Promise<number>;
   /** Overrides a field (with `override`) or locks it as it is; returns the rows changed. Throws `NOT_FOUND`. */
   hold(request: HoldRequest): Promise<number>;
   /** Lets sources rule a field again; returns the rows changed. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LoadOptions, loadConfig } from '../../src/config/load.ts';
 import { RevengeError } from '../../src/model/errors.ts';
-import { WANTED_ARTWORK } from '../../src/model/wanted-artwork.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../../src/model/wanted-artwork.ts';
 
 let cwd: string;
 beforeEach(async () => {
@@ -58,6 +58,7 @@ describe('where the configuration comes from', () => {
         folder: join(cwd, 'home/.local/share/revenge/artwork'),
         thumbnails: [200, 500],
         wanted: WANTED_ARTWORK,
+        portraits: PORTRAITS,
       },
       languages: ['en'],
       country: 'US',

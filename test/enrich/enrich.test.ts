@@ -46,6 +46,7 @@ async function run(images: readonly Image[] | undefined, routes: Routes = {}, so
     folder: join(folder, 'artwork'),
     roots: ['/media'],
     languages: ['en'],
+    portraits: 0,
     emit: (event) => events.push(event),
     now: () => new Date('2026-03-01T12:00:00Z'),
     signal: new AbortController().signal,
@@ -76,6 +77,8 @@ describe('enrichPending', () => {
           imageByUrl,
           pendingArtwork: (...wanted) => store.pendingArtwork(...wanted),
           saveArtwork: (save) => store.saveArtwork(save),
+          pendingPortraits: (...asked) => store.pendingPortraits(...asked),
+          savePortrait: (save) => store.savePortrait(save),
         },
       },
     );
@@ -132,6 +135,33 @@ describe('enrichPending', () => {
       ...Array(3).fill('backdrop'),
       ...Array(3).fill('logo'),
     ]);
+  });
+
+  test('portraits come last, once a person, and one that cannot be had is not asked for again', async () => {
+    const web = await server({ '/pacino': await good(1), '/kilmer': status(404), '/poster': await good(2) });
+    const cast = ['pacino', 'kilmer', 'voight'].map((name, order) => ({
+      name,
+      department: 'cast' as const,
+      order,
+      ids: { 'tmdb-person': name },
+      profileUrl: `${web.origin}/${name}`,
+    }));
+    for (const title of ['Heat', 'Heat 2']) {
+      const images =
+        title === 'Heat' ? [{ kind: 'poster' as const, url: `${web.origin}/poster`, provider: 'tmdb' }] : [];
+      const credits = { provider: 'tmdb', credits: cast };
+      const of = movieDraft({ ids: { tmdb: title }, values: values('tmdb', title, { title }), images, credits });
+      await store.saveGroup(groupSave({ key: title, title, draft: of }));
+    }
+    const { counts, again, events } = await run(undefined, {}, { portraits: 2, network: 1, decode: 1 });
+    expect(counts).toMatchObject({ fetched: 2, failed: 1 });
+    expect(web.requests.map(({ path }) => path)).toEqual(['/poster', '/pacino', '/kilmer']);
+    expect(warnings(events)).toMatchObject([{ message: expect.stringContaining('portrait for "kilmer"') }]);
+    const [first, second] = (await store.show({ by: 'title', title: 'Heat 2' }))[0]?.cast ?? [];
+    expect(first?.portrait).toMatchObject({ width: 60, height: 90 });
+    expect(second?.portrait).toBeUndefined();
+    expect(await again()).toMatchObject({ fetched: 0, failed: 0, rows: 0 });
+    expect(web.requests).toHaveLength(3);
   });
 
   test('a picture beside the media is taken before any other', async () => {
@@ -359,6 +389,8 @@ test('artwork waits while nothing can be asked, without asking for ever', async 
     pendingArtwork: async (_, limit) => JSON.parse(JSON.stringify(pending.slice(0, limit))),
     imageByUrl: async () => undefined,
     saveArtwork: async () => 1,
+    pendingPortraits: async () => [],
+    savePortrait: async () => 1,
   };
   const { counts } = await run(undefined, {}, { store: fake, http: offline });
   expect(counts).toMatchObject({ fetched: 0, failed: 0, rows: 0 });

@@ -301,6 +301,7 @@ const PUBLISHED = {
     '0009-unread-files': 'c09d492fb0083562',
     '0010-item-aliases': '7548de2e47f1424b',
     '0011-file-editions': 'e7fb8f1a30b6bcf2',
+    '0014-portraits': '1fc237cd1e26da2f',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -312,6 +313,7 @@ const PUBLISHED = {
     '0007-unread-files': 'c09d492fb0083562',
     '0008-item-aliases': '49721cc015859aa4',
     '0009-file-editions': '52b4eb1a5ba3b028',
+    '0012-portraits': 'b5d5a60fe245eeaa',
   },
 };
 

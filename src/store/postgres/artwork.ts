@@ -112,7 +112,8 @@ export async function saveArtwork(session: Session, save: ArtworkSave): Promise<
   return images + settled;
 }
 
-async function saveImage(session: Session, image: StoredImage, url: string): Promise<number> {
+/** Writes an image and the address that it came from. Returns the rows changed. */
+export async function saveImage(session: Session, image: StoredImage, url: string): Promise<number> {
   const columns = [image.path, image.format, image.width, image.height, image.bytes, image.blurhash];
   const saved = await session.run(
     `INSERT INTO images AS m (digest, path, format, width, height, bytes, blurhash, thumbnails)

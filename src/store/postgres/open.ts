@@ -13,6 +13,7 @@ import { openPostgres, type PostgresDatabase } from './database.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
 import { formerFiles } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
+import { pendingPortraits, savePortrait } from './portraits.ts';
 import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
 import { readUnit, readUnits } from './read/unit.ts';
@@ -98,6 +99,8 @@ function storeOver(
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),
+    pendingPortraits: (...asked) => read((session) => pendingPortraits(session, ...asked)),
+    savePortrait: (save) => write((session) => savePortrait(session, save)),
     hold: (request) => write((session) => holdField(session, request)),
     release: (itemId, field, at, resolve) => write((session) => releaseField(session, itemId, field, at, resolve)),
     holds: (itemId) => read((session) => readHolds(session, itemId)),

@@ -15,6 +15,7 @@ import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
 import { imageFinder } from './images.ts';
 import { places } from './places.ts';
+import { pendingPortraitReader, portraitWriter } from './portraits.ts';
 import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { unitReader } from './read/unit.ts';
@@ -44,6 +45,8 @@ function storeOver(database: Database, path: string): Store {
   const readPending = lazy(() => pendingReader(database));
   const findImage = lazy(() => imageFinder(database));
   const saveArtwork = lazy(() => artworkWriter(database));
+  const readPortraits = lazy(() => pendingPortraitReader(database));
+  const savePortrait = lazy(() => portraitWriter(database));
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
@@ -104,6 +107,8 @@ function storeOver(database: Database, path: string): Store {
     pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),
+    pendingPortraits: (billed, after, limit) => read(() => readPortraits()(billed, after, limit)),
+    savePortrait: (save) => write(() => savePortrait()(save)),
     hold: (request) => write(() => held().hold(request)),
     release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
     holds: (itemId) => read(() => held().holds(itemId)),
