@@ -68,6 +68,7 @@ export function describeSaving(store: () => Store): void {
       expect(view.files).toEqual([
         {
           library: 'films',
+          hash: '00ff',
           path: 'Heat (1995)/Heat.mkv',
           role: 'main',
           size: 1000,
@@ -176,6 +177,8 @@ export function describeSaving(store: () => Store): void {
       const id = newRunId(new Date(AT));
       await store().saveRun({ ...run, id });
       await expect(store().saveRun({ ...run, id })).resolves.toBeUndefined();
+      expect(await store().runs(5)).toEqual([{ ...run, id }]);
+      expect(await store().runs(0)).toEqual([]);
     });
   });
 
