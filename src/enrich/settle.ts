@@ -36,7 +36,11 @@ export function createSettling(emit: (event: RevengeEvent) => void, now: () => D
     const failure = reasons.join('; ') || 'no candidates';
     counts.rows += await place.save({ at: now().toISOString(), failure });
     counts.failed++;
-    emit({ type: 'warning', code: 'IMAGE_INVALID', message: `no usable ${place.called} for "${place.of}": ${failure}` });
+    emit({
+      type: 'warning',
+      code: 'IMAGE_INVALID',
+      message: `no usable ${place.called} for "${place.of}": ${failure}`,
+    });
   };
 
   const broken = (place: Place, error: RevengeError): void => {

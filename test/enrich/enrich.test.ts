@@ -149,7 +149,7 @@ describe('enrichPending', () => {
     for (const title of ['Heat', 'Heat 2']) {
       const images =
         title === 'Heat' ? [{ kind: 'poster' as const, url: `${web.origin}/poster`, provider: 'tmdb' }] : [];
-      const credits = { provider: 'tmdb', credits: cast };
+      const credits = [{ provider: 'tmdb', rank: 0, credits: cast }];
       const of = movieDraft({ ids: { tmdb: title }, values: values('tmdb', title, { title }), images, credits });
       await store.saveGroup(groupSave({ key: title, title, draft: of }));
     }

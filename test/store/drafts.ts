@@ -4,7 +4,7 @@ import type { Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
 import type { NameReading } from '../../src/model/reading.ts';
-import type { SourceValue } from '../../src/model/records.ts';
+import type { Credit, SourceValue } from '../../src/model/records.ts';
 import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
 import type { GroupSave, SavedFile } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
@@ -42,8 +42,13 @@ export function values(provider: string, providerId: string, given: FieldValues,
   return made;
 }
 
+/** The credits of one source. */
+export function credited(provider: string, credits: readonly Credit[], rank = 101): ItemDraft['credits'] {
+  return [{ provider, rank, credits }];
+}
+
 export function draft(kind: ItemDraft['kind'], parts: Partial<ItemDraft> = {}): ItemDraft {
-  return { kind, ids: {}, values: [], credits: { provider: 'tmdb', credits: [] }, images: [], children: [], ...parts };
+  return { kind, ids: {}, values: [], credits: [], images: [], children: [], ...parts };
 }
 
 export function identified(parts: Partial<Identification> = {}): Identification {
@@ -106,21 +111,18 @@ export function movieDraft(parts: Partial<ItemDraft> = {}): ItemDraft {
       ...values('radarr', '7', { title: 'Heat', year: 1995, runtime: 170 }),
       ...values('tmdb', '949', { title: 'Heat', year: 1995, overview: 'A heist.', genres: ['Crime', 'Drama'] }),
     ],
-    credits: {
-      provider: 'tmdb',
-      credits: [
-        { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
-        {
-          name: 'Robert De Niro',
-          department: 'cast',
-          character: 'Neil McCauley',
-          order: 1,
-          ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
-          profileUrl: 'https://images.test/380.jpg',
-        },
-        { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
-      ],
-    },
+    credits: credited('tmdb', [
+      { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
+      {
+        name: 'Robert De Niro',
+        department: 'cast',
+        character: 'Neil McCauley',
+        order: 1,
+        ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
+        profileUrl: 'https://images.test/380.jpg',
+      },
+      { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
+    ]),
     images: [
       { kind: 'poster', url: 'https://images.test/heat-1.jpg', width: 1000, height: 1500, provider: 'tmdb' },
       {

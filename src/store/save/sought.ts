@@ -56,7 +56,7 @@ export function draftPeople(drafts: readonly SoughtDraft[]) {
   const ids = new Map<string, SoughtPerson>();
   const names = new Set<string>();
   for (const { draft } of drafts) {
-    for (const credit of draft.credits.credits) {
+    for (const credit of draft.credits.flatMap(({ credits }) => credits)) {
       let nameless = true;
       for (const [kind, given] of Object.entries(credit.ids)) {
         const value = storable(given);

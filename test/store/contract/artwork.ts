@@ -139,7 +139,7 @@ export function describeArtwork(store: () => Store): void {
         const of = movieDraft({
           ids: { tmdb: key },
           values: values('tmdb', key, { title: key }),
-          credits: { provider: 'tmdb', credits },
+          credits: [{ provider: 'tmdb', rank: 0, credits }],
         });
         await store().saveGroup(groupSave({ key, title: key, draft: of }));
       }
@@ -168,13 +168,18 @@ export function describeArtwork(store: () => Store): void {
     test('a portrait is asked for again at another address; one that an NFO may name is the NFO’s', async () => {
       const cast = (provider: string, profileUrl: string) => ({
         provider,
+        rank: provider === 'nfo' ? 0 : 1,
         credits: [{ name: 'Pacino', department: 'cast' as const, order: 0, ids: { 'tmdb-person': '1' }, profileUrl }],
       });
-      await store().saveGroup(groupSave({ draft: movieDraft({ credits: cast('tmdb', 'https://images.test/1.jpg') }) }));
+      await store().saveGroup(
+        groupSave({ draft: movieDraft({ credits: [cast('tmdb', 'https://images.test/1.jpg')] }) }),
+      );
       const [first] = await store().pendingPortraits(5, 0, 10);
       if (first === undefined) throw new Error('A portrait is offered');
       await store().savePortrait({ person: first.person, url: first.url, at: AT, failure: 'no picture' });
-      await store().saveGroup(groupSave({ draft: movieDraft({ credits: cast('nfo', 'https://images.test/2.jpg') }) }));
+      await store().saveGroup(
+        groupSave({ draft: movieDraft({ credits: [cast('nfo', 'https://images.test/2.jpg')] }) }),
+      );
       expect(await store().pendingPortraits(5, 0, 10)).toEqual([
         { person: first.person, name: 'Pacino', url: 'https://images.test/2.jpg', provider: 'nfo' },
       ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathFromBytes } from '../../../src/model/paths.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { parseConditions } from '../../../src/store/query/parse.ts';
-import { AT, draft, file, groupSave, identified, MOVIES, movieDraft, preferring, values } from '../drafts.ts';
+import { AT, credited, draft, file, groupSave, identified, MOVIES, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
 /** `Amélie` in Latin-1, a newline, an escape sequence: a name on disk, but no text. */
@@ -58,10 +58,9 @@ export function describeText(store: () => Store): void {
             genres: [hostile],
             certifications: [{ country: 'US', value: hostile }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } }],
-          },
+          credits: credited('tmdb', [
+            { name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } },
+          ]),
           images: [{ kind: 'poster', url: `https://images.test/${hostile}`, provider: 'tmdb' }],
         }),
       });
@@ -92,10 +91,7 @@ export function describeText(store: () => Store): void {
             tags: Array.from({ length: 500_000 }, (_, number) => `tag number ${number}`),
             translations: [{ language: 'de', overview: long }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: long, department: 'cast', character: long, order: 0, ids: {} }],
-          },
+          credits: credited('tmdb', [{ name: long, department: 'cast', character: long, order: 0, ids: {} }]),
           images: [{ kind: 'poster', url: `https://images.test/${long}`, provider: 'tmdb' }],
         }),
       });

@@ -1,4 +1,4 @@
-/** As the SQLite step 0014-portraits. */
+/** As the SQLite step 0013-portraits. */
 export const portraits: readonly string[] = [
   `CREATE TABLE portraits (
      person_id bigint PRIMARY KEY REFERENCES people ON DELETE CASCADE,
