@@ -104,6 +104,8 @@ const store = z.strictObject({
   }),
 });
 
+const days = z.number().min(0.25, 'must be 0.25 or more').max(3650);
+
 const language = z
   .string()
   .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/, 'must be a language code like en, pt-BR or zh-Hant');
@@ -215,6 +217,16 @@ export const FURTHER_SETTINGS = {
       doc: 'Threads that read media files. Default: one per processor. On a network mount more threads scan faster; try 8 or 16.',
       example: 8,
     }),
+  }),
+  refresh: z.strictObject({
+    airing: setting(days.default(1), {
+      doc: 'Days after which `refresh` asks again about series that are still broadcast.',
+    }),
+    new: setting(days.default(3), { doc: 'Days for works that came out in the last 90 days, or will come out.' }),
+    movies: setting(days.default(30), { doc: 'Days for other movies.' }),
+    series: setting(days.default(30), { doc: 'Days for other series.' }),
+    albums: setting(days.default(60), { doc: 'Days for other albums.' }),
+    old: setting(days.default(90), { doc: 'Days for works that ended or came out more than five years ago.' }),
   }),
   matching: z.strictObject({
     threshold: setting(fraction.default(0.15), {

@@ -83,6 +83,10 @@ export interface RefreshableGroup {
   readonly ids: ExternalIds;
   /** ISO time of the oldest answer of each source on the item. */
   readonly fetchedAt: Readonly<Record<ProviderId, string>>;
+  /** `continuing`, `Ended`, as the source says it. */
+  readonly status?: string;
+  /** The day on which it ended, else came out, as far as it is known. */
+  readonly date?: string;
   /** ISO time at which all sources were last found to have nothing newer. */
   readonly refreshedAt?: string;
 }

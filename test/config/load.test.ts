@@ -72,6 +72,7 @@ describe('where the configuration comes from', () => {
         plexmatch: true,
       },
       scan: {},
+      refresh: { airing: 1, new: 3, movies: 30, series: 30, albums: 60, old: 90 },
       matching: { threshold: 0.15, margin: 0.1 },
     });
     expect(new Set(Object.values(origins))).toEqual(new Set(['default']));

@@ -41,6 +41,7 @@ const config: Config = {
     ...LOCAL,
   },
   scan: {},
+  refresh: { airing: 1, new: 3, movies: 30, series: 30, albums: 60, old: 90 },
   matching: { threshold: 0, margin: 0 },
 };
 
