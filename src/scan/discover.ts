@@ -5,6 +5,7 @@ import type { WalkedUnit } from '../library/walk.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
+import { lazy } from '../util/lazy.ts';
 import type { ChangedGroup } from './changed-group.ts';
 import { compareUnits } from './compare-units.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
@@ -73,6 +74,7 @@ async function* discoverLibrary(context: ScanContext, target: ScanTarget): Async
   const missing: FsPath[] = [];
   const gone: FsPath[] = [];
   let known = 0;
+  const looseKeys = lazy(() => keysOfUnit(context, library, ''));
   for await (const units of compareUnits(context, target, (group) => isWanted(context, target, group))) {
     for (const compared of units) {
       if (compared.kind === 'gone') {
@@ -95,7 +97,12 @@ async function* discoverLibrary(context: ScanContext, target: ScanTarget): Async
       await dead.remember(context, library);
       if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
         for (const group of knownUnit.groups) countUnchanged(context, library, group);
-      } else yield* changedGroups(context, target, walked, knownUnit, diff);
+      } else {
+        const isNewKey = knownUnit.files.length > 0 || walked.unit === '' ? NEVER : newKeys(walked, await looseKeys());
+        for await (const group of changedGroups(context, target, walked, knownUnit, diff)) {
+          yield isNewKey(group.group.key) ? { ...group, hasNewKey: true } : group;
+        }
+      }
     }
   }
   // Only a walk that came to its end says that a unit is gone; a lost root throws before this line.
@@ -104,6 +111,21 @@ async function* discoverLibrary(context: ScanContext, target: ScanTarget): Async
   if (context.options.acceptMissing !== true && isDrop(missing.length, known))
     warnDrop(context, library, missing.length, known);
   else await markMissing(context, library, missing);
+}
+
+const NEVER = (): boolean => false;
+
+/**
+ * Tells which keys nobody can have stored: in a unit that the store does not know, all that lie below it, unless a file in the
+ * root itself had that name.
+ */
+function newKeys({ unit }: WalkedUnit, looseKeys: ReadonlySet<FsPath>): (key: FsPath) => boolean {
+  return (key) => (key === unit || key.startsWith(`${unit}/`)) && !looseKeys.has(key);
+}
+
+async function keysOfUnit({ store }: ScanContext, { root }: Library, unit: FsPath): Promise<ReadonlySet<FsPath>> {
+  const { files } = await store.unit(root, unit);
+  return new Set(files.map(({ groupKey }) => groupKey));
 }
 
 /** A unit of which nothing has changed. */
