@@ -3,6 +3,7 @@ import type { CacheTrouble } from '../cache/open.ts';
 import type { Config } from '../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../identify/decide.ts';
 import { diskFileTree } from '../library/file-tree.ts';
+import { walkOnDisk } from '../library/walk-in-thread.ts';
 import { configureReaders } from '../media/reader/shared.ts';
 import type { EventSink } from '../model/events.ts';
 import { DEFAULT_POLICY } from '../reconcile/policy.ts';
@@ -64,6 +65,7 @@ export async function runTargets(
       sources: await sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
+      walk: walkOnDisk,
       roots: config.libraries.map(({ path }) => path),
       resolve: createResolve(DEFAULT_POLICY),
       signal: io.signal,

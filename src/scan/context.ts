@@ -1,5 +1,7 @@
 import type { Thresholds } from '../identify/types.ts';
 import type { FileTree } from '../library/file-tree.ts';
+import type { ListedUnit } from '../library/unit-listing.ts';
+import type { WalkOptions } from '../library/walk.ts';
 import type { EventSink } from '../model/events.ts';
 import type { FsPath, Library } from '../model/files.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
@@ -37,6 +39,8 @@ export interface ScanTarget {
 export interface ScanContext {
   readonly targets: readonly ScanTarget[];
   readonly tree: FileTree;
+  /** A faster walk of a whole library than by `tree`; absent, or without an answer: there is none. */
+  readonly walk?: (library: Library, options: WalkOptions) => AsyncIterable<readonly ListedUnit[]> | undefined;
   /** Roots of all configured libraries, scanned now or not. */
   readonly roots?: readonly FsPath[];
   readonly store: Store;

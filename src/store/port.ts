@@ -62,6 +62,26 @@ export interface KnownUnit {
   readonly groups: readonly KnownGroup[];
 }
 
+/** A unit as one text, to be compared with what a walk finds: most units of most scans have not changed. */
+export interface StoredUnit {
+  readonly unit: FsPath;
+  /**
+   * Its files that are not missing, as `listingOf` lists them, in the order of their paths. The size of a file that has to be
+   * looked at anyway (unread, or a link that led nowhere) is `?`.
+   */
+  readonly listing: string;
+  readonly count: number;
+  /** As in `KnownUnit`. */
+  readonly groups: readonly KnownGroup[];
+}
+
+/** A part of the units of a root. */
+export interface UnitRange {
+  readonly after?: FsPath | undefined;
+  readonly last?: FsPath | undefined;
+  readonly limit: number;
+}
+
 /** What a group is held to be, and why. */
 export interface GroupIdentity {
   readonly itemId: ItemId;
@@ -277,6 +297,13 @@ export interface Store {
   /** Whether no file was ever stored, of any library: then nothing of what is found has to be looked up. */
   isEmpty(): Promise<boolean>;
   unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
+  /** Several units of a root, in the order in which they are asked for: one question, one answer. */
+  knownUnits(root: FsPath, units: readonly FsPath[]): Promise<readonly KnownUnit[]>;
+  /**
+   * The units of a root behind `after` up to `last`, in the order of their bytes; absent: from the first, to the last. At most
+   * `limit` of them: the next ones are asked for with the last of these as `after`.
+   */
+  storedUnits(root: FsPath, range: UnitRange): Promise<readonly StoredUnit[]>;
   /** Units stored for a root: those that the walk did not meet again are missing. */
   units(root: FsPath): Promise<readonly FsPath[]>;
   rootSigns(root: FsPath): Promise<RootSigns>;

@@ -17,7 +17,8 @@ import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
 import { pendingPortraits, savePortrait } from './portraits.ts';
 import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
-import { readUnit, readUnits } from './read/unit.ts';
+import { readStoredUnits } from './read/stored-units.ts';
+import { readUnitPaths, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
 import { markRefreshed, readRefreshable } from './refreshes.ts';
 import { readRootSigns, rememberRootSigns } from './root-signs.ts';
@@ -58,8 +59,13 @@ function storeOver(
   return {
     location,
     isEmpty: () => read(async (session) => (await session.rows('SELECT FROM files LIMIT 1')).length === 0),
-    unit: (root, unit) => read((session) => readUnit(session, root, unit)),
-    units: (root) => read((session) => readUnits(session, root)),
+    unit: async (root, unit) => {
+      const [known] = await read((session) => readUnits(session, root, [unit]));
+      return known ?? { files: [], groups: [] };
+    },
+    knownUnits: (root, units) => read((session) => readUnits(session, root, units)),
+    storedUnits: async (root, range) => readStoredUnits(place, root, range),
+    units: (root) => read((session) => readUnitPaths(session, root)),
     rootSigns: (root) => read((session) => readRootSigns(session, root)),
     saveRootSigns: (root, signs) => write((session) => rememberRootSigns(session, root, signs)),
     formerFiles: (root, traces) => read((session) => formerFiles(session, root, traces)),

@@ -19,6 +19,7 @@ import { places } from './places.ts';
 import { pendingPortraitReader, portraitWriter } from './portraits.ts';
 import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
+import { storedUnitReader } from './read/stored-units.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
 import { refreshes } from './refreshes.ts';
@@ -39,6 +40,7 @@ function storeOver(database: Database, path: string): Store {
   const where = places(database);
   const ids = lazy(() => itemIds(database));
   const readUnit = lazy(() => unitReader(database, where));
+  const listUnits = lazy(() => storedUnitReader(database, where));
   const marks = lazy(() => fileMarks(database, where));
   const save = lazy(() => saver(database));
   const memory = lazy(() => rootMemory(database));
@@ -77,6 +79,8 @@ function storeOver(database: Database, path: string): Store {
     location: path,
     isEmpty: () => read(() => database.prepare('SELECT 1 FROM files LIMIT 1').get() === undefined),
     unit: (root, unit) => read(() => readUnit()(root, unit)),
+    knownUnits: (root, units) => read(() => units.map((unit) => readUnit()(root, unit))),
+    storedUnits: (root, range) => read(() => listUnits()(root, range)),
     units: (root) => read(() => unitPaths(database, where.findRoot(root))),
     rootSigns: (root) => read(() => memory().signs(root)),
     saveRootSigns: (root, signs) => write(() => memory().remember(root, signs)),

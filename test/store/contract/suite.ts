@@ -12,6 +12,7 @@ import { describeMerges } from './merges.ts';
 import { describeQueries } from './queries.ts';
 import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
+import { describeStoredUnits } from './stored-units.ts';
 import { describeTakingBack } from './taking-back.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
@@ -43,6 +44,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeFormerFiles(store);
     describeTree(store);
     describeFiles(store);
+    describeStoredUnits(store);
     describeText(store);
     describeArtwork(store);
     describeTakingBack(store);
