@@ -42,6 +42,12 @@ const library = z.strictObject({
     artwork: setting(z.enum(['off', 'write']).default('off'), {
       doc: 'Whether `revenge tag` writes pictures here: `off`, or `write` (never in place of pictures that revenge did not write).',
     }),
+    embedded: setting(z.enum(['off', 'read', 'write', 'merge']).default('read'), {
+      doc: 'What to do with the tags in audio files here: `off` (neither read nor write them), `read`, `write` (`revenge tag` also replaces the values of others), or `merge` (`revenge tag` adds what a tag lacks).',
+    }),
+    id3: setting(z.enum(['2.3', '2.4']).default('2.4'), {
+      doc: 'Version of ID3 tags that `revenge tag` writes. `2.3` is for players that read nothing newer; it has no lists.',
+    }),
     hosts: setting(
       z
         .array(z.enum(HOSTS))

@@ -63,13 +63,23 @@ export async function createSources(
 }
 
 function contextOf(
-  { languages, country, nfoFilter, isOwnPicture }: SourcesConfig,
+  { languages, country, nfoFilter, isOwnPicture, readsTags }: SourcesConfig,
   gateway: HttpGateway,
   libraries: readonly Library[],
   warn: WarningCollector,
 ): CreateContext {
   const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
-  return { gateway, warn, languages, country, roots, nfoFilter, isOwnPicture, isSearchedElsewhere: () => false };
+  return {
+    gateway,
+    warn,
+    languages,
+    country,
+    roots,
+    nfoFilter,
+    isOwnPicture,
+    readsTags,
+    isSearchedElsewhere: () => false,
+  };
 }
 
 async function createEach(
