@@ -7,16 +7,14 @@ import { lazy } from '../../util/lazy.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
-import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { fileMarks } from './files.ts';
 import { formerFinder } from './former-files.ts';
 import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
-import { imageFinder } from './images.ts';
+import { pictures } from './pictures.ts';
 import { places } from './places.ts';
-import { pendingPortraitReader, portraitWriter } from './portraits.ts';
 import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
 import { storedUnitReader } from './read/stored-units.ts';
@@ -45,11 +43,6 @@ function storeOver(database: Database, path: string): Store {
   const save = lazy(() => saver(database));
   const memory = lazy(() => rootMemory(database));
   const findFormer = lazy(() => formerFinder(database, where, ids()));
-  const readPending = lazy(() => pendingReader(database));
-  const findImage = lazy(() => imageFinder(database));
-  const saveArtwork = lazy(() => artworkWriter(database));
-  const readPortraits = lazy(() => pendingPortraitReader(database));
-  const savePortrait = lazy(() => portraitWriter(database));
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
@@ -109,11 +102,7 @@ function storeOver(database: Database, path: string): Store {
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
     refreshable: (root) => read(() => asked().refreshable(root)),
     markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
-    pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
-    imageByUrl: (url) => read(() => findImage()(url)),
-    saveArtwork: (save) => write(() => saveArtwork()(save)),
-    pendingPortraits: (billed, after, limit) => read(() => readPortraits()(billed, after, limit)),
-    savePortrait: (save) => write(() => savePortrait()(save)),
+    ...pictures(database, read, write),
     hold: (request) => write(() => held().hold(request)),
     release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
     holds: (itemId) => read(() => held().holds(itemId)),
