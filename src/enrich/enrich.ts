@@ -4,6 +4,7 @@ import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import type { RevengeEvent } from '../model/events.ts';
 import type { ArtworkKind } from '../model/files.ts';
 import type { ItemKind } from '../model/kinds.ts';
+import { sealValue } from '../model/seal.ts';
 import { withoutRequest } from '../model/without-request.ts';
 import type { PendingArtwork, Store } from '../store/port.ts';
 import { openImageStore } from './image-store.ts';
@@ -94,7 +95,7 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
       emit({ type: 'artwork', item: itemId, title, kind, source: provider });
     } else if (obtained.status === 'failed') {
       const failure = obtained.reasons.join('; ') || 'no candidates';
-      const rows = await store.saveArtwork({ ...save, failure });
+      const rows = await store.saveArtwork({ ...save, failure: sealValue(failure) });
       counts.rows += rows;
       counts.failed++;
       emit({ type: 'warning', code: 'IMAGE_INVALID', message: `no usable ${kind} for "${title}": ${failure}` });

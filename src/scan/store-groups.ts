@@ -9,6 +9,7 @@ import type { ScanContext } from './context.ts';
 import { saidOfFile } from './editions.ts';
 import { type GatheredGroup, keepsItsFacts } from './gather.ts';
 import { isolate } from './isolate.ts';
+import { sealSave } from './seal-save.ts';
 import { countGroup, countUnsearched } from './tally.ts';
 
 /** A group with what the store is to keep of it. */
@@ -114,7 +115,7 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
   const identification = asBefore(group, withMissing(group));
   const { editions, unread } = group.read;
   const isPartial = group.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
-  return {
+  return sealSave({
     at: context.now().toISOString(),
     unit: group.unit,
     group: group.group,
@@ -129,7 +130,7 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     resolve: context.resolve,
     ...(draft === undefined ? {} : { draft }),
     ...compact({ inquiry: inquiryOf(context, group, identification) }),
-  };
+  });
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */

@@ -4,8 +4,9 @@ import type { Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
 import type { NameReading } from '../../src/model/reading.ts';
-import type { SourceValue } from '../../src/model/records.ts';
+import type { SourceRecord, SourceValue } from '../../src/model/records.ts';
 import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
+import { sealRecord, sealValue } from '../../src/model/seal.ts';
 import type { GroupSave, SavedFile } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
 
@@ -44,6 +45,24 @@ export function values(provider: string, providerId: string, given: FieldValues,
 
 export function draft(kind: ItemDraft['kind'], parts: Partial<ItemDraft> = {}): ItemDraft {
   return { kind, ids: {}, values: [], credits: { provider: 'tmdb', credits: [] }, images: [], children: [], ...parts };
+}
+
+/** The draft as it comes of sealed records. */
+export function sealedDraft({ kind, ids, values: said, credits, images, ...rest }: ItemDraft): ItemDraft {
+  const blank = { provider: 'tmdb', providerId: '1', kind, fetchedAt: AT, digest: 'd1', confidence: 1, ids: {} };
+  const empty: SourceRecord = { ...blank, values: {}, credits: [], images: [], children: [] };
+  const sealed = sealRecord({ ...empty, ids, credits: credits.credits });
+  return {
+    ...rest,
+    kind,
+    ids: sealed.ids,
+    values: said.flatMap((each) => {
+      const own = sealRecord({ ...empty, providerId: each.providerId, values: { [each.field]: each.value } });
+      return values(each.provider, own.providerId, own.values, each.digest);
+    }),
+    credits: { ...credits, credits: sealed.credits },
+    images: images.map((image) => sealValue(image)),
+  };
 }
 
 export function identified(parts: Partial<Identification> = {}): Identification {

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
 import type { Hold, HoldRequest } from '../../model/overrides.ts';
+import { sealValue } from '../../model/seal.ts';
 import { printable } from '../../model/text.ts';
 import type { ItemView } from '../../model/views.ts';
 import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
@@ -125,7 +126,7 @@ async function carryOut(
       for (const { message } of notices) io.stderr.write(`revenge: ${printable(message)}\n`);
     }
     const startedAt = new Date();
-    const said = { author: authorOf(options, io), at: startedAt.toISOString(), reason: options.reason };
+    const said = sealValue({ author: authorOf(options, io), at: startedAt.toISOString(), reason: options.reason });
     for (const { order, changes } of steps) if (changes) await write(store, item, order, said);
     const [now] = await store.show({ by: 'id', id: item.id });
     const done = steps.map((step) => ({ ...step, after: now?.fields[step.order.field]?.value ?? null }));
@@ -134,7 +135,7 @@ async function carryOut(
       command,
       startedAt: said.at,
       finishedAt: new Date().toISOString(),
-      summary: holdsToDocument(item, done, false),
+      summary: sealValue(holdsToDocument(item, done, false)),
     });
     return done;
   } finally {
@@ -157,7 +158,7 @@ async function write(store: Store, { id: itemId }: ItemView, order: HoldOrder, s
     return;
   }
   const request: HoldRequest = { itemId, field, author, at, resolve, ...(reason === undefined ? {} : { reason }) };
-  await store.hold(order.action === 'set' ? { ...request, override: order.value } : request);
+  await store.hold(order.action === 'set' ? { ...request, override: sealValue(order.value) } : request);
 }
 
 /** Who says it: by name, or as the system knows them. */

@@ -5,6 +5,7 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { storable } from '../../model/text.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { foldTerm, foldWords } from '../search-text.ts';
@@ -53,7 +54,7 @@ const SPANS: ReadonlyMap<string, number> = wordTable({
 export function parseConditions(words: readonly string[], now: Date): readonly Condition[] {
   const titles: string[] = [];
   const conditions: Condition[] = [];
-  for (const word of words.flatMap(splitQuoted)) {
+  for (const word of words.map(storable).flatMap(splitQuoted)) {
     const [, minus, name = '', value = ''] = /^(-?)(\p{L}+):(.*)$/su.exec(word) ?? [];
     const key = name.toLowerCase();
     if (!FILTERS.includes(key)) {

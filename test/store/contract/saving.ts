@@ -9,6 +9,7 @@ import {
   LATER,
   movieDraft,
   preferring,
+  sealedDraft,
   seriesDraft,
   values,
 } from '../drafts.ts';
@@ -98,7 +99,8 @@ export function describeSaving(store: () => Store): void {
     test('a value is replaced only by a value', async () => {
       await store().saveGroup(groupSave({ draft: movieDraft() }));
       const emptied = { title: '', overview: 'A better text.', genres: [] };
-      const poorer = draft('movie', { ids: { tmdb: '949' }, values: values('tmdb', '949', emptied, 'd2') });
+      const said = values('tmdb', '949', emptied, 'd2');
+      const poorer = sealedDraft(draft('movie', { ids: { tmdb: '949' }, values: said }));
       await store().saveGroup(groupSave({ draft: poorer, at: LATER }));
       const view = await movie();
       expect(view.ids.imdb).toBe('tt0113277');
