@@ -3,6 +3,7 @@ import type { ItemDraft } from '../model/drafts.ts';
 import { toRevengeError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Identification } from '../model/outcome.ts';
+import { resolveBy } from '../model/policies.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
@@ -85,7 +86,7 @@ function shown(context: ScanContext, { group, save }: PreparedGroup, changes: Ch
   context.progress.done('store', 1);
   countGroup(context.tally, identification.outcome, false);
   countUnsearched(context, group.library, group.group.kind, identification.outcome);
-  const fields = draft === undefined ? undefined : context.resolve(draft.values, draft.kind);
+  const fields = draft === undefined ? undefined : resolveBy(context.policy)(draft.values, draft.kind);
   const year = fields?.year?.value ?? group.group.reading.year;
   context.sink.emit({
     type: 'group',
@@ -127,7 +128,7 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     })),
     identification,
     complete: group.complete,
-    resolve: context.resolve,
+    policy: context.policy,
     ...(draft === undefined ? {} : { draft }),
     ...compact({ inquiry: inquiryOf(context, group, identification) }),
   });

@@ -3,6 +3,7 @@ import type { FieldName, FieldValues } from '../../src/model/fields.ts';
 import type { Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
+import { definePolicy, type PolicyName } from '../../src/model/policies.ts';
 import type { NameReading } from '../../src/model/reading.ts';
 import type { SourceRecord, SourceValue } from '../../src/model/records.ts';
 import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
@@ -18,7 +19,11 @@ const SERIES: Library = { name: 'series', root: '/media/tv', kind: 'tv' };
 const MUSIC: Library = { name: 'music', root: '/media/music', kind: 'music' };
 
 /** The first provider in this order that gives a field has it; what no name is given for comes last. */
-export function preferring(...providers: readonly string[]): Resolve {
+export function preferring(...providers: readonly string[]): PolicyName {
+  return definePolicy(providers.join(' '), resolvePreferring(providers));
+}
+
+function resolvePreferring(providers: readonly string[]): Resolve {
   const rank = (value: SourceValue) => {
     const place = providers.indexOf(value.provider);
     return place < 0 ? providers.length : place;
@@ -113,7 +118,7 @@ export function groupSave(parts: SaveParts): GroupSave {
     group,
     files,
     identification: identified(),
-    resolve: preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz'),
+    policy: preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz'),
     ...rest,
   };
 }

@@ -99,7 +99,7 @@ function storeOver(
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),
     hold: (request) => write((session) => holdField(session, request)),
-    release: (itemId, field, at, resolve) => write((session) => releaseField(session, itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write((session) => releaseField(session, itemId, field, at, policy)),
     holds: (itemId) => read((session) => readHolds(session, itemId)),
     changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),

@@ -2,6 +2,8 @@ import type { ItemDraft } from '../../model/drafts.ts';
 import { identityIds, isIdentity } from '../../model/identity.ts';
 import type { ExternalId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
+import { resolveBy } from '../../model/policies.ts';
+import type { Resolve } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
 import type { GroupSave } from '../port.ts';
 
@@ -15,11 +17,13 @@ export interface SoughtDraft {
 /** The drafts of saves with all their parents and children. */
 export function draftsWithTitles(saves: readonly GroupSave[]): readonly SoughtDraft[] {
   const drafts: SoughtDraft[] = [];
-  for (const { draft, resolve } of saves) if (draft !== undefined) addRelatives(drafts, draft, resolve, false);
+  for (const { draft, policy } of saves) {
+    if (draft !== undefined) addRelatives(drafts, draft, resolveBy(policy), false);
+  }
   return drafts;
 }
 
-function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: GroupSave['resolve'], isParent: boolean): void {
+function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: Resolve, isParent: boolean): void {
   const title = isParent ? resolve(draft.values, draft.kind).title?.value : undefined;
   drafts.push(title === undefined || title === '' ? { draft } : { draft, titleKey: titleKey(title) });
   if (draft.parent !== undefined) addRelatives(drafts, draft.parent, resolve, true);

@@ -105,7 +105,7 @@ function storeOver(database: Database, path: string): Store {
     imageByUrl: (url) => read(() => findImage()(url)),
     saveArtwork: (save) => write(() => saveArtwork()(save)),
     hold: (request) => write(() => held().hold(request)),
-    release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write(() => held().release(itemId, field, at, policy)),
     holds: (itemId) => read(() => held().holds(itemId)),
     changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),

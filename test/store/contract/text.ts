@@ -171,13 +171,13 @@ export function describeText(store: () => Store): void {
         expect(await store().list({ conditions: parseConditions([filter, `source:tmdb`], new Date()) })).toEqual([]);
       }
       expect(await store().count({ conditions: parseConditions([`library:${hostile}`], new Date()) })).toBe(0);
-      const resolve = preferring('tmdb');
+      const policy = preferring('tmdb');
       await store().hold({
         itemId,
         field: 'title',
         at: AT,
         ...sealValue({ author: hostile, reason: hostile, override: hostile }),
-        resolve,
+        policy,
       });
       expect(only(await store().holds(itemId))).toMatchObject({
         value: 'Heat\ufffd',
