@@ -65,16 +65,19 @@ export function movieSave(number: number): GroupSave {
           certifications: [{ country: 'US', value: 'R' }],
         }),
       ],
-      credits: {
-        provider: 'tmdb',
-        credits: Array.from({ length: 10 }, (_, place) => ({
-          name: `Person ${person(place)}`,
-          department: place < 8 ? ('cast' as const) : ('directing' as const),
-          ...(place < 8 ? { character: `Role ${place}` } : { job: 'Director' }),
-          order: place,
-          ids: { 'tmdb-person': String(person(place)) },
-        })),
-      },
+      credits: [
+        {
+          provider: 'tmdb',
+          rank: 101,
+          credits: Array.from({ length: 10 }, (_, place) => ({
+            name: `Person ${person(place)}`,
+            department: place < 8 ? ('cast' as const) : ('directing' as const),
+            ...(place < 8 ? { character: `Role ${place}` } : { job: 'Director' }),
+            order: place,
+            ids: { 'tmdb-person': String(person(place)) },
+          })),
+        },
+      ],
       images: [{ kind: 'poster', url: `https://images.test/${id}.jpg`, provider: 'tmdb' }],
     }),
   });

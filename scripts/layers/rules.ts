@@ -45,6 +45,7 @@ export const FOLDERS: FolderRules = new Map([
     ],
   ],
   ['check', [...BASE, 'store/port.ts', 'store/query', 'tagging']],
+  ['report', [...BASE, 'store/port.ts', 'store/query']],
   ['ui', BASE],
   [
     'cli',
@@ -61,6 +62,7 @@ export const FOLDERS: FolderRules = new Map([
       'naming',
       'providers',
       'reconcile',
+      'report',
       'scan',
       'store',
       'tagging',

@@ -34,6 +34,8 @@ export interface FileView {
   /** What a person says of the work, else what is said of the file. */
   readonly edition?: string;
   readonly format3d?: string;
+  /** OSHASH: files of one size with the same hash have the same content. */
+  readonly hash?: string;
 }
 
 export interface ItemView {

@@ -7,7 +7,7 @@ import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
 import { compareText } from '../util/compare.ts';
 import { matchChildren } from './children.ts';
-import { pickCredits } from './credits.ts';
+import { creditLists } from './credits.ts';
 import { ORDERS } from './orders.ts';
 import { byProvider } from './provider-order.ts';
 
@@ -38,7 +38,7 @@ export function buildDraft(
     ...formerOf(ids, formerIds),
     ...positionOf(same),
     values: valuesOf(same),
-    credits: pickCredits(same),
+    credits: creditLists(same),
     images: imagesOf(same),
     children: matchChildren(same.flatMap(({ children }) => children)).map((group) => buildDraft(group)),
     ...(parent === undefined ? {} : { parent }),

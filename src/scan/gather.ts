@@ -64,9 +64,11 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   const records: SourceRecord[] = located.map(({ record }) => record);
   const offered = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
   const asked = await askSources(context, group, offered, { missing, collect });
-  const { ids, formerIds, hasNothing } = asked;
+  const { ids, formerIds, withoutDetails } = asked;
   records.push(...asked.records);
-  if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
+  if (withoutDetails !== undefined && records.length === 0 && missing.length === 0) {
+    missing.push(lackingDetails(context, group, withoutDetails));
+  }
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
       if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
@@ -109,7 +111,7 @@ async function askSources(
   const { signal } = context;
   const wanted = wantedOf(context, group);
   const records: SourceRecord[] = [];
-  let hasNothing = false;
+  let withoutDetails: ProviderId | undefined;
   let ids = offered;
   let formerIds = group.identified.formerIds ?? [];
   for (const source of sourcesFor(context, group)) {
@@ -124,7 +126,7 @@ async function askSources(
       if (moved !== undefined) record = await fetch(moved);
     }
     if (record === undefined) {
-      hasNothing ||= isItsOwnOffer(group, source, full);
+      if (isItsOwnOffer(group, source, full)) withoutDetails ??= source.id;
       continue;
     }
     records.push(record);
@@ -136,7 +138,7 @@ async function askSources(
     formerIds = [...formerIds, ...merged.map(({ kind: of, value }) => ({ kind: of, value }))];
     ids = mergeIds([renewedIds(ids, merged), record.ids]);
   }
-  return { records, ids, formerIds, hasNothing };
+  return { records, ids, formerIds, withoutDetails };
 }
 
 function optional<T>(value: T | undefined): Answer<T> {
@@ -144,8 +146,8 @@ function optional<T>(value: T | undefined): Answer<T> {
 }
 
 /**
- * Whether a source that has nothing about the work under its id is the one that offered it, now or when it had nothing the
- * last time. Such a hit is no work that can be stored: it may be gone, or not be there yet.
+ * Whether a source that has no details of a work is the one that offered the work: in a search, for a pin or for a
+ * fingerprint, now or in the last run. The entry may be gone, or not be complete yet.
  */
 function isItsOwnOffer(
   { identified, group, known }: IdentifiedGroup,
@@ -154,14 +156,14 @@ function isItsOwnOffer(
 ): boolean {
   const own = idKind[group.kind];
   if (own === undefined || ids[own] === undefined) return false;
-  const { by } = identified.identification;
-  return by === id || (by === 'store' && known?.outcome === 'degraded');
+  const { candidate, identification } = identified;
+  return candidate?.provider === id || (identification.by === 'store' && known?.outcome === 'degraded');
 }
 
-function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSource {
-  const { by = 'store', ids } = group.identified.identification;
+function lackingDetails(context: ScanContext, group: IdentifiedGroup, provider: ProviderId): UnaskedSource {
+  const { ids } = group.identified.identification;
   const unasked = {
-    provider: by,
+    provider,
     reason: `it offered ${JSON.stringify(ids)} for "${group.group.key}", but has no details of it`,
     code: 'HTTP_STATUS',
     hint: 'The entry may have been removed there; the next run asks again.',

@@ -9,7 +9,8 @@ import type { Hold, HoldRequest } from '../model/overrides.ts';
 import type { PolicyName } from '../model/policies.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
-import type { Condition, Sort } from './query/condition.ts';
+import type { Condition } from './query/condition.ts';
+import type { Sort } from './query/sorts.ts';
 
 /** A file as the store last saw it; what `diff` compares with. */
 export interface KnownFile {
@@ -313,6 +314,8 @@ export interface Store {
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;
   /** Keeps a run's summary. Only called for runs that changed something. */
   saveRun(run: RunSummaryRow): Promise<void>;
+  /** The last runs that changed something, the newest first. */
+  runs(limit: number): Promise<readonly RunSummaryRow[]>;
   list(filter: ListFilter): Promise<readonly ListRow[]>;
   /** How many items the filter finds, whatever its limit. */
   count(filter: ListFilter): Promise<number>;

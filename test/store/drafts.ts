@@ -5,7 +5,7 @@ import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
 import { definePolicy, type PolicyName } from '../../src/model/policies.ts';
 import type { NameReading } from '../../src/model/reading.ts';
-import type { SourceRecord, SourceValue } from '../../src/model/records.ts';
+import type { Credit, SourceRecord, SourceValue } from '../../src/model/records.ts';
 import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
 import { sealRecord, sealValue } from '../../src/model/seal.ts';
 import type { GroupSave, SavedFile } from '../../src/store/port.ts';
@@ -48,15 +48,20 @@ export function values(provider: string, providerId: string, given: FieldValues,
   return made;
 }
 
+/** The credits of one source. */
+export function credited(provider: string, credits: readonly Credit[], rank = 101): ItemDraft['credits'] {
+  return [{ provider, rank, credits }];
+}
+
 export function draft(kind: ItemDraft['kind'], parts: Partial<ItemDraft> = {}): ItemDraft {
-  return { kind, ids: {}, values: [], credits: { provider: 'tmdb', credits: [] }, images: [], children: [], ...parts };
+  return { kind, ids: {}, values: [], credits: [], images: [], children: [], ...parts };
 }
 
 /** The draft as it comes of sealed records. */
 export function sealedDraft({ kind, ids, values: said, credits, images, ...rest }: ItemDraft): ItemDraft {
   const blank = { provider: 'tmdb', providerId: '1', kind, fetchedAt: AT, digest: 'd1', confidence: 1, ids: {} };
   const empty: SourceRecord = { ...blank, values: {}, credits: [], images: [], children: [] };
-  const sealed = sealRecord({ ...empty, ids, credits: credits.credits });
+  const sealed = sealRecord({ ...empty, ids });
   return {
     ...rest,
     kind,
@@ -65,7 +70,7 @@ export function sealedDraft({ kind, ids, values: said, credits, images, ...rest 
       const own = sealRecord({ ...empty, providerId: each.providerId, values: { [each.field]: each.value } });
       return values(each.provider, own.providerId, own.values, each.digest);
     }),
-    credits: { ...credits, credits: sealed.credits },
+    credits: credits.map((list) => ({ ...list, credits: sealRecord({ ...empty, credits: list.credits }).credits })),
     images: images.map((image) => sealValue(image)),
   };
 }
@@ -130,21 +135,18 @@ export function movieDraft(parts: Partial<ItemDraft> = {}): ItemDraft {
       ...values('radarr', '7', { title: 'Heat', year: 1995, runtime: 170 }),
       ...values('tmdb', '949', { title: 'Heat', year: 1995, overview: 'A heist.', genres: ['Crime', 'Drama'] }),
     ],
-    credits: {
-      provider: 'tmdb',
-      credits: [
-        { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
-        {
-          name: 'Robert De Niro',
-          department: 'cast',
-          character: 'Neil McCauley',
-          order: 1,
-          ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
-          profileUrl: 'https://images.test/380.jpg',
-        },
-        { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
-      ],
-    },
+    credits: credited('tmdb', [
+      { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
+      {
+        name: 'Robert De Niro',
+        department: 'cast',
+        character: 'Neil McCauley',
+        order: 1,
+        ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
+        profileUrl: 'https://images.test/380.jpg',
+      },
+      { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
+    ]),
     images: [
       { kind: 'poster', url: 'https://images.test/heat-1.jpg', width: 1000, height: 1500, provider: 'tmdb' },
       {

@@ -139,13 +139,17 @@ const WITH_EDITION = {
 };
 
 /** Puts it there with editions of works, and further statements. */
-async function writeWithEditions(which: 'sqlite' | 'postgres', more = ''): Promise<string> {
+function writeWithEditions(which: 'sqlite' | 'postgres', more = ''): Promise<string> {
+  return writeBefore('file-editions', which, `${EDITIONS.replace('@with', WITH_EDITION[which])};${more}`);
+}
+
+/** Puts it there as it was before a step, changed by statements. */
+async function writeBefore(step: string, which: 'sqlite' | 'postgres', text: string): Promise<string> {
   const location = await writeFirst(which);
-  const text = `${EDITIONS.replace('@with', WITH_EDITION[which])};${more}`;
   const before = (steps: readonly SchemaStep[]) =>
     steps.slice(
       0,
-      steps.findIndex(({ name }) => /-file-editions$/.test(name)),
+      steps.findIndex(({ name }) => name.endsWith(`-${step}`)),
     );
   if (which === 'sqlite') {
     (await openDatabase(location, false, before(SCHEMA_STEPS))).close();
@@ -194,6 +198,32 @@ describe.each(['sqlite', 'postgres'] as const)('editions of works in a store of 
       const { files } = await store.unit(MOVIES.root, 'Heat (1995)');
       expect(files.map(({ isUnread }) => isUnread)).toEqual([true]);
     });
+  });
+});
+
+describe.each(['sqlite', 'postgres'] as const)('credits in an older store, %s', (which) => {
+  const asked = async (store: Store, root: string, unit: string) => {
+    const { groups } = await store.unit(root, unit);
+    return groups.map(({ inquiry }) => inquiry?.sources);
+  };
+
+  test('that an NFO alone gave: the sources are asked once more', async () => {
+    const location = await writeBefore(
+      'credit-ranks',
+      which,
+      `UPDATE groups SET asked = '["tmdb"]';
+       INSERT INTO credit_lists (item_id, provider, digest) SELECT item_id, 'nfo', digest FROM credit_lists;
+       UPDATE credits SET provider = 'nfo';
+       DELETE FROM credit_lists WHERE provider <> 'nfo';
+       UPDATE items SET credits_provider = 'nfo' WHERE credits_provider IS NOT NULL`,
+    );
+    await using(location, async (store) => {
+      expect(await asked(store, MOVIES.root, 'Heat (1995)')).toEqual([[]]);
+      expect(await asked(store, '/media/tv', 'The Wire')).toEqual([['tmdb']]);
+      const [heat] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
+      expect(heat?.cast).toHaveLength(2);
+    });
+    expect(await problems(location)).toEqual([]);
   });
 });
 
@@ -301,6 +331,7 @@ const PUBLISHED = {
     '0009-unread-files': 'c09d492fb0083562',
     '0010-item-aliases': '7548de2e47f1424b',
     '0011-file-editions': 'e7fb8f1a30b6bcf2',
+    '0012-credit-ranks': 'ad0e090dfa68598e',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -312,6 +343,7 @@ const PUBLISHED = {
     '0007-unread-files': 'c09d492fb0083562',
     '0008-item-aliases': '49721cc015859aa4',
     '0009-file-editions': '52b4eb1a5ba3b028',
+    '0010-credit-ranks': '924d95cd175fe640',
   },
 };
 

@@ -7,6 +7,7 @@ import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
+import { type RunCells, runOf } from '../rows/run-row.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
@@ -103,6 +104,7 @@ function storeOver(
     holds: (itemId) => read((session) => readHolds(session, itemId)),
     changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),
+    runs: (limit) => read((session) => lastRuns(session, limit)),
     list: (filter) => read((session) => listItems(session, filter)),
     count: (filter) => read((session) => countItems(session, filter)),
     openGroups: (filter) => read((session) => listOpenGroups(session, filter)),
@@ -148,4 +150,12 @@ async function saveRun(session: Session, run: RunSummaryRow): Promise<void> {
        finished_at = excluded.finished_at, summary = excluded.summary`,
     [run.id, run.command, run.startedAt, run.finishedAt, toJson(run.summary)],
   );
+}
+
+async function lastRuns(session: Session, limit: number): Promise<readonly RunSummaryRow[]> {
+  const rows = await session.rows<RunCells>(
+    `SELECT id, command, started_at, finished_at, summary::text AS summary FROM runs ORDER BY started_at DESC, id DESC LIMIT $1`,
+    [limit],
+  );
+  return rows.map(runOf);
 }

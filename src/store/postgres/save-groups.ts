@@ -40,7 +40,7 @@ function rowsOf({ files, draft }: GroupSave): number {
 }
 
 function draftRows(draft: ItemDraft): number {
-  const own = 1 + draft.values.length + draft.credits.credits.length;
+  const own = 1 + draft.values.length + draft.credits.reduce((sum, list) => sum + list.credits.length, 0);
   const parent = draft.parent === undefined ? 0 : draftRows(draft.parent);
   return draft.children.reduce((sum, child) => sum + draftRows(child), own + parent);
 }

@@ -3,6 +3,7 @@ import { type PolicyName, resolveBy } from '../../model/policies.ts';
 import { fromJson } from '../canonical.ts';
 import { fieldChanges } from '../journal.ts';
 import type { GroupSave } from '../port.ts';
+import { creditsProvider } from './credits.ts';
 import { nextItem } from './next-item.ts';
 import { valuesOf } from './values.ts';
 import type { Work } from './work.ts';
@@ -12,7 +13,7 @@ export function resolveAnew(work: Work, id: number, at: string, policy: PolicyNa
   const row = work.items.get(String(id));
   if (row === undefined) throw new Error(`Item row ${id} is gone within its own transaction`);
   const fields = applyHolds(resolveBy(policy)(valuesOf(work, id), row.kind), work.holds.get(id) ?? []);
-  if (!work.items.put(nextItem(row, undefined, undefined, fields, undefined, at))) return;
+  if (!work.items.put(nextItem(row, { fields, credits: creditsProvider(work, id) }, at))) return;
   for (const change of fieldChanges(fromJson(row.fields), fields)) work.changes.push({ item_id: id, at, ...change });
 }
 

@@ -12,7 +12,7 @@ import { placedChildren } from '../rows/child-drafts.ts';
 import { positionOf } from '../rows/item-row.ts';
 import { saveCandidates } from './candidates.ts';
 import type { SaveContext } from './context.ts';
-import { saveCredits } from './credits.ts';
+import { creditsProvider, saveCredits } from './credits.ts';
 import { saveIds } from './ids.ts';
 import { nextItem } from './next-item.ts';
 import { formerIdentities } from './sought.ts';
@@ -49,11 +49,13 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const { id } = row;
   saveIds(id, draft.kind, given, context);
   saveValues(id, draft.values, given.formerIds, context);
-  const creditsProvider = saveCredits(id, draft.credits, context);
+  saveCredits(id, draft.credits, context);
   saveCandidates(id, draft.images, context);
 
   const fields = applyHolds(context.resolve(valuesOf(work, id), draft.kind), work.holds.get(id) ?? []);
-  const changed = work.items.put(nextItem(row, parent, draft.position, fields, creditsProvider, context.at));
+  const changed = work.items.put(
+    nextItem(row, { parent, position: draft.position, fields, credits: creditsProvider(work, id) }, context.at),
+  );
   if (changed && found !== undefined) {
     tally.rows += 1;
     const held = fromJson<ResolvedFields>(row.fields);

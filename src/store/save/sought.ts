@@ -58,7 +58,7 @@ export function draftPeople(drafts: readonly SoughtDraft[]) {
   const ids = new Map<string, SoughtPerson>();
   const names = new Set<string>();
   for (const { draft } of drafts) {
-    for (const credit of draft.credits.credits) {
+    for (const credit of draft.credits.flatMap(({ credits }) => credits)) {
       let nameless = true;
       for (const [kind, value] of Object.entries(credit.ids)) {
         nameless = false;

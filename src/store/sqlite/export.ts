@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { compact } from '../../model/compact.ts';
-import type { ItemDraft } from '../../model/drafts.ts';
+import type { CreditList, ItemDraft } from '../../model/drafts.ts';
 import type { ArtworkKind, FileRole, Library, MediaGroup } from '../../model/files.ts';
 import type { ExternalId, ItemId } from '../../model/ids.ts';
 import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
@@ -201,11 +201,13 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
     `SELECT kind, provider, url, width, height, language, rating, votes FROM image_candidates WHERE item_id = ?
      ORDER BY place, provider, url`,
   );
+  const listsOf = database.prepare<[number], Pick<CreditList, 'provider' | 'rank'>>(
+    'SELECT provider, rank FROM credit_lists WHERE item_id = ? ORDER BY rank, provider',
+  );
   const valuesOf = valueReader(database);
   const creditsOf = creditReader(database);
 
   const bare = (row: ItemRow): ItemDraft => {
-    const provider = row.credits_provider;
     const formerIds = externalIdsOf(aliasesOf.all(row.id));
     return {
       kind: row.kind,
@@ -213,7 +215,7 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
       ...(formerIds.length === 0 ? {} : { formerIds }),
       position: positionOf(row),
       values: valuesOf(row.id),
-      credits: { provider: provider ?? '', credits: provider === null ? [] : creditsOf(row.id, provider) },
+      credits: listsOf.all(row.id).map((list) => ({ ...list, credits: creditsOf(row.id, list.provider) })),
       images: imagesOf.all(row.id).map(({ kind, provider: from, url, width, height, language, rating, votes }) => ({
         kind,
         provider: from,

@@ -6,6 +6,7 @@ import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { lazy } from '../../util/lazy.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
+import { type RunCells, runOf } from '../rows/run-row.ts';
 import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
@@ -109,6 +110,7 @@ function storeOver(database: Database, path: string): Store {
     holds: (itemId) => read(() => held().holds(itemId)),
     changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),
+    runs: (limit) => read(() => lastRuns(database, limit)),
     list: (filter) => read(() => listItems(database, filter)),
     count: (filter) => read(() => countItems(database, filter)),
     openGroups: (filter) => read(() => listOpen()(filter)),
@@ -147,4 +149,13 @@ function saveRun(database: Database, run: RunSummaryRow): void {
       'INSERT OR REPLACE INTO runs (id, command, started_at, finished_at, summary) VALUES (?, ?, ?, ?, ?)',
     )
     .run(run.id, run.command, run.startedAt, run.finishedAt, toJson(run.summary));
+}
+
+function lastRuns(database: Database, limit: number): readonly RunSummaryRow[] {
+  return database
+    .prepare<[number], RunCells>(
+      'SELECT id, command, started_at, finished_at, summary FROM runs ORDER BY started_at DESC, id DESC LIMIT ?',
+    )
+    .all(limit)
+    .map(runOf);
 }

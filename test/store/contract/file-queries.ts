@@ -22,7 +22,7 @@ export function describeFileQueries(store: () => Store): void {
             ...(id === '1' ? { collection: { name: 'Night Trains Collection' } } : {}),
           }),
           images: [],
-          ...(id === '1' ? {} : { credits: { provider: 'tmdb', credits: [] } }),
+          ...(id === '1' ? {} : { credits: [] }),
         }),
       }),
     );

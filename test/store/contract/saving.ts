@@ -4,6 +4,7 @@ import type { GroupSave, Store } from '../../../src/store/port.ts';
 import {
   AT,
   albumSave,
+  credited,
   draft,
   file,
   groupSave,
@@ -67,10 +68,11 @@ export function describeSaving(store: () => Store): void {
         ],
       });
       expect(view.fields.genres?.value).toEqual(['Crime', 'Drama']);
-      expect([...view.cast, ...view.crew]).toEqual(movieDraft().credits.credits);
+      expect([...view.cast, ...view.crew]).toEqual(movieDraft().credits[0]?.credits);
       expect(view.files).toEqual([
         {
           library: 'films',
+          hash: '00ff',
           path: 'Heat (1995)/Heat.mkv',
           role: 'main',
           size: 1000,
@@ -167,7 +169,7 @@ export function describeSaving(store: () => Store): void {
     test('credits are replaced by a list that differs, and by none that is empty', async () => {
       await store().saveGroup(groupSave({ draft: movieDraft() }));
       const credits = [{ name: 'Val Kilmer', department: 'cast', order: 0, ids: { 'tmdb-person': '5576' } }] as const;
-      const other = movieDraft({ credits: { provider: 'tmdb', credits } });
+      const other = movieDraft({ credits: credited('tmdb', credits) });
       expect((await store().saveGroup(groupSave({ draft: other }))).rows).toBeGreaterThan(0);
       const view = await movie();
       expect(view.cast.map((credit) => credit.name)).toEqual(['Val Kilmer']);
@@ -177,17 +179,15 @@ export function describeSaving(store: () => Store): void {
     test('people are one person across works, by id or by their bare name', async () => {
       await store().saveGroup(groupSave({ draft: movieDraft() }));
       const profileUrl = 'https://images.test/pacino.jpg';
-      const credits = {
-        provider: 'tmdb',
-        credits: [
-          { name: 'Al Pacino', department: 'cast', order: 0, ids: { 'tmdb-person': '1158' }, profileUrl, guest: true },
-          { name: 'Michael Mann', department: 'writing', job: 'Screenplay', order: 0, ids: {}, episodeCount: 3 },
-        ],
-      } as const;
-      await store().saveGroup(groupSave({ key: 'Serpico', draft: movieDraft({ ids: { tmdb: '9040' }, credits }) }));
+      const credits = [
+        { name: 'Al Pacino', department: 'cast', order: 0, ids: { 'tmdb-person': '1158' }, profileUrl, guest: true },
+        { name: 'Michael Mann', department: 'writing', job: 'Screenplay', order: 0, ids: {}, episodeCount: 3 },
+      ] as const;
+      const serpicoDraft = movieDraft({ ids: { tmdb: '9040' }, credits: credited('tmdb', credits) });
+      await store().saveGroup(groupSave({ key: 'Serpico', draft: serpicoDraft }));
       expect((await movie()).cast[0]?.profileUrl).toBe(profileUrl);
       const serpico = only(await store().show({ by: 'external', kind: 'tmdb', value: '9040' }));
-      expect([...serpico.cast, ...serpico.crew]).toEqual(credits.credits);
+      expect([...serpico.cast, ...serpico.crew]).toEqual(credits);
     });
 
     test('a group of another kind than before is another work', async () => {
@@ -202,6 +202,8 @@ export function describeSaving(store: () => Store): void {
       const id = newRunId(new Date(AT));
       await store().saveRun({ ...run, id });
       await expect(store().saveRun({ ...run, id })).resolves.toBeUndefined();
+      expect(await store().runs(5)).toEqual([{ ...run, id }]);
+      expect(await store().runs(0)).toEqual([]);
     });
   });
 

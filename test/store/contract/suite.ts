@@ -12,6 +12,7 @@ import { describeMerges } from './merges.ts';
 import { describeQueries } from './queries.ts';
 import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
+import { describeTakingBack } from './taking-back.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
 
@@ -44,6 +45,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeFiles(store);
     describeText(store);
     describeArtwork(store);
+    describeTakingBack(store);
     describeLookup(store);
     describeQueries(store);
     describeFileQueries(store);

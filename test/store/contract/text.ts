@@ -9,6 +9,7 @@ import { parseConditions } from '../../../src/store/query/parse.ts';
 import { anyRecord } from '../../support/any-record.ts';
 import {
   AT,
+  credited,
   draft,
   file,
   groupSave,
@@ -78,7 +79,9 @@ export function describeText(store: () => Store): void {
         });
         expect(Object.fromEntries(said)).toEqual(record.values);
         expect(view.ids).toEqual(record.ids);
-        const known = buildDraft([record]).credits.credits.map(({ name, character }) => [name, character]);
+        const known = buildDraft([record])
+          .credits.flatMap(({ credits }) => credits)
+          .map(({ name, character }) => [name, character]);
         expect(view.cast.map(({ name, character }) => [name, character])).toEqual(known);
       });
       await fc.assert(property, { numRuns: 40 });
@@ -98,10 +101,9 @@ export function describeText(store: () => Store): void {
             genres: [hostile],
             certifications: [{ country: 'US', value: hostile }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } }],
-          },
+          credits: credited('tmdb', [
+            { name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } },
+          ]),
           images: [{ kind: 'poster', url: `https://images.test/${hostile}`, provider: 'tmdb' }],
         }),
       });
@@ -132,10 +134,7 @@ export function describeText(store: () => Store): void {
             tags: Array.from({ length: 500_000 }, (_, number) => `tag number ${number}`),
             translations: [{ language: 'de', overview: long }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: long, department: 'cast', character: long, order: 0, ids: {} }],
-          },
+          credits: credited('tmdb', [{ name: long, department: 'cast', character: long, order: 0, ids: {} }]),
           images: [{ kind: 'poster', url: `https://images.test/${long}`, provider: 'tmdb' }],
         }),
       });

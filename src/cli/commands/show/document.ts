@@ -65,6 +65,7 @@ const file = z.object({
   version: z.string().optional(),
   edition: z.string().optional(),
   format3d: z.string().optional(),
+  hash: z.string().optional(),
   extraType: z.string().optional(),
   language: z.string().optional(),
   missingSince: z.string().optional(),
