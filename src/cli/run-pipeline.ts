@@ -6,8 +6,7 @@ import { diskFileTree } from '../library/file-tree.ts';
 import { walkOnDisk } from '../library/walk-in-thread.ts';
 import { configureReaders } from '../media/reader/shared.ts';
 import type { EventSink } from '../model/events.ts';
-import { DEFAULT_POLICY } from '../reconcile/policy.ts';
-import { createResolve } from '../reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../reconcile/policies.ts';
 import type { ScanTarget } from '../scan/context.ts';
 import { runScan as runPipeline, type ScanRun } from '../scan/run.ts';
 import { createRenderer } from '../ui/select.ts';
@@ -67,7 +66,7 @@ export async function runTargets(
       tree: diskFileTree(),
       walk: walkOnDisk,
       roots: config.libraries.map(({ path }) => path),
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       signal: io.signal,
       now: () => new Date(),
       strict: options.strict === true,

@@ -1,5 +1,6 @@
 import type { RevengeError } from '../model/errors.ts';
 import type { RevengeEvent } from '../model/events.ts';
+import { sealValue } from '../model/seal.ts';
 import { withoutRequest } from '../model/without-request.ts';
 import type { Obtained } from './obtain.ts';
 import type { Place } from './places.ts';
@@ -34,7 +35,7 @@ export function createSettling(emit: (event: RevengeEvent) => void, now: () => D
 
   const failed = async (place: Place, reasons: readonly string[]): Promise<void> => {
     const failure = reasons.join('; ') || 'no candidates';
-    counts.rows += await place.save({ at: now().toISOString(), failure });
+    counts.rows += await place.save({ at: now().toISOString(), failure: sealValue(failure) });
     counts.failed++;
     emit({
       type: 'warning',

@@ -49,7 +49,7 @@ export function buildDraft(
 function mergeIds(records: readonly SourceRecord[]): ExternalIds {
   const merged: ExternalIds = {};
   for (const kind of EXTERNAL_ID_KINDS) {
-    const saying = records.filter(({ ids }) => ids[kind] !== undefined && ids[kind] !== '');
+    const saying = records.filter(({ ids }) => ids[kind] !== undefined);
     const id = (saying.find(({ provider }) => provider === ownerOf(kind)) ?? saying[0])?.ids[kind];
     if (id !== undefined) merged[kind] = id;
   }
@@ -67,7 +67,7 @@ function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
   const all: SourceValue[] = [];
   for (const record of records) {
     const { provider, providerId, fetchedAt, digest, locked = [] } = record;
-    for (const [field, value] of present(record.values)) {
+    for (const [field, value] of typedEntries(record.values)) {
       const key = JSON.stringify([field, provider, providerId]);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -81,15 +81,6 @@ function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
       compareText(one.provider, other.provider) ||
       compareText(one.providerId, other.providerId),
   );
-}
-
-/** The fields that have a value; an empty text or list says nothing. */
-function present(values: FieldValues): [FieldName, SourceValue['value']][] {
-  const entries: unknown[][] = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-  );
-  const kept: FieldValues = Object.fromEntries(entries);
-  return typedEntries(kept);
 }
 
 /** `Object.entries` with the names of the fields, which it forgets. */

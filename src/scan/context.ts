@@ -5,7 +5,7 @@ import type { WalkOptions } from '../library/walk.ts';
 import type { EventSink } from '../model/events.ts';
 import type { FsPath, Library } from '../model/files.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
-import type { Resolve } from '../model/resolved.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { Sources } from '../providers/port.ts';
 import type { Store } from '../store/port.ts';
 import type { Inquiries } from './inquiry.ts';
@@ -48,7 +48,7 @@ export interface ScanContext {
   readonly isFirstScan?: boolean;
   readonly sources: Sources;
   readonly inquiries: Inquiries;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
   readonly sink: EventSink;
   readonly progress: Progress;
   readonly tally: Tally;

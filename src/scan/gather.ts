@@ -8,7 +8,6 @@ import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, LocalSource, Located, MetadataSource } from '../providers/port.ts';
-import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
@@ -86,6 +85,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     const said = await collect(source.id, () => optional(source.record(work)));
     if (said !== undefined) records.push(said);
   }
+  for (const record of records) warnOfCuts(context, group, record);
   context.progress.done('gather', 1);
   return {
     ...group,
@@ -93,7 +93,7 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     formerIds,
     links,
     managed: managedFiles(located),
-    records: bounded(context, group, records),
+    records,
     missing: [...missing, ...unread],
     complete: completeOf(group, local, [...missing, ...unread]),
     idle,
@@ -186,22 +186,15 @@ function completeOf(
   return absence === 'all' ? ids : ids.filter((id) => !OF_MEDIA_FILES.has(id));
 }
 
-/** Records without what is so long that nobody could use it, which is told. */
-function bounded(
-  context: ScanContext,
-  { group }: IdentifiedGroup,
-  records: readonly SourceRecord[],
-): readonly SourceRecord[] {
-  return records.map((record) =>
-    boundRecord(record, (cut) =>
-      warn(context, {
-        code: 'VALUE_CUT',
-        message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
-        hint: 'The source is at fault there; what it says else is kept.',
-        path: group.folder,
-      }),
-    ),
-  );
+function warnOfCuts(context: ScanContext, { group }: IdentifiedGroup, { cuts = [] }: SourceRecord): void {
+  for (const cut of cuts) {
+    warn(context, {
+      code: 'VALUE_CUT',
+      message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
+      hint: 'The source is at fault there; what it says else is kept.',
+      path: group.folder,
+    });
+  }
 }
 
 function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedFile> {

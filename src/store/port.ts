@@ -6,8 +6,8 @@ import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
 import type { Hold, HoldRequest } from '../model/overrides.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
-import type { Resolve } from '../model/resolved.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
 import type { Condition } from './query/condition.ts';
 import type { Sort } from './query/sorts.ts';
@@ -174,7 +174,7 @@ export interface GroupSave {
   readonly draft?: ItemDraft;
   /** Absent: what is stored stays. */
   readonly inquiry?: Inquiry;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
 }
 
 /** One line of the change journal: what held of a field before and after. */
@@ -365,7 +365,7 @@ export interface Store {
   /** Overrides a field (with `override`) or locks it as it is; returns the rows changed. Throws `NOT_FOUND`. */
   hold(request: HoldRequest): Promise<number>;
   /** Lets sources rule a field again; returns the rows changed. */
-  release(itemId: ItemId, field: FieldName, at: string, resolve: Resolve): Promise<number>;
+  release(itemId: ItemId, field: FieldName, at: string, policy: PolicyName): Promise<number>;
   holds(itemId: ItemId): Promise<readonly Hold[]>;
   /** The change journal of an item, oldest first. */
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credit, SourceRecord } from '../../src/model/records.ts';
+import { sealRecord } from '../../src/model/seal.ts';
 import { matchChildren } from '../../src/reconcile/children.ts';
 import { creditLists } from '../../src/reconcile/credits.ts';
 import { buildDraft } from '../../src/reconcile/draft.ts';
 import { record } from '../identify/support.ts';
 
-const tmdb = record({
+const unsealed = record({
   provider: 'tmdb',
   providerId: '348',
   ids: { tmdb: '348', imdb: 'tt0078748' },
@@ -16,6 +17,7 @@ const tmdb = record({
     { kind: 'poster', url: 'https://image/1.jpg' },
   ],
 });
+const tmdb = sealRecord(unsealed);
 const radarr = record({
   provider: 'radarr',
   providerId: '7',

@@ -263,8 +263,8 @@ describe.each(['sqlite', 'postgres'] as const)('a store of the first schema, %s'
       expect(await store.count({})).toBe(4);
       const [heat] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
       if (heat === undefined) throw new Error('The movie of the fixture is there');
-      const resolve = groupSave({}).resolve;
-      await store.hold({ itemId: heat.id, field: 'title', author: 'me', at: AT, override: 'Hitze', resolve });
+      const policy = groupSave({}).policy;
+      await store.hold({ itemId: heat.id, field: 'title', author: 'me', at: AT, override: 'Hitze', policy });
       expect((await store.changes(heat.id)).map((change) => change.after)).toMatchObject([{ value: 'Hitze' }]);
     });
     expect(await problems(location)).toEqual([]);

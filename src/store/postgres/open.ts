@@ -5,7 +5,7 @@ import type { ItemKind } from '../../model/kinds.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
-import { collectIds, externalIdsOf, storableIds } from '../external-ids.ts';
+import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
@@ -72,7 +72,7 @@ function storeOver(
     groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
     itemByIds: (kind, given) =>
       read(async (session) => {
-        for (const id of identityIds(kind, storableIds(given))) {
+        for (const id of identityIds(kind, given)) {
           const [row] = await session.rows<{ readonly uid: ItemId }>(
             `SELECT i.uid FROM items i WHERE i.id IN (
                SELECT item_id FROM item_ids WHERE kind = $1 AND value = $2 AND item_kind = $3 AND identity
@@ -109,7 +109,7 @@ function storeOver(
     pendingPortraits: (...asked) => read((session) => pendingPortraits(session, ...asked)),
     savePortrait: (save) => write((session) => savePortrait(session, save)),
     hold: (request) => write((session) => holdField(session, request)),
-    release: (itemId, field, at, resolve) => write((session) => releaseField(session, itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write((session) => releaseField(session, itemId, field, at, policy)),
     holds: (itemId) => read((session) => readHolds(session, itemId)),
     changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),

@@ -1,4 +1,3 @@
-import { storable } from '../../model/text.ts';
 import type { PendingPortrait, PortraitSave } from '../port.ts';
 import { type PendingPortraitRow, pendingPortraitOf, pendingPortraitsSql } from '../rows/portrait-row.ts';
 import { saveImage } from './artwork.ts';
@@ -18,13 +17,13 @@ export async function pendingPortraits(
 /** Writes what became of a portrait. Returns the rows changed. */
 export async function savePortrait(session: Session, save: PortraitSave): Promise<number> {
   const { person, url, at, image, failure } = save;
-  const images = image === undefined ? 0 : await saveImage(session, image, storable(url));
+  const images = image === undefined ? 0 : await saveImage(session, image, url);
   const settled = await session.run(
     `INSERT INTO portraits AS p (person_id, url, image, failure, settled_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (person_id) DO UPDATE SET url = excluded.url, image = excluded.image, failure = excluded.failure,
        settled_at = excluded.settled_at
      WHERE (p.url, p.image, p.failure) IS DISTINCT FROM (excluded.url, excluded.image, excluded.failure)`,
-    [person, storable(url), image?.digest ?? null, failure === undefined ? null : storable(failure), at],
+    [person, url, image?.digest ?? null, failure ?? null, at],
   );
   return images + settled;
 }

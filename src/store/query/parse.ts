@@ -5,6 +5,7 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { storable } from '../../model/text.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { foldTerm, foldWords } from '../search-text.ts';
@@ -52,7 +53,7 @@ const SPANS: ReadonlyMap<string, number> = wordTable({
  * @throws RevengeError `USAGE` that names the word.
  */
 export function parseConditions(words: readonly string[], now: Date): readonly Condition[] {
-  return readExpression(words, (beside) => readTogether(beside, now));
+  return readExpression(words.map(storable), (beside) => readTogether(beside, now));
 }
 
 function readTogether(words: readonly string[], now: Date): readonly Condition[] {

@@ -1,6 +1,5 @@
 import type { CreditList, ItemDraft } from '../../model/drafts.ts';
 import type { Credit } from '../../model/records.ts';
-import { storable } from '../../model/text.ts';
 import { compareText } from '../../util/compare.ts';
 import { digestOfTexts } from '../../util/digest.ts';
 import { toJson } from '../canonical.ts';
@@ -55,7 +54,7 @@ function saveList(itemId: number, { provider, rank, credits }: CreditList, conte
       provider,
       place,
       person_id: savePerson(credit, context),
-      name: storable(credit.name),
+      name: credit.name,
       department: credit.department,
       job: textOrNull(credit.job),
       character: textOrNull(credit.character),
@@ -68,10 +67,9 @@ function saveList(itemId: number, { provider, rank, credits }: CreditList, conte
 
 /** Finds the person by an id, else by the name among those known by name alone, else adds them. */
 function savePerson(credit: Credit, { work, tally }: SaveContext): number {
-  const name = storable(credit.name);
+  const { name } = credit;
   const profile = textOrNull(credit.profileUrl);
-  const ids = Object.entries(credit.ids).map(([kind, given]) => {
-    const value = storable(given);
+  const ids = Object.entries(credit.ids).map(([kind, value]) => {
     return { kind, value, stored: work.personIds.get(`${kind} ${value}`) };
   });
   let id = ids.length === 0 ? work.peopleByName.get(name) : undefined;

@@ -2,6 +2,7 @@ import { isCouldNotRead } from '../../model/errors.ts';
 import type { FsPath, Library } from '../../model/files.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import { pathToBytes } from '../../model/paths.ts';
+import { resolveBy } from '../../model/policies.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { type Tally, textOrNull } from '../cells.ts';
 import type { Changes, GroupSave, SavedFile } from '../port.ts';
@@ -58,7 +59,7 @@ export function changesOf(work: Work, { tally, itemId }: TakenSave): Changes {
 
 function itemOf(work: Work, save: GroupSave, groupId: number, before: number | undefined, tally: Tally) {
   if (save.draft === undefined) return before;
-  const context = { work, groupId, complete: save.complete ?? [], at: save.at, resolve: save.resolve, tally };
+  const context = { work, groupId, complete: save.complete ?? [], at: save.at, resolve: resolveBy(save.policy), tally };
   return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
 }
 

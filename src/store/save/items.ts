@@ -6,7 +6,6 @@ import { applyHolds } from '../../model/overrides.ts';
 import type { ResolvedFields } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { fromJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import { fieldChanges } from '../journal.ts';
 import { matchChildren } from '../match-children.ts';
 import { placedChildren } from '../rows/child-drafts.ts';
@@ -38,7 +37,7 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const { work, tally } = context;
   const stored = kindOf(work, known.stored) === draft.kind ? known.stored : undefined;
   const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
-  const given = { ids: storableIds(draft.ids), formerIds: formerIdentities(draft) };
+  const given = { ids: draft.ids, formerIds: formerIdentities(draft) };
   const found = findItem(work, draft.kind, given, stored, title);
   const before = found === undefined ? undefined : work.items.get(String(found));
   // Before the item itself is made: rows are written in the order in which they are made, parents first.

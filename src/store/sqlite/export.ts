@@ -7,8 +7,8 @@ import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../../model/media.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathFromBytes } from '../../model/paths.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { NameReading } from '../../model/reading.ts';
-import type { Resolve } from '../../model/resolved.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
@@ -22,7 +22,7 @@ import { valueReader } from './read/values.ts';
 
 /** A group as it would be saved, so that another store can take it in by the rules by which it takes in a scan. */
 export interface ExportedGroup {
-  readonly save: Omit<GroupSave, 'resolve'>;
+  readonly save: Omit<GroupSave, 'policy'>;
   readonly itemId?: ItemId;
   /** Relative paths of files that are known to be missing, and since when. */
   readonly missing: readonly { readonly path: string; readonly since: string }[];
@@ -247,6 +247,6 @@ function flagsOf(text: string): NonNullable<SavedFile['flags']> {
 }
 
 /** The save of an exported group, with what picks its values. */
-export function saveOf({ save }: ExportedGroup, resolve: Resolve): GroupSave {
-  return { ...save, resolve };
+export function saveOf({ save }: ExportedGroup, policy: PolicyName): GroupSave {
+  return { ...save, policy };
 }

@@ -104,7 +104,7 @@ function storeOver(database: Database, path: string): Store {
     markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
     ...pictures(database, read, write),
     hold: (request) => write(() => held().hold(request)),
-    release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write(() => held().release(itemId, field, at, policy)),
     holds: (itemId) => read(() => held().holds(itemId)),
     changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { storable } from '../../model/text.ts';
 import type { PendingPortrait, PortraitSave } from '../port.ts';
 import { type PendingPortraitRow, pendingPortraitOf, pendingPortraitsSql } from '../rows/portrait-row.ts';
 import { imageWriter } from './images.ts';
@@ -23,12 +22,12 @@ export function portraitWriter(database: Database): (save: PortraitSave) => numb
   }>(database, 'portraits', { key: ['person_id'], compare: ['url', 'image', 'failure'], along: ['settled_at'] });
   const saveImage = imageWriter(database);
   return ({ person, url, at, image, failure }) => {
-    const images = image === undefined ? 0 : saveImage(image, storable(url));
+    const images = image === undefined ? 0 : saveImage(image, url);
     const row = {
       person_id: person,
-      url: storable(url),
+      url,
       image: image?.digest ?? null,
-      failure: failure === undefined ? null : storable(failure),
+      failure: failure ?? null,
       settled_at: at,
     };
     return images + put.run(row).changes;
