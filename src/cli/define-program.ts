@@ -8,10 +8,12 @@ import { defineConfig } from './commands/config/command.ts';
 import { defineDb } from './commands/db/command.ts';
 import { defineDoctor } from './commands/doctor/command.ts';
 import { defineExplain } from './commands/explain/command.ts';
+import { defineExport } from './commands/export/command.ts';
 import { defineList } from './commands/list/command.ts';
 import { defineLock } from './commands/lock/command.ts';
 import { defineParse } from './commands/parse/command.ts';
 import { defineRefresh } from './commands/refresh/command.ts';
+import { defineReport } from './commands/report/command.ts';
 import { defineScan } from './commands/scan/command.ts';
 import { defineSchema } from './commands/schema/command.ts';
 import { defineSet } from './commands/set/command.ts';
@@ -28,6 +30,8 @@ const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   defineRefresh,
   defineList,
   defineShow,
+  defineReport,
+  defineExport,
   defineSet,
   defineLock,
   defineUnlock,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ARTWORK_KINDS } from '../model/files.ts';
 import { HOSTS } from '../model/hosts.ts';
 import { LIBRARY_KINDS } from '../model/kinds.ts';
 import { isUsablePattern } from '../model/patterns.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../model/wanted-artwork.ts';
 import { setting } from '../settings/setting.ts';
 import { text } from '../settings/types.ts';
 
@@ -39,6 +41,12 @@ const library = z.strictObject({
     }),
     artwork: setting(z.enum(['off', 'write']).default('off'), {
       doc: 'Whether `revenge tag` writes pictures here: `off`, or `write` (never in place of pictures that revenge did not write).',
+    }),
+    embedded: setting(z.enum(['off', 'read', 'write', 'merge']).default('read'), {
+      doc: 'What to do with the tags in audio files here: `off` (neither read nor write them), `read`, `write` (`revenge tag` also replaces the values of others), or `merge` (`revenge tag` adds what a tag lacks).',
+    }),
+    id3: setting(z.enum(['2.3', '2.4']).default('2.4'), {
+      doc: 'Version of ID3 tags that `revenge tag` writes. `2.3` is for players that read nothing newer; it has no lists.',
     }),
     hosts: setting(
       z
@@ -102,9 +110,26 @@ const store = z.strictObject({
   }),
 });
 
+const days = z.number().min(0.25, 'must be 0.25 or more').max(3650);
+
 const language = z
   .string()
   .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/, 'must be a language code like en, pt-BR or zh-Hant');
+
+/** Which kinds of pictures are fetched, by kind of item. */
+const wantedArtwork = {
+  movie: wanted('movie'),
+  series: wanted('series'),
+  season: wanted('season'),
+  episode: wanted('episode', ' A still costs one request an episode.'),
+  artist: wanted('artist'),
+  release: wanted('release'),
+};
+
+function wanted(item: keyof typeof WANTED_ARTWORK, more = '') {
+  const doc = `Kinds of pictures to fetch for each ${item}.${more}`;
+  return setting(z.array(z.enum(ARTWORK_KINDS)).default([...WANTED_ARTWORK[item]]), { doc });
+}
 
 /**
  * Every setting but those of the sources, as it takes effect. From this and from the providers' own settings derive the
@@ -136,6 +161,10 @@ export const GENERAL_SETTINGS = {
     }),
     thumbnails: setting(z.array(z.number().int().min(16).max(4096)).default([200, 500]), {
       doc: 'Widths of the smaller copies, in pixels.',
+    }),
+    wanted: z.strictObject(wantedArtwork),
+    portraits: setting(z.number().int().min(0).max(1000).default(PORTRAITS), {
+      doc: 'Of how many of the cast of each movie and series portraits are fetched, each person once. 0 means none.',
     }),
   }),
   languages: setting(z.array(language).min(1, 'must name at least one language').default(['en']), {
@@ -194,6 +223,16 @@ export const FURTHER_SETTINGS = {
       doc: 'Threads that read media files. Default: one per processor. On a network mount more threads scan faster; try 8 or 16.',
       example: 8,
     }),
+  }),
+  refresh: z.strictObject({
+    airing: setting(days.default(1), {
+      doc: 'Days after which `refresh` asks again about series that are still broadcast.',
+    }),
+    new: setting(days.default(3), { doc: 'Days for works that came out in the last 90 days, or will come out.' }),
+    movies: setting(days.default(30), { doc: 'Days for other movies.' }),
+    series: setting(days.default(30), { doc: 'Days for other series.' }),
+    albums: setting(days.default(60), { doc: 'Days for other albums.' }),
+    old: setting(days.default(90), { doc: 'Days for works that ended or came out more than five years ago.' }),
   }),
   matching: z.strictObject({
     threshold: setting(fraction.default(0.15), {

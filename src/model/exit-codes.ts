@@ -58,7 +58,7 @@ export const EXITS = [
   {
     name: 'differences',
     code: 3,
-    brief: '`check` found a difference, or `tag --check` a file that would be written',
+    brief: '`check` found a difference, `tag --check` a file to write, or `report --fail-above` too many rows',
     detail: '',
   },
   { name: 'done', code: 0, brief: 'success', detail: '' },

@@ -34,7 +34,12 @@ export interface FileView {
   /** What a person says of the work, else what is said of the file. */
   readonly edition?: string;
   readonly format3d?: string;
+  /** OSHASH: files of one size with the same hash have the same content. */
+  readonly hash?: string;
 }
+
+/** A credit with the portrait of the person, where it is stored. */
+export type CreditView = Credit & { readonly portrait?: StoredImage };
 
 export interface ItemView {
   readonly id: ItemId;
@@ -49,8 +54,8 @@ export interface ItemView {
   readonly fields: Readonly<
     Record<string, { readonly value: unknown; readonly provider: ProviderId; readonly values: readonly SourceValue[] }>
   >;
-  readonly cast: readonly Credit[];
-  readonly crew: readonly Credit[];
+  readonly cast: readonly CreditView[];
+  readonly crew: readonly CreditView[];
   readonly images: readonly (StoredImage & {
     readonly kind: ArtworkKind;
     readonly provider: ProviderId;

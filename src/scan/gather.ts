@@ -8,7 +8,6 @@ import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
-import { boundRecord } from '../reconcile/bounds.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
 import { type Collect, gatherUnconfirmed, hasConfirmedItem, localRecords } from './gather-local.ts';
 import type { IdentifiedGroup } from './identify.ts';
@@ -71,13 +70,14 @@ async function gatherOpen(
   const { records, complete, links } = hasConfirmedItem(group)
     ? { records: [], complete: [], links: new Map() }
     : await gatherUnconfirmed(context, group, collect);
+  for (const record of records) warnOfCuts(context, group, record);
   return {
     ...group,
     ids: {},
     formerIds: [],
     links,
     managed: new Map(),
-    records: bounded(context, group, records),
+    records,
     missing,
     complete,
     idle: [],
@@ -94,9 +94,11 @@ async function gatherMatched(
   const records: SourceRecord[] = located.map(({ record }) => record);
   const offered = mergeIds([group.identified.identification.ids, ...located.map((found) => found.ids)]);
   const asked = await askSources(context, group, offered, { missing, collect });
-  const { ids, formerIds, hasNothing } = asked;
+  const { ids, formerIds, withoutDetails } = asked;
   records.push(...asked.records);
-  if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
+  if (withoutDetails !== undefined && records.length === 0 && missing.length === 0) {
+    missing.push(lackingDetails(context, group, withoutDetails));
+  }
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
       if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
@@ -108,13 +110,14 @@ async function gatherMatched(
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
   const local = await localRecords(context, group, links, { missing, collect });
   records.push(...local.records);
+  for (const record of records) warnOfCuts(context, group, record);
   return {
     ...group,
     ids,
     formerIds,
     links,
     managed: managedFiles(located),
-    records: bounded(context, group, records),
+    records,
     missing: [...missing, ...group.read.unread],
     complete: local.complete,
     idle,
@@ -132,7 +135,7 @@ async function askSources(
   const { signal } = context;
   const wanted = wantedOf(context, group);
   const records: SourceRecord[] = [];
-  let hasNothing = false;
+  let withoutDetails: ProviderId | undefined;
   let ids = offered;
   let formerIds = group.identified.formerIds ?? [];
   for (const source of sourcesFor(context, group)) {
@@ -147,7 +150,7 @@ async function askSources(
       if (moved !== undefined) record = await fetch(moved);
     }
     if (record === undefined) {
-      hasNothing ||= isItsOwnOffer(group, source, full);
+      if (isItsOwnOffer(group, source, full)) withoutDetails ??= source.id;
       continue;
     }
     records.push(record);
@@ -159,12 +162,12 @@ async function askSources(
     formerIds = [...formerIds, ...merged.map(({ kind: of, value }) => ({ kind: of, value }))];
     ids = mergeIds([renewedIds(ids, merged), record.ids]);
   }
-  return { records, ids, formerIds, hasNothing };
+  return { records, ids, formerIds, withoutDetails };
 }
 
 /**
- * Whether a source that has nothing about the work under its id is the one that offered it, now or when it had nothing the
- * last time. Such a hit is no work that can be stored: it may be gone, or not be there yet.
+ * Whether a source that has no details of a work is the one that offered the work: in a search, for a pin or for a
+ * fingerprint, now or in the last run. The entry may be gone, or not be complete yet.
  */
 function isItsOwnOffer(
   { identified, group, known }: IdentifiedGroup,
@@ -173,14 +176,14 @@ function isItsOwnOffer(
 ): boolean {
   const own = idKind[group.kind];
   if (own === undefined || ids[own] === undefined) return false;
-  const { by } = identified.identification;
-  return by === id || (by === 'store' && known?.outcome === 'degraded');
+  const { candidate, identification } = identified;
+  return candidate?.provider === id || (identification.by === 'store' && known?.outcome === 'degraded');
 }
 
-function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSource {
-  const { by = 'store', ids } = group.identified.identification;
+function lackingDetails(context: ScanContext, group: IdentifiedGroup, provider: ProviderId): UnaskedSource {
+  const { ids } = group.identified.identification;
   const unasked = {
-    provider: by,
+    provider,
     reason: `it offered ${JSON.stringify(ids)} for "${group.group.key}", but has no details of it`,
     code: 'HTTP_STATUS',
     hint: 'The entry may have been removed there; the next run asks again.',
@@ -189,22 +192,15 @@ function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSo
   return unasked;
 }
 
-/** Records without what is so long that nobody could use it, which is told. */
-function bounded(
-  context: ScanContext,
-  { group }: IdentifiedGroup,
-  records: readonly SourceRecord[],
-): readonly SourceRecord[] {
-  return records.map((record) =>
-    boundRecord(record, (cut) =>
-      warn(context, {
-        code: 'VALUE_CUT',
-        message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
-        hint: 'The source is at fault there; what it says else is kept.',
-        path: group.folder,
-      }),
-    ),
-  );
+function warnOfCuts(context: ScanContext, { group }: IdentifiedGroup, { cuts = [] }: SourceRecord): void {
+  for (const cut of cuts) {
+    warn(context, {
+      code: 'VALUE_CUT',
+      message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
+      hint: 'The source is at fault there; what it says else is kept.',
+      path: group.folder,
+    });
+  }
 }
 
 function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedFile> {

@@ -134,12 +134,12 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group }: ChangedGroup,
+  { library, group, hasNewKey }: ChangedGroup,
   files: readonly SavedFile[],
   reasons: string[],
 ): Promise<IdentifiedGroup['stored']> {
   if (context.isFirstScan === true) return undefined;
-  const known = await context.store.groupIdentity(library.root, group.key);
+  const known = hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
   if (known !== undefined && isConfirmed(known)) return known;
   const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
   const { stored } = former;

@@ -3,6 +3,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
+import { sealValue } from '../model/seal.ts';
 import { printable } from '../model/text.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
@@ -96,7 +97,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   });
   if (tally.rows.changed > 0 && fatal === undefined) {
     const { startedAt: from } = summary;
-    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary });
+    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary: sealValue(summary) });
   }
   sink.emit({ type: 'summary', summary });
   await sink.close();

@@ -57,8 +57,8 @@ export const JOIN_ITEMS: readonly JoinStatement[] = [
   ),
   ...moved('sources', ['provider', 'provider_id']),
   both(
-    `INSERT INTO credit_lists (item_id, provider, digest)
-     SELECT k.id, l.provider, l.digest FROM credit_lists l JOIN items k ON k.id = $1 WHERE l.item_id = $2
+    `INSERT INTO credit_lists (item_id, provider, group_id, rank, digest)
+     SELECT k.id, l.provider, l.group_id, l.rank, l.digest FROM credit_lists l JOIN items k ON k.id = $1 WHERE l.item_id = $2
        AND NOT EXISTS (SELECT 1 FROM credit_lists s WHERE s.item_id = k.id AND s.provider = l.provider)`,
   ),
   both(

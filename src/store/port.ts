@@ -6,10 +6,11 @@ import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
 import type { Hold, HoldRequest } from '../model/overrides.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
-import type { Resolve } from '../model/resolved.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
-import type { Condition, Sort } from './query/condition.ts';
+import type { Condition } from './query/condition.ts';
+import type { Sort } from './query/sorts.ts';
 
 /** A file as the store last saw it; what `diff` compares with. */
 export interface KnownFile {
@@ -61,6 +62,26 @@ export interface KnownUnit {
   readonly groups: readonly KnownGroup[];
 }
 
+/** A unit as one text, to be compared with what a walk finds: most units of most scans have not changed. */
+export interface StoredUnit {
+  readonly unit: FsPath;
+  /**
+   * Its files that are not missing, as `listingOf` lists them, in the order of their paths. The size of a file that has to be
+   * looked at anyway (unread, or a link that led nowhere) is `?`.
+   */
+  readonly listing: string;
+  readonly count: number;
+  /** As in `KnownUnit`. */
+  readonly groups: readonly KnownGroup[];
+}
+
+/** A part of the units of a root. */
+export interface UnitRange {
+  readonly after?: FsPath | undefined;
+  readonly last?: FsPath | undefined;
+  readonly limit: number;
+}
+
 /** What a group is held to be, and why. */
 export interface GroupIdentity {
   readonly itemId: ItemId;
@@ -82,6 +103,10 @@ export interface RefreshableGroup {
   readonly ids: ExternalIds;
   /** ISO time of the oldest answer of each source on the item. */
   readonly fetchedAt: Readonly<Record<ProviderId, string>>;
+  /** `continuing`, `Ended`, as the source says it. */
+  readonly status?: string;
+  /** The day on which it ended, else came out, as far as it is known. */
+  readonly date?: string;
   /** ISO time at which all sources were last found to have nothing newer. */
   readonly refreshedAt?: string;
 }
@@ -151,7 +176,7 @@ export interface GroupSave {
   readonly formerItem?: ItemId;
   /** Absent: what is stored stays. */
   readonly inquiry?: Inquiry;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
 }
 
 /** One line of the change journal: what held of a field before and after. */
@@ -176,6 +201,26 @@ export interface PendingArtwork {
   readonly kind: ArtworkKind;
   readonly originalLanguage?: string;
   readonly candidates: readonly (ImageCandidate & { readonly provider: ProviderId })[];
+}
+
+/** A person of a cast whose portrait is wanted and not there yet. */
+export interface PendingPortrait {
+  /** The person's row. */
+  readonly person: number;
+  readonly name: string;
+  readonly url: string;
+  /** `nfo` where the address may come from an NFO. */
+  readonly provider: ProviderId;
+}
+
+/** What became of a portrait: the image, or why there is none. */
+export interface PortraitSave {
+  readonly person: number;
+  readonly url: string;
+  readonly at: string;
+  readonly image?: StoredImage;
+  /** Not asked again until the address changes. */
+  readonly failure?: string;
 }
 
 export interface ArtworkSave {
@@ -258,6 +303,13 @@ export interface Store {
   /** Whether no file was ever stored, of any library: then nothing of what is found has to be looked up. */
   isEmpty(): Promise<boolean>;
   unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
+  /** Several units of a root, in the order in which they are asked for: one question, one answer. */
+  knownUnits(root: FsPath, units: readonly FsPath[]): Promise<readonly KnownUnit[]>;
+  /**
+   * The units of a root behind `after` up to `last`, in the order of their bytes; absent: from the first, to the last. At most
+   * `limit` of them: the next ones are asked for with the last of these as `after`.
+   */
+  storedUnits(root: FsPath, range: UnitRange): Promise<readonly StoredUnit[]>;
   /** Units stored for a root: those that the walk did not meet again are missing. */
   units(root: FsPath): Promise<readonly FsPath[]>;
   rootSigns(root: FsPath): Promise<RootSigns>;
@@ -310,15 +362,23 @@ export interface Store {
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;
   saveArtwork(save: ArtworkSave): Promise<number>;
+  /**
+   * Persons whose portrait is neither there nor given up, of the first `billed` of the cast of each movie and series, in
+   * the order of their rows, beginning behind the row `after`.
+   */
+  pendingPortraits(billed: number, after: number, limit: number): Promise<readonly PendingPortrait[]>;
+  savePortrait(save: PortraitSave): Promise<number>;
   /** Overrides a field (with `override`) or locks it as it is; returns the rows changed. Throws `NOT_FOUND`. */
   hold(request: HoldRequest): Promise<number>;
   /** Lets sources rule a field again; returns the rows changed. */
-  release(itemId: ItemId, field: FieldName, at: string, resolve: Resolve): Promise<number>;
+  release(itemId: ItemId, field: FieldName, at: string, policy: PolicyName): Promise<number>;
   holds(itemId: ItemId): Promise<readonly Hold[]>;
   /** The change journal of an item, oldest first. */
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;
   /** Keeps a run's summary. Only called for runs that changed something. */
   saveRun(run: RunSummaryRow): Promise<void>;
+  /** The last runs that changed something, the newest first. */
+  runs(limit: number): Promise<readonly RunSummaryRow[]>;
   list(filter: ListFilter): Promise<readonly ListRow[]>;
   /** How many items the filter finds, whatever its limit. */
   count(filter: ListFilter): Promise<number>;

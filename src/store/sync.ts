@@ -2,7 +2,7 @@ import { compareKnown } from '../model/identity.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { Hold } from '../model/overrides.ts';
 import { placeKeys } from '../model/place-keys.ts';
-import type { Resolve } from '../model/resolved.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { ItemView } from '../model/views.ts';
 import { digestOfTexts } from '../util/digest.ts';
 import { toJson } from './canonical.ts';
@@ -35,7 +35,7 @@ export interface SyncOptions {
   readonly source: Store;
   readonly outbox: Outbox;
   readonly target: Store;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
   readonly now?: () => Date;
@@ -89,7 +89,7 @@ async function carryBatch(
   conflicts: SyncConflict[],
   met: Set<ItemId>,
 ) {
-  const { outbox, target, resolve } = options;
+  const { outbox, target, policy } = options;
   const pending: Pending[] = [];
   let unchanged = 0;
   let rows = 0;
@@ -110,7 +110,7 @@ async function carryBatch(
     if (conflict === undefined) pending.push({ group, digest });
     else conflicts.push(conflict);
   }
-  const changes = await target.saveGroups(pending.map(({ group }) => saveOf(group, resolve)));
+  const changes = await target.saveGroups(pending.map(({ group }) => saveOf(group, policy)));
   for (const [place, { group, digest }] of pending.entries()) {
     const { group: saved } = group.save;
     const change = changes[place];
@@ -239,12 +239,12 @@ async function carryLoose(options: SyncOptions, id: ItemId, conflicts: SyncConfl
 }
 
 function carryHeld(
-  { target, outbox, resolve, now = () => new Date() }: SyncOptions,
+  { target, outbox, policy, now = () => new Date() }: SyncOptions,
   item: HeldItem,
   named: Pick<SyncConflict, 'root' | 'key' | 'title'>,
   conflicts: SyncConflict[],
 ): Promise<number> {
-  return carryHolds({ target, base: outbox.base, resolve, now }, item, (conflict) =>
+  return carryHolds({ target, base: outbox.base, policy, now }, item, (conflict) =>
     conflicts.push({ kind: 'hold', ...named, ...conflict }),
   );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { REPORT_NAMES } from '../../src/cli/commands/report/names.ts';
 import { jsonSchemaOf } from '../../src/cli/documents/json-schema.ts';
 import { DOCUMENTS } from '../../src/cli/documents/list.ts';
 import { FIXTURES } from '../support/scan-world.ts';
@@ -87,6 +88,14 @@ describe('the JSON of each command is as its schema says', () => {
     const { items } = JSON.parse(list.out);
     expect(items.length).toBeGreaterThan(5);
     for (const { id } of items) await expectDocument('show', await revenge('show', id));
+  });
+
+  it('export', async () => {
+    await expectLines('export', await revenge('export', 'kind:movie,series,episode,release,track,artist'));
+  });
+
+  it('report', async () => {
+    for (const name of REPORT_NAMES) await expectDocument('report', await revenge('report', name));
   });
 
   it('set, lock, unlock', async () => {

@@ -18,8 +18,7 @@ import type {
   Sources,
   SupplementSource,
 } from '../../src/providers/port.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -66,7 +65,7 @@ async function scan(
     store: using,
     gateway: createGateway({ userAgent: 'test', limits: new Map(), mode: { kind: 'offline' } }),
     sources: { managers: [knowing], metadata: [], artwork: [], local: [nameSource], ...sources },
-    resolve: createResolve(DEFAULT_POLICY),
+    policy: STANDARD_POLICY,
     sink: { emit: (event) => events.push(event), close: async () => undefined },
     signal: new AbortController().signal,
     now: () => new Date('2026-01-01T00:00:00Z'),

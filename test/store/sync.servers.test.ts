@@ -29,7 +29,7 @@ import { type FreshSchema, freshSchema } from './postgres/fresh.ts';
 import { child } from './sqlite/child.ts';
 import { type TemporaryFolder, temporaryFolder } from './sqlite/folder.ts';
 
-const resolve = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
+const policy = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
 const IMAGE = {
   digest: 'ab'.repeat(32),
   path: 'ab/abab.jpg',
@@ -61,7 +61,7 @@ afterEach(async () => {
 async function sync(signal = new AbortController().signal, progress: (done: number) => void = () => undefined) {
   const outbox = await openOutbox(folder.join('offline.db'), schema.url);
   try {
-    return await syncStores({ source, outbox, target, resolve, signal, progress });
+    return await syncStores({ source, outbox, target, policy, signal, progress });
   } finally {
     outbox.close();
   }
@@ -94,7 +94,7 @@ async function fill(): Promise<void> {
     at: AT,
     chosen: { provider: 'tmdb', url: 'https://i.test/1', image: IMAGE },
   });
-  await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', resolve });
+  await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', policy });
   await source.saveRun({ id: '20260301-1' as never, command: 'scan', startedAt: AT, finishedAt: AT, summary: {} });
 }
 
@@ -135,7 +135,7 @@ test('is idempotent without its notes', async () => {
       source,
       outbox,
       target,
-      resolve,
+      policy,
       signal: new AbortController().signal,
       progress: () => undefined,
     });
@@ -175,7 +175,7 @@ test('two overrides are a conflict; a lock on one side alone is kept', async () 
   const mine = await source.saveGroup(groupSave({ draft: movieDraft() }));
   const theirs = await target.saveGroup(groupSave({ draft: movieDraft() }));
   if (mine.itemId === undefined || theirs.itemId === undefined) throw new Error('A matched group has an item');
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.hold({ ...by, itemId: mine.itemId, field: 'title', override: 'Mine' });
   await target.hold({ ...by, itemId: theirs.itemId, field: 'title', override: 'Theirs' });
   await target.hold({ ...by, itemId: theirs.itemId, field: 'year' });
@@ -192,7 +192,7 @@ test('locks and emptied fields are carried over as what they are', async () => {
   });
   const { itemId } = await source.saveGroup(groupSave({ draft }));
   if (itemId === undefined) throw new Error('A matched group has an item');
-  const by = { itemId, author: 'me', at: LATER, reason: 'mine', resolve };
+  const by = { itemId, author: 'me', at: LATER, reason: 'mine', policy };
   await source.hold({ ...by, field: 'overview' });
   await source.hold({ ...by, field: 'tagline' });
   await source.hold({ ...by, field: 'runtime', override: null });
@@ -217,7 +217,7 @@ async function itemOf(store: Store, save: GroupSave): Promise<ItemId> {
 }
 
 test('what persons hold on one side alone is neither lost nor in conflict', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
   const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
   await source.hold({ ...by, itemId: mine, field: 'year', reason: 'the premiere' });
@@ -257,12 +257,12 @@ async function carriedMovie(hold: (itemId: ItemId) => Promise<number>) {
     );
   return { mine, theirs, held, touch };
 }
-const BY = { author: 'me', at: AT, resolve };
+const BY = { author: 'me', at: AT, policy };
 
 test('a lock that was released on the server stays released', async () => {
   const { mine, theirs, held, touch } = await carriedMovie((itemId) => source.hold({ ...BY, itemId, field: 'title' }));
   expect(await held()).toEqual([['title', 'lock', 'Heat']]);
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   for (let time = 0; time < 2; time++) {
     await touch();
     expect((await sync()).conflicts).toEqual([]);
@@ -281,7 +281,7 @@ test('what was unlocked without the server is unlocked there, and a second sync 
     return source.hold({ ...BY, itemId, field: 'title', override: 'Hitze' });
   });
   expect(await held()).toHaveLength(2);
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ groups: 1, conflicts: [] });
   expect(await held()).toEqual([['year', 'lock', 1995]]);
   expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '949' })).title).toBe('Heat');
@@ -292,7 +292,7 @@ test('what was unlocked without the server and changed on it is a conflict until
   const { mine, theirs, held } = await carriedMovie((itemId) =>
     source.hold({ ...BY, itemId, field: 'title', override: 'Hitze' }),
   );
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   await target.hold({ ...BY, itemId: theirs, field: 'title', override: 'Theirs' });
   for (let time = 0; time < 2; time++) {
     expect((await sync()).conflicts).toMatchObject([
@@ -300,7 +300,7 @@ test('what was unlocked without the server and changed on it is a conflict until
     ]);
   }
   expect(await held()).toEqual([['title', 'override', 'Theirs']]);
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ conflicts: [] });
   expect(await held()).toEqual([]);
 });
@@ -333,7 +333,7 @@ test('a file that was carried over before bases were remembered takes what it ho
   const database = new Database(folder.join('offline.db'));
   database.exec('DELETE FROM synced_holds');
   database.close();
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ unchanged: 1, rows: 0 });
   await touch();
   expect((await sync()).conflicts).toEqual([]);
@@ -343,13 +343,13 @@ test('a file that was carried over before bases were remembered takes what it ho
 test('what was unlocked of a work without files is unlocked there', async () => {
   const { mine, held } = await carriedMovie((itemId) => source.hold({ ...BY, itemId, field: 'title' }));
   await source.saveGroup(groupSave({ draft: movieDraft({ ids: { tmdb: '9' } }) }));
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   await sync();
   expect(await held()).toEqual([]);
 });
 
 test('a lock and an override of another value are a conflict, whoever has which', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
   const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
   await source.hold({ ...by, itemId: mine, field: 'title' });
@@ -366,7 +366,7 @@ test('a lock and an override of another value are a conflict, whoever has which'
 });
 
 test('what persons hold of an artist and of a track comes along', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.saveGroup(albumSave());
   await target.saveGroup(albumSave());
   const held = async (store: Store): Promise<unknown> => {
@@ -385,7 +385,7 @@ test('what persons hold of an artist and of a track comes along', async () => {
 });
 
 test('what persons hold of a work without files is carried over where the work is known, else told', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   for (const id of ['1', '2']) {
     const itemId = await itemOf(source, groupSave({ key: `m${id}`, draft: movieDraft({ ids: { tmdb: id } }) }));
     await source.hold({ ...by, itemId, field: 'title', override: `Mine ${id}` });
@@ -416,7 +416,7 @@ test('what a person says of an item that only files tell of is carried over, and
   const local = draft('movie', { values: values('name', 'Heat', { title: 'heat' }) });
   const identification = identified({ outcome: 'unmatched' });
   const mine = await itemOf(source, groupSave({ draft: local, identification }));
-  await source.hold({ itemId: mine, author: 'me', at: AT, field: 'title', override: 'Hitze', resolve });
+  await source.hold({ itemId: mine, author: 'me', at: AT, field: 'title', override: 'Hitze', policy });
   expect(await sync()).toMatchObject({ groups: 0, unchanged: 1, conflicts: [] });
   const item = only(await target.show({ by: 'id', id: theirs }));
   expect([item.title, item.ids.tmdb, item.fields.title?.values.some(({ provider }) => provider === 'name')]).toEqual([
@@ -444,7 +444,7 @@ test('goes on after it was killed, and comes to the same', async () => {
       groupSave({ key: `m${number}`, draft: movieDraft({ ids: { tmdb: `${number}` } }) }),
     );
     if (number % 50 === 0) {
-      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${number}`, resolve });
+      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${number}`, policy });
     }
   }
   const script = `
@@ -453,9 +453,9 @@ test('goes on after it was killed, and comes to the same', async () => {
     import { syncStores } from './src/store/sync.ts';
     const url = ${JSON.stringify(schema.url)};
     const [source, target, outbox] = [await openSqliteStore(path), await openPostgresStore(url), await openOutbox(path, url)];
-    const resolve = groupSave({}).resolve;
+    const policy = groupSave({}).policy;
     const progress = (done) => say('done ' + done);
-    await syncStores({ source, outbox, target, resolve, signal: new AbortController().signal, progress });
+    await syncStores({ source, outbox, target, policy, signal: new AbortController().signal, progress });
     say('end');`;
   for (const at of ['done 100', 'done 200']) {
     const running = await child(script, folder.join('offline.db'));
@@ -476,7 +476,7 @@ test('a merge that was met without the server joins the items there as well, and
   await source.saveGroup(groupSave({ key: 'A', draft: film('1') }));
   const second = await source.saveGroup(groupSave({ key: 'B', draft: film('2'), at: LATER }));
   if (second.itemId === undefined) throw new Error('A matched group has an item');
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.hold({ ...by, itemId: second.itemId, field: 'overview', override: 'Mine' });
   await sync();
   expect(await target.count({})).toBe(2);
@@ -490,7 +490,7 @@ test('a merge that was met without the server joins the items there as well, and
   expect(await target.count({})).toBe(1);
   expect(await sync()).toMatchObject({ groups: 0, rows: 0, conflicts: [] });
   const { id } = only(await source.show({ by: 'external', kind: 'tmdb', value: '2' }));
-  await source.release(id, 'overview', LATER, resolve);
+  await source.release(id, 'overview', LATER, policy);
   expect((await sync()).conflicts).toEqual([]);
   expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '2' })).fields.overview).toBeUndefined();
 });

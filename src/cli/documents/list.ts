@@ -12,8 +12,10 @@ import {
   dbVacuumDocument,
 } from '../commands/db/document.ts';
 import { doctorDocument } from '../commands/doctor/document.ts';
+import { exportDocument } from '../commands/export/document.ts';
 import { countDocument, listDocument } from '../commands/list/document.ts';
 import { parseDocument } from '../commands/parse/document.ts';
+import { reportDocument } from '../commands/report/document.ts';
 import { schemasDocument } from '../commands/schema/document.ts';
 import { itemDocument } from '../commands/show/document.ts';
 import { syncDocument } from '../commands/sync/document.ts';
@@ -52,9 +54,11 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     from: 'each line of `scan --json`, `refresh --json` and `cache warm --json`',
     schema: revengeEvent,
   },
+  { name: 'export', from: 'each line of `export`', schema: exportDocument },
   { name: 'list', from: '`list --json`', schema: listDocument },
   { name: 'override', from: '`set --json`, `lock --json` and `unlock --json`', schema: overridesDocument },
   { name: 'parse', from: 'each line of `parse --json` and `explain --json`', schema: parseDocument },
+  { name: 'report', from: '`report --json`', schema: reportDocument },
   { name: 'schemas', from: '`schema --json`', schema: schemasDocument },
   { name: 'show', from: '`show --json`', schema: itemDocument },
   { name: 'sync', from: '`sync --json`', schema: syncDocument },

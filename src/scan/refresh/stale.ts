@@ -3,8 +3,8 @@ import type { RefreshableGroup } from '../../store/port.ts';
 
 /** Which works are to be asked about again. */
 export interface RefreshRule {
-  /** Milliseconds since 1970; what was asked about since is new enough. */
-  readonly askedBefore: number;
+  /** Milliseconds since 1970, of all or of each group; what was asked about since is new enough. */
+  readonly askedBefore: number | ((group: RefreshableGroup) => number);
   /** Only works that wait for a source. */
   readonly onlyDegraded: boolean;
   /** Only these; they are asked about without a look at any list of changes. */
@@ -31,5 +31,7 @@ export function lastAsked({ fetchedAt, refreshedAt }: RefreshableGroup): number 
 export function isDue(group: RefreshableGroup, rule: RefreshRule): boolean {
   if (rule.items !== undefined && (group.itemId === undefined || !rule.items.has(group.itemId))) return false;
   if (group.outcome === 'degraded') return true;
-  return !rule.onlyDegraded && (lastAsked(group) ?? 0) < rule.askedBefore;
+  if (rule.onlyDegraded) return false;
+  const { askedBefore } = rule;
+  return (lastAsked(group) ?? 0) < (typeof askedBefore === 'number' ? askedBefore : askedBefore(group));
 }

@@ -183,7 +183,9 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
   );
   work.values.load(values.map((row) => ({ ...row, value: sortedJson(fromJson(row.value)) })));
   work.creditLists.load(
-    await session.rows('SELECT item_id, provider, digest FROM credit_lists WHERE item_id = ANY($1)', [ids]),
+    await session.rows('SELECT item_id, provider, group_id, rank, digest FROM credit_lists WHERE item_id = ANY($1)', [
+      ids,
+    ]),
   );
   work.candidates.load(
     await session.rows(
@@ -193,7 +195,7 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
     ),
   );
   work.artwork.load(
-    await session.rows('SELECT item_id, kind, state, candidates FROM artwork WHERE item_id = ANY($1)', [ids]),
+    await session.rows('SELECT item_id, kind, state, candidates, url FROM artwork WHERE item_id = ANY($1)', [ids]),
   );
   for (const { item_id, ...held } of await session.rows<HoldRow & { readonly item_id: number }>(
     'SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id = ANY($1)',

@@ -8,6 +8,8 @@ import type { Session } from './session.ts';
 export async function readRefreshable(session: Session, root: FsPath): Promise<readonly RefreshableGroup[]> {
   const rows = await session.rows<RefreshableRow>(
     `SELECT u.path AS unit, g.key, g.kind, g.outcome, i.uid, r.at AS refreshed_at,
+       i.fields #>> '{status,value}' AS status,
+       coalesce(i.fields #>> '{endDate,value}', i.fields #>> '{releaseDate,value}', i.year::text) AS date,
        (SELECT json_object_agg(x.kind, x.value)::text FROM item_ids x WHERE x.item_id = g.item_id) AS ids,
        (SELECT json_object_agg(s.provider, s.at)::text FROM
          (SELECT provider, min(fetched_at) AS at FROM sources WHERE item_id = g.item_id GROUP BY provider) s) AS fetched

@@ -35,7 +35,7 @@ async function savePart(session: Session, ids: RowIds, saves: readonly GroupSave
   await settleItems(session, work);
   const [save] = saves;
   if (save !== undefined) {
-    for (const id of heldReplacements(work)) await resolveItem(session, id, save.at, save.resolve);
+    for (const id of heldReplacements(work)) await resolveItem(session, id, save.at, save.policy);
   }
   const [first, ...others] = taken.map((one) => changesOf(work, one));
   return first === undefined ? [] : [{ ...first, rows: first.rows + rows }, ...others];
@@ -47,7 +47,7 @@ function rowsOf({ files, draft }: GroupSave): number {
 }
 
 function draftRows(draft: ItemDraft): number {
-  const own = 1 + draft.values.length + draft.credits.credits.length;
+  const own = 1 + draft.values.length + draft.credits.reduce((sum, list) => sum + list.credits.length, 0);
   const parent = draft.parent === undefined ? 0 : draftRows(draft.parent);
   return draft.children.reduce((sum, child) => sum + draftRows(child), own + parent);
 }

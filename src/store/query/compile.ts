@@ -2,10 +2,12 @@ import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../model/title-key.ts';
 import type { ListFilter } from '../port.ts';
 import { IS_IDENTIFIED } from '../rows/identified.ts';
-import type { Condition, Sort } from './condition.ts';
+import { type Condition, flatConditions } from './condition.ts';
 import { readCursor } from './cursor.ts';
-import { type Dialect, SORTED_BY } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { filesSql } from './file-conditions.ts';
+import { sortKeysOf } from './sort-keys.ts';
+import type { Sort } from './sorts.ts';
 
 /** What `list` shows unless it is asked for others: works that are a group on disk. */
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
@@ -23,14 +25,11 @@ export interface CompiledFilter {
 /** The same filter means the same in every store: only the dialect differs. */
 export function compileFilter(filter: ListFilter, dialect: Dialect): CompiledFilter {
   const conditions = conditionsOf(filter);
-  const parts = conditions.map((condition) => {
-    const text = conditionSql(condition, dialect);
-    return condition.negated === true ? `NOT coalesce((${text}), false)` : `(${text})`;
-  });
+  const parts = conditions.map((condition) => partSql(condition, dialect));
   const grouped = groupedSql(conditions);
   if (grouped !== undefined) parts.push(grouped);
   const sort = filter.sort ?? DEFAULT_SORT;
-  const sortKeys = keysOf(sort);
+  const sortKeys = sortKeysOf(sort, dialect);
   if (filter.after !== undefined) {
     const values = readCursor(filter.after, sort);
     const start = dialect.fromPlace(sort.by, sort.descending ? '<=' : '>=', values[0] ?? '');
@@ -68,19 +67,37 @@ function groupedSql(conditions: readonly Condition[]): string | undefined {
 /** The members of a filter that are conditions too, with those that it has. */
 export function conditionsOf(filter: ListFilter): readonly Condition[] {
   const { title, yearFrom, yearTo, outcome, conditions = [] } = filter;
-  const isOfKind = conditions.some((condition) => condition.what === 'kind' && condition.negated !== true);
-  const kinds = filter.kinds ?? (isOfKind ? undefined : LISTED);
   const years = [
     ...(yearFrom === undefined ? [] : [{ op: '>=' as const, value: yearFrom }]),
     ...(yearTo === undefined ? [] : [{ op: '<=' as const, value: yearTo }]),
   ];
   return [
-    ...(kinds === undefined ? [] : [{ what: 'kind' as const, kinds }]),
+    ...(filter.kinds === undefined ? [] : [{ what: 'kind' as const, kinds: filter.kinds }]),
     ...(title === undefined ? [] : [{ what: 'title' as const, key: titleKey(title) }]),
     ...(years.length === 0 ? [] : [{ what: 'year' as const, bounds: years }]),
     ...(outcome === undefined ? [] : [{ what: 'outcome' as const, outcomes: [outcome] }]),
-    ...conditions,
+    ...(filter.kinds === undefined ? ofListedKinds(conditions) : conditions),
   ];
+}
+
+/** Where nothing says of which kinds the items are to be, they are works; so it is in each alternative. */
+function ofListedKinds(conditions: readonly Condition[]): readonly Condition[] {
+  if (conditions.some(isKind)) return conditions;
+  const naming = conditions.find(
+    (one) => one.what === 'any' && one.negated !== true && flatConditions([one]).some(isKind),
+  );
+  if (naming?.what !== 'any') return [{ what: 'kind', kinds: LISTED }, ...conditions];
+  const restricted: Condition = { what: 'any', of: naming.of.map(ofListedKinds) };
+  return conditions.map((one) => (one === naming ? restricted : one));
+}
+
+function isKind(condition: Condition): boolean {
+  return condition.what === 'kind' && condition.negated !== true;
+}
+
+function partSql(condition: Condition, dialect: Dialect): string {
+  const text = conditionSql(condition, dialect);
+  return condition.negated === true ? `NOT coalesce((${text}), false)` : `(${text})`;
 }
 
 function conditionSql(condition: Condition, dialect: Dialect): string {
@@ -129,6 +146,8 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
       })`;
     case 'files':
       return filesSql(condition.condition, dialect);
+    case 'any':
+      return condition.of.map((all) => all.map((one) => partSql(one, dialect)).join(' AND ')).join(' OR ');
   }
 }
 
@@ -142,11 +161,6 @@ function hasField(field: string, dialect: Dialect): string {
   return `(${dialect.hasField(field)} OR EXISTS (SELECT 1 FROM file_items l JOIN files f ON f.id = l.file_id
     WHERE l.item_id = i.id AND f.edition IS NOT NULL AND f.missing_since IS NULL
     AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id AND h.field = 'edition')))`;
-}
-
-/** The id at the end makes every place one of its own. */
-function keysOf({ by }: Sort): readonly string[] {
-  return [SORTED_BY[by], by === 'title' ? SORTED_BY.year : SORTED_BY.title, 'i.uid'];
 }
 
 /** The key of the title that a filter asks for, for what has a title and nothing else. */

@@ -55,11 +55,13 @@ export type Condition = { readonly negated?: boolean } & (
   /** A person locked or overrides one of these fields, or any if there are none. */
   | { readonly what: 'locked'; readonly fields: readonly string[] }
   | { readonly what: 'files'; readonly condition: FileCondition }
+  /** One of these alternatives, of which all conditions hold. */
+  | { readonly what: 'any'; readonly of: readonly (readonly Condition[])[] }
 );
 
-export const SORTS = ['title', 'year', 'rating', 'added'] as const;
-
-export interface Sort {
-  readonly by: (typeof SORTS)[number];
-  readonly descending: boolean;
+/** Conditions with those in their alternatives. */
+export function flatConditions(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.flatMap((condition) =>
+    condition.what === 'any' ? condition.of.flatMap(flatConditions) : [condition],
+  );
 }

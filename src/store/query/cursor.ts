@@ -1,5 +1,5 @@
 import { RevengeError } from '../../model/errors.ts';
-import type { Sort } from './condition.ts';
+import type { Sort } from './sorts.ts';
 
 /** The place behind a row in a sorted list, as a word to be copied. */
 export function writeCursor(sort: Sort, values: readonly unknown[]): string {

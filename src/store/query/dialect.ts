@@ -1,7 +1,9 @@
-import type { Bound, Sort } from './condition.ts';
+import type { FieldName } from '../../model/fields.ts';
+import type { Bound } from './condition.ts';
+import type { SortKey } from './sorts.ts';
 import type { TermKind } from './term-kinds.ts';
 
-/** What items are sorted by, as expressions without NULLs, which row comparisons do not take. */
+/** What items are sorted by with an index, as expressions without NULLs, which row comparisons do not take. */
 export const SORTED_BY = {
   title: 'i.sort_key',
   year: 'coalesce(i.year, -99999)',
@@ -15,7 +17,7 @@ export interface Dialect {
   /** What items are ordered by, so that an index gives this order: the same order as that of the given keys. */
   inOrder(keys: readonly string[]): readonly string[];
   /** What also holds of all that come at or behind a value of the first key, where that helps an index; else nothing. */
-  fromPlace(by: Sort['by'], op: '<=' | '>=', value: string | number): string | undefined;
+  fromPlace(by: SortKey, op: '<=' | '>=', value: string | number): string | undefined;
   within(what: 'year' | 'rating' | 'added', bounds: readonly Bound[]): string;
   /** Whether a column is one of these texts. */
   oneOf(column: string, values: readonly string[]): string;
@@ -25,7 +27,8 @@ export interface Dialect {
   hasCertification(values: readonly string[]): string;
   hasField(field: string): string;
   /** The text of a field's value, or of a member of it; NULL where there is none. */
-  fieldText(field: 'collection' | 'status', member?: 'name'): string;
+  fieldText(field: FieldName, member?: 'name' | number): string;
+  fieldNumber(field: FieldName): string;
   /** ASCII letters as small letters. */
   lower(text: string): string;
   contains(text: string, part: string): string;

@@ -5,10 +5,12 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { storable } from '../../model/text.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { foldTerm, foldWords } from '../search-text.ts';
 import type { Bound, Condition } from './condition.ts';
+import { readExpression } from './expression.ts';
 import { FILE_FILTERS, readFileFilter } from './parse-files.ts';
 import { bounds, list, lowerAscii, number, oneOf, refused } from './parse-values.ts';
 import { TERM_KINDS } from './term-kinds.ts';
@@ -47,14 +49,18 @@ const SPANS: ReadonlyMap<string, number> = wordTable({
 /**
  * Reads the words of a filter: `kind:movie year:1990..1999 genre:thriller,crime -tag:seen missing:poster added:-30d
  * rating:>7`, quotes around what has blanks (`genre:"science fiction"`). Words without a colon, and words in quotes, are parts
- * of the title.
+ * of the title. `or` and brackets: see `readExpression`.
  *
  * @throws RevengeError `USAGE` that names the word.
  */
 export function parseConditions(words: readonly string[], now: Date): readonly Condition[] {
+  return readExpression(words.map(storable), (beside) => readTogether(beside, now));
+}
+
+function readTogether(words: readonly string[], now: Date): readonly Condition[] {
   const titles: string[] = [];
   const conditions: Condition[] = [];
-  for (const word of words.flatMap(splitQuoted)) {
+  for (const word of words) {
     const [, minus, name = '', value = ''] = /^(-?)(\p{L}+):(.*)$/su.exec(word) ?? [];
     const key = name.toLowerCase();
     if (!FILTERS.includes(key)) {
@@ -162,11 +168,6 @@ function dateBounds(value: string, word: string, now: Date): readonly Bound[] {
     }
     return [op === '<=' || op === '>' ? { op, value: `${date}~` } : { op, value: date }];
   });
-}
-
-/** Splits at blanks that are not within quotes, so that a whole filter may be given as one word. */
-function splitQuoted(text: string): readonly string[] {
-  return text.match(/(?:[^\s"]|"[^"]*"?)+/gu) ?? [];
 }
 
 function unquoted(text: string): string {

@@ -12,4 +12,15 @@ export const RESOLUTIONS = [
   ['480p', 1, 1],
 ] as const;
 export type Resolution = (typeof RESOLUTIONS)[number][0];
+/** The resolution of a picture, or undefined where it has no size. */
+export function resolutionOf({
+  width = 0,
+  height = 0,
+}: {
+  readonly width?: number;
+  readonly height?: number;
+}): Resolution | undefined {
+  return RESOLUTIONS.find(([, wide, high]) => width >= wide || height >= high)?.[0];
+}
+
 export const RESOLUTION_NAMES: readonly Resolution[] = RESOLUTIONS.map(([name]) => name);

@@ -6,7 +6,7 @@ import { member } from '../cells.ts';
 
 /** The columns that a file of an item is shown by. */
 const COLUMNS = `r.name AS library, f.path, f.role, f.size, f.part, f.version_label, f.extra_type,
-  f.language, f.missing_since, x.probe, x.managed, f.edition, f.format_3d, h.mode AS held, h.value AS held_edition`;
+  f.language, f.missing_since, x.probe, x.managed, f.edition, f.format_3d, f.hash, h.mode AS held, h.value AS held_edition`;
 
 /** The files of items: `columns` are further ones, `which` says of which items. `l` = file_items. */
 export function filesOfItemsSql(columns: readonly string[], which: string, order: readonly string[]): string {
@@ -31,6 +31,7 @@ export interface FileViewRow {
   readonly managed: string | null;
   readonly edition: string | null;
   readonly format_3d: string | null;
+  readonly hash: string | null;
   /** How a person holds the edition of the work, and as what. */
   readonly held: string | null;
   readonly held_edition: string | null;
@@ -52,6 +53,7 @@ export function fileViewOf(row: FileViewRow): FileView {
     ...member('managed', row.managed === null ? null : fromJson<ManagedFile>(row.managed)),
     ...member('edition', editionOf(row)),
     ...member('format3d', row.format_3d),
+    ...member('hash', row.hash),
   };
 }
 

@@ -15,6 +15,8 @@ export interface RefreshableRow {
   readonly refreshed_at: string | null;
   readonly ids: string | null;
   readonly fetched: string | null;
+  readonly status: string | null;
+  readonly date: string | null;
 }
 
 /** What is read of the groups of a root; a group all of whose files are missing is not among them. */
@@ -31,6 +33,8 @@ export function refreshableGroup(row: RefreshableRow): RefreshableGroup {
     outcome: row.outcome,
     ids: row.ids === null ? {} : fromJson<ExternalIds>(row.ids),
     fetchedAt: row.fetched === null ? {} : fromJson<Record<ProviderId, string>>(row.fetched),
+    ...member('status', row.status),
+    ...member('date', row.date),
     ...member('itemId', row.uid),
     ...member('refreshedAt', row.refreshed_at),
   };

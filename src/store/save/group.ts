@@ -2,6 +2,7 @@ import { isCouldNotRead } from '../../model/errors.ts';
 import type { FsPath, Library } from '../../model/files.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import { pathToBytes } from '../../model/paths.ts';
+import { resolveBy } from '../../model/policies.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { type Tally, textOrNull } from '../cells.ts';
 import type { Changes, GroupSave, SavedFile } from '../port.ts';
@@ -101,7 +102,8 @@ interface ItemBefore {
 
 function itemOf(work: Work, save: GroupSave, { groupId, before, saved }: ItemBefore, tally: Tally) {
   if (save.draft === undefined) return before;
-  const context = { work, groupId, saved, complete: save.complete ?? [], at: save.at, resolve: save.resolve, tally };
+  const resolve = resolveBy(save.policy);
+  const context = { work, groupId, saved, complete: save.complete ?? [], at: save.at, resolve, tally };
   return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
 }
 

@@ -6,14 +6,13 @@ import { applyHolds } from '../../model/overrides.ts';
 import type { ResolvedFields } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { fromJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import { fieldChanges } from '../journal.ts';
 import { matchChildren } from '../match-children.ts';
 import { placedChildren } from '../rows/child-drafts.ts';
 import { positionOf } from '../rows/item-row.ts';
 import { saveCandidates } from './candidates.ts';
 import type { SaveContext } from './context.ts';
-import { saveCredits } from './credits.ts';
+import { creditsProvider, saveCredits } from './credits.ts';
 import { saveIds } from './ids.ts';
 import { nextItem } from './next-item.ts';
 import { formerIdentities } from './sought.ts';
@@ -38,7 +37,7 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const { work, tally } = context;
   const stored = kindOf(work, known.stored) === draft.kind ? known.stored : undefined;
   const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
-  const given = { ids: storableIds(draft.ids), formerIds: formerIdentities(draft) };
+  const given = { ids: draft.ids, formerIds: formerIdentities(draft) };
   const same = findItem(work, draft.kind, given, stored);
   const saveParent = (child: ItemRow | undefined): number | undefined =>
     draft.parent === undefined
@@ -55,11 +54,13 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   if (parent !== undefined && row.parent_id !== null && row.parent_id !== parent) leaveParent(work, row.parent_id);
   saveIds(id, draft.kind, given, context);
   saveValues(id, draft.values, given.formerIds, context);
-  const creditsProvider = saveCredits(id, draft.credits, context);
+  saveCredits(id, draft.credits, context);
   saveCandidates(id, draft.images, context);
 
   const fields = applyHolds(context.resolve(valuesOf(work, id), draft.kind), work.holds.get(id) ?? []);
-  const changed = work.items.put(nextItem(row, parent, draft.position, fields, creditsProvider, context.at));
+  const changed = work.items.put(
+    nextItem(row, { parent, position: draft.position, fields, credits: creditsProvider(work, id) }, context.at),
+  );
   if (changed && found !== undefined) {
     tally.rows += 1;
     const held = fromJson<ResolvedFields>(row.fields);

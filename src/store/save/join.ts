@@ -1,6 +1,5 @@
 import type { StoredHold } from '../../model/overrides.ts';
 import { sortedJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import { type ChildIdentity, matchChildren } from '../match-children.ts';
 import type { GroupSave } from '../port.ts';
 import { positionOf } from '../rows/item-row.ts';
@@ -29,7 +28,7 @@ export interface Join {
 export function findJoin(work: Work, saves: readonly GroupSave[]): Join | undefined {
   for (const save of saves) {
     for (const { draft } of draftsWithTitles([save])) {
-      const ids = storableIds(draft.ids);
+      const { ids } = draft;
       for (const former of formerIdentities(draft)) {
         const value = ids[former.kind];
         if (value === undefined) continue;

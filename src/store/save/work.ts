@@ -127,13 +127,21 @@ export function newWork(newId: () => number): Work {
     ),
     people: rowSet(PEOPLE, (row) => String(row.id)),
     personIds: rowSet(PERSON_IDS, (row) => `${row.kind} ${row.value}`),
-    creditLists: rowSet(CREDIT_LISTS, (row) => `${row.item_id} ${row.provider}`),
+    creditLists: rowSet(
+      CREDIT_LISTS,
+      (row) => `${row.item_id} ${row.provider}`,
+      (row) => row.item_id,
+    ),
     candidates: rowSet(
       CANDIDATES,
       (row) => `${row.item_id} ${row.kind} ${row.provider} ${row.url}`,
       (row) => `${row.item_id} ${row.kind}`,
     ),
-    artwork: rowSet(ARTWORK, (row) => `${row.item_id} ${row.kind}`),
+    artwork: rowSet(
+      ARTWORK,
+      (row) => `${row.item_id} ${row.kind}`,
+      (row) => row.item_id,
+    ),
   };
   const credits: Work['credits'] = new Map();
   const changes: ChangeRow[] = [];

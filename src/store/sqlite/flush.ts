@@ -76,11 +76,15 @@ export function workFlusher(database: Database): (work: Work) => void {
     sources.remove(work.sources.dropped);
     write(people, work.people);
     write(personIds, work.personIds);
-    for (const { now } of work.creditLists.altered) clearCredits.run(now.item_id, now.provider);
+    for (const { now } of work.creditLists.altered) {
+      if (work.credits.has(`${now.item_id} ${now.provider}`)) clearCredits.run(now.item_id, now.provider);
+    }
+    creditLists.remove(work.creditLists.dropped);
     write(creditLists, work.creditLists);
     for (const list of work.credits.values()) credits.insert(list);
     candidates.remove(work.candidates.dropped);
     write(candidates, work.candidates);
+    artwork.remove(work.artwork.dropped);
     write(artwork, work.artwork);
     changes.insert(work.changes);
     for (const [group, tally] of work.left) tally.rows += dropEmpty.run(group).changes;

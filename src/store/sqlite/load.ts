@@ -160,14 +160,14 @@ function itemLoader(database: Database): WorkLoader['items'] {
      WHERE source_id ${among} ORDER BY source_id, field`,
   );
   const lists = database.prepare<[string], CreditListRow>(
-    `SELECT item_id, provider, digest FROM credit_lists WHERE item_id ${among}`,
+    `SELECT item_id, provider, group_id, rank, digest FROM credit_lists WHERE item_id ${among}`,
   );
   const candidates = database.prepare<[string], StoredCandidateRow>(
     `SELECT item_id, kind, provider, url, group_id, place, width, height, language, rating, votes, season
      FROM image_candidates WHERE item_id ${among}`,
   );
   const artwork = database.prepare<[string], ArtworkRow>(
-    `SELECT item_id, kind, state, candidates FROM artwork WHERE item_id ${among}`,
+    `SELECT item_id, kind, state, candidates, url FROM artwork WHERE item_id ${among}`,
   );
   const holds = database.prepare<[string], HeldRow>(
     `SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id ${among}`,

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ArtworkKind, FileEntry, FsPath, Library } from '../../model/files.ts';
-import type { ItemId, RunId } from '../../model/ids.ts';
+import type { ItemId } from '../../model/ids.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
-import { fromJson } from '../canonical.ts';
 import type { ArtworkSave, RunSummaryRow } from '../port.ts';
+import { type RunCells, runOf } from '../rows/run-row.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { type ExportedGroup, groupExporter } from './export.ts';
@@ -95,17 +95,9 @@ function outboxOver(database: Database, target: string): Outbox {
     base,
     runs: () =>
       database
-        .prepare<[], { id: RunId; command: string; started_at: string; finished_at: string; summary: string }>(
-          'SELECT id, command, started_at, finished_at, summary FROM runs ORDER BY id',
-        )
+        .prepare<[], RunCells>('SELECT id, command, started_at, finished_at, summary FROM runs ORDER BY id')
         .all()
-        .map((row) => ({
-          id: row.id,
-          command: row.command,
-          startedAt: row.started_at,
-          finishedAt: row.finished_at,
-          summary: fromJson<unknown>(row.summary),
-        })),
+        .map(runOf),
     given: (root, key) => given.get(target, pathToBytes(root), pathToBytes(key)),
     note: (root, key, digest) => {
       note.run(target, pathToBytes(root), pathToBytes(key), digest);

@@ -16,6 +16,9 @@ export function refreshes(database: Database, places: Places): Refreshes {
     refreshable: (root) => {
       const rows = database.prepare<[number | undefined], RefreshableRow>(
         `SELECT u.path AS unit, g.key, g.kind, g.outcome, i.uid, r.at AS refreshed_at,
+           json_extract(i.fields, '$.status.value') AS status,
+           coalesce(json_extract(i.fields, '$.endDate.value'), json_extract(i.fields, '$.releaseDate.value'),
+             CAST(i.year AS TEXT)) AS date,
            (SELECT json_group_object(x.kind, x.value) FROM item_ids x WHERE x.item_id = g.item_id) AS ids,
            (SELECT json_group_object(s.provider, s.at) FROM
              (SELECT provider, min(fetched_at) AS at FROM sources WHERE item_id = g.item_id GROUP BY provider) s) AS fetched

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath, Library } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import type { Resolve } from '../../model/resolved.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { Tally } from '../cells.ts';
 import type { Changes, GroupSave } from '../port.ts';
 import type { IgnoredFile } from '../rows/file-row.ts';
@@ -20,7 +20,7 @@ export interface Saver {
   /** Writes the files of a unit that no group has, forgets those that are none any more, and returns the rows changed. */
   ignored(library: Library, unit: FsPath, files: readonly IgnoredFile[]): number;
   /** Resolves the fields of an item anew, after what a person says of them changed. */
-  resolved(id: number, at: string, resolve: Resolve): void;
+  resolved(id: number, at: string, policy: PolicyName): void;
 }
 
 export function saver(database: Database): Saver {
@@ -62,16 +62,16 @@ export function saver(database: Database): Saver {
     }
   };
 
-  const resolved: Saver['resolved'] = (id, at, resolve) => {
+  const resolved: Saver['resolved'] = (id, at, policy) => {
     const work = newWork(noNewRows);
     load.items(work, [id]);
-    resolveAnew(work, id, at, resolve);
+    resolveAnew(work, id, at, policy);
     flush(work);
   };
   /** What was moved to an item along with a decision about another holds from now on. */
   const resolveReplaced = (work: Work, [save]: readonly GroupSave[]): void => {
     if (save === undefined) return;
-    for (const id of heldReplacements(work)) resolved(id, save.at, save.resolve);
+    for (const id of heldReplacements(work)) resolved(id, save.at, save.policy);
   };
 
   return {

@@ -75,7 +75,7 @@ function context(changed: readonly string[], asked: string[] = []): { context: S
       store: counting,
       sources: { managers: [], local: [], metadata: [tmdb], artwork: [] },
       inquiries: createInquiries({ managers: [], local: [], metadata: [tmdb], artwork: [] }, () => new Date(LATER)),
-      resolve: preferring('tmdb'),
+      policy: preferring('tmdb'),
       sink,
       progress: createProgress(sink, () => 0),
       tally: newTally(),

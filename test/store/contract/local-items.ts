@@ -6,7 +6,7 @@ import type { GroupSave, Store } from '../../../src/store/port.ts';
 import { AT, draft, file, groupSave, identified, LATER, MOVIES, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
-const resolve = preferring('musicbrainz', 'tmdb', 'tags', 'name');
+const policy = preferring('musicbrainz', 'tmdb', 'tags', 'name');
 const UNKNOWN = identified({ outcome: 'unmatched' });
 
 /** A track as the tags of a file, or a catalogue, say it. */
@@ -36,7 +36,7 @@ function save(given: ItemDraft, parts: Partial<GroupSave> & { readonly key?: str
     draft: given,
     identification: UNKNOWN,
     complete: ['tags'],
-    resolve,
+    policy,
     ...parts,
     key,
   });
@@ -62,7 +62,7 @@ export function describeLocalItems(store: () => Store): void {
   };
   const show = async (id: string): Promise<ItemView> => only(await store().show({ by: 'id', id }));
   const override = (itemId: ItemId, title: string) =>
-    store().hold({ itemId, field: 'title', author: 'me', at: AT, override: title, resolve });
+    store().hold({ itemId, field: 'title', author: 'me', at: AT, override: title, policy });
   const listed = async (kinds: Parameters<Store['list']>[0]['kinds']) =>
     (await store().list({ kinds: kinds ?? [] })).map(({ title, identified: is }) => `${title}: ${is}`).sort();
 

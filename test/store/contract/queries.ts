@@ -4,6 +4,7 @@ import type { FieldValues } from '../../../src/model/fields.ts';
 import { ARTWORK_KINDS } from '../../../src/model/files.ts';
 import type { ListFilter, Store } from '../../../src/store/port.ts';
 import { parseConditions } from '../../../src/store/query/parse.ts';
+import { SORTS, type SortKey } from '../../../src/store/query/sorts.ts';
 import { EVERY_FIELD } from '../../support/field-values.ts';
 import { AT, groupSave, movieDraft, values } from '../drafts.ts';
 
@@ -81,6 +82,17 @@ export function describeQueries(store: () => Store): void {
       ['kind:series', []],
       ['lie', ['Alien', 'Amélie']],
       ['he', ['Heat']],
+      ['genre:crime or year:1979', ['Alien', 'Se7en']],
+      ['year:1995 (genre:crime or rating:<8.4)', ['Heat', 'Se7en']],
+      ['genre:thriller -(genre:crime or year:1979)', ['Heat']],
+      ['-(genre:thriller rating:>8.4)', ['Alien', 'Amélie', 'Heat', 'Unrated']],
+      ['((genre:"science fiction"))', ['Alien']],
+      ['(kind:movie year:1979) or kind:episode', ['Alien']],
+      ['alien or genre:crime', ['Alien', 'Se7en']],
+      ['(alien) OR heat', ['Alien', 'Heat']],
+      ['text:sides | year:2001', ['Amélie', 'Heat']],
+      ['alien or heat', []],
+      ['has:overview or missing:year', ['Heat', 'Unrated']],
     ])('%s', async (text, titles) => {
       await fill();
       expect(await listed(text)).toEqual(titles);
@@ -109,7 +121,7 @@ export function describeQueries(store: () => Store): void {
 
     test('pages follow each other without a gap in every order', async () => {
       await fill();
-      for (const by of ['title', 'year', 'rating', 'added'] as const) {
+      for (const by of SORTS) {
         for (const descending of [false, true]) {
           const sort = { by, descending };
           const all = (await store().list({ sort })).map((row) => row.title);
@@ -130,6 +142,25 @@ export function describeQueries(store: () => Store): void {
         'Alien',
         'Amélie',
       ]);
+    });
+
+    test('items come in the order of any field', async () => {
+      await add('1', { title: 'One', runtime: 90, releaseDate: '1999-01-02', genres: ['Western'] });
+      await add('2', { title: 'Two', runtime: 124, releaseDate: '1999', collection: { name: 'Box' } });
+      await add('3', { title: 'Three', genres: ['crime', 'Zen'], studios: ['Small'] });
+      const sorted = (by: SortKey, descending = false) => listed('', { sort: { by, descending } });
+      expect(await sorted('runtime', true)).toEqual(['Two', 'One', 'Three']);
+      expect(await sorted('releaseDate')).toEqual(['Three', 'Two', 'One']);
+      expect(await sorted('genres', true)).toEqual(['One', 'Three', 'Two']);
+      expect(await sorted('collection', true)).toEqual(['Two', 'Three', 'One']);
+      expect(await sorted('studios', true)).toEqual(['Three', 'Two', 'One']);
+      expect(await sorted('size')).toEqual(['One', 'Three', 'Two']);
+    });
+
+    test.each(['(genre:crime', 'genre:crime)', 'genre:crime or ()', '()', '-()', 'genre:a OR'])('%s', async (text) => {
+      const read = () => parseConditions([text], NOW);
+      if (text.endsWith('OR')) expect(read()).toHaveLength(2);
+      else expect(read).toThrow(expect.objectContaining({ code: 'USAGE' }));
     });
 
     test('a place of another order is refused', async () => {

@@ -23,10 +23,28 @@ export function describeRefreshes(store: () => Store): void {
           itemId,
           ids: { tmdb: '949', imdb: 'tt0113277' },
           fetchedAt: { tmdb: AT, nfo: AT },
+          date: '1995',
         },
         { unit: 'Waits', key: 'Waits', kind: 'movie', outcome: 'degraded', ids: {}, fetchedAt: {} },
       ]);
       expect(await store().refreshable('/elsewhere')).toEqual([]);
+    });
+
+    test('tells the state of a work', async () => {
+      const ended = values('tmdb', '949', { title: 'Heat', status: 'Ended', endDate: '2008-03-09', year: 2002 });
+      await store().saveGroup(groupSave({ draft: movieDraft({ values: ended }) }));
+      const dated = movieDraft({
+        ids: { tmdb: '1' },
+        values: values('tmdb', '1', { title: 'A', releaseDate: '2003-04' }),
+      });
+      await store().saveGroup(groupSave({ key: 'A', draft: dated }));
+      const old = movieDraft({ ids: { tmdb: '2' }, values: values('tmdb', '2', { title: 'B', year: 1999 }) });
+      await store().saveGroup(groupSave({ key: 'B', draft: old }));
+      expect(await store().refreshable(MOVIES.root)).toMatchObject([
+        { key: 'A', date: '2003-04' },
+        { key: 'B', date: '1999' },
+        { key: 'Heat (1995)', status: 'Ended', date: '2008-03-09' },
+      ]);
     });
 
     test('is noted without anything else changing, and outlives another save', async () => {

@@ -13,6 +13,8 @@ import { describeMerges } from './merges.ts';
 import { describeQueries } from './queries.ts';
 import { describeRefreshes } from './refreshes.ts';
 import { describeSaving } from './saving.ts';
+import { describeStoredUnits } from './stored-units.ts';
+import { describeTakingBack } from './taking-back.ts';
 import { describeText } from './text.ts';
 import { describeTree } from './tree.ts';
 
@@ -44,8 +46,10 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeFormerFiles(store);
     describeTree(store);
     describeFiles(store);
+    describeStoredUnits(store);
     describeText(store);
     describeArtwork(store);
+    describeTakingBack(store);
     describeLookup(store);
     describeQueries(store);
     describeFileQueries(store);

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ITEM_KINDS, type ItemKind } from '../../../model/kinds.ts';
+import { nearest } from '../../../model/nearest.ts';
 import { OUTCOMES } from '../../../model/outcome.ts';
-import { SORTS, type Sort } from '../../../store/query/condition.ts';
+import { SORTS, type Sort } from '../../../store/query/sorts.ts';
 import type { Run } from '../../command-runner.ts';
 import type { GlobalOptions } from '../../options.ts';
 import type { ListOptions } from './run.ts';
@@ -26,7 +27,10 @@ export function defineList(program: Command, run: Run): void {
     )
     .option('-l, --limit <count>', 'list at most this many items, and this many groups', positiveInteger)
     .addOption(
-      new Option('-s, --sort <by>', 'sort by title, year, rating or added; -added: newest first').argParser(sortOrder),
+      new Option(
+        '-s, --sort <by>',
+        'sort by title, year, rating, added, updated, size or a field such as runtime; -added: newest first (default: title)',
+      ).argParser(sortOrder),
     )
     .option('--after <next>', 'continue after this cursor, which the page before printed')
     .addOption(new Option('--format <format>', 'print items in this format').choices(['table', 'csv', 'json']))
@@ -51,7 +55,8 @@ Examples:
   $ revenge list codec:hevc resolution:4k audio:de
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'
 
-Filters (all must hold; - in front negates; commas separate alternatives; quotes keep blanks together):
+Filters (all must hold; - in front negates; commas separate alternatives; quotes keep blanks together; or and brackets
+combine filters: 'genre:crime (year:1995 or rating:>8)'):
   kind: year: rating: added:-30d genre: tag: country: language: title: text: person: collection: status: certification:
   source: library: outcome: locked: path: size:>10G codec: resolution: hdr: audio: subtitle: edition:
   identified:yes or no (no: no catalogue has confirmed the work)
@@ -81,10 +86,13 @@ function yearRange(text: string): { from?: number; to?: number } {
 
 function sortOrder(text: string): Sort {
   const descending = text.startsWith('-');
-  const by = SORTS.find((known) => known === text.replace(/^-/, ''));
-  if (by === undefined)
-    throw new InvalidArgumentError(`Give one of ${SORTS.join(', ')}, with a minus to turn it round.`);
-  return { by, descending };
+  const word = text.replace(/^-/, '').toLowerCase();
+  const by = SORTS.find((known) => known.toLowerCase() === word);
+  if (by !== undefined) return { by, descending };
+  const near = nearest(word, SORTS);
+  throw new InvalidArgumentError(
+    near === undefined ? `Give one of ${SORTS.join(', ')}, with a minus to turn it round.` : `Did you mean ${near}?`,
+  );
 }
 
 function positiveInteger(text: string): number {

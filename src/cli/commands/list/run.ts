@@ -3,8 +3,9 @@ import type { ItemKind } from '../../../model/kinds.ts';
 import type { Outcome } from '../../../model/outcome.ts';
 import { printable } from '../../../model/text.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../../../store/port.ts';
-import type { Condition, Sort } from '../../../store/query/condition.ts';
+import { type Condition, flatConditions } from '../../../store/query/condition.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
+import type { Sort } from '../../../store/query/sorts.ts';
 import { counted, formatCount } from '../../../ui/format.ts';
 import { createLineWriter, type LineWriter } from '../../../ui/line-writer.ts';
 import { titled } from '../../../ui/lines.ts';
@@ -29,9 +30,6 @@ export interface ListOptions {
   readonly format?: 'table' | 'csv' | 'json';
   readonly count?: boolean;
 }
-
-/** Kinds that stand for themselves: the others are parts of one of these. */
-const TOP_KINDS: readonly ItemKind[] = ['movie', 'series', 'release'];
 
 /** Lists stored works, and the groups on disk that have no identity. */
 export async function runList(words: readonly string[], options: GlobalOptions & ListOptions, io: Io): Promise<number> {
@@ -68,7 +66,9 @@ export async function runList(words: readonly string[], options: GlobalOptions &
 
 /** The list of providers is loaded only where a source is named. */
 async function checkSources(conditions: readonly Condition[]): Promise<void> {
-  const named = conditions.flatMap((condition) => (condition.what === 'source' ? condition.values : []));
+  const named = flatConditions(conditions).flatMap((condition) =>
+    condition.what === 'source' ? condition.values : [],
+  );
   if (named.length === 0) return;
   const { checkProviders } = await import('../../provider-names.ts');
   checkProviders(named);
@@ -76,17 +76,19 @@ async function checkSources(conditions: readonly Condition[]): Promise<void> {
 
 function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {
   const { year, outcome, limit, sort, after } = options;
+  const kinds = itemKinds(options);
   return {
     conditions,
-    ...compact({ kinds: kindsOf(conditions, options), limit, sort, after, yearFrom: year?.from, yearTo: year?.to }),
+    ...compact({
+      kinds: kinds.length === 0 ? undefined : kinds,
+      limit,
+      sort,
+      after,
+      yearFrom: year?.from,
+      yearTo: year?.to,
+    }),
     ...(outcome === undefined || outcome === 'open' ? {} : { outcome }),
   };
-}
-
-function kindsOf(conditions: readonly Condition[], options: ListOptions): readonly ItemKind[] | undefined {
-  const kinds = itemKinds(options);
-  if (kinds.length > 0) return kinds;
-  return conditions.some((condition) => condition.what === 'kind') ? undefined : TOP_KINDS;
 }
 
 function itemKinds({ kind = [] }: ListOptions): readonly ItemKind[] {

@@ -15,7 +15,7 @@ export function defineRefresh(program: Command, run: Run): void {
     .argument('[what...]', 'names of libraries, folders, or items as in `show` (default: all libraries)')
     .option(
       '--older-than <time>',
-      'refresh answers older than this: 12h, 30d, 2w (default: 30d; for named items: any age)',
+      'refresh answers older than this: 12h, 30d, 2w (default: by kind and state, see `refresh` in the configuration; for named items: any age)',
     )
     .addOption(new Option('--only <which>', 'refresh only items that wait for a provider').choices(['degraded']))
     .option('-a, --all', 'refresh every old item, even if it is on no list of changes')
@@ -40,7 +40,7 @@ export function defineRefresh(program: Command, run: Run): void {
 
 const EXAMPLES = `
 Examples:
-  $ revenge refresh                        everything older than 30 days
+  $ revenge refresh                        everything that is due
   $ revenge refresh Movies --older-than 2w
   $ revenge refresh "The Matrix"           this item now
   $ revenge refresh --only degraded --quiet`;

@@ -5,7 +5,8 @@ import type { LibraryKind } from '../../../model/kinds.ts';
 import type { ItemView } from '../../../model/views.ts';
 import type { ScanContext, ScanTarget } from '../../../scan/context.ts';
 import { chooseStale } from '../../../scan/refresh/choose.ts';
-import type { Store } from '../../../store/port.ts';
+import { dueBefore } from '../../../scan/refresh/due.ts';
+import type { RefreshableGroup, Store } from '../../../store/port.ts';
 import { partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import type { Io } from '../../io.ts';
@@ -28,8 +29,6 @@ export interface RefreshOptions {
   readonly artwork?: boolean;
 }
 
-const USUAL_AGE = '30d';
-
 /** `revenge refresh`: asks again about what is stale, as a scan would ask. Gives the exit code of the run's summary. */
 export async function runRefresh(
   what: readonly string[],
@@ -43,9 +42,10 @@ export async function runRefresh(
   const { targets, words } = targetsOf(what, scope, io.cwd);
   const choose = async (context: ScanContext): Promise<readonly ScanTarget[]> => {
     const items = words.length === 0 ? undefined : await itemsOf(context.store, words, io.cwd);
-    const usual = items === undefined ? parseDuration(USUAL_AGE) : 0;
+    const now = context.now().getTime();
+    const usual = (group: RefreshableGroup): number => dueBefore(group, config.refresh, now);
     const chosen = await chooseStale(context, {
-      askedBefore: context.now().getTime() - (age ?? usual),
+      askedBefore: age === undefined && items === undefined ? usual : now - (age ?? 0),
       onlyDegraded: options.only === 'degraded',
       everything: options.all === true,
       ...(items === undefined ? {} : { items }),

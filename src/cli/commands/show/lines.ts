@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Probe } from '../../../model/media.ts';
 import type { Hold } from '../../../model/overrides.ts';
-import type { Credit, Position } from '../../../model/records.ts';
+import type { Credit } from '../../../model/records.ts';
 import { printable } from '../../../model/text.ts';
 import type { FileView, ItemView } from '../../../model/views.ts';
 import { counted, formatBytes, formatClock } from '../../../ui/format.ts';
@@ -9,6 +9,7 @@ import { titled } from '../../../ui/lines.ts';
 import { truncate } from '../../../ui/width.ts';
 import { fieldText } from '../../text/field.ts';
 import { idLine } from '../../text/ids.ts';
+import { placeText } from '../../text/place.ts';
 import { tableLines } from '../../text/table.ts';
 
 /** Credits that are listed of a work; the rest is counted. */
@@ -129,17 +130,9 @@ function probeFacts(probe: Probe | undefined): string[] {
 function childLines(child: ItemView, indent: string): string[] {
   const files = child.files.filter((file) => file.role === 'main' && file.missingSince === undefined).length;
   const has = files === 0 ? '' : ` (${counted(files, 'file')})`;
-  const line = `${indent}${place(child.position)}${titled(child.title)}${has}`;
+  const place = placeText(child.position);
+  const line = `${indent}${place}${place === '' ? '' : ' '}${titled(child.title)}${has}`;
   return [line, ...child.children.flatMap((grandchild) => childLines(grandchild, `${indent}  `))];
-}
-
-function place(position: Position | undefined): string {
-  if (position === undefined) return '';
-  const { season, episode, disc, track } = position;
-  if (track !== undefined) return `${disc === undefined ? '' : `${disc}-`}${String(track).padStart(2, '0')} `;
-  const seasonText = season === undefined ? '' : `S${String(season).padStart(2, '0')}`;
-  const text = seasonText + (episode === undefined ? '' : `E${String(episode).padStart(2, '0')}`);
-  return text === '' ? '' : `${text} `;
 }
 
 function identityLines(item: ItemView): string[] {

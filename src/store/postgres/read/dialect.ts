@@ -40,6 +40,7 @@ export function postgresDialect(): { readonly dialect: Dialect; readonly values:
     hasField: (field) => `(i.fields -> ${bindAny(field)}::text) IS NOT NULL`,
     fieldText: (field, member) => `(i.fields #>> '{${field},value${member === undefined ? '' : `,${member}`}}')`,
     // Under this collation only ASCII letters have a small form, as in SQLite.
+    fieldNumber: (field) => `(i.fields #>> '{${field},value}')::double precision`,
     lower: (text) => `lower((${text}) COLLATE "C")`,
     contains: (text, part) => `strpos(${text}, ${bindAny(part)}) > 0`,
     elementsOf: (json, list) => `json_array_elements(${json} -> '${list}') AS t(value)`,

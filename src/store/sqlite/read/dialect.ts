@@ -33,8 +33,8 @@ export function sqliteDialect(): { readonly dialect: Dialect; readonly values: (
       `EXISTS (SELECT 1 FROM json_each(i.fields, '$.certifications.value') c
         WHERE json_extract(c.value, '$.value') IN ${among(given, bind)})`,
     hasField: (field) => `json_type(i.fields, ${bind(`$.${field}`)}) IS NOT NULL`,
-    fieldText: (field, member) =>
-      `json_extract(i.fields, '$.${field}.value${member === undefined ? '' : `.${member}`}')`,
+    fieldText: (field, member) => fieldValue(field, member),
+    fieldNumber: (field) => fieldValue(field),
     lower: (text) => `lower(${text})`,
     contains: (text, part) => `instr(${text}, ${bind(part)}) > 0`,
     elementsOf: (json, list) => `json_each(${json}, '$.${list}') t`,
@@ -42,6 +42,11 @@ export function sqliteDialect(): { readonly dialect: Dialect; readonly values: (
     numberOf: (json, member) => `json_extract(${json}, '$.${member}')`,
   };
   return { dialect, values };
+}
+
+function fieldValue(field: string, member?: string | number): string {
+  const within = typeof member === 'number' ? `[${member}]` : `.${member}`;
+  return `json_extract(i.fields, '$.${field}.value${member === undefined ? '' : within}')`;
 }
 
 /** A query for the `id`s of the items of which a condition can hold at all, by an index; undefined where there is none. */
@@ -58,9 +63,23 @@ export function idsByIndex(condition: Condition, bind: Bind): string | undefined
     case 'rating':
     case 'added':
       return `SELECT i.id FROM items i WHERE ${within(condition.what, condition.bounds, bind)}`;
+    case 'any': {
+      if (!condition.of.every((all) => all.some(hasIndex))) return undefined;
+      return condition.of.flatMap((all) => idsOfFirst(all, bind)).join(' UNION ALL ');
+    }
     default:
       return undefined;
   }
+}
+
+function hasIndex(condition: Condition): boolean {
+  return idsByIndex(condition, () => '?') !== undefined;
+}
+
+function idsOfFirst(conditions: readonly Condition[], bind: Bind): readonly string[] {
+  const first = conditions.find(hasIndex);
+  const sql = first === undefined ? undefined : idsByIndex(first, bind);
+  return sql === undefined ? [] : [sql];
 }
 
 function idsOfTerms(kind: string, terms: readonly string[], bind: Bind): string {

@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { ListFilter } from '../../port.ts';
 import { type CompiledFilter, compileFilter, conditionsOf } from '../../query/compile.ts';
-import type { Sort } from '../../query/condition.ts';
+import { type IndexedSort, isIndexedSort } from '../../query/sorts.ts';
 import { idsByIndex, sqliteDialect } from './dialect.ts';
 
 /** So many items are looked at one by one; where more can be meant, the list is gone through in its order. */
 const FEW = 5000;
 
 /** Indexes in the order of a list that hold all that is commonly filtered by, so that no row is read for it. */
-const IN_ORDER: Readonly<Record<Sort['by'], string>> = {
+const IN_ORDER: Readonly<Record<IndexedSort, string>> = {
   title: 'items_in_order',
   year: 'items_by_year',
   rating: 'items_by_rating',
@@ -32,7 +32,7 @@ export function foundItems(database: Database, filter: ListFilter): FoundItems {
   const sort = filter.sort?.by ?? 'title';
   const from =
     leading === undefined
-      ? `items i INDEXED BY ${IN_ORDER[sort]}`
+      ? `items i ${isIndexedSort(sort) ? `INDEXED BY ${IN_ORDER[sort]}` : ''}`
       : `(SELECT DISTINCT id FROM (${leading.sql})) few CROSS JOIN items i ON i.id = few.id`;
   values.push(...(leading?.values ?? []));
   const compiled = compileFilter(filter, dialect);
