@@ -10,7 +10,7 @@ import type { WantedFields } from './wanted-fields.ts';
 export type TagMode = 'write' | 'merge';
 
 /** What becomes of one field. */
-export interface FieldNote {
+interface FieldNote {
   readonly field: string;
   /**
    * `edited`: a person changed it since revenge wrote it, so it stays. `kept`: it was there before revenge wrote, and the

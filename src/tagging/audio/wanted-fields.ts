@@ -3,7 +3,7 @@ import type { FileView, ItemView } from '../../model/views.ts';
 import { mainFiles } from '../places.ts';
 
 /** What the store says of one field of a file, and which source says it. */
-export interface WantedValue {
+interface WantedValue {
   readonly values: readonly string[];
   /** `musicbrainz`, `user` …; `match` for ids and places, which come with the identification. */
   readonly source: string;
