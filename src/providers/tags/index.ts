@@ -4,7 +4,7 @@ import type { LocalSource } from '../port.ts';
 import { tagsRecord } from './map.ts';
 
 /** The tags embedded in the audio files of albums, as far as `readsTags` allows. */
-export const createTagsSource = (readsTags: (path: FsPath) => boolean = () => true): LocalSource => ({
+export const createTagsSource = (readsTags: (path: FsPath) => boolean): LocalSource => ({
   id: 'tags',
   groups: ['album'],
   reader: {
@@ -19,3 +19,6 @@ export const createTagsSource = (readsTags: (path: FsPath) => boolean = () => tr
   },
   record: ({ group, tags: read, links }) => tagsRecord(group, read, links),
 });
+
+/** The tags embedded in the audio files of all albums. */
+export const tagsSource = createTagsSource(() => true);

@@ -16,7 +16,7 @@ export const tags = defineProvider({
   },
   settings: z.strictObject({}),
   async create(_settings, { readsTags }) {
-    const { createTagsSource } = await import('./index.ts');
-    return { local: [createTagsSource(readsTags)] };
+    const { createTagsSource, tagsSource } = await import('./index.ts');
+    return { local: [readsTags === undefined ? tagsSource : createTagsSource(readsTags)] };
   },
 });

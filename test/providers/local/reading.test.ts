@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nfoSource } from '../../../src/providers/nfo/index.ts';
 import { plexmatchSource } from '../../../src/providers/plexmatch/index.ts';
-import { createTagsSource } from '../../../src/providers/tags/index.ts';
+import { tagsSource } from '../../../src/providers/tags/index.ts';
 import { makeAudio, writeTags } from '../../support/media-files.ts';
 import { keepsToTheLocalContract } from '../local-contract.ts';
 import { localSources } from '../local-sources.ts';
@@ -60,7 +60,7 @@ keepsToTheLocalContract({
 const SONG = tagged({ title: 'Airbag', artist: 'Radiohead', album: 'OK Computer', track: 1, date: '1997' });
 
 keepsToTheLocalContract({
-  source: createTagsSource(),
+  source: tagsSource,
   kind: 'album',
   role: 'main',
   name: 'song.flac',
