@@ -56,7 +56,7 @@ describe('list', () => {
     const second = JSON.parse((await run('list', '--json', '--limit', '1', '--after', first.next)).out);
     expect(second.items[0].id).not.toBe(first.items[0].id);
     expect((await run('list', 'year:abc')).code).toBe(2);
-    expect((await run('list', '--sort', 'size')).code).toBe(2);
+    expect((await run('list', '--sort', 'colour')).code).toBe(2);
     expect((await run('show', 'Haeat')).err).toContain('AMBIGUOUS');
   });
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -201,16 +201,18 @@ describe('an internal error inside one group leaves that group out, and the run 
   it('when its stored identity cannot be worked out', async () => {
     const failing: Store = new Proxy(store, {
       get: (target, name) =>
-        // Into an empty store nothing is looked up.
-        name === 'isEmpty'
-          ? async () => false
-          : name === 'groupIdentity'
-            ? async (root: string, key: string) => {
-                failFor(key);
-                return target.groupIdentity(root, key);
-              }
-            : Reflect.get(target, name),
+        name === 'groupIdentity'
+          ? async (root: string, key: string) => {
+              failFor(key);
+              return target.groupIdentity(root, key);
+            }
+          : Reflect.get(target, name),
     });
+    // Only groups that are stored have an identity there.
+    await scan();
+    for (const name of [...GOOD, BAD]) {
+      await appendFile(join(folder, 'movies', name, `${name}.mkv`), 'more');
+    }
     await expectLeftOut(await scan({}, failing));
   });
 

@@ -43,7 +43,8 @@ test('a scan asks PostgreSQL by hundreds of groups, whether they are new or as t
   await scan(['--config', config, join(media, 'Film 0 (1999)')]);
   const all = await scanned();
   const unchanged = await scanned();
-  // These include connecting, looking at the schema, and the lock of the store.
-  expect(all).toBeLessThan(80);
-  expect(unchanged).toBeLessThan(20);
+  // These include connecting, looking at the schema, and the lock of the store. A batch is saved after 250 ms at the latest,
+  // so that a busy machine needs some more; one statement a group would be 200.
+  expect(all).toBeLessThan(130);
+  expect(unchanged).toBeLessThan(60);
 });
