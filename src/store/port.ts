@@ -1,7 +1,7 @@
 import type { ItemDraft } from '../model/drafts.ts';
 import type { FieldName } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
-import type { ExternalId, ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds, FormerId, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
@@ -324,8 +324,11 @@ export interface Store {
   groupIdentity(root: FsPath, key: string): Promise<GroupIdentity | undefined>;
   /** The item that has one of these ids, or had it before its catalogue merged it. */
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
-  /** The id that took the place of an id which its catalogue merged, as far as the store has met it. */
-  currentId(kind: ItemKind, former: ExternalId): Promise<string | undefined>;
+  /**
+   * The ids that replaced ids which their catalogue merged, each at the place of its former id. `undefined` where the store
+   * knows of no merge.
+   */
+  currentIds(former: readonly FormerId[]): Promise<readonly (string | undefined)[]>;
   saveGroup(save: GroupSave): Promise<Changes>;
   /** Saves groups one after the other as one unit of work: much faster than each by itself. */
   saveGroups(saves: readonly GroupSave[]): Promise<readonly Changes[]>;

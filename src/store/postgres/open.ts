@@ -10,6 +10,7 @@ import type { RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
+import { currentIds } from './current-ids.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
 import { formerFiles } from './former-files.ts';
@@ -83,15 +84,7 @@ function storeOver(
         }
         return undefined;
       }),
-    currentId: (kind, former) =>
-      read(async (session) => {
-        const [row] = await session.rows<{ readonly value: string }>(
-          `SELECT x.value FROM item_aliases a JOIN item_ids x ON x.item_id = a.item_id AND x.kind = a.kind
-           WHERE a.kind = $1 AND a.value = $2 AND a.item_kind = $3`,
-          [former.kind, former.value, kind],
-        );
-        return row?.value;
-      }),
+    currentIds: (former) => read((session) => currentIds(session, former)),
     saveGroup: (save) =>
       write(async (session) => {
         const [changes] = await saveGroups(session, ids, [save]);

@@ -94,7 +94,7 @@ function storeOver(database: Database, path: string): Store {
         const found = ids().find(kind, given);
         return found === undefined ? undefined : uidOf().get(found);
       }),
-    currentId: (kind, former) => read(() => ids().current(kind, former)),
+    currentIds: (former) => read(() => former.map((id) => ids().current(id))),
     saveGroup: (group) => write(() => save().groups([group])[0] ?? { rows: 0 }),
     saveGroups: (groups) => write(() => save().groups(groups)),
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),

@@ -51,9 +51,13 @@ export function describeMerges(store: () => Store): void {
       expect(view.fields.title?.values.map(({ providerId }) => providerId)).toEqual(['2']);
       expect(await store().itemByIds('movie', { tmdb: '1' })).toBe(itemId);
       expect(await store().itemByIds('series', { tmdb: '1' })).toBeUndefined();
-      expect(await store().currentId('movie', FORMER)).toBe('2');
-      expect(await store().currentId('movie', { kind: 'tmdb', value: '2' })).toBeUndefined();
-      expect(await store().currentId('series', FORMER)).toBeUndefined();
+      const ids = [
+        { ...FORMER, itemKind: 'series' },
+        { ...FORMER, itemKind: 'movie' },
+        { kind: 'tmdb', value: '2', itemKind: 'movie' },
+      ] as const;
+      expect(await store().currentIds(ids)).toEqual([undefined, '2', undefined]);
+      expect(await store().currentIds([])).toEqual([]);
       expect(await store().groupIdentity(MOVIES.root, 'A')).toMatchObject({
         ids: { tmdb: '2' },
         formerIds: [FORMER],
