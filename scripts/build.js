@@ -36,7 +36,8 @@ const QUICK = ['parse', 'show', 'list'];
  */
 const LEFT_OUT =
   /\/(?:load-config|remember-store|provider-names|migrate|postgres\/(?:open|lock|errors)|sqlite\/lock)\.ts$/;
-const WRITING = /^\.\/(?:save|artwork|files|former-files|images|refreshes|root-signs|read\/unit)\.ts$/;
+const WRITING =
+  /^\.\/(?:save|artwork|files|former-files|images|refreshes|root-signs|read\/unit|read\/stored-units)\.ts$/;
 const leftOut = {
   name: 'left-out',
   setup(bundler) {
@@ -116,9 +117,10 @@ const whole = build({
   ...shared,
   entryPoints: {
     main: 'src/cli/main.ts',
-    // Modules of threads, which src/media/reader/shared.ts starts by their names.
+    // Modules of threads, which are started by their names.
     'reader-thread': 'src/media/reader/reader-thread.ts',
     'library-thread': 'src/media/reader/library-thread.ts',
+    'walk-thread': 'src/library/walk-thread.ts',
   },
   splitting: true,
   format: 'esm',

@@ -5,8 +5,7 @@ import { compose } from '../src/cli/context/compose.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../src/identify/decide.ts';
 import { diskFileTree } from '../src/library/file-tree.ts';
-import { DEFAULT_POLICY } from '../src/reconcile/policy.ts';
-import { createResolve } from '../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../src/reconcile/policies.ts';
 import { runScan } from '../src/scan/run.ts';
 import { createPlainRenderer } from '../src/ui/plain.ts';
 import { startDemoServices } from '../test/demo/services/serve.ts';
@@ -43,7 +42,7 @@ await runScan({
   sink,
   sources: await sources((warning) => sink.emit({ type: 'warning', ...warning })),
   tree: diskFileTree(),
-  resolve: createResolve(DEFAULT_POLICY),
+  policy: STANDARD_POLICY,
   signal: new AbortController().signal,
   now: () => new Date(),
   strict: true,

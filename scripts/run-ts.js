@@ -24,6 +24,7 @@ await build({
     [name]: resolve(file),
     'reader-thread': join(threads, 'reader-thread.ts'),
     'library-thread': join(threads, 'library-thread.ts'),
+    'walk-thread': join(root, 'src', 'library', 'walk-thread.ts'),
   },
   outdir: folder,
   outExtension: { '.js': '.mjs' },

@@ -5,8 +5,7 @@ import { compose } from '../../src/cli/context/compose.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import { diskFileTree } from '../../src/library/file-tree.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { startDemoServices } from '../../test/demo/services/serve.ts';
 import { median } from '../measure.ts';
@@ -38,7 +37,7 @@ async function scan(options: { readonly replay?: string }): Promise<{ seconds: n
     sources: await sources(() => undefined),
     sink: { emit: () => undefined, close: async () => undefined },
     tree: diskFileTree(),
-    resolve: createResolve(DEFAULT_POLICY),
+    policy: STANDARD_POLICY,
     signal: new AbortController().signal,
     now: () => new Date(),
     strict: false,

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
 import { newItemId } from '../../src/model/ids.ts';
+import { resolveBy } from '../../src/model/policies.ts';
 import type { ResolvedFields } from '../../src/model/resolved.ts';
 import { titleKey } from '../../src/model/title-key.ts';
 import { sortedJson, toJson } from '../../src/store/canonical.ts';
@@ -120,9 +121,9 @@ async function fillPostgres(location: string, count: number): Promise<void> {
 }
 
 function made(n: number, count: number): Made {
-  const { group, files, draft, identification, resolve } = movieSave(n);
+  const { group, files, draft, identification, policy } = movieSave(n);
   if (draft === undefined) throw new Error('Every movie is matched');
-  const fields: ResolvedFields = resolve(draft.values, 'movie');
+  const fields: ResolvedFields = resolveBy(policy)(draft.values, 'movie');
   const title = fields.title?.value ?? '';
   const terms = termsOf(fields);
   return {

@@ -20,7 +20,7 @@ const SYLLABLES = [
   'gar',
   'wex',
 ];
-const resolve = preferring('radarr', 'tmdb');
+const policy = preferring('radarr', 'tmdb');
 
 /** A title that only this number has, and that is made of syllables as titles are. */
 export function titleOf(number: number): string {
@@ -49,7 +49,7 @@ export function movieSave(number: number): GroupSave {
   return groupSave({
     key: `${title} (${id})`,
     files: [file(`${title} (${id})/${title}.mkv`, { hash: number.toString(16).padStart(16, '0'), size: 1e9 + number })],
-    resolve,
+    policy,
     draft: movieDraft({
       ids: { tmdb: id, imdb: `tt${id.padStart(7, '0')}` },
       values: [
@@ -65,16 +65,19 @@ export function movieSave(number: number): GroupSave {
           certifications: [{ country: 'US', value: 'R' }],
         }),
       ],
-      credits: {
-        provider: 'tmdb',
-        credits: Array.from({ length: 10 }, (_, place) => ({
-          name: `Person ${person(place)}`,
-          department: place < 8 ? ('cast' as const) : ('directing' as const),
-          ...(place < 8 ? { character: `Role ${place}` } : { job: 'Director' }),
-          order: place,
-          ids: { 'tmdb-person': String(person(place)) },
-        })),
-      },
+      credits: [
+        {
+          provider: 'tmdb',
+          rank: 101,
+          credits: Array.from({ length: 10 }, (_, place) => ({
+            name: `Person ${person(place)}`,
+            department: place < 8 ? ('cast' as const) : ('directing' as const),
+            ...(place < 8 ? { character: `Role ${place}` } : { job: 'Director' }),
+            order: place,
+            ids: { 'tmdb-person': String(person(place)) },
+          })),
+        },
+      ],
       images: [{ kind: 'poster', url: `https://images.test/${id}.jpg`, provider: 'tmdb' }],
     }),
   });

@@ -15,7 +15,7 @@ export const FOLDERS: FolderRules = new Map([
   ['process', ['util']],
   ['naming', BASE],
   ['media', BASE],
-  ['library', [...BASE, 'naming', 'media/kinds.ts']],
+  ['library', [...BASE, 'naming', 'media/kinds.ts', 'media/reader/end-process.ts', 'media/reader/progress.ts']],
   ['cache', BASE],
   ['http', [...BASE, 'cache/key.ts', 'cache/port.ts']],
   ['store', [...BASE, 'process']],

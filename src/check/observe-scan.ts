@@ -59,6 +59,7 @@ export function observeWrites(writes: readonly PlannedWrite[]): NonNullable<Obse
 
 function digestOfWrite(write: PlannedWrite): string {
   if (write.what === 'nfo') return digestOf(write.text);
+  if (write.what === 'tag') return digestOf(JSON.stringify(write.fields));
   return write.what === 'picture' ? write.picture.digest : '';
 }
 

@@ -3,12 +3,12 @@ import type { CacheTrouble } from '../cache/open.ts';
 import type { Config } from '../config/schema.ts';
 import { DEFAULT_THRESHOLDS } from '../identify/decide.ts';
 import { diskFileTree } from '../library/file-tree.ts';
+import { walkOnDisk } from '../library/walk-in-thread.ts';
 import { configureReaders } from '../media/reader/shared.ts';
 import type { RevengeError } from '../model/errors.ts';
 import type { EventSink } from '../model/events.ts';
 import { printable } from '../model/text.ts';
-import { DEFAULT_POLICY } from '../reconcile/policy.ts';
-import { createResolve } from '../reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../reconcile/policies.ts';
 import type { ScanTarget } from '../scan/context.ts';
 import { runScan as runPipeline, type ScanRun } from '../scan/run.ts';
 import { createRenderer } from '../ui/select.ts';
@@ -70,8 +70,9 @@ export async function runTargets(
       sources: await sources(tell),
       warningsBeside: () => beside,
       tree: diskFileTree(),
+      walk: walkOnDisk,
       roots: config.libraries.map(({ path }) => path),
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       signal: io.signal,
       now: () => new Date(),
       strict: options.strict === true,
@@ -84,7 +85,14 @@ export async function runTargets(
         thresholds: { ...DEFAULT_THRESHOLDS, match: config.matching.threshold, margin: config.matching.margin },
       },
       ...(config.artwork.enabled && options.artwork !== false
-        ? { enrich: { folder: config.artwork.folder, limits: { thumbnailWidths: config.artwork.thumbnails } } }
+        ? {
+            enrich: {
+              folder: config.artwork.folder,
+              limits: { thumbnailWidths: config.artwork.thumbnails },
+              wanted: config.artwork.wanted,
+              portraits: config.artwork.portraits,
+            },
+          }
         : {}),
     });
     return summary.exitCode;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ARTWORK_KINDS } from '../model/files.ts';
 import { HOSTS } from '../model/hosts.ts';
 import { LIBRARY_KINDS } from '../model/kinds.ts';
 import { isUsablePattern } from '../model/patterns.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../model/wanted-artwork.ts';
 import { setting } from '../settings/setting.ts';
 import { text } from '../settings/types.ts';
 
@@ -39,6 +41,12 @@ const library = z.strictObject({
     }),
     artwork: setting(z.enum(['off', 'write']).default('off'), {
       doc: 'Whether `revenge tag` writes pictures here: `off`, or `write` (never in place of pictures that revenge did not write).',
+    }),
+    embedded: setting(z.enum(['off', 'read', 'write', 'merge']).default('read'), {
+      doc: 'What to do with the tags in audio files here: `off` (neither read nor write them), `read`, `write` (`revenge tag` also replaces the values of others), or `merge` (`revenge tag` adds what a tag lacks).',
+    }),
+    id3: setting(z.enum(['2.3', '2.4']).default('2.4'), {
+      doc: 'Version of ID3 tags that `revenge tag` writes. `2.3` is for players that read nothing newer; it has no lists.',
     }),
     hosts: setting(
       z
@@ -108,6 +116,21 @@ const language = z
   .string()
   .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/, 'must be a language code like en, pt-BR or zh-Hant');
 
+/** Which kinds of pictures are fetched, by kind of item. */
+const wantedArtwork = {
+  movie: wanted('movie'),
+  series: wanted('series'),
+  season: wanted('season'),
+  episode: wanted('episode', ' A still costs one request an episode.'),
+  artist: wanted('artist'),
+  release: wanted('release'),
+};
+
+function wanted(item: keyof typeof WANTED_ARTWORK, more = '') {
+  const doc = `Kinds of pictures to fetch for each ${item}.${more}`;
+  return setting(z.array(z.enum(ARTWORK_KINDS)).default([...WANTED_ARTWORK[item]]), { doc });
+}
+
 /**
  * Every setting but those of the sources, as it takes effect. From this and from the providers' own settings derive the
  * schema of the file, the environment variables, config.example.yaml and docs/configuration.md.
@@ -138,6 +161,10 @@ export const GENERAL_SETTINGS = {
     }),
     thumbnails: setting(z.array(z.number().int().min(16).max(4096)).default([200, 500]), {
       doc: 'Widths of the smaller copies, in pixels.',
+    }),
+    wanted: z.strictObject(wantedArtwork),
+    portraits: setting(z.number().int().min(0).max(1000).default(PORTRAITS), {
+      doc: 'Of how many of the cast of each movie and series portraits are fetched, each person once. 0 means none.',
     }),
   }),
   languages: setting(z.array(language).min(1, 'must name at least one language').default(['en']), {

@@ -40,6 +40,9 @@ export type Obtained =
   /** Some could not be asked for: to be tried again in another run. */
   | { readonly status: 'deferred'; readonly error: RevengeError; readonly candidate: ArtworkCandidate };
 
+/** What a picture is looked for as. */
+type Wanted = Pick<PendingArtwork, 'kind' | 'originalLanguage' | 'candidates'>;
+
 export interface ObtainPorts {
   readonly store: Pick<Store, 'imageByUrl'>;
   readonly http: Pick<HttpGateway, 'bytes'>;
@@ -53,7 +56,7 @@ export interface ObtainPorts {
 }
 
 /** Gets the best usable picture for a place: beside the media, from the store by its address, or from the network, once. */
-export function createObtain(ports: ObtainPorts): (pending: PendingArtwork) => Promise<Obtained> {
+export function createObtain(ports: ObtainPorts): (pending: Wanted) => Promise<Obtained> {
   const decoding = pLimit(ports.decode);
   const loading = pLimit(ports.network);
   const underWay = new Map<string, Promise<Omit<Extract<Obtained, { status: 'chosen' }>, 'status' | 'candidate'>>>();
@@ -137,7 +140,7 @@ function privatePicture(): RevengeError {
   return new RevengeError('IMAGE_INVALID', 'an NFO names a picture inside the private network');
 }
 
-function tasteOf({ kind, originalLanguage }: PendingArtwork, languages: readonly string[]) {
+function tasteOf({ kind, originalLanguage }: Wanted, languages: readonly string[]) {
   return { kind, languages, ...(originalLanguage === undefined ? {} : { originalLanguage }) };
 }
 

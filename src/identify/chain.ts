@@ -70,7 +70,8 @@ function byStore(
   located: readonly Located[],
   log: Asking,
 ): Identified | undefined {
-  if (stored === undefined || located.length > 0) return undefined;
+  // An item without an id is one that no catalogue has confirmed: it cannot confirm itself.
+  if (stored === undefined || located.length > 0 || Object.keys(stored.ids).length === 0) return undefined;
   const other = conflictingKind(stored.ids, pinnedIds(pins));
   if (other !== undefined) {
     log.reasons.push(

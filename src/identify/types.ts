@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts';
 import type { FsPath, MediaGroup } from '../model/files.ts';
-import type { ExternalId, ExternalIds, ItemId, ProviderId } from '../model/ids.ts';
+import type { ExternalId, ExternalIds, FormerId, ItemId, ProviderId } from '../model/ids.ts';
 import type { ItemKind } from '../model/kinds.ts';
 import type { FileTags, NfoReading } from '../model/media.ts';
 import type { Candidate, Identification } from '../model/outcome.ts';
@@ -44,8 +44,8 @@ export interface PathSearch {
 /** What the store knows of ids; `Store` fits. */
 export interface KnownIdentity {
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
-  /** The id that took the place of one which its catalogue merged. */
-  currentId(kind: ItemKind, former: ExternalId): Promise<string | undefined>;
+  /** The ids that replaced merged ones, each at the place of its former id; `undefined` for an id that was not merged. */
+  currentIds(former: readonly FormerId[]): Promise<readonly (string | undefined)[]>;
 }
 
 /** How sure is sure enough. All are distances, 0…1. */

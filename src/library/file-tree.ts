@@ -27,6 +27,8 @@ export interface FileTree {
   readdir(path: FsPath): Promise<readonly DirectoryEntry[]>;
   /** Follows links. */
   stat(path: FsPath): Promise<FileStat>;
+  /** The same, where it blocks the thread; throws. Absent where nothing may block. */
+  statNow?(path: FsPath): FileStat;
   realpath(path: FsPath): Promise<FsPath>;
   /** Reads a small regular file; rejects with `EFBIG` where it is longer than `maxBytes`. */
   readFile(path: FsPath, maxBytes: number): Promise<Buffer>;
@@ -44,13 +46,13 @@ export function diskFileTree(concurrency = 64): FileTree {
     readdir: async (path) => {
       const entries = await call<Named[]>((done) => readdir(pathForIo(path), { withFileTypes: true }, done));
       // A name that is not UTF-8 was decoded with loss: only then are the bytes asked for.
-      if (!entries.some((entry) => entry.name.includes('\ufffd'))) return entries.map(toEntry);
+      if (!entries.some((entry) => entry.name.includes('\ufffd'))) return entries.map(entryOf);
       const exact = await call<Named<Buffer>[]>((done) =>
         readdir(pathForIo(path), { withFileTypes: true, encoding: 'buffer' }, done),
       );
       return exact.map((entry) => ({ name: pathFromBytes(entry.name), kind: kindOf(entry) }));
     },
-    stat: async (path) => toStat(await call<Stats>((done) => stat(pathForIo(path), done))),
+    stat: async (path) => statOf(await call<Stats>((done) => stat(pathForIo(path), done))),
     realpath: async (path) =>
       pathFromBytes(await call<Buffer>((done) => realpath(pathForIo(path), { encoding: 'buffer' }, done))),
     readFile: (path, maxBytes) => readWhole(call, path, maxBytes),
@@ -62,19 +64,19 @@ interface Typed {
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
 }
-type Named<N = string> = Typed & { readonly name: N };
+export type Named<N = string> = Typed & { readonly name: N };
 
-function toEntry(entry: Named): DirectoryEntry {
+export function entryOf(entry: Named): DirectoryEntry {
   return { name: entry.name, kind: kindOf(entry) };
 }
 
-function kindOf(entry: Typed): DirectoryEntry['kind'] {
+export function kindOf(entry: Typed): DirectoryEntry['kind'] {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
   return entry.isSymbolicLink() ? 'symlink' : 'other';
 }
 
-function toStat(stats: Stats): FileStat {
+export function statOf(stats: Stats): FileStat {
   return {
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other',
     size: stats.size,
@@ -138,6 +140,6 @@ async function readWhole(call: Call, path: FsPath, maxBytes: number): Promise<Bu
   }
 }
 
-function fileError(code: string, message: string): Error {
+export function fileError(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }

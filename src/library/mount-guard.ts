@@ -15,8 +15,11 @@ export type RootState =
 
 /** What is known of a root before it is looked at. */
 export interface KnownRoot {
-  /** Units of it, folders at its top or `''`, of which the store knows files that are not missing. */
-  readonly units: readonly FsPath[];
+  /**
+   * Units of it, folders at its top or `''`, of which the store knows files that are not missing. Only asked of a root that
+   * holds no folder.
+   */
+  units(): Promise<readonly FsPath[]>;
   readonly signs: RootSigns;
   /** A person says that a sign that is gone is gone for good. */
   readonly acceptMissing: boolean;
@@ -61,13 +64,14 @@ async function look(library: Library, tree: FileTree, known: KnownRoot): Promise
     const holdsNamed = library.marker !== undefined && (await holds(library.root, library.marker, tree));
     const lost = lostSign(library, known, { marker, mountPoint, holdsNamed });
     if (lost !== undefined) return lost;
-    if (known.units.length > 0 && !marker && !holdsNamed && !entries.some(counts)) {
+    const isMarked = marker || holdsNamed;
+    if (!isMarked && !entries.some(counts) && (await known.units()).length > 0) {
       return unavailable(
         'is empty although the store knows files of it',
         `Is the share mounted? ${NOTHING_MISSING} If it is meant to be empty, mark it (see docs/store.md) or remove the library from the configuration.`,
       );
     }
-    if (!marker && !holdsNamed && !known.acceptMissing && holdsOnlyStrays(entries, known.units)) {
+    if (!isMarked && !known.acceptMissing && (await holdsOnlyStrays(entries, known))) {
       return unavailable(
         'holds nothing of what the store knows of it, only a few other files',
         `Is the share mounted? ${NOTHING_MISSING} If what was there is gone for good, scan once with --accept-missing.`,
@@ -140,12 +144,13 @@ function counts({ name }: DirectoryEntry): boolean {
  * Whether a root looks like the folder below a mount point, into which something was written by mistake: none of the known
  * folders is there, nor any other, and of media files none, or far fewer than was known.
  */
-function holdsOnlyStrays(entries: readonly DirectoryEntry[], units: readonly FsPath[]): boolean {
+async function holdsOnlyStrays(entries: readonly DirectoryEntry[], known: KnownRoot): Promise<boolean> {
   const there = entries.filter(counts);
   const names = new Set(there.map(({ name }) => name));
   const loose = there.filter(({ name, kind }) => kind !== 'directory' && MEDIA.has(fileKindOf(name)));
   // A folder may be where somebody has moved all the others; how much is gone is judged by its files, when it is walked.
   if (there.some(({ kind }) => kind === 'directory' || kind === 'symlink')) return false;
+  const units = await known.units();
   // Files in the root itself are known by no name here; any media file may be one of them.
   const isThere = (unit: FsPath): boolean => (unit === '' ? loose.length > 0 : names.has(unit));
   return units.length > 0 && !units.some(isThere) && loose.length * 2 <= units.length;

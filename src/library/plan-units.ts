@@ -1,4 +1,5 @@
 import type { FsPath } from '../model/files.ts';
+import { comparePaths } from '../model/paths.ts';
 import type { DirectoryEntry } from './file-tree.ts';
 import { listing } from './listing.ts';
 import { type Findings, newFindings, visitEntry, type WaitingLink, type WalkContext } from './walk-folder.ts';
@@ -6,8 +7,8 @@ import { type Findings, newFindings, visitEntry, type WaitingLink, type WalkCont
 /** A unit before it is walked. */
 export interface PlannedUnit {
   readonly unit: FsPath;
-  /** What is found of its entries before it is walked. */
-  readonly found: Findings;
+  /** What was found of a link before it is walked. Absent where nothing was looked at yet: a library may have many units. */
+  readonly found?: Findings;
   /** Entries of the root that make it up; none where it is not there, or is a link. */
   readonly entries: readonly DirectoryEntry[];
   /** The link that it is, where that may be followed. */
@@ -26,15 +27,18 @@ export async function findUnits(
   const loose: DirectoryEntry[] = [];
   const planned: PlannedUnit[] = [];
   const siblings = listing(entries);
+  const links: DirectoryEntry[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'directory') planned.push({ unit: entry.name, entries: [entry] });
+    else (entry.kind === 'symlink' ? links : loose).push(entry);
+  }
   await Promise.all(
-    entries.map(async (entry) => {
+    links.map(async (entry) => {
+      if (!(await isFolderLink(context, entry))) return loose.push(entry);
       const found = newFindings();
-      if (!(await isUnit(context, entry))) loose.push(entry);
-      else if (entry.kind === 'symlink') {
-        await visitEntry(context, context.root, entry, siblings, found);
-        const [link] = found.waiting.splice(0);
-        planned.push({ unit: entry.name, found, entries: [], ...(link === undefined ? {} : { link }) });
-      } else planned.push({ unit: entry.name, found, entries: [entry] });
+      await visitEntry(context, context.root, entry, siblings, found);
+      const [link] = found.waiting.splice(0);
+      return planned.push({ unit: entry.name, found, entries: [], ...(link === undefined ? {} : { link }) });
     }),
   );
   planned.sort(byUnit);
@@ -45,17 +49,17 @@ export async function findUnits(
   const absent = [...(names ?? [])].filter(([name]) => !there.has(name));
   for (const [name, { deeper }] of absent) {
     if (deeper || !loose.some((entry) => entry.name === name)) {
-      units.push({ unit: name, found: newFindings(), entries: [] });
+      units.push({ unit: name, entries: [] });
     }
   }
   units.sort(byUnit);
   const looseWanted = names === undefined || absent.some(([, { deeper }]) => !deeper);
-  return looseWanted ? [{ unit: '', found: newFindings(), entries: loose }, ...units] : units;
+  return looseWanted ? [{ unit: '', entries: loose }, ...units] : units;
 }
 
 /** A unit that is a link takes the folder that it leads to, before any folder is walked. */
 function claimed(context: WalkContext, planned: PlannedUnit): PlannedUnit {
-  const { unit, found, link } = planned;
+  const { unit, found = newFindings(), link } = planned;
   const barred = link && context.claims.claim(link.link, found.linksFollowed);
   if (barred === undefined) return planned;
   found.skipped.push({ relativePath: unit, directory: true, ...barred });
@@ -63,11 +67,10 @@ function claimed(context: WalkContext, planned: PlannedUnit): PlannedUnit {
 }
 
 function byUnit(one: PlannedUnit, other: PlannedUnit): number {
-  return one.unit < other.unit ? -1 : 1;
+  return comparePaths(one.unit, other.unit);
 }
 
-async function isUnit(context: WalkContext, entry: DirectoryEntry): Promise<boolean> {
-  if (entry.kind !== 'symlink') return entry.kind === 'directory';
+async function isFolderLink(context: WalkContext, entry: DirectoryEntry): Promise<boolean> {
   if (context.symlinks === 'none') return false;
   try {
     return (await context.tree.stat(`${context.root.path}/${entry.name}`)).kind === 'directory';

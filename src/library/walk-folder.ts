@@ -209,7 +209,8 @@ async function statEntry(
   found: Findings,
 ): Promise<FileStat | undefined> {
   try {
-    return await context.tree.stat(`${folder.path}/${entry.name}`);
+    const path = `${folder.path}/${entry.name}`;
+    return context.tree.statNow?.(path) ?? (await context.tree.stat(path));
   } catch (error) {
     // The link is there; that its target is not (an offline share, perhaps) does not make it absent.
     if (entry.kind === 'symlink' && isAbsence(error)) {

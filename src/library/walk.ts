@@ -9,6 +9,7 @@ import { findUnits, namesUnder, type PlannedUnit } from './plan-units.ts';
 import {
   type Folder,
   followLink,
+  newFindings,
   visitEntry,
   type WaitingLink,
   type WalkContext,
@@ -40,7 +41,7 @@ export interface WalkOptions {
 const AHEAD = 16;
 
 /**
- * Walks a library root: every unit once, `''` first, then in the order of names. Names are bytes (see `FsPath`). One
+ * Walks a library root: every unit once, `''` first, then in the order of names, which are bytes (see `FsPath`): the order of the store. One
  * `readdir` a folder, one `stat` a file. What is left out is in `skipped` with its rule; what could not be read is in
  * `failures`; what is in none of them and not in `files` is not there.
  *
@@ -123,7 +124,7 @@ async function realPaths(tree: FileTree, roots: readonly FsPath[]): Promise<read
  * by one in the order of their paths: of several links to one folder every walk follows the same.
  */
 async function walkUnit(context: WalkContext, planned: PlannedUnit, before: Promise<unknown>): Promise<WalkedUnit> {
-  const { unit, found, entries, link } = planned;
+  const { unit, found = newFindings(), entries, link } = planned;
   const siblings = listing(entries);
   try {
     if (link !== undefined) await walkFolder(context, link.folder, found);

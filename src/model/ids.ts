@@ -1,3 +1,5 @@
+import type { ItemKind } from './kinds.ts';
+
 /** Stable id of a stored item. Depends on neither path nor provider. */
 export type ItemId = string & { readonly __brand: 'ItemId' };
 /** Id of one run: an invocation that changes something. */
@@ -37,6 +39,11 @@ export type ExternalIds = Partial<Record<ExternalIdKind, string>>;
 export interface ExternalId {
   readonly kind: ExternalIdKind;
   readonly value: string;
+}
+
+/** An id that may have been merged, and the kind of item that it names. */
+export interface FormerId extends ExternalId {
+  readonly itemKind: ItemKind;
 }
 
 /** Whether a list of ids contains an id. */

@@ -1,6 +1,7 @@
 import type { FieldName } from './fields.ts';
 import { DERIVED, type ItemId, type ProviderId } from './ids.ts';
-import type { Resolve, ResolvedFields } from './resolved.ts';
+import type { PolicyName } from './policies.ts';
+import type { ResolvedFields } from './resolved.ts';
 
 /** A person's own value of a field, or their word that it stays as it is. */
 export interface Hold {
@@ -22,7 +23,7 @@ export type HoldRequest = Pick<Hold, 'itemId' | 'field' | 'author' | 'at' | 'rea
   readonly override?: unknown;
   /** Of a lock that is carried over from another store: what it keeps, in place of what holds here. */
   readonly locked?: Pick<Hold, 'provider' | 'value'>;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
 };
 
 /** What a person said of a field, as a row holds it: `value` is JSON, `null` where the field stays empty. */

@@ -34,6 +34,16 @@ export function pathToBytes(path: FsPath): Buffer {
   return Buffer.concat(parts);
 }
 
+/** The order of their bytes, in which the stores list paths. */
+export function comparePaths(one: FsPath, other: FsPath): number {
+  if (one === other) return 0;
+  // Code units have another order than bytes only where there are surrogates.
+  if (SURROGATE.test(one) || SURROGATE.test(other)) return Buffer.compare(pathToBytes(one), pathToBytes(other));
+  return one < other ? -1 : 1;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
 /**
  * A local file as an address (`file:` and its percent-encoded bytes), so that it can stand where addresses stand, whatever
  * its name. `version` becomes the fragment: another version is another address.

@@ -69,6 +69,8 @@ export interface SourceRecord {
   readonly parent?: SourceRecord;
   /** What spares requests elsewhere; never stored. `coverArt`: the Cover Art Archive has pictures of the release. */
   readonly hints?: { readonly coverArt?: boolean };
+  /** What sealing cut short, for a warning: `overview of tmdb 949`; never stored. */
+  readonly cuts?: readonly string[];
 }
 
 /** A field, the cast, or all that a sidecar says. */

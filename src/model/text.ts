@@ -23,8 +23,8 @@ function escaped(character: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** So much of any text from outside is looked at; what a field keeps of it is less (`reconcile/bounds.ts`). */
-export const LONGEST_TEXT = 200_000;
+/** So much of any text from outside is looked at; what a field keeps of it is less (`seal.ts`). */
+const LONGEST_TEXT = 200_000;
 
 /**
  * Text from a provider, fit for the store: no NUL, no lone surrogates, no other control characters but line ends. Of a

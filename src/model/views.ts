@@ -38,19 +38,24 @@ export interface FileView {
   readonly hash?: string;
 }
 
+/** A credit with the portrait of the person, where it is stored. */
+export type CreditView = Credit & { readonly portrait?: StoredImage };
+
 export interface ItemView {
   readonly id: ItemId;
   readonly kind: ItemKind;
   readonly title: string;
   readonly year?: number;
   readonly ids: ExternalIds;
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  readonly identified: boolean;
   readonly position?: Position;
   /** Of each field: the value that holds, from whom, and every competing value. */
   readonly fields: Readonly<
     Record<string, { readonly value: unknown; readonly provider: ProviderId; readonly values: readonly SourceValue[] }>
   >;
-  readonly cast: readonly Credit[];
-  readonly crew: readonly Credit[];
+  readonly cast: readonly CreditView[];
+  readonly crew: readonly CreditView[];
   readonly images: readonly (StoredImage & {
     readonly kind: ArtworkKind;
     readonly provider: ProviderId;

@@ -29,6 +29,8 @@ export interface CreateContext {
   readonly nfoFilter?: NfoFilter | undefined;
   /** Tells pictures beside the media that revenge wrote itself. */
   readonly isOwnPicture?: OwnPictureTest | undefined;
+  /** Whether the tags of an audio file are a source; without it all are. */
+  readonly readsTags?: ((path: FsPath) => boolean) | undefined;
   /** Whether another configured source can be searched for works of this kind. */
   isSearchedElsewhere(kind: GroupKind): boolean;
 }

@@ -4,6 +4,7 @@ import type { GroupKind } from '../model/kinds.ts';
 import type { Contribution, CreateContext, ProviderDescriptor } from './descriptor.ts';
 import { PROVIDERS, type ProviderList } from './list.ts';
 import type { InspectableManager, Sources } from './port.ts';
+import { sealContribution } from './sealed.ts';
 import { sourceSettings } from './settings.ts';
 import type { WarningCollector } from './shared/warning.ts';
 import { instancesOf, type SourcesConfig } from './sources-config.ts';
@@ -63,13 +64,23 @@ export async function createSources(
 }
 
 function contextOf(
-  { languages, country, nfoFilter, isOwnPicture }: SourcesConfig,
+  { languages, country, nfoFilter, isOwnPicture, readsTags }: SourcesConfig,
   gateway: HttpGateway,
   libraries: readonly Library[],
   warn: WarningCollector,
 ): CreateContext {
   const roots = libraries.flatMap(({ root }) => (root === '' ? [] : [root]));
-  return { gateway, warn, languages, country, roots, nfoFilter, isOwnPicture, isSearchedElsewhere: () => false };
+  return {
+    gateway,
+    warn,
+    languages,
+    country,
+    roots,
+    nfoFilter,
+    isOwnPicture,
+    readsTags,
+    isSearchedElsewhere: () => false,
+  };
 }
 
 async function createEach(
@@ -79,7 +90,11 @@ async function createEach(
 ): Promise<readonly Contribution[]> {
   const contributions = await Promise.all(
     providers.map((provider) =>
-      Promise.all(instancesOf(provider, config).map((settings) => provider.create(settings, context))),
+      Promise.all(
+        instancesOf(provider, config).map(async (settings) =>
+          sealContribution(await provider.create(settings, context)),
+        ),
+      ),
     ),
   );
   return contributions.flat();

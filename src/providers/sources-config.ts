@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FsPath } from '../model/files.ts';
 import type { ProviderDescriptor } from './descriptor.ts';
 import type { PROVIDERS } from './list.ts';
 import type { OwnPictureTest } from './local/index.ts';
@@ -34,6 +35,8 @@ export type SourcesConfig = {
   readonly nfoFilter?: NfoFilter | undefined;
   /** Tells pictures beside the media that revenge wrote itself. */
   readonly isOwnPicture?: OwnPictureTest | undefined;
+  /** Whether the tags of an audio file are a source; without it all are. */
+  readonly readsTags?: ((path: FsPath) => boolean) | undefined;
   /** ISO 639-1, with script and region where they matter, in order of preference. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2; its certifications come first. */

@@ -1,7 +1,8 @@
-import type { ProviderId } from '../model/ids.ts';
+import type { CreditList } from '../model/drafts.ts';
 import type { Credit, SourceRecord } from '../model/records.ts';
-import { ORDERS } from './orders.ts';
-import { byProvider } from './provider-order.ts';
+import { compareText } from '../util/compare.ts';
+import { BESIDE_THE_MEDIA, ORDERS } from './orders.ts';
+import { rankIn } from './provider-order.ts';
 
 const DEPARTMENTS: readonly Credit['department'][] = [
   'cast',
@@ -14,23 +15,33 @@ const DEPARTMENTS: readonly Credit['department'][] = [
   'crew',
 ];
 
+/** Lists whose cast a sidecar locks come first, then lists with a cast, then those without; each in the order of sources. */
+const WITH_CAST = 100;
+const WITHOUT_CAST = 200;
+
 /**
- * The credits of one source, whole: lists of different sources name the same persons and characters differently and
- * cannot be mixed. The first source that knows a cast, else the first that knows anybody.
+ * The lists of credits to keep, best first. Lists of different sources name the same persons and characters differently and
+ * cannot be mixed, so the best list holds as a whole. A list that lies with the media may be taken back, so the list that
+ * would then hold is kept too.
  */
-export function pickCredits(records: readonly SourceRecord[]): { provider: ProviderId; credits: readonly Credit[] } {
-  const ranked = [...records].sort(byProvider(ORDERS.credits));
-  const best =
-    ranked.find(isLocked) ??
-    ranked.find(({ credits }) => credits.some(({ department }) => department === 'cast')) ??
-    ranked.find(({ credits }) => credits.length > 0) ??
-    ranked[0];
-  return { provider: best?.provider ?? 'name', credits: ordered(best?.credits ?? []) };
+export function creditLists(records: readonly SourceRecord[]): readonly CreditList[] {
+  const lists = new Map<string, CreditList>();
+  const ranked = records
+    .filter(({ credits }) => credits.length > 0)
+    .map((record) => ({ record, rank: rankOf(record) }))
+    .sort((one, other) => one.rank - other.rank || compareText(one.record.provider, other.record.provider));
+  for (const { record, rank } of ranked) {
+    const { provider, credits } = record;
+    if (!lists.has(provider)) lists.set(provider, { provider, rank, credits: ordered(credits) });
+    if (!BESIDE_THE_MEDIA.includes(provider)) break;
+  }
+  return [...lists.values()];
 }
 
-/** A sidecar whose cast is locked, and that names one. */
-function isLocked({ locked = [], credits }: SourceRecord): boolean {
-  return credits.length > 0 && (locked.includes('*') || locked.includes('cast'));
+function rankOf({ provider, credits, locked = [] }: SourceRecord): number {
+  const place = rankIn(ORDERS.credits, provider);
+  if (locked.includes('*') || locked.includes('cast')) return place;
+  return place + (credits.some(({ department }) => department === 'cast') ? WITH_CAST : WITHOUT_CAST);
 }
 
 /** Cast first, each department by its billing; the same person for the same character or job once. */

@@ -7,7 +7,7 @@ import type { ItemKind } from '../model/kinds.ts';
 import { LOCKED_CONFIDENCE, type Position, type SourceRecord, type SourceValue } from '../model/records.ts';
 import { compareText } from '../util/compare.ts';
 import { matchChildren } from './children.ts';
-import { pickCredits } from './credits.ts';
+import { creditLists } from './credits.ts';
 import { ORDERS } from './orders.ts';
 import { byProvider } from './provider-order.ts';
 
@@ -38,7 +38,7 @@ export function buildDraft(
     ...formerOf(ids, formerIds),
     ...positionOf(same),
     values: valuesOf(same),
-    credits: pickCredits(same),
+    credits: creditLists(same),
     images: imagesOf(same),
     children: matchChildren(same.flatMap(({ children }) => children)).map((group) => buildDraft(group)),
     ...(parent === undefined ? {} : { parent }),
@@ -49,7 +49,7 @@ export function buildDraft(
 function mergeIds(records: readonly SourceRecord[]): ExternalIds {
   const merged: ExternalIds = {};
   for (const kind of EXTERNAL_ID_KINDS) {
-    const saying = records.filter(({ ids }) => ids[kind] !== undefined && ids[kind] !== '');
+    const saying = records.filter(({ ids }) => ids[kind] !== undefined);
     const id = (saying.find(({ provider }) => provider === ownerOf(kind)) ?? saying[0])?.ids[kind];
     if (id !== undefined) merged[kind] = id;
   }
@@ -67,7 +67,7 @@ function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
   const all: SourceValue[] = [];
   for (const record of records) {
     const { provider, providerId, fetchedAt, digest, locked = [] } = record;
-    for (const [field, value] of present(record.values)) {
+    for (const [field, value] of typedEntries(record.values)) {
       const key = JSON.stringify([field, provider, providerId]);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -81,15 +81,6 @@ function valuesOf(records: readonly SourceRecord[]): SourceValue[] {
       compareText(one.provider, other.provider) ||
       compareText(one.providerId, other.providerId),
   );
-}
-
-/** The fields that have a value; an empty text or list says nothing. */
-function present(values: FieldValues): [FieldName, SourceValue['value']][] {
-  const entries: unknown[][] = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-  );
-  const kept: FieldValues = Object.fromEntries(entries);
-  return typedEntries(kept);
 }
 
 /** `Object.entries` with the names of the fields, which it forgets. */

@@ -24,7 +24,7 @@ export interface Orders {
 }
 
 /** What lies with the media and cannot have been looked up: the fresher, the earlier. */
-const BESIDE_THE_MEDIA: readonly ProviderId[] = ['nfo', 'tags', 'plexmatch', 'name'];
+export const BESIDE_THE_MEDIA: readonly ProviderId[] = ['nfo', 'tags', 'plexmatch', 'name'];
 
 export function ordersOf(providers: readonly Ranked[]): Orders {
   const ranked = (rank: Ranked['rank']): readonly ProviderId[] =>

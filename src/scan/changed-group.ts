@@ -21,6 +21,8 @@ export interface ChangedGroup {
   readonly renew?: boolean;
   /** What the store says of the group; absent where it is new. */
   readonly known?: KnownGroup;
+  /** The store has no group of its key, so that it need not be asked for its identity. */
+  readonly hasNewKey?: true;
   /** How often in a row nobody knew it, as far as it is the same question. */
   readonly unknownTimes?: number;
   /** Files that were read already, by relative path. */

@@ -1,9 +1,12 @@
 import type { Thresholds } from '../identify/types.ts';
 import type { FileTree } from '../library/file-tree.ts';
+import type { ListedUnit } from '../library/unit-listing.ts';
+import type { WalkOptions } from '../library/walk.ts';
 import type { EventSink } from '../model/events.ts';
 import type { FsPath, Library } from '../model/files.ts';
+import type { ItemId } from '../model/ids.ts';
 import type { UnaskedSource } from '../model/outcome.ts';
-import type { Resolve } from '../model/resolved.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { Sources } from '../providers/port.ts';
 import type { Store } from '../store/port.ts';
 import type { Inquiries } from './inquiry.ts';
@@ -37,6 +40,8 @@ export interface ScanTarget {
 export interface ScanContext {
   readonly targets: readonly ScanTarget[];
   readonly tree: FileTree;
+  /** A faster walk of a whole library than by `tree`; absent, or without an answer: there is none. */
+  readonly walk?: (library: Library, options: WalkOptions) => AsyncIterable<readonly ListedUnit[]> | undefined;
   /** Roots of all configured libraries, scanned now or not. */
   readonly roots?: readonly FsPath[];
   readonly store: Store;
@@ -44,12 +49,14 @@ export interface ScanContext {
   readonly isFirstScan?: boolean;
   readonly sources: Sources;
   readonly inquiries: Inquiries;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
   readonly sink: EventSink;
   readonly progress: Progress;
   readonly tally: Tally;
   /** What was warned of already and need not be said for every group. */
   readonly warned: Set<string>;
+  /** Items without a confirmed identity that groups of this run continue, so that no two groups continue the same one. */
+  readonly continued: Set<ItemId>;
   readonly signal: AbortSignal;
   readonly options: ScanOptions;
   readonly now: () => Date;

@@ -71,6 +71,8 @@ export async function saveIgnored(
       inode: NO_INODE,
       rule: DEAD_LINK,
     }));
+  // Most units have no such files, and each of these questions would be a transaction.
+  if (ignored.length + dead.length === 0 && known.files.every((file) => file.rule === undefined)) return;
   context.tally.rows.changed += await context.store.saveIgnored(library, walked.unit, [...ignored, ...dead]);
 }
 

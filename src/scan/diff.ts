@@ -78,12 +78,20 @@ export function groupComparer(
 /** Keys of known groups of which media files are not there. */
 export function groupsWithoutMedia(files: readonly FileEntry[], known: KnownUnit): ReadonlySet<FsPath> {
   const there = new Set(files.map(({ relativePath }) => relativePath));
-  const gone = known.files.filter(({ relativePath }) => !there.has(relativePath) && !isSidecar(relativePath));
+  const gone = known.files.filter(({ relativePath }) => !there.has(relativePath) && !isBeside(relativePath));
   return new Set(gone.map(({ groupKey }) => groupKey));
 }
 
+/** Files that say something of the work, but are no part of it. */
 function isSidecar(path: FsPath): boolean {
-  return fileKindOf(path) === 'nfo' || path.endsWith('.plexmatch');
+  const kind = fileKindOf(path);
+  return kind === 'nfo' || kind === 'image' || path.endsWith('.plexmatch');
+}
+
+/** Files that lie beside those of the work. */
+function isBeside(path: FsPath): boolean {
+  const kind = fileKindOf(path);
+  return isSidecar(path) || kind === 'subtitle' || kind === 'lyrics';
 }
 
 /** The files that are not as the store knows them. */

@@ -1,11 +1,13 @@
 import { groupUnit } from '../library/group/group-unit.ts';
 import { rootState } from '../library/mount-guard.ts';
-import { type WalkedUnit, walkLibrary } from '../library/walk.ts';
-import { compact } from '../model/compact.ts';
+import { type ListedUnit, pathsOfListing } from '../library/unit-listing.ts';
+import type { WalkedUnit } from '../library/walk.ts';
 import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
+import { lazy } from '../util/lazy.ts';
 import type { ChangedGroup } from './changed-group.ts';
+import { compareUnits } from './compare-units.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { deadLinks, saveIgnored } from './dead-links.ts';
 import {
@@ -31,17 +33,17 @@ const DROP_LEAST = 20;
 export async function* discover(context: ScanContext): AsyncGenerator<ChangedGroup> {
   for (const target of context.targets) {
     const { library } = target;
-    const stored = await context.store.units(library.root);
+    const units = (): Promise<readonly FsPath[]> => context.store.units(library.root);
     const signs = await context.store.rootSigns(library.root);
     const acceptMissing = context.options.acceptMissing === true;
-    const state = await rootState(library, context.tree, { units: stored, signs, acceptMissing });
+    const state = await rootState(library, context.tree, { units, signs, acceptMissing });
     if (state.state === 'unavailable') {
       rootUnavailable(context, library, state.reason, state.hint);
       continue;
     }
     await rememberSigns(context, library, signs, state.signs);
     try {
-      yield* discoverLibrary(context, target, stored);
+      yield* discoverLibrary(context, target);
       context.tally.roots.scanned += 1;
     } catch (error) {
       if (!(error instanceof RevengeError) || error.code !== 'ROOT_UNAVAILABLE') throw error;
@@ -67,50 +69,78 @@ function rootUnavailable(context: ScanContext, library: Library, reason: string,
   context.sink.emit({ type: 'root-unavailable', library: library.name, root: library.root, reason, hint });
 }
 
-async function* discoverLibrary(
-  context: ScanContext,
-  target: ScanTarget,
-  stored: readonly FsPath[],
-): AsyncGenerator<ChangedGroup> {
-  const { library, onlyUnder } = target;
-  const gone = new Set(onlyUnder === undefined ? stored : []);
+async function* discoverLibrary(context: ScanContext, target: ScanTarget): AsyncGenerator<ChangedGroup> {
+  const { library } = target;
   const missing: FsPath[] = [];
+  const gone: FsPath[] = [];
   let known = 0;
-  const options = { signal: context.signal, ...compact({ onlyUnder, roots: context.roots }) };
-  for await (const walked of walkLibrary(library, context.tree, options)) {
-    gone.delete(walked.unit);
-    const knownUnit = await unitOf(context, library, walked.unit);
-    const dead = deadLinks(walked, knownUnit);
-    report(context, library, walked, dead.reported);
-    known += presentFiles(knownUnit).length;
-    const unreadable = walked.failures.map(({ relativePath }) => relativePath);
-    const diff = diffUnit(walked.files, knownUnit.files, unreadable);
-    missing.push(...diff.missing);
-    count(context, walked, diff);
-    await dead.remember(context, library);
-    if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
-      for (const group of knownUnit.groups) countUnchanged(context, library, group);
-      continue;
+  const looseKeys = lazy(() => keysOfUnit(context, library, ''));
+  for await (const units of compareUnits(context, target, (group) => isWanted(context, target, group))) {
+    for (const compared of units) {
+      if (compared.kind === 'gone') {
+        gone.push(...pathsOfListing(compared.stored.listing));
+        continue;
+      }
+      if (compared.kind === 'same') {
+        known += compared.unit.count;
+        countSame(context, library, compared.unit, compared.groups);
+        continue;
+      }
+      const { walked, known: knownUnit } = compared;
+      const dead = deadLinks(walked, knownUnit);
+      report(context, library, walked, dead.reported);
+      known += presentFiles(knownUnit);
+      const unreadable = walked.failures.map(({ relativePath }) => relativePath);
+      const diff = diffUnit(walked.files, knownUnit.files, unreadable);
+      missing.push(...diff.missing);
+      count(context, walked.files.length, diff);
+      await dead.remember(context, library);
+      if (isUnchanged(diff) && !knownUnit.groups.some((group) => isWanted(context, target, group))) {
+        for (const group of knownUnit.groups) countUnchanged(context, library, group);
+      } else {
+        const isNewKey = knownUnit.files.length > 0 || walked.unit === '' ? NEVER : newKeys(walked, await looseKeys());
+        for await (const group of changedGroups(context, target, walked, knownUnit, diff)) {
+          yield isNewKey(group.group.key) ? { ...group, hasNewKey: true } : group;
+        }
+      }
     }
-    yield* changedGroups(context, target, walked, knownUnit, diff);
   }
   // Only a walk that came to its end says that a unit is gone; a lost root throws before this line.
-  for (const unit of gone) {
-    const files = presentFiles(await context.store.unit(library.root, unit));
-    known += files.length;
-    missing.push(...files);
-  }
+  for (const path of gone) missing.push(path);
+  known += gone.length;
   if (context.options.acceptMissing !== true && isDrop(missing.length, known))
     warnDrop(context, library, missing.length, known);
   else await markMissing(context, library, missing);
 }
 
-/** What the store knows of a unit. */
-async function unitOf({ store, isFirstScan }: ScanContext, { root }: Library, unit: FsPath): Promise<KnownUnit> {
-  return isFirstScan === true ? NOTHING_KNOWN : store.unit(root, unit);
+const NEVER = (): boolean => false;
+
+/**
+ * Tells which keys nobody can have stored: in a unit that the store does not know, all that lie below it, unless a file in the
+ * root itself had that name.
+ */
+function newKeys({ unit }: WalkedUnit, looseKeys: ReadonlySet<FsPath>): (key: FsPath) => boolean {
+  return (key) => (key === unit || key.startsWith(`${unit}/`)) && !looseKeys.has(key);
 }
 
-const NOTHING_KNOWN: KnownUnit = { files: [], groups: [] };
+async function keysOfUnit({ store }: ScanContext, { root }: Library, unit: FsPath): Promise<ReadonlySet<FsPath>> {
+  const { files } = await store.unit(root, unit);
+  return new Set(files.map(({ groupKey }) => groupKey));
+}
+
+/** A unit of which nothing has changed. */
+function countSame(
+  context: ScanContext,
+  library: Library,
+  { skipped, count: unchanged }: ListedUnit,
+  groups: readonly KnownGroup[],
+): void {
+  skip(context, library, skipped);
+  count(context, unchanged, { ...NO_DIFFERENCE, unchanged });
+  for (const group of groups) countUnchanged(context, library, group);
+}
+
+const NO_DIFFERENCE: UnitDiff = { added: [], changed: [], returned: [], unread: [], unchanged: 0, missing: [] };
 
 async function* changedGroups(
   context: ScanContext,
@@ -176,9 +206,16 @@ function countUnchanged(context: ScanContext, library: Library, { kind, outcome 
 }
 
 /** A known group that is asked about though its files are as they were. */
-function isWanted({ options, inquiries }: ScanContext, { library, renew }: ScanTarget, group: KnownGroup): boolean {
+function isWanted(
+  { options, inquiries, sources }: ScanContext,
+  { library, renew }: ScanTarget,
+  group: KnownGroup,
+): boolean {
   if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
-  return options.offline !== true && (inquiries.hasGrown(library, group) || inquiries.isAged(library, group));
+  if (options.offline === true) return false;
+  // Earlier versions stored no item of a group that nobody knew.
+  const lacksItem = group.itemId === undefined && group.outcome !== 'ignored' && sources.local.length > 0;
+  return lacksItem || inquiries.hasGrown(library, group) || inquiries.isAged(library, group);
 }
 
 function report(context: ScanContext, library: Library, walked: WalkedUnit, reported: ReadonlySet<FsPath>): void {
@@ -206,15 +243,15 @@ function skip(context: ScanContext, library: Library, skipped: readonly SkippedP
   }
 }
 
-function count(context: ScanContext, walked: WalkedUnit, diff: UnitDiff): void {
+function count(context: ScanContext, seen: number, diff: UnitDiff): void {
   const { files } = context.tally;
-  files.seen += walked.files.length;
+  files.seen += seen;
   files.unchanged += diff.unchanged + diff.returned.length;
   files.added += diff.added.length;
   files.changed += diff.changed.length;
   for (const stage of ['walk', 'diff'] as const) {
-    context.progress.expect(stage, walked.files.length);
-    context.progress.done(stage, walked.files.length);
+    context.progress.expect(stage, seen);
+    context.progress.done(stage, seen);
   }
 }
 
@@ -240,6 +277,6 @@ async function markMissing(context: ScanContext, library: Library, missing: read
   context.tally.rows.changed += rows;
 }
 
-function presentFiles(unit: KnownUnit): FsPath[] {
-  return unit.files.filter((file) => file.missingSince === undefined).map((file) => file.relativePath);
+function presentFiles(unit: KnownUnit): number {
+  return unit.files.filter((file) => file.missingSince === undefined).length;
 }

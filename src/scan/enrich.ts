@@ -3,7 +3,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { baseLanguages } from '../model/language-tags.ts';
 import type { ScanContext } from './context.ts';
 
-export type EnrichSettings = Pick<EnrichOptions, 'folder' | 'wanted' | 'limits'>;
+export type EnrichSettings = Pick<EnrichOptions, 'folder' | 'wanted' | 'portraits' | 'limits'>;
 
 /** Fetches the artwork that is wanted and not there yet, of this run and of runs that were cut short. */
 export async function enrichStage(context: ScanContext, http: HttpGateway, settings: EnrichSettings): Promise<void> {

@@ -1,5 +1,5 @@
 import { linkFiles } from '../identify/links.ts';
-import { type Answer, NOT_FOUND, ok } from '../model/answer.ts';
+import { NOT_FOUND } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { mergeIds } from '../model/external-ids.ts';
 import type { FsPath } from '../model/files.ts';
@@ -7,9 +7,9 @@ import type { ExternalId, ExternalIdKind, ExternalIds, ProviderId } from '../mod
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
-import type { KnownWork, LocalSource, Located, MetadataSource } from '../providers/port.ts';
-import { boundRecord } from '../reconcile/bounds.ts';
+import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
+import { type Collect, gatherUnconfirmed, hasConfirmedItem, localRecords } from './gather-local.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
 import { mergedAbove, mergedId, movedId, renewedIds } from './merged-ids.ts';
@@ -22,7 +22,7 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly links: ReadonlyMap<FsPath, readonly Position[]>;
   /** What the Arrs say of its files; of a file that several know, the first. */
   readonly managed: ReadonlyMap<FsPath, ManagedFile>;
-  /** One record a provider; empty unless the group is identified. */
+  /** One record a provider; of a group that no catalogue has confirmed, those of local sources. */
   readonly records: readonly SourceRecord[];
   /** Sources that could not be asked. */
   readonly missing: readonly UnaskedSource[];
@@ -32,26 +32,13 @@ export interface GatheredGroup extends IdentifiedGroup {
   readonly idle: readonly UnaskedSource[];
 }
 
-/** Collects what every source says of an identified group: the Arrs, the APIs, the sidecars and the names. */
+/**
+ * Collects what every source says of a group: the Arrs, the APIs, the sidecars and the names. Of a group that is not
+ * identified only what lies with its files.
+ */
 export async function gatherStage(context: ScanContext, group: IdentifiedGroup): Promise<GatheredGroup> {
-  const { identification } = group.identified;
-  if (identification.outcome !== 'matched') {
-    context.progress.done('gather', 1);
-    return {
-      ...group,
-      ids: {},
-      formerIds: [],
-      links: new Map(),
-      managed: new Map(),
-      records: [],
-      missing: [],
-      complete: [],
-      idle: [],
-    };
-  }
   context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
   const missing: UnaskedSource[] = [];
-  const idle: UnaskedSource[] = [];
   const collect: Collect = async (provider, question) => {
     const answer = await answerOf(context, question);
     if (answer.status === 'unavailable') {
@@ -61,13 +48,57 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
     }
     return answer.status === 'ok' ? answer.value : undefined;
   };
+  const isMatched = group.identified.identification.outcome === 'matched';
+  const gathered = isMatched
+    ? await gatherMatched(context, group, { missing, collect })
+    : await gatherOpen(context, group, { missing, collect });
+  context.progress.done('gather', 1);
+  return gathered;
+}
+
+interface Collecting {
+  /** Sources that could not be asked so far. */
+  readonly missing: UnaskedSource[];
+  readonly collect: Collect;
+}
+
+async function gatherOpen(
+  context: ScanContext,
+  group: IdentifiedGroup,
+  { missing, collect }: Collecting,
+): Promise<GatheredGroup> {
+  const { records, complete, links } = hasConfirmedItem(group)
+    ? { records: [], complete: [], links: new Map() }
+    : await gatherUnconfirmed(context, group, collect);
+  for (const record of records) warnOfCuts(context, group, record);
+  return {
+    ...group,
+    ids: {},
+    formerIds: [],
+    links,
+    managed: new Map(),
+    records,
+    missing,
+    complete,
+    idle: [],
+  };
+}
+
+async function gatherMatched(
+  context: ScanContext,
+  group: IdentifiedGroup,
+  { missing, collect }: Collecting,
+): Promise<GatheredGroup> {
+  const idle: UnaskedSource[] = [];
   const located = await locate(context, group, collect);
   const records: SourceRecord[] = located.map(({ record }) => record);
-  const offered = mergeIds([identification.ids, ...located.map((found) => found.ids)]);
+  const offered = mergeIds([group.identified.identification.ids, ...located.map((found) => found.ids)]);
   const asked = await askSources(context, group, offered, { missing, collect });
-  const { ids, formerIds, hasNothing } = asked;
+  const { ids, formerIds, withoutDetails } = asked;
   records.push(...asked.records);
-  if (hasNothing && records.length === 0 && missing.length === 0) missing.push(withoutDetails(context, group));
+  if (withoutDetails !== undefined && records.length === 0 && missing.length === 0) {
+    missing.push(lackingDetails(context, group, withoutDetails));
+  }
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
       if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
@@ -77,23 +108,18 @@ export async function gatherStage(context: ScanContext, group: IdentifiedGroup):
   }
   records.push(...(await supplement(context, group, { ids, records }, { missing, idle })));
   const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
-  const { nfo, tags, claims, unread } = group.read;
-  const work = { group: group.group, nfo, tags, claims, links };
-  const local = context.sources.local.filter(({ groups }) => groups.includes(work.group.kind));
-  for (const source of local) {
-    const said = await collect(source.id, () => optional(source.record(work)));
-    if (said !== undefined) records.push(said);
-  }
-  context.progress.done('gather', 1);
+  const local = await localRecords(context, group, links, { missing, collect });
+  records.push(...local.records);
+  for (const record of records) warnOfCuts(context, group, record);
   return {
     ...group,
     ids,
     formerIds,
     links,
     managed: managedFiles(located),
-    records: bounded(context, group, records),
-    missing: [...missing, ...unread],
-    complete: completeOf(group, local, [...missing, ...unread]),
+    records,
+    missing: [...missing, ...group.read.unread],
+    complete: local.complete,
     idle,
   };
 }
@@ -103,13 +129,13 @@ async function askSources(
   context: ScanContext,
   group: IdentifiedGroup,
   offered: ExternalIds,
-  { missing, collect }: { readonly missing: readonly UnaskedSource[]; readonly collect: Collect },
+  { missing, collect }: Collecting,
 ) {
   const { kind } = group.group;
   const { signal } = context;
   const wanted = wantedOf(context, group);
   const records: SourceRecord[] = [];
-  let hasNothing = false;
+  let withoutDetails: ProviderId | undefined;
   let ids = offered;
   let formerIds = group.identified.formerIds ?? [];
   for (const source of sourcesFor(context, group)) {
@@ -124,7 +150,7 @@ async function askSources(
       if (moved !== undefined) record = await fetch(moved);
     }
     if (record === undefined) {
-      hasNothing ||= isItsOwnOffer(group, source, full);
+      if (isItsOwnOffer(group, source, full)) withoutDetails ??= source.id;
       continue;
     }
     records.push(record);
@@ -136,16 +162,12 @@ async function askSources(
     formerIds = [...formerIds, ...merged.map(({ kind: of, value }) => ({ kind: of, value }))];
     ids = mergeIds([renewedIds(ids, merged), record.ids]);
   }
-  return { records, ids, formerIds, hasNothing };
-}
-
-function optional<T>(value: T | undefined): Answer<T> {
-  return value === undefined ? NOT_FOUND : ok(value);
+  return { records, ids, formerIds, withoutDetails };
 }
 
 /**
- * Whether a source that has nothing about the work under its id is the one that offered it, now or when it had nothing the
- * last time. Such a hit is no work that can be stored: it may be gone, or not be there yet.
+ * Whether a source that has no details of a work is the one that offered the work: in a search, for a pin or for a
+ * fingerprint, now or in the last run. The entry may be gone, or not be complete yet.
  */
 function isItsOwnOffer(
   { identified, group, known }: IdentifiedGroup,
@@ -154,14 +176,14 @@ function isItsOwnOffer(
 ): boolean {
   const own = idKind[group.kind];
   if (own === undefined || ids[own] === undefined) return false;
-  const { by } = identified.identification;
-  return by === id || (by === 'store' && known?.outcome === 'degraded');
+  const { candidate, identification } = identified;
+  return candidate?.provider === id || (identification.by === 'store' && known?.outcome === 'degraded');
 }
 
-function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSource {
-  const { by = 'store', ids } = group.identified.identification;
+function lackingDetails(context: ScanContext, group: IdentifiedGroup, provider: ProviderId): UnaskedSource {
+  const { ids } = group.identified.identification;
   const unasked = {
-    provider: by,
+    provider,
     reason: `it offered ${JSON.stringify(ids)} for "${group.group.key}", but has no details of it`,
     code: 'HTTP_STATUS',
     hint: 'The entry may have been removed there; the next run asks again.',
@@ -170,36 +192,15 @@ function withoutDetails(context: ScanContext, group: IdentifiedGroup): UnaskedSo
   return unasked;
 }
 
-/** Sources that read media files and their names. */
-const OF_MEDIA_FILES: ReadonlySet<ProviderId> = new Set(['tags', 'name']);
-
-/** Local sources that nothing kept from saying all that they have to say. */
-function completeOf(
-  { absence }: IdentifiedGroup,
-  local: readonly LocalSource[],
-  unread: readonly UnaskedSource[],
-): readonly ProviderId[] {
-  if (absence === 'unknown') return [];
-  const ids = local.map(({ id }) => id).filter((id) => !unread.some(({ provider }) => provider === id));
-  return absence === 'all' ? ids : ids.filter((id) => !OF_MEDIA_FILES.has(id));
-}
-
-/** Records without what is so long that nobody could use it, which is told. */
-function bounded(
-  context: ScanContext,
-  { group }: IdentifiedGroup,
-  records: readonly SourceRecord[],
-): readonly SourceRecord[] {
-  return records.map((record) =>
-    boundRecord(record, (cut) =>
-      warn(context, {
-        code: 'VALUE_CUT',
-        message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
-        hint: 'The source is at fault there; what it says else is kept.',
-        path: group.folder,
-      }),
-    ),
-  );
+function warnOfCuts(context: ScanContext, { group }: IdentifiedGroup, { cuts = [] }: SourceRecord): void {
+  for (const cut of cuts) {
+    warn(context, {
+      code: 'VALUE_CUT',
+      message: `${group.key}: ${cut} is longer than anything that can be used, and was cut`,
+      hint: 'The source is at fault there; what it says else is kept.',
+      path: group.folder,
+    });
+  }
 }
 
 function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedFile> {
@@ -208,8 +209,6 @@ function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedF
     files.flatMap(({ relativePath, managed }) => (managed === undefined ? [] : [[relativePath, managed]])),
   );
 }
-
-type Collect = <T>(provider: ProviderId, question: () => Answer<T> | Promise<Answer<T>>) => Promise<T | undefined>;
 
 function warnOf(context: ScanContext, { group }: IdentifiedGroup, unasked: UnaskedSource): void {
   if (unasked.code === 'INTERNAL') reportSourceDefect(context, group.key, unasked);

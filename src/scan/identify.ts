@@ -129,19 +129,40 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
 
 /**
  * The identity that the store has for a group: by its key, or, where the group is new, by its files when they lay elsewhere
- * before and do not any more (a move or a rename keeps the identity, R22).
+ * before and do not any more (a move or a rename keeps the identity, R22). The same where no catalogue has confirmed the
+ * item of the group: files that were moved to its place may be those of a confirmed one.
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group }: ChangedGroup,
+  { library, group, hasNewKey }: ChangedGroup,
   files: readonly SavedFile[],
   reasons: string[],
 ): Promise<IdentifiedGroup['stored']> {
   if (context.isFirstScan === true) return undefined;
-  const known = await context.store.groupIdentity(library.root, group.key);
-  if (known !== undefined) return known;
-  const former = await formerIdentity(context, library.root, files);
+  const known = hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
+  if (known !== undefined && isConfirmed(known)) return known;
+  const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
+  const { stored } = former;
+  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return known;
   context.tally.files.moved += former.moved;
   reasons.push(...former.reasons);
-  return former.stored;
+  return stored ?? known;
+}
+
+function isConfirmed({ ids }: Pick<GroupIdentity, 'ids'>): boolean {
+  return Object.keys(ids).length > 0;
+}
+
+/**
+ * Whether a new group continues a moved item that no catalogue has confirmed. Only one group does: nothing tells that two
+ * of them are still one work.
+ */
+function takesOver(
+  { continued }: ScanContext,
+  known: GroupIdentity | undefined,
+  { itemId }: Pick<GroupIdentity, 'itemId'>,
+): boolean {
+  if (known !== undefined || continued.has(itemId)) return false;
+  continued.add(itemId);
+  return true;
 }

@@ -24,22 +24,27 @@ const LIKENESSES = [
 ] as const;
 
 /**
- * Whether the files of a new group are those of a group whose files are gone from their places: by content, then by what
+ * Whether the files of a group are those of a group whose files are gone from their places: by content, then by what
  * their tags say, then by name and size. One question to the store for the group, one stat for each file that may have
- * moved. Where it can be several works none is taken.
+ * moved. Where it can be several works none is taken. A group that `isNew` also continues an item that no catalogue has
+ * confirmed if its files belonged to another group in the same place: a second video in a folder splits its group.
  */
 export async function formerIdentity(
   { store, tree }: Pick<ScanContext, 'tree'> & { readonly store: Pick<Store, 'formerFiles'> },
   root: FsPath,
   files: readonly SavedFile[],
+  { isNew = false }: { readonly isNew?: boolean } = {},
 ): Promise<FormerIdentity> {
   // Of an empty file nothing tells what it was.
   const traces = files.filter(({ role, size }) => role === 'main' && size > 0).map(traceOf);
   const alike = traces.length === 0 ? [] : await store.formerFiles(root, traces);
   const isGone = goneFrom(tree);
+  const isSame = ({ of, root: at, relativePath }: FormerFile): boolean => at === root && relativePath === of;
   for (const { by, what } of LIKENESSES) {
     const those = alike.filter((former) => former.by === by);
-    const answers = await Promise.all(those.map(isGone));
+    const answers = await Promise.all(
+      those.map((former) => (isSame(former) ? isNew && Object.keys(former.ids).length === 0 : isGone(former))),
+    );
     const gone = those.filter((_former, place) => answers[place]);
     if (gone.length === 0) continue;
     const now = gone.filter(({ missingSince }) => missingSince === undefined);
@@ -47,6 +52,7 @@ export async function formerIdentity(
     const found = oneWork(now.length > 0 ? now : gone);
     if (found === undefined) return { moved: 0, reasons: [`${what} lay in ${severalWorks(gone)}; none is taken`] };
     const { itemId, ids, relativePath } = found.first;
+    if (isSame(found.first)) return { stored: { itemId, ids }, moved: 0, reasons: ['its files were in another group'] };
     return { stored: { itemId, ids }, moved: found.files, reasons: [`moved: ${what} lay at ${relativePath}`] };
   }
   return { moved: 0, reasons: [] };

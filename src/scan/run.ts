@@ -3,6 +3,7 @@ import type { HttpGateway } from '../http/port.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { EventSink, RunSummary } from '../model/events.ts';
 import { newRunId } from '../model/ids.ts';
+import { sealValue } from '../model/seal.ts';
 import { printable } from '../model/text.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { type EnrichSettings, enrichStage } from './enrich.ts';
@@ -13,7 +14,7 @@ import { createProgress } from './progress.ts';
 import { type MapGap, type Stranger, watchManagers } from './strangers.ts';
 import { newTally, providerSummary, summarise } from './tally.ts';
 
-export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'inquiries'> {
+export interface ScanRun extends Omit<ScanContext, 'progress' | 'tally' | 'warned' | 'continued' | 'inquiries'> {
   readonly command: string;
   /** Chooses what of the targets is looked at, once the run has begun. @default all of it */
   readonly choose?: (context: ScanContext) => Promise<readonly ScanTarget[]>;
@@ -41,7 +42,16 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   const progress = createProgress(sink, () => performance.now());
   const { sources, strangers, mapGaps } = watchManagers(run.sources);
   const inquiries = createInquiries(run.sources, now);
-  const context: ScanContext = { ...run, sources, inquiries, sink, progress, tally, warned: new Set() };
+  const context: ScanContext = {
+    ...run,
+    sources,
+    inquiries,
+    sink,
+    progress,
+    tally,
+    warned: new Set(),
+    continued: new Set(),
+  };
   // Every file and request under way listens to the one signal; that is no leak.
   setMaxListeners(0, run.signal);
   sink.emit({
@@ -87,7 +97,7 @@ export async function runScan(run: ScanRun): Promise<RunSummary> {
   });
   if (tally.rows.changed > 0 && fatal === undefined) {
     const { startedAt: from } = summary;
-    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary });
+    await store.saveRun({ id, command, startedAt: from, finishedAt: now().toISOString(), summary: sealValue(summary) });
   }
   sink.emit({ type: 'summary', summary });
   await sink.close();

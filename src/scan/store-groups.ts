@@ -2,13 +2,16 @@ import { compact } from '../model/compact.ts';
 import type { ItemDraft } from '../model/drafts.ts';
 import { toRevengeError } from '../model/errors.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { ItemId } from '../model/ids.ts';
 import type { Identification } from '../model/outcome.ts';
+import { resolveBy } from '../model/policies.ts';
 import { buildDraft } from '../reconcile/draft.ts';
 import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
 import { saidOfFile } from './editions.ts';
 import { type GatheredGroup, keepsItsFacts } from './gather.ts';
 import { isolate } from './isolate.ts';
+import { sealSave } from './seal-save.ts';
 import { countGroup, countUnsearched } from './tally.ts';
 
 /** A group with what the store is to keep of it. */
@@ -84,7 +87,7 @@ function shown(context: ScanContext, { group, save }: PreparedGroup, changes: Ch
   context.progress.done('store', 1);
   countGroup(context.tally, identification.outcome, false);
   countUnsearched(context, group.library, group.group.kind, identification.outcome);
-  const fields = draft === undefined ? undefined : context.resolve(draft.values, draft.kind);
+  const fields = draft === undefined ? undefined : resolveBy(context.policy)(draft.values, draft.kind);
   const year = fields?.year?.value ?? group.group.reading.year;
   context.sink.emit({
     type: 'group',
@@ -114,7 +117,7 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
   const identification = asBefore(group, withMissing(group));
   const { editions, unread } = group.read;
   const isPartial = group.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
-  return {
+  return sealSave({
     at: context.now().toISOString(),
     unit: group.unit,
     group: group.group,
@@ -126,10 +129,16 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     })),
     identification,
     complete: group.complete,
-    resolve: context.resolve,
+    policy: context.policy,
     ...(draft === undefined ? {} : { draft }),
-    ...compact({ inquiry: inquiryOf(context, group, identification) }),
-  };
+    ...compact({ inquiry: inquiryOf(context, group, identification), formerItem: formerItemOf(group) }),
+  });
+}
+
+/** The item that is continued without an id by which the store could find it. */
+function formerItemOf({ stored }: GatheredGroup): ItemId | undefined {
+  if (stored === undefined || stored.identification !== undefined) return undefined;
+  return Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */

@@ -41,6 +41,6 @@ function kindOf(bare: z.core.$ZodType): Field['kind'] {
   if (bare instanceof z.ZodBoolean) return 'boolean';
   if (!(bare instanceof z.ZodArray)) return 'other';
   const element = unwrap(bare.element);
-  if (element instanceof z.ZodString) return 'texts';
+  if (element instanceof z.ZodString || element instanceof z.ZodEnum) return 'texts';
   return element instanceof z.ZodNumber ? 'numbers' : 'other';
 }

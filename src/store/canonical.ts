@@ -1,17 +1,8 @@
-import { LONGEST_TEXT, storable } from '../model/text.ts';
 import { compareText } from '../util/compare.ts';
 
-/** What JSON text may hold where one of its strings is not storable; some that are hold a `\b` of their own. */
-const SUSPECT = /\\[bfu]|[\u007f-\u009f]/;
-
-/**
- * A value as JSON text that any database takes: strings without NUL, control characters and lone surrogates. Members
- * that are `undefined` are left out; their order is kept.
- */
+/** A value as JSON text. Members that are `undefined` are left out; their order is kept. */
 export function toJson(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (text.length <= LONGEST_TEXT && !SUSPECT.test(text)) return text;
-  return JSON.stringify(value, (_name, member: unknown) => (typeof member === 'string' ? storable(member) : member));
+  return JSON.stringify(value);
 }
 
 /**

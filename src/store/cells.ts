@@ -1,8 +1,6 @@
-import { storable } from '../model/text.ts';
-
-/** Text of a provider or a file, fit for a column. */
+/** Text, or `null` where there is none. */
 export function textOrNull(text: string | undefined): string | null {
-  return text === undefined ? null : storable(text);
+  return text ?? null;
 }
 
 /** A number that a source calls whole and that may not be. */

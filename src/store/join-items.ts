@@ -20,12 +20,22 @@ function moved(table: string, key: readonly string[]): readonly JoinStatement[] 
   ];
 }
 
+/** The id of the item that goes, as one by which the kept item is found. */
+const REMEMBER_ID = both(
+  `INSERT INTO item_aliases (kind, value, item_kind, item_id)
+   SELECT 'item', l.uid, l.kind, s.id FROM items l JOIN items s ON s.id = $1 WHERE l.id = $2`,
+);
+const MOVE_ALIASES = both('UPDATE item_aliases SET item_id = $1 WHERE item_id = $2');
+const MOVE_GROUPS = both('UPDATE groups SET item_id = $1 WHERE item_id = $2');
+const MOVE_CHANGES = both('UPDATE changes SET item_id = $1 WHERE item_id = $2');
+const MOVE_PARTS = both('UPDATE items SET parent_id = $1 WHERE parent_id = $2');
+
 /**
  * Joins an item to another. Where both have a value, a hold or a picture, that of the kept item stays; what the other
  * knows besides is added. Ids by which the one that goes was known become former ids.
  */
 export const JOIN_ITEMS: readonly JoinStatement[] = [
-  both('UPDATE item_aliases SET item_id = $1 WHERE item_id = $2'),
+  MOVE_ALIASES,
   both(
     `INSERT INTO item_aliases (kind, value, item_kind, item_id)
      SELECT x.kind, x.value, x.item_kind, s.item_id FROM item_ids x
@@ -33,11 +43,8 @@ export const JOIN_ITEMS: readonly JoinStatement[] = [
      WHERE x.item_id = $2 AND x.identity`,
   ),
   ...moved('item_ids', ['kind']),
-  both(
-    `INSERT INTO item_aliases (kind, value, item_kind, item_id)
-     SELECT 'item', l.uid, l.kind, s.id FROM items l JOIN items s ON s.id = $1 WHERE l.id = $2`,
-  ),
-  both('UPDATE groups SET item_id = $1 WHERE item_id = $2'),
+  REMEMBER_ID,
+  MOVE_GROUPS,
   ...moved('file_items', ['file_id']),
   // Of one answer that both have, the values that only one of them kept.
   both(
@@ -50,8 +57,8 @@ export const JOIN_ITEMS: readonly JoinStatement[] = [
   ),
   ...moved('sources', ['provider', 'provider_id']),
   both(
-    `INSERT INTO credit_lists (item_id, provider, digest)
-     SELECT k.id, l.provider, l.digest FROM credit_lists l JOIN items k ON k.id = $1 WHERE l.item_id = $2
+    `INSERT INTO credit_lists (item_id, provider, group_id, rank, digest)
+     SELECT k.id, l.provider, l.group_id, l.rank, l.digest FROM credit_lists l JOIN items k ON k.id = $1 WHERE l.item_id = $2
        AND NOT EXISTS (SELECT 1 FROM credit_lists s WHERE s.item_id = k.id AND s.provider = l.provider)`,
   ),
   both(
@@ -62,9 +69,33 @@ export const JOIN_ITEMS: readonly JoinStatement[] = [
   ...moved('image_candidates', ['kind', 'provider', 'url']),
   ...moved('artwork', ['kind']),
   ...moved('holds', ['field']),
-  both('UPDATE changes SET item_id = $1 WHERE item_id = $2'),
-  both('UPDATE items SET parent_id = $1 WHERE parent_id = $2'),
+  MOVE_CHANGES,
+  MOVE_PARTS,
 ];
+
+/**
+ * Moves what persons decided about an item to the one that takes its place, with the date on which the first of them was
+ * added. What sources said of the item that goes is not moved.
+ */
+export const REPLACE_ITEM: readonly JoinStatement[] = [
+  MOVE_ALIASES,
+  REMEMBER_ID,
+  MOVE_GROUPS,
+  ...moved('file_items', ['file_id']),
+  ...moved('holds', ['field']),
+  MOVE_CHANGES,
+  MOVE_PARTS,
+  both(
+    `UPDATE items SET added_at = (SELECT l.added_at FROM items l WHERE l.id = $2)
+     WHERE id = $1 AND added_at > (SELECT l.added_at FROM items l WHERE l.id = $2)`,
+  ),
+];
+
+/** Of an item `i`, whether nothing needs it: it can go when its work has got another part or parent in its place. */
+export const IS_UNUSED = `NOT EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id)
+  AND NOT EXISTS (SELECT 1 FROM file_items l WHERE l.item_id = i.id)
+  AND NOT EXISTS (SELECT 1 FROM items c WHERE c.parent_id = i.id)
+  AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id)`;
 
 /** Removes an item that nothing refers to any more. */
 export const DROP_ITEM = gone('DELETE FROM items WHERE id = $1');

@@ -1,13 +1,13 @@
 import type { ItemDraft } from '../model/drafts.ts';
 import type { FieldName } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
-import type { ExternalId, ExternalIdKind, ExternalIds, ItemId, ProviderId, RunId } from '../model/ids.ts';
+import type { ExternalId, ExternalIdKind, ExternalIds, FormerId, ItemId, ProviderId, RunId } from '../model/ids.ts';
 import type { GroupKind, ItemKind } from '../model/kinds.ts';
 import type { AudioTags, FileEdition, ManagedFile, Probe } from '../model/media.ts';
 import type { Identification, Outcome, UnaskedSource } from '../model/outcome.ts';
 import type { Hold, HoldRequest } from '../model/overrides.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
-import type { Resolve } from '../model/resolved.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
 import type { Condition } from './query/condition.ts';
 import type { Sort } from './query/sorts.ts';
@@ -60,6 +60,26 @@ export interface Inquiry {
 export interface KnownUnit {
   readonly files: readonly KnownFile[];
   readonly groups: readonly KnownGroup[];
+}
+
+/** A unit as one text, to be compared with what a walk finds: most units of most scans have not changed. */
+export interface StoredUnit {
+  readonly unit: FsPath;
+  /**
+   * Its files that are not missing, as `listingOf` lists them, in the order of their paths. The size of a file that has to be
+   * looked at anyway (unread, or a link that led nowhere) is `?`.
+   */
+  readonly listing: string;
+  readonly count: number;
+  /** As in `KnownUnit`. */
+  readonly groups: readonly KnownGroup[];
+}
+
+/** A part of the units of a root. */
+export interface UnitRange {
+  readonly after?: FsPath | undefined;
+  readonly last?: FsPath | undefined;
+  readonly limit: number;
 }
 
 /** What a group is held to be, and why. */
@@ -150,11 +170,13 @@ export interface GroupSave {
   readonly identification: Identification;
   /** Local sources that were read to the end: what they said before of the items of the draft, and do not say now, goes. */
   readonly complete?: readonly ProviderId[];
-  /** Absent unless matched. */
+  /** What is known of the work, confirmed by a catalogue or not. Absent: what is stored of it stays. */
   readonly draft?: ItemDraft;
+  /** Of a group that is new: the item without a confirmed identity that its files were elsewhere. */
+  readonly formerItem?: ItemId;
   /** Absent: what is stored stays. */
   readonly inquiry?: Inquiry;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
 }
 
 /** One line of the change journal: what held of a field before and after. */
@@ -179,6 +201,26 @@ export interface PendingArtwork {
   readonly kind: ArtworkKind;
   readonly originalLanguage?: string;
   readonly candidates: readonly (ImageCandidate & { readonly provider: ProviderId })[];
+}
+
+/** A person of a cast whose portrait is wanted and not there yet. */
+export interface PendingPortrait {
+  /** The person's row. */
+  readonly person: number;
+  readonly name: string;
+  readonly url: string;
+  /** `nfo` where the address may come from an NFO. */
+  readonly provider: ProviderId;
+}
+
+/** What became of a portrait: the image, or why there is none. */
+export interface PortraitSave {
+  readonly person: number;
+  readonly url: string;
+  readonly at: string;
+  readonly image?: StoredImage;
+  /** Not asked again until the address changes. */
+  readonly failure?: string;
 }
 
 export interface ArtworkSave {
@@ -215,11 +257,13 @@ export interface ListRow {
   /** Series: episodes with a file; albums: tracks with a file. */
   readonly children: number;
   readonly sources: readonly ProviderId[];
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  readonly identified: boolean;
   /** The place of this row in the list, for the page behind it. */
   readonly cursor: string;
 }
 
-/** A group that has no item: ambiguous, unmatched, degraded, ignored. */
+/** A group whose work no catalogue has confirmed: ambiguous, unmatched, degraded, ignored. */
 export interface OpenGroupRow {
   readonly key: string;
   readonly library: string;
@@ -228,6 +272,8 @@ export interface OpenGroupRow {
   readonly title?: string;
   readonly year?: number;
   readonly files: number;
+  /** The item that holds what its files say. Absent where an earlier version stored the group. */
+  readonly itemId?: ItemId;
   readonly identification: Identification;
 }
 
@@ -257,13 +303,20 @@ export interface Store {
   /** Whether no file was ever stored, of any library: then nothing of what is found has to be looked up. */
   isEmpty(): Promise<boolean>;
   unit(root: FsPath, unit: FsPath): Promise<KnownUnit>;
+  /** Several units of a root, in the order in which they are asked for: one question, one answer. */
+  knownUnits(root: FsPath, units: readonly FsPath[]): Promise<readonly KnownUnit[]>;
+  /**
+   * The units of a root behind `after` up to `last`, in the order of their bytes; absent: from the first, to the last. At most
+   * `limit` of them: the next ones are asked for with the last of these as `after`.
+   */
+  storedUnits(root: FsPath, range: UnitRange): Promise<readonly StoredUnit[]>;
   /** Units stored for a root: those that the walk did not meet again are missing. */
   units(root: FsPath): Promise<readonly FsPath[]>;
   rootSigns(root: FsPath): Promise<RootSigns>;
   /** Remembers what a root is known by now; returns the rows changed. */
   saveRootSigns(root: FsPath, signs: RootSigns): Promise<number>;
   /**
-   * Main files of groups with an item that are like these new files of a root: by content and tags anywhere, by name and
+   * Main files of groups with an item that are like these files of a root: by content and tags anywhere, by name and
    * size in the same root. Whether they are still there is not asked: what is gone has moved. Not all where there are many.
    */
   formerFiles(root: FsPath, traces: readonly FileTrace[]): Promise<readonly FormerFile[]>;
@@ -271,8 +324,11 @@ export interface Store {
   groupIdentity(root: FsPath, key: string): Promise<GroupIdentity | undefined>;
   /** The item that has one of these ids, or had it before its catalogue merged it. */
   itemByIds(kind: ItemKind, ids: ExternalIds): Promise<ItemId | undefined>;
-  /** The id that took the place of an id which its catalogue merged, as far as the store has met it. */
-  currentId(kind: ItemKind, former: ExternalId): Promise<string | undefined>;
+  /**
+   * The ids that replaced ids which their catalogue merged, each at the place of its former id. `undefined` where the store
+   * knows of no merge.
+   */
+  currentIds(former: readonly FormerId[]): Promise<readonly (string | undefined)[]>;
   saveGroup(save: GroupSave): Promise<Changes>;
   /** Saves groups one after the other as one unit of work: much faster than each by itself. */
   saveGroups(saves: readonly GroupSave[]): Promise<readonly Changes[]>;
@@ -309,10 +365,16 @@ export interface Store {
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;
   saveArtwork(save: ArtworkSave): Promise<number>;
+  /**
+   * Persons whose portrait is neither there nor given up, of the first `billed` of the cast of each movie and series, in
+   * the order of their rows, beginning behind the row `after`.
+   */
+  pendingPortraits(billed: number, after: number, limit: number): Promise<readonly PendingPortrait[]>;
+  savePortrait(save: PortraitSave): Promise<number>;
   /** Overrides a field (with `override`) or locks it as it is; returns the rows changed. Throws `NOT_FOUND`. */
   hold(request: HoldRequest): Promise<number>;
   /** Lets sources rule a field again; returns the rows changed. */
-  release(itemId: ItemId, field: FieldName, at: string, resolve: Resolve): Promise<number>;
+  release(itemId: ItemId, field: FieldName, at: string, policy: PolicyName): Promise<number>;
   holds(itemId: ItemId): Promise<readonly Hold[]>;
   /** The change journal of an item, oldest first. */
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;

@@ -1,5 +1,4 @@
 import type { ResolvedFields } from '../model/resolved.ts';
-import { storable } from '../model/text.ts';
 import type { TermKind } from './query/term-kinds.ts';
 
 /** So much of all texts of an item can be searched for words; the rest of a very long overview cannot. */
@@ -8,7 +7,7 @@ const MOST_TERMS = 200;
 
 /** A genre, tag, country or language as it is compared: whatever its case. */
 export function foldTerm(term: string): string {
-  return storable(term).normalize('NFC').toLowerCase().trim().slice(0, 200);
+  return term.normalize('NFC').toLowerCase().trim().slice(0, 200);
 }
 
 /** The terms of an item that can be filtered by, folded, each once and sorted. */

@@ -1,6 +1,6 @@
 import type { ItemId } from '../model/ids.ts';
 import type { Hold } from '../model/overrides.ts';
-import type { Resolve } from '../model/resolved.ts';
+import type { PolicyName } from '../model/policies.ts';
 import { sortedJson, toJson } from './canonical.ts';
 import type { Store } from './port.ts';
 import type { HeldValue, SyncedHolds } from './sqlite/synced-holds.ts';
@@ -23,7 +23,7 @@ export interface HoldTarget {
   readonly target: Store;
   /** What was held when the file was last carried over. */
   readonly base: SyncedHolds;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
   readonly now: () => Date;
 }
 
@@ -48,7 +48,7 @@ function isSame(one: HeldValue | undefined, other: HeldValue | undefined): boole
 
 /** Carries over what persons hold of an item, and what they have let go; returns the rows changed. */
 export async function carryHolds(
-  { target, base, resolve, now }: HoldTarget,
+  { target, base, policy, now }: HoldTarget,
   { id, holds, there }: HeldItem,
   conflict: (conflict: HoldConflict) => void,
 ): Promise<number> {
@@ -67,8 +67,8 @@ export async function carryHolds(
     const [was, own, other] = [before.get(field), mine.get(field), theirs.get(field)];
     const decision = decide(was, own, other);
     if (decision === 'conflict') conflict({ field, detail: `${inStore(other)}, ${inFile(own)}` });
-    if (decision === 'release') rows += await target.release(there, field, now().toISOString(), resolve);
-    if (decision === 'set' && own !== undefined) rows += await target.hold(requestOf(own, there, resolve));
+    if (decision === 'release') rows += await target.release(there, field, now().toISOString(), policy);
+    if (decision === 'set' && own !== undefined) rows += await target.hold(requestOf(own, there, policy));
     // A conflict stays one until a person settles it.
     const agreed = decision === 'conflict' ? was : own;
     if (agreed !== undefined) settled.push(agreed);
@@ -81,14 +81,14 @@ function byField<T extends HeldValue>(held: readonly T[]): ReadonlyMap<HeldValue
   return new Map(held.map((one) => [one.field, one]));
 }
 
-function requestOf(hold: Hold, itemId: ItemId, resolve: Resolve): Parameters<Store['hold']>[0] {
+function requestOf(hold: Hold, itemId: ItemId, policy: PolicyName): Parameters<Store['hold']>[0] {
   const { field, mode, provider, value, author, at, reason } = hold;
   return {
     itemId,
     field,
     author,
     at,
-    resolve,
+    policy,
     ...(reason === undefined ? {} : { reason }),
     ...(mode === 'lock' ? { locked: { provider, value } } : { override: value }),
   };

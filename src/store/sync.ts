@@ -1,8 +1,8 @@
 import { compareKnown } from '../model/identity.ts';
-import type { ItemId } from '../model/ids.ts';
+import type { ExternalIds, ItemId } from '../model/ids.ts';
 import type { Hold } from '../model/overrides.ts';
 import { placeKeys } from '../model/place-keys.ts';
-import type { Resolve } from '../model/resolved.ts';
+import type { PolicyName } from '../model/policies.ts';
 import type { ItemView } from '../model/views.ts';
 import { digestOfTexts } from '../util/digest.ts';
 import { toJson } from './canonical.ts';
@@ -35,7 +35,7 @@ export interface SyncOptions {
   readonly source: Store;
   readonly outbox: Outbox;
   readonly target: Store;
-  readonly resolve: Resolve;
+  readonly policy: PolicyName;
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
   readonly now?: () => Date;
@@ -89,9 +89,10 @@ async function carryBatch(
   conflicts: SyncConflict[],
   met: Set<ItemId>,
 ) {
-  const { outbox, target, resolve } = options;
+  const { outbox, target, policy } = options;
   const pending: Pending[] = [];
   let unchanged = 0;
+  let rows = 0;
   for (const group of groups) {
     const { root } = group.save.group.library;
     const items = await itemsOf(options.source, group);
@@ -99,7 +100,9 @@ async function carryBatch(
     const digest = await digestOfGroup(options, group, items);
     const isCarried = outbox.given(root, group.save.group.key) === digest;
     if (isCarried) await rememberHolds(options, group, items);
-    if (isCarried || (await isKnownThere(target, group))) {
+    const known = isCarried ? undefined : await knownThere(target, group);
+    if (known !== undefined) rows += await carryDecisions(options, group, known, conflicts);
+    if (isCarried || known !== undefined) {
       unchanged += 1;
       continue;
     }
@@ -107,8 +110,7 @@ async function carryBatch(
     if (conflict === undefined) pending.push({ group, digest });
     else conflicts.push(conflict);
   }
-  const changes = await target.saveGroups(pending.map(({ group }) => saveOf(group, resolve)));
-  let rows = 0;
+  const changes = await target.saveGroups(pending.map(({ group }) => saveOf(group, policy)));
   for (const [place, { group, digest }] of pending.entries()) {
     const { group: saved } = group.save;
     const change = changes[place];
@@ -144,10 +146,18 @@ async function digestOfGroup(
   return digestOfTexts([toJson(group), toJson(artwork), toJson(holds)]);
 }
 
-/** The store knows what these files are, and without it that could not be found out: that says nothing against it. */
-async function isKnownThere(target: Store, { save }: ExportedGroup): Promise<boolean> {
-  if (save.draft !== undefined) return false;
-  return (await target.groupIdentity(save.group.library.root, save.group.key)) !== undefined;
+/**
+ * The item of these files in the target, where the target knows their work and the file could not find it out: that says
+ * nothing against it.
+ */
+async function knownThere(target: Store, { save }: ExportedGroup): Promise<ItemId | undefined> {
+  if (save.draft !== undefined && hasIds(save.draft.ids)) return undefined;
+  const there = await target.groupIdentity(save.group.library.root, save.group.key);
+  return there !== undefined && (save.draft === undefined || hasIds(there.ids)) ? there.itemId : undefined;
+}
+
+function hasIds(ids: ExternalIds): boolean {
+  return Object.keys(ids).length > 0;
 }
 
 /** Two different works for the same files: neither store is right by itself. */
@@ -182,6 +192,16 @@ async function rememberHolds(
   }
 }
 
+/** What persons hold of an item that only the files of a group told of, for the item of the target. */
+async function carryDecisions(
+  options: SyncOptions,
+  group: ExportedGroup,
+  to: ItemId,
+  conflicts: SyncConflict[],
+): Promise<number> {
+  return group.itemId === undefined ? 0 : carryItem(options, group, group.itemId, to, conflicts, false);
+}
+
 /** Artwork and what persons hold, of an item, its parts and its parents. */
 async function carryItem(
   options: SyncOptions,
@@ -189,6 +209,7 @@ async function carryItem(
   from: ItemId,
   to: ItemId,
   conflicts: SyncConflict[],
+  withArtwork = true,
 ): Promise<number> {
   const { source, target, outbox } = options;
   const { library, key } = group.save.group;
@@ -196,7 +217,7 @@ async function carryItem(
   let rows = 0;
   let theirs: ReadonlyMap<string, ItemId> | undefined;
   for (const item of await placedItems(source, from)) {
-    const artwork = outbox.artwork(item.id);
+    const artwork = withArtwork ? outbox.artwork(item.id) : [];
     const holds = await source.holds(item.id);
     if (artwork.length === 0 && holds.length === 0 && !noted.has(item.id)) continue;
     theirs ??= await placesOf(target, to);
@@ -218,12 +239,12 @@ async function carryLoose(options: SyncOptions, id: ItemId, conflicts: SyncConfl
 }
 
 function carryHeld(
-  { target, outbox, resolve, now = () => new Date() }: SyncOptions,
+  { target, outbox, policy, now = () => new Date() }: SyncOptions,
   item: HeldItem,
   named: Pick<SyncConflict, 'root' | 'key' | 'title'>,
   conflicts: SyncConflict[],
 ): Promise<number> {
-  return carryHolds({ target, base: outbox.base, resolve, now }, item, (conflict) =>
+  return carryHolds({ target, base: outbox.base, policy, now }, item, (conflict) =>
     conflicts.push({ kind: 'hold', ...named, ...conflict }),
   );
 }

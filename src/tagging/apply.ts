@@ -1,6 +1,7 @@
 import { type RevengeError, toRevengeError } from '../model/errors.ts';
 import { contentDigest } from '../util/digest.ts';
 import { MAX_PICTURE, type OwnPictures } from './artwork/own-pictures.ts';
+import { applyTag } from './audio/apply-tag.ts';
 import type { Bases } from './bases.ts';
 import { refused } from './gateway/inside-root.ts';
 import type { Journal } from './gateway/journal.ts';
@@ -49,6 +50,7 @@ async function applyWrite(context: ApplyContext, write: PlannedWrite): Promise<W
     await bases.settle(root, path, digest);
     return outcome;
   }
+  if (write.what === 'tag') return applyTag(context, write);
   if (expected !== null) await refuseForeign(context, write, expected);
   if (write.what === 'removal') return writeFile(files, journal, { root, path, bytes: null, expected });
   const { digest } = write.picture;

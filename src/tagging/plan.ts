@@ -4,6 +4,9 @@ import type { ItemView } from '../model/views.ts';
 import type { OwnPictures } from './artwork/own-pictures.ts';
 import { planPictureTarget } from './artwork/plan-target.ts';
 import { type ListFolder, pictureTargets } from './artwork/targets.ts';
+import type { TagMode } from './audio/merge-fields.ts';
+import { planTagTarget } from './audio/plan-target.ts';
+import { tagTargets } from './audio/wanted-fields.ts';
 import type { Bases } from './bases.ts';
 import { placeInside } from './gateway/inside-root.ts';
 import type { WriteFileSystem } from './gateway/write-file-system.ts';
@@ -20,6 +23,9 @@ export interface TaggedLibrary {
   readonly nfo: 'off' | NfoMode;
   readonly artwork: 'off' | 'write';
   readonly hosts: readonly Host[];
+  /** Tags in audio files. */
+  readonly embedded: 'off' | 'read' | TagMode;
+  readonly id3: '2.3' | '2.4';
 }
 
 export interface PlanContext {
@@ -28,12 +34,21 @@ export interface PlanContext {
   readonly bases: Bases;
   readonly pictures: OwnPictures;
   readonly nfo: NfoOptions;
+  /** The fields of embedded tags to write, and nothing else; undefined: all that the libraries allow. */
+  readonly fields: ReadonlySet<string> | undefined;
+  /** Also write audio files that have other names (hard links). */
+  readonly splitLinks: boolean;
   readonly signal: AbortSignal;
 }
 
 /** Whether `tag` may write anything in a library. */
-export function isTagged({ nfo, artwork }: Pick<TaggedLibrary, 'nfo' | 'artwork'>): boolean {
-  return nfo !== 'off' || artwork !== 'off';
+export function isTagged({ nfo, artwork, embedded }: Pick<TaggedLibrary, 'nfo' | 'artwork' | 'embedded'>): boolean {
+  return nfo !== 'off' || artwork !== 'off' || writesTags(embedded);
+}
+
+/** Whether `tag` may write into audio files. */
+export function writesTags(embedded: TaggedLibrary['embedded']): embedded is TagMode {
+  return embedded === 'write' || embedded === 'merge';
 }
 
 /**
@@ -70,6 +85,13 @@ interface PlannedIn {
 
 async function* planItem(context: PlanContext, list: ListFolder, item: ItemView): AsyncGenerator<PlannedIn> {
   const libraries = new Map(context.libraries.map((library) => [library.name, library]));
+  for (const target of tagTargets(item)) {
+    context.signal.throwIfAborted();
+    const library = libraries.get(target.library);
+    if (library === undefined || !writesTags(library.embedded)) continue;
+    yield { library, planned: await planTagTarget(context, library, library.embedded, target) };
+  }
+  if (context.fields !== undefined) return;
   for (const target of nfoTargets(item, context.nfo)) {
     context.signal.throwIfAborted();
     const library = libraries.get(target.library);

@@ -10,10 +10,20 @@ const common = {
   root: z.string(),
   path: z.string(),
   title: z.string(),
-  /** SHA-256 of the file that was there; `null`: none. */
+  /** SHA-256 of the file that was there; `null`: none. Of a tag: that of its fields. */
   expected: DIGEST.nullable(),
 };
-const noteSchema = z.object({ element: z.string(), what: z.enum(['added', 'replaced', 'edited', 'kept']) });
+const WHAT = z.enum(['added', 'replaced', 'edited', 'kept']);
+const fieldSchema = z.object({
+  /** As `media/tags/vocabulary.ts` names it. */
+  field: z.string(),
+  what: WHAT,
+  before: z.array(z.string()),
+  /** What the store says. */
+  after: z.array(z.string()),
+  source: z.string(),
+});
+const noteSchema = z.object({ element: z.string(), what: WHAT });
 const writeSchema = z.discriminatedUnion('what', [
   z.object({
     ...common,
@@ -29,6 +39,16 @@ const writeSchema = z.discriminatedUnion('what', [
     kind: z.enum(ARTWORK_KINDS),
     /** The picture in the image store. */
     picture: z.object({ digest: DIGEST, format: z.string().regex(/^[a-z0-9]{1,8}$/), size: z.number() }),
+  }),
+  /** Changes the tag in an audio file. */
+  z.object({
+    ...common,
+    what: z.literal('tag'),
+    id3: z.enum(['2.3', '2.4']),
+    fields: z.array(fieldSchema),
+    /** What the next plan compares with. */
+    base: z.string(),
+    splitLinks: z.boolean(),
   }),
   /** Takes a picture away that revenge wrote and that has no use any more. */
   z.object({ ...common, what: z.literal('removal'), kind: z.enum(ARTWORK_KINDS) }),

@@ -50,13 +50,13 @@ describe('db', () => {
 describe('list', () => {
   test('prints CSV, pages, and counts', async () => {
     const csv = (await run('list', '--format', 'csv', '--limit', '1')).out.split('\n');
-    expect(csv[0]).toBe('id,kind,title,year,artist,files,parts,sources');
+    expect(csv[0]).toBe('id,kind,title,year,artist,files,parts,sources,identified');
     expect(csv[1]).toContain(',movie,Heat,1995,');
     const first = JSON.parse((await run('list', '--json', '--limit', '1')).out);
     const second = JSON.parse((await run('list', '--json', '--limit', '1', '--after', first.next)).out);
     expect(second.items[0].id).not.toBe(first.items[0].id);
     expect((await run('list', 'year:abc')).code).toBe(2);
-    expect((await run('list', '--sort', 'size')).code).toBe(2);
+    expect((await run('list', '--sort', 'colour')).code).toBe(2);
     expect((await run('show', 'Haeat')).err).toContain('AMBIGUOUS');
   });
 

@@ -10,6 +10,7 @@ export function itemView(part: Partial<ItemView> = {}): ItemView {
     title: 'The Matrix',
     year: 1999,
     ids: { tmdb: '603', imdb: 'tt0133093' },
+    identified: true,
     fields: {},
     cast: [],
     crew: [],

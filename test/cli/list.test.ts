@@ -75,7 +75,14 @@ describe('list', () => {
       movie    Heat (1995)                      1         tmdb         <id>
       series   The Wire (2002)                  2      2  sonarr       <id>
 
-      1 group without an identity
+      1 group without an identity: revenge list --outcome open
+      "
+    `);
+  });
+
+  it('prints open groups where they are asked for', async () => {
+    expect((await list(['--outcome', 'open'])).out).toMatchInlineSnapshot(`
+      "1 group without an identity
       outcome    kind   library  group        files  why
       ambiguous  movie  films    Dune\\x1b[2J      1  two works are as near
       "
@@ -117,7 +124,21 @@ describe('list --limit', () => {
     expect([all.open.length, all.openTotal]).toEqual([3, undefined]);
     const some = listDocument.parse(JSON.parse((await run('list', '--json', '--limit', '2')).out));
     expect([some.open.length, some.openTotal]).toEqual([2, 3]);
-    expect((await run('list', '--limit', '2')).out).toContain('3 groups without an identity, the first 2 of them\n');
+    const open = await run('list', '--limit', '2', '--outcome', 'open');
+    expect(open.out).toContain('3 groups without an identity, the first 2 of them\n');
+    // Their items are works like any other.
+    const works = await run('list', '--limit', '2');
+    expect(works.out).toMatch(/^movie {2}Alien \(1979\) .* no /m);
+    expect(works.out).toContain('\n3 groups without an identity: revenge list --outcome open\n');
+    expect(all.items.map(({ title, identified }) => [title, identified])).toEqual([
+      ['Alien', false],
+      ['Dune', false],
+      ['Heat', false],
+    ]);
+    expect(all.open.map(({ item }) => item).sort()).toEqual(all.items.map(({ id }) => id).sort());
+    const known = listDocument.parse(JSON.parse((await run('list', '--json', 'identified:yes')).out));
+    expect(known.items).toEqual([]);
+    expect((await run('list', '--count', 'identified:no')).out).toBe('3\n');
   });
 
   it('takes a title with a colon in quotes', async () => {

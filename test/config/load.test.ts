@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LoadOptions, loadConfig } from '../../src/config/load.ts';
 import { RevengeError } from '../../src/model/errors.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../../src/model/wanted-artwork.ts';
 
 let cwd: string;
 beforeEach(async () => {
@@ -52,7 +53,13 @@ describe('where the configuration comes from', () => {
         size: 512,
       },
       network: { proxies: {}, pauseBudget: 300 },
-      artwork: { enabled: true, folder: join(cwd, 'home/.local/share/revenge/artwork'), thumbnails: [200, 500] },
+      artwork: {
+        enabled: true,
+        folder: join(cwd, 'home/.local/share/revenge/artwork'),
+        thumbnails: [200, 500],
+        wanted: WANTED_ARTWORK,
+        portraits: PORTRAITS,
+      },
       languages: ['en'],
       country: 'US',
       sources: {
@@ -337,6 +344,7 @@ describe('what is wrong is named', () => {
     ['store: 5', 'store.url must be text'],
     ['store: ""', 'store.url must not be empty'],
     ['artwork: { enabled: maybe }', 'artwork.enabled must be true or false'],
+    ['artwork: { wanted: { movie: [postr] } }', 'artwork.wanted.movie[0] must be one of poster, backdrop'],
     ['artwork: { thumbnails: [big] }', 'artwork.thumbnails[0] must be a number'],
     ['artwork: { thumbnails: [1.5] }', 'artwork.thumbnails[0] must be a whole number'],
     ['artwork: { thumbnails: [4] }', 'artwork.thumbnails[0] is not valid'],

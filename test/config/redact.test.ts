@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redactConfig, secretsOf } from '../../src/config/redact.ts';
 import type { Config } from '../../src/config/schema.ts';
+import { PORTRAITS, WANTED_ARTWORK } from '../../src/model/wanted-artwork.ts';
 
 const arr = { url: 'http://a', apiKey: 'SECRET-arr', pathMap: [] };
 const LOCAL = { local: true, nfo: true, tags: true, plexmatch: true };
@@ -16,7 +17,7 @@ const config: Config = {
     statementTimeout: 1,
     connectTimeout: 1,
   },
-  artwork: { enabled: true, folder: '/a', thumbnails: [] },
+  artwork: { enabled: true, folder: '/a', thumbnails: [], wanted: WANTED_ARTWORK, portraits: PORTRAITS },
   languages: ['en'],
   country: 'US',
   cache: {

@@ -37,6 +37,7 @@ async function enrich(): Promise<{ counts: Awaited<ReturnType<typeof enrichPendi
     folder: art,
     roots: ['/media'],
     languages: ['en'],
+    portraits: 0,
     emit: (event) => events.push(event),
     signal: new AbortController().signal,
     network: 1,

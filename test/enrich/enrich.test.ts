@@ -46,6 +46,7 @@ async function run(images: readonly Image[] | undefined, routes: Routes = {}, so
     folder: join(folder, 'artwork'),
     roots: ['/media'],
     languages: ['en'],
+    portraits: 0,
     emit: (event) => events.push(event),
     now: () => new Date('2026-03-01T12:00:00Z'),
     signal: new AbortController().signal,
@@ -76,6 +77,8 @@ describe('enrichPending', () => {
           imageByUrl,
           pendingArtwork: (...wanted) => store.pendingArtwork(...wanted),
           saveArtwork: (save) => store.saveArtwork(save),
+          pendingPortraits: (...asked) => store.pendingPortraits(...asked),
+          savePortrait: (save) => store.savePortrait(save),
         },
       },
     );
@@ -90,7 +93,7 @@ describe('enrichPending', () => {
       [
         { kind: 'poster', url: '/p' },
         { kind: 'backdrop', url: '/b' },
-        { kind: 'logo', url: '/unwanted' },
+        { kind: 'banner', url: '/unwanted' },
       ],
       { '/p': await good(1), '/b': await good(2) },
     );
@@ -112,6 +115,53 @@ describe('enrichPending', () => {
     expect(web.requests.map(({ path }) => path).sort()).toEqual(['/b', '/p']);
     expect(await again()).toEqual({ fetched: 0, local: 0, reused: 0, failed: 0, deferred: 0, defects: 0, rows: 0 });
     expect(web.requests).toHaveLength(2);
+  });
+
+  test('posters of all works are asked for before any backdrop, and logos come last', async () => {
+    const web = await server({ '*': await good() });
+    for (const name of ['Heat', 'Ronin', 'Thief']) {
+      const images = (['logo', 'backdrop', 'poster'] as const).map((kind) => ({
+        kind,
+        url: `${web.origin}/${kind}/${name}`,
+        provider: 'tmdb',
+      }));
+      const of = movieDraft({ ids: { tmdb: name }, values: values('tmdb', name, { title: name }), images });
+      await store.saveGroup(groupSave({ key: name, title: name, draft: of }));
+    }
+    const { counts } = await run(undefined, {}, { network: 1, decode: 1 });
+    expect(counts.fetched).toBe(9);
+    expect(web.requests.map(({ path }) => path.split('/')[1])).toEqual([
+      ...Array(3).fill('poster'),
+      ...Array(3).fill('backdrop'),
+      ...Array(3).fill('logo'),
+    ]);
+  });
+
+  test('portraits come last, once a person, and one that cannot be had is not asked for again', async () => {
+    const web = await server({ '/pacino': await good(1), '/kilmer': status(404), '/poster': await good(2) });
+    const cast = ['pacino', 'kilmer', 'voight'].map((name, order) => ({
+      name,
+      department: 'cast' as const,
+      order,
+      ids: { 'tmdb-person': name },
+      profileUrl: `${web.origin}/${name}`,
+    }));
+    for (const title of ['Heat', 'Heat 2']) {
+      const images =
+        title === 'Heat' ? [{ kind: 'poster' as const, url: `${web.origin}/poster`, provider: 'tmdb' }] : [];
+      const credits = [{ provider: 'tmdb', rank: 0, credits: cast }];
+      const of = movieDraft({ ids: { tmdb: title }, values: values('tmdb', title, { title }), images, credits });
+      await store.saveGroup(groupSave({ key: title, title, draft: of }));
+    }
+    const { counts, again, events } = await run(undefined, {}, { portraits: 2, network: 1, decode: 1 });
+    expect(counts).toMatchObject({ fetched: 2, failed: 1 });
+    expect(web.requests.map(({ path }) => path)).toEqual(['/poster', '/pacino', '/kilmer']);
+    expect(warnings(events)).toMatchObject([{ message: expect.stringContaining('portrait for "kilmer"') }]);
+    const [first, second] = (await store.show({ by: 'title', title: 'Heat 2' }))[0]?.cast ?? [];
+    expect(first?.portrait).toMatchObject({ width: 60, height: 90 });
+    expect(second?.portrait).toBeUndefined();
+    expect(await again()).toMatchObject({ fetched: 0, failed: 0, rows: 0 });
+    expect(web.requests).toHaveLength(3);
   });
 
   test('a picture beside the media is taken before any other', async () => {
@@ -339,6 +389,8 @@ test('artwork waits while nothing can be asked, without asking for ever', async 
     pendingArtwork: async (_, limit) => JSON.parse(JSON.stringify(pending.slice(0, limit))),
     imageByUrl: async () => undefined,
     saveArtwork: async () => 1,
+    pendingPortraits: async () => [],
+    savePortrait: async () => 1,
   };
   const { counts } = await run(undefined, {}, { store: fake, http: offline });
   expect(counts).toMatchObject({ fetched: 0, failed: 0, rows: 0 });

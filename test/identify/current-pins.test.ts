@@ -23,7 +23,10 @@ const film = movie('2', 'Alien', 1979, { ids: { tmdb: '2' } });
 /** A store that has met the merges of these ids. */
 function met(merges: Readonly<Record<string, string>>): KnownIdentity {
   const now = new Map(Object.entries(merges));
-  return { ...nothingKnown, currentId: async (kind, { kind: idKind, value }) => now.get(`${kind} ${idKind} ${value}`) };
+  return {
+    ...nothingKnown,
+    currentIds: async (former) => former.map(({ itemKind, kind, value }) => now.get(`${itemKind} ${kind} ${value}`)),
+  };
 }
 
 const identify = (of: IdentifyInput, from: Partial<Sources>, known: KnownIdentity) =>
@@ -67,6 +70,22 @@ describe('an old id that the store knows to be merged', () => {
     const shows = met({ 'series tmdb 1': '3' });
     const { identification } = await identify(input(alien([pinned('2')])), { metadata: [source([film])] }, shows);
     expect(identification.ids).toMatchObject({ tmdb: '2' });
+  });
+
+  test('is looked for with one question for all pins of the group', async () => {
+    const asked: number[] = [];
+    const known: KnownIdentity = {
+      ...merge,
+      currentIds: async (former) => {
+        asked.push(former.length);
+        return merge.currentIds(former);
+      },
+    };
+    const imdb = { kind: 'imdb', value: 'tt1', source: 'nfo', text: 'imdb tt1 in the NFO' } as const;
+    const { identification } = await identify(input(alien([imdb, pinned('1')])), { metadata: [source([film])] }, known);
+    expect(identification).toMatchObject({ outcome: 'matched', ids: { tmdb: '2' } });
+    await identify(input(alien([])), { metadata: [source([film])] }, known);
+    expect(asked).toEqual([2]);
   });
 
   test('may be in the tags of some files of an album, of its release and of its group', async () => {

@@ -236,4 +236,7 @@ export function sources(some: Some<Sources> = {}): Sources {
   return { managers: [], metadata: [], artwork: [], local: [], ...some };
 }
 
-export const nothingKnown = { itemByIds: async () => undefined, currentId: async () => undefined };
+export const nothingKnown = {
+  itemByIds: async () => undefined,
+  currentIds: async (former: readonly unknown[]) => former.map(() => undefined),
+};

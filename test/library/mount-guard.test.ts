@@ -6,7 +6,8 @@ import { libraryAt } from './walked.ts';
 
 const NO_SIGNS: RootSigns = { marker: false, mountPoint: false };
 
-interface Case extends Faults, Partial<Omit<KnownRoot, 'signs'>> {
+interface Case extends Faults, Partial<Omit<KnownRoot, 'signs' | 'units'>> {
+  readonly units?: readonly string[];
   readonly hang?: boolean;
   readonly signs?: Partial<RootSigns>;
   /** Of the configuration. */
@@ -16,7 +17,11 @@ interface Case extends Faults, Partial<Omit<KnownRoot, 'signs'>> {
 function look(world: FakeFolder, { hang, signs, marker, units, acceptMissing, ...faults }: Case = {}) {
   const tree = fakeFileTree(world, { slow: hang === true ? { '/lib': Number.POSITIVE_INFINITY } : {}, ...faults });
   const library = { ...libraryAt('/lib'), ...(marker === undefined ? {} : { marker }) };
-  const known = { units: units ?? ['A'], signs: { ...NO_SIGNS, ...signs }, acceptMissing: acceptMissing ?? false };
+  const known = {
+    units: async () => units ?? ['A'],
+    signs: { ...NO_SIGNS, ...signs },
+    acceptMissing: acceptMissing ?? false,
+  };
   // Only who hangs is given up by time.
   return rootState(library, tree, known, hang === true ? 20 : 60_000).then((state) => ({ state, calls: tree.calls }));
 }

@@ -63,8 +63,10 @@ export function keepsToTheLocalContract({ source, kind, role, name, good, damage
       const { local: on } = await createSources(common, gateway, []);
       const { local: off } = await createSources({ ...common, [source.id]: false }, gateway, []);
       await gateway.close();
-      expect(on).toContain(source);
-      expect(off).toEqual(on.filter((other) => other !== source));
+      // The registry wraps each source, so that its records are sealed.
+      const idsOf = (sources: readonly LocalSource[]) => sources.map(({ id }) => id);
+      expect(idsOf(on)).toContain(source.id);
+      expect(idsOf(off)).toEqual(idsOf(on).filter((id) => id !== source.id));
       expect(source.reader?.reads(file(name))).toBe(true);
       expect(source.reader?.reads({ ...file(name), role: 'subtitle' })).toBe(false);
     });

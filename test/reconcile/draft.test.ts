@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credit, SourceRecord } from '../../src/model/records.ts';
+import { sealRecord } from '../../src/model/seal.ts';
 import { matchChildren } from '../../src/reconcile/children.ts';
-import { pickCredits } from '../../src/reconcile/credits.ts';
+import { creditLists } from '../../src/reconcile/credits.ts';
 import { buildDraft } from '../../src/reconcile/draft.ts';
 import { record } from '../identify/support.ts';
 
-const tmdb = record({
+const unsealed = record({
   provider: 'tmdb',
   providerId: '348',
   ids: { tmdb: '348', imdb: 'tt0078748' },
@@ -16,6 +17,7 @@ const tmdb = record({
     { kind: 'poster', url: 'https://image/1.jpg' },
   ],
 });
+const tmdb = sealRecord(unsealed);
 const radarr = record({
   provider: 'radarr',
   providerId: '7',
@@ -193,7 +195,7 @@ describe('matchChildren', () => {
   });
 });
 
-describe('pickCredits', () => {
+describe('creditLists', () => {
   const credit = (some: Partial<Credit>): Credit => ({
     name: 'Sigourney Weaver',
     department: 'cast',
@@ -202,17 +204,28 @@ describe('pickCredits', () => {
     ...some,
   });
   const director = credit({ name: 'Ridley Scott', department: 'directing', job: 'Director' });
+  const nfo = record({ provider: 'nfo', credits: [credit({ character: 'Ripley' })] });
+  const whole = record({ provider: 'tmdb', credits: [director, credit({})] });
+  const kept = (...records: SourceRecord[]) => creditLists(records).map(({ provider }) => provider);
 
   test('the whole list of the first source that has a cast', () => {
-    const nfo = record({ provider: 'nfo', credits: [credit({ character: 'Ripley' })] });
     const onlyCrew = record({ provider: 'tmdb', credits: [director] });
-    expect(pickCredits([nfo, onlyCrew])).toMatchObject({ provider: 'nfo' });
-    expect(pickCredits([name, onlyCrew])).toMatchObject({ provider: 'tmdb' });
-    expect(pickCredits([nfo, record({ provider: 'tmdb', credits: [director, credit({})] })])).toMatchObject({
-      provider: 'tmdb',
-    });
-    expect(pickCredits([name])).toEqual({ provider: 'name', credits: [] });
-    expect(pickCredits([])).toEqual({ provider: 'name', credits: [] });
+    expect(kept(nfo, onlyCrew)).toEqual(['nfo', 'tmdb']);
+    expect(kept(name, onlyCrew)).toEqual(['tmdb']);
+    expect(kept(nfo, whole)).toEqual(['tmdb']);
+    expect(kept(name)).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+
+  test('of a sidecar that locks its cast also the list that holds without it', () => {
+    const locked = { ...nfo, locked: ['cast'] } as const;
+    const omdb = record({ provider: 'omdb', credits: [credit({})] });
+    expect(kept(omdb, whole, locked)).toEqual(['nfo', 'tmdb']);
+    expect(creditLists([whole, locked]).map(({ rank }) => rank)).toEqual(
+      creditLists([whole, locked])
+        .map(({ rank }) => rank)
+        .toSorted((one, other) => one - other),
+    );
   });
 
   test('cast first, by billing; a person once a character or job', () => {
@@ -224,7 +237,8 @@ describe('pickCredits', () => {
       credit({ character: 'Another', order: 6, ids: { 'tmdb-person': '10205' } }),
       { ...director, order: 9 },
     ];
-    expect(pickCredits([record({ credits })]).credits.map((each) => [each.name, each.character ?? each.job])).toEqual([
+    const [list] = creditLists([record({ credits })]);
+    expect(list?.credits.map((each) => [each.name, each.character ?? each.job])).toEqual([
       ['Sigourney Weaver', 'Ripley'],
       ['Tom Skerritt', 'Dallas'],
       ['Sigourney Weaver', 'Another'],

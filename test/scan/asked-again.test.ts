@@ -66,7 +66,7 @@ async function content(name: string): Promise<readonly string[]> {
   }
 }
 
-const OWN = new Set(['id', 'fetchedAt', 'inode', 'reasons', 'by', 'score', 'candidates']);
+const OWN = new Set(['id', 'itemId', 'fetchedAt', 'inode', 'reasons', 'by', 'score', 'candidates']);
 
 function leaves(value: unknown, place: string, into: string[]): void {
   if (typeof value !== 'object' || value === null) into.push(`${place}: ${JSON.stringify(value)}`);

@@ -12,8 +12,7 @@ import { diskFileTree } from '../../src/library/file-tree.ts';
 import type { RunSummary } from '../../src/model/events.ts';
 import { providerLimits } from '../../src/providers/limits.ts';
 import { createSources } from '../../src/providers/registry.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
@@ -114,7 +113,7 @@ async function scan(options: {
         close: async () => undefined,
       },
       tree: diskFileTree(),
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       signal: new AbortController().signal,
       now: () => new Date(),
       strict: false,

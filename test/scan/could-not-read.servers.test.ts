@@ -72,9 +72,13 @@ function contents(store: string): unknown {
     return {
       files: all(
         `SELECT CAST(f.path AS TEXT) AS path, f.size, f.role, f.hash, f.error_code, f.error_message, x.probe, x.tags
-         FROM files f LEFT JOIN file_facts x ON x.file_id = f.id ORDER BY f.root_id, f.path`,
+         FROM files f LEFT JOIN file_facts x ON x.file_id = f.id
+         JOIN roots r ON r.id = f.root_id ORDER BY r.path, f.path`,
       ),
-      groups: all('SELECT CAST(key AS TEXT) AS key, kind, outcome, title, year FROM groups ORDER BY root_id, key'),
+      groups: all(
+        `SELECT CAST(g.key AS TEXT) AS key, g.kind, g.outcome, g.title, g.year FROM groups g
+         JOIN roots r ON r.id = g.root_id ORDER BY r.path, g.key`,
+      ),
       items: all(
         `SELECT kind, title, year, season, episode, disc, track, artist, fields FROM items
          ORDER BY kind, title, season, episode, disc, track`,

@@ -21,7 +21,7 @@ afterEach(async () => {
 /** What is stored, without what differs between any two runs: ids and times. */
 async function contents(store: string): Promise<unknown> {
   const { out } = await runCli(['list', '--json', ...REPLAY, '--store', store]);
-  return JSON.parse(out.replace(/"(id|at|fetchedAt)": "[^"]*"/g, '"$1": ""'));
+  return JSON.parse(out.replace(/"(id|item|at|fetchedAt)": "[^"]*"/g, '"$1": ""'));
 }
 
 function integrity(store: string): unknown {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,8 +18,7 @@ import type {
   Sources,
   SupplementSource,
 } from '../../src/providers/port.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -66,7 +65,7 @@ async function scan(
     store: using,
     gateway: createGateway({ userAgent: 'test', limits: new Map(), mode: { kind: 'offline' } }),
     sources: { managers: [knowing], metadata: [], artwork: [], local: [nameSource], ...sources },
-    resolve: createResolve(DEFAULT_POLICY),
+    policy: STANDARD_POLICY,
     sink: { emit: (event) => events.push(event), close: async () => undefined },
     signal: new AbortController().signal,
     now: () => new Date('2026-01-01T00:00:00Z'),
@@ -202,16 +201,18 @@ describe('an internal error inside one group leaves that group out, and the run 
   it('when its stored identity cannot be worked out', async () => {
     const failing: Store = new Proxy(store, {
       get: (target, name) =>
-        // Into an empty store nothing is looked up.
-        name === 'isEmpty'
-          ? async () => false
-          : name === 'groupIdentity'
-            ? async (root: string, key: string) => {
-                failFor(key);
-                return target.groupIdentity(root, key);
-              }
-            : Reflect.get(target, name),
+        name === 'groupIdentity'
+          ? async (root: string, key: string) => {
+              failFor(key);
+              return target.groupIdentity(root, key);
+            }
+          : Reflect.get(target, name),
     });
+    // Only groups that are stored have an identity there.
+    await scan();
+    for (const name of [...GOOD, BAD]) {
+      await appendFile(join(folder, 'movies', name, `${name}.mkv`), 'more');
+    }
     await expectLeftOut(await scan({}, failing));
   });
 

@@ -7,8 +7,7 @@ import { createGateway } from '../../src/http/gateway.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import type { RevengeEvent } from '../../src/model/events.ts';
 import { createSources } from '../../src/providers/registry.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import { runCli } from '../cli/run-cli.ts';
@@ -113,7 +112,7 @@ describe('a sidecar that cannot be read now', () => {
       store,
       gateway,
       sources: await createSources({ languages: ['en'], country: 'US' }, gateway, [library]),
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       sink: { emit: (event) => events.push(event), close: async () => undefined },
       signal: new AbortController().signal,
       now: () => new Date('2026-01-01T00:00:00Z'),

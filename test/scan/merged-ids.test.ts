@@ -83,8 +83,8 @@ async function override(): Promise<ItemView> {
   if (item === undefined) throw new Error('One work is stored');
   const store = await openStore(join(folder, 'store.sqlite'), {});
   try {
-    const resolve = preferring('tmdb', 'tvdb', 'musicbrainz');
-    await store.hold({ itemId: item.id, field: 'title', author: 'me', at: '2026-01-01', override: 'Mine', resolve });
+    const policy = preferring('tmdb', 'tvdb', 'musicbrainz');
+    await store.hold({ itemId: item.id, field: 'title', author: 'me', at: '2026-01-01', override: 'Mine', policy });
   } finally {
     await store.close();
   }

@@ -9,8 +9,7 @@ import type { RevengeEvent, RunSummary } from '../../src/model/events.ts';
 import type { Library } from '../../src/model/files.ts';
 import { createSources } from '../../src/providers/registry.ts';
 import type { SourcesConfig } from '../../src/providers/sources-config.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -96,7 +95,7 @@ async function scanWith(config: Omit<SourcesConfig, 'languages' | 'country'>, ki
     sink: { emit: (event) => void events.push(event), close: async () => {} },
     sources: await createSources({ ...config, languages: ['en'], country: 'US' }, gateway, [library]),
     tree: diskFileTree(),
-    resolve: createResolve(DEFAULT_POLICY),
+    policy: STANDARD_POLICY,
     signal: new AbortController().signal,
     now: () => new Date(),
     strict: false,

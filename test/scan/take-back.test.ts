@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { itemDocument } from '../../src/cli/commands/show/document.ts';
 import { runCli } from '../cli/run-cli.ts';
+import { picture } from '../enrich/pictures.ts';
 import { json, startServer, type TestServer } from '../support/http-server.ts';
 import { makeAudio, makeVideo, writeTags } from '../support/media-files.ts';
 import { scan } from '../support/scan-world.ts';
@@ -18,11 +19,15 @@ let changes = 0;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenge-take-back-'));
   tmdb = await startServer({
+    '/original/tmdb.jpg': async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(await picture(600, 900, 'jpeg', 1));
+    },
     '/3/movie/348': json({
       id: 348,
       title: 'Alien of TMDb',
       overview: 'Of TMDb.',
       tagline: 'Of TMDb.',
+      poster_path: '/tmdb.jpg',
       genres: [{ id: 1, name: 'Horror' }],
       runtime: 117,
       credits: { cast: [{ id: 1, name: 'Sigourney Weaver', character: 'Ripley', order: 0 }], crew: [] },
@@ -36,7 +41,7 @@ beforeEach(async () => {
   - { name: Music, path: Music, kind: music }
 store: s.sqlite
 sources:
-  tmdb: { url: ${tmdb.origin}/3, apiKey: k }
+  tmdb: { url: ${tmdb.origin}/3, imageUrl: ${tmdb.origin}, apiKey: k }
   musicbrainz: false
   tvmaze: false
   coverartarchive: false
@@ -61,21 +66,33 @@ async function put(path: string, content: Uint8Array | string): Promise<string> 
 
 const config = () => ['--config', join(folder, 'c.yaml')];
 
-async function scanned(): Promise<void> {
-  const { summary, err } = await scan([...config(), '--no-artwork']);
+const WITHOUT_ARTWORK: readonly string[] = ['--no-artwork'];
+
+async function scanned(args = WITHOUT_ARTWORK): Promise<void> {
+  const { summary, err } = await scan([...config(), ...args]);
   expect([summary.exitCode, err]).toEqual([0, '']);
 }
 
 /** A scan, and another that finds nothing to do. */
-async function rescanned(): Promise<void> {
-  await scanned();
-  expect((await scan([...config(), '--no-artwork'])).summary.rows.changed).toBe(0);
+async function rescanned(args = WITHOUT_ARTWORK): Promise<void> {
+  await scanned(args);
+  expect((await scan([...config(), ...args])).summary.rows.changed).toBe(0);
+}
+
+/** Who offered the artwork that there is, by its kind. */
+async function artwork(what: string) {
+  return (await shown(what)).images.map(({ kind, source }) => [kind, source]);
 }
 
 async function shown(what: string) {
   const { out, err, code } = await runCli(['show', '--json', ...config(), what]);
   expect([code, err]).toEqual([0, '']);
   return itemDocument.parse(JSON.parse(out));
+}
+
+async function withoutTmdb(): Promise<void> {
+  const text = await readFile(join(folder, 'c.yaml'), 'utf8');
+  await put('c.yaml', text.replace(/^ {2}tmdb:.*\n/m, ''));
 }
 
 /** Value and source of fields. */
@@ -175,6 +192,79 @@ describe('an NFO', () => {
   });
 });
 
+describe('the cast of an NFO', () => {
+  const cast = async () => (await shown('tmdb:348')).cast.map(({ name }) => name);
+  const asked = () => tmdb.requests.filter(({ path }) => path === '/3/movie/348').length;
+
+  it('does not take the place of a better one because other words of the NFO change', async () => {
+    await put('Films/Alien/Alien.mkv', VIDEO);
+    await put('Films/Alien/Alien.nfo', nfo(ACTOR));
+    await scanned();
+    await put('Films/Alien/Alien.nfo', nfo(`${ACTOR}<plot>Mine.</plot>`));
+    await rescanned();
+    expect(await cast()).toEqual(['Sigourney Weaver']);
+  });
+
+  it('that was locked goes with its lock, its actors or its file, without a request', async () => {
+    await put('Films/Alien {tmdb-348}/Alien.mkv', VIDEO);
+    const locked = nfo(`${ACTOR}<lockdata>true</lockdata>`);
+    for (const next of [nfo(ACTOR), nfo('<lockdata>true</lockdata>'), undefined]) {
+      const file = await put('Films/Alien {tmdb-348}/Alien.nfo', locked);
+      await rescanned();
+      expect(await cast()).toEqual(['Ash']);
+      if (next === undefined) await rm(file);
+      else await put('Films/Alien {tmdb-348}/Alien.nfo', next);
+      await rescanned();
+      expect(await cast()).toEqual(['Sigourney Weaver']);
+    }
+    expect(asked()).toBe(1);
+  });
+
+  it('that no other source has goes too', async () => {
+    await withoutTmdb();
+    await put('Films/Alien {tmdb-348}/Alien.mkv', VIDEO);
+    const file = await put('Films/Alien {tmdb-348}/Alien.nfo', nfo(ACTOR));
+    await scanned();
+    expect(await cast()).toEqual(['Ash']);
+    await rm(file);
+    await rescanned();
+    expect(await cast()).toEqual([]);
+  });
+});
+
+describe('a picture beside the media', () => {
+  const folderName = 'Films/Alien {tmdb-348}';
+
+  it('loses its say when it is deleted, and a new one is noticed', async () => {
+    await put(`${folderName}/Alien.mkv`, VIDEO);
+    const poster = await put(`${folderName}/poster.jpg`, await picture(600, 900, 'jpeg', 2));
+    await scanned([]);
+    expect(await artwork('tmdb:348')).toEqual([['poster', 'local']]);
+    await rm(poster);
+    await rescanned([]);
+    expect(await artwork('tmdb:348')).toEqual([['poster', 'tmdb']]);
+    await put(`${folderName}/poster.jpg`, await picture(600, 900, 'jpeg', 3));
+    await rescanned([]);
+    expect(await artwork('tmdb:348')).toEqual([['poster', 'local']]);
+    await put(`${folderName}/folder.jpg`, await picture(600, 900, 'jpeg', 4));
+    await rescanned([]);
+    expect(await artwork('tmdb:348')).toEqual([['poster', 'local']]);
+    expect(tmdb.requests.filter(({ path }) => path === '/3/movie/348')).toHaveLength(1);
+  });
+
+  it('that is the only one leaves nothing behind', async () => {
+    await withoutTmdb();
+    await put('Shows/Lost {tvdb-73739}/Season 1/Lost S01E01.mkv', VIDEO);
+    const poster = await put('Shows/Lost {tvdb-73739}/season01-poster.jpg', await picture(600, 900, 'jpeg', 5));
+    const season = async () => (await shown('tvdb:73739')).seasons?.[0]?.images.map(({ source }) => source);
+    await scanned([]);
+    expect(await season()).toEqual(['local']);
+    await rm(poster);
+    await rescanned([]);
+    expect(await season()).toEqual([]);
+  });
+});
+
 describe('tags', () => {
   it('that are emptied are taken back', async () => {
     const tags = {
@@ -198,9 +288,7 @@ describe('tags', () => {
 
 describe('.plexmatch', () => {
   it('says which episode a file is, whatever its name says', async () => {
-    const { readFile } = await import('node:fs/promises');
-    const text = await readFile(join(folder, 'c.yaml'), 'utf8');
-    await put('c.yaml', text.replace(/^ {2}tmdb:.*\n/m, ''));
+    await withoutTmdb();
     await put('Shows/Lost/Season 1/pilot.mkv', VIDEO);
     await put('Shows/Lost/Season 1/Lost S01E09.mkv', VIDEO);
     await put('Shows/Lost/Extra Episode.mkv', VIDEO);

@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGateway } from '../../src/http/gateway.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import type { RevengeEvent, RunSummary } from '../../src/model/events.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -59,7 +58,7 @@ async function scan(library: FakeFolder, faults: Faults = {}): Promise<Scanned> 
     store,
     gateway: createGateway({ userAgent: 'test', limits: new Map(), mode: { kind: 'offline' } }),
     sources: { managers: [], metadata: [], artwork: [], local: [] },
-    resolve: createResolve(DEFAULT_POLICY),
+    policy: STANDARD_POLICY,
     sink: { emit: (event) => events.push(event), close: async () => undefined },
     signal: new AbortController().signal,
     now: () => new Date('2026-01-01T00:00:00Z'),

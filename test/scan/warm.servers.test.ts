@@ -8,8 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/identify/decide.ts';
 import { diskFileTree } from '../../src/library/file-tree.ts';
 import type { RevengeEvent, RunSummary } from '../../src/model/events.ts';
-import { DEFAULT_POLICY } from '../../src/reconcile/policy.ts';
-import { createResolve } from '../../src/reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../src/reconcile/policies.ts';
 import { runScan } from '../../src/scan/run.ts';
 import { type DemoServices, startDemoServices } from '../demo/services/serve.ts';
 import { hastyClock } from '../support/hasty-clock.ts';
@@ -62,7 +61,7 @@ async function scan(name: string, cacheFile: string, env: Readonly<Record<string
         close: async () => undefined,
       },
       tree: diskFileTree(),
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       signal: new AbortController().signal,
       now: () => new Date(),
       strict: false,

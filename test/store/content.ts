@@ -3,7 +3,7 @@ import { sortedJson } from '../../src/store/canonical.ts';
 import type { Store } from '../../src/store/port.ts';
 
 /** Members that say when or as what number something was stored, not what. */
-const OWN = new Set(['id', 'cursor', 'fetchedAt', 'inode']);
+const OWN = new Set(['id', 'itemId', 'cursor', 'fetchedAt', 'inode']);
 
 /** Everything that a store shows, without what is its own. */
 export async function contentOf(store: Store): Promise<unknown> {

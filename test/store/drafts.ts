@@ -3,9 +3,11 @@ import type { FieldName, FieldValues } from '../../src/model/fields.ts';
 import type { Library, MediaGroup } from '../../src/model/files.ts';
 import type { GroupKind } from '../../src/model/kinds.ts';
 import type { Identification } from '../../src/model/outcome.ts';
+import { definePolicy, type PolicyName } from '../../src/model/policies.ts';
 import type { NameReading } from '../../src/model/reading.ts';
-import type { SourceValue } from '../../src/model/records.ts';
+import type { Credit, SourceRecord, SourceValue } from '../../src/model/records.ts';
 import type { Resolve, ResolvedFields } from '../../src/model/resolved.ts';
+import { sealRecord, sealValue } from '../../src/model/seal.ts';
 import type { GroupSave, SavedFile } from '../../src/store/port.ts';
 import { nameReading } from '../support/name-reading.ts';
 
@@ -17,7 +19,11 @@ const SERIES: Library = { name: 'series', root: '/media/tv', kind: 'tv' };
 const MUSIC: Library = { name: 'music', root: '/media/music', kind: 'music' };
 
 /** The first provider in this order that gives a field has it; what no name is given for comes last. */
-export function preferring(...providers: readonly string[]): Resolve {
+export function preferring(...providers: readonly string[]): PolicyName {
+  return definePolicy(providers.join(' '), resolvePreferring(providers));
+}
+
+function resolvePreferring(providers: readonly string[]): Resolve {
   const rank = (value: SourceValue) => {
     const place = providers.indexOf(value.provider);
     return place < 0 ? providers.length : place;
@@ -42,8 +48,31 @@ export function values(provider: string, providerId: string, given: FieldValues,
   return made;
 }
 
+/** The credits of one source. */
+export function credited(provider: string, credits: readonly Credit[], rank = 101): ItemDraft['credits'] {
+  return [{ provider, rank, credits }];
+}
+
 export function draft(kind: ItemDraft['kind'], parts: Partial<ItemDraft> = {}): ItemDraft {
-  return { kind, ids: {}, values: [], credits: { provider: 'tmdb', credits: [] }, images: [], children: [], ...parts };
+  return { kind, ids: {}, values: [], credits: [], images: [], children: [], ...parts };
+}
+
+/** The draft as it comes of sealed records. */
+export function sealedDraft({ kind, ids, values: said, credits, images, ...rest }: ItemDraft): ItemDraft {
+  const blank = { provider: 'tmdb', providerId: '1', kind, fetchedAt: AT, digest: 'd1', confidence: 1, ids: {} };
+  const empty: SourceRecord = { ...blank, values: {}, credits: [], images: [], children: [] };
+  const sealed = sealRecord({ ...empty, ids });
+  return {
+    ...rest,
+    kind,
+    ids: sealed.ids,
+    values: said.flatMap((each) => {
+      const own = sealRecord({ ...empty, providerId: each.providerId, values: { [each.field]: each.value } });
+      return values(each.provider, own.providerId, own.values, each.digest);
+    }),
+    credits: credits.map((list) => ({ ...list, credits: sealRecord({ ...empty, credits: list.credits }).credits })),
+    images: images.map((image) => sealValue(image)),
+  };
 }
 
 export function identified(parts: Partial<Identification> = {}): Identification {
@@ -94,7 +123,7 @@ export function groupSave(parts: SaveParts): GroupSave {
     group,
     files,
     identification: identified(),
-    resolve: preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz'),
+    policy: preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz'),
     ...rest,
   };
 }
@@ -106,21 +135,18 @@ export function movieDraft(parts: Partial<ItemDraft> = {}): ItemDraft {
       ...values('radarr', '7', { title: 'Heat', year: 1995, runtime: 170 }),
       ...values('tmdb', '949', { title: 'Heat', year: 1995, overview: 'A heist.', genres: ['Crime', 'Drama'] }),
     ],
-    credits: {
-      provider: 'tmdb',
-      credits: [
-        { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
-        {
-          name: 'Robert De Niro',
-          department: 'cast',
-          character: 'Neil McCauley',
-          order: 1,
-          ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
-          profileUrl: 'https://images.test/380.jpg',
-        },
-        { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
-      ],
-    },
+    credits: credited('tmdb', [
+      { name: 'Al Pacino', department: 'cast', character: 'Vincent Hanna', order: 0, ids: { 'tmdb-person': '1158' } },
+      {
+        name: 'Robert De Niro',
+        department: 'cast',
+        character: 'Neil McCauley',
+        order: 1,
+        ids: { 'tmdb-person': '380', imdb: 'nm0000134' },
+        profileUrl: 'https://images.test/380.jpg',
+      },
+      { name: 'Michael Mann', department: 'directing', job: 'Director', order: 0, ids: {} },
+    ]),
     images: [
       { kind: 'poster', url: 'https://images.test/heat-1.jpg', width: 1000, height: 1500, provider: 'tmdb' },
       {

@@ -139,13 +139,17 @@ const WITH_EDITION = {
 };
 
 /** Puts it there with editions of works, and further statements. */
-async function writeWithEditions(which: 'sqlite' | 'postgres', more = ''): Promise<string> {
+function writeWithEditions(which: 'sqlite' | 'postgres', more = ''): Promise<string> {
+  return writeBefore('file-editions', which, `${EDITIONS.replace('@with', WITH_EDITION[which])};${more}`);
+}
+
+/** Puts it there as it was before a step, changed by statements. */
+async function writeBefore(step: string, which: 'sqlite' | 'postgres', text: string): Promise<string> {
   const location = await writeFirst(which);
-  const text = `${EDITIONS.replace('@with', WITH_EDITION[which])};${more}`;
   const before = (steps: readonly SchemaStep[]) =>
     steps.slice(
       0,
-      steps.findIndex(({ name }) => /-file-editions$/.test(name)),
+      steps.findIndex(({ name }) => name.endsWith(`-${step}`)),
     );
   if (which === 'sqlite') {
     (await openDatabase(location, false, before(SCHEMA_STEPS))).close();
@@ -197,6 +201,32 @@ describe.each(['sqlite', 'postgres'] as const)('editions of works in a store of 
   });
 });
 
+describe.each(['sqlite', 'postgres'] as const)('credits in an older store, %s', (which) => {
+  const asked = async (store: Store, root: string, unit: string) => {
+    const { groups } = await store.unit(root, unit);
+    return groups.map(({ inquiry }) => inquiry?.sources);
+  };
+
+  test('that an NFO alone gave: the sources are asked once more', async () => {
+    const location = await writeBefore(
+      'credit-ranks',
+      which,
+      `UPDATE groups SET asked = '["tmdb"]';
+       INSERT INTO credit_lists (item_id, provider, digest) SELECT item_id, 'nfo', digest FROM credit_lists;
+       UPDATE credits SET provider = 'nfo';
+       DELETE FROM credit_lists WHERE provider <> 'nfo';
+       UPDATE items SET credits_provider = 'nfo' WHERE credits_provider IS NOT NULL`,
+    );
+    await using(location, async (store) => {
+      expect(await asked(store, MOVIES.root, 'Heat (1995)')).toEqual([[]]);
+      expect(await asked(store, '/media/tv', 'The Wire')).toEqual([['tmdb']]);
+      const [heat] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
+      expect(heat?.cast).toHaveLength(2);
+    });
+    expect(await problems(location)).toEqual([]);
+  });
+});
+
 describe.each(['sqlite', 'postgres'] as const)('a store of the first schema, %s', (which) => {
   test('opens, and holds what the same works stored today hold', async () => {
     const fresh = await using(folder.join('fresh.db'), async (store) => {
@@ -233,8 +263,8 @@ describe.each(['sqlite', 'postgres'] as const)('a store of the first schema, %s'
       expect(await store.count({})).toBe(4);
       const [heat] = await store.show({ by: 'external', kind: 'tmdb', value: '949' });
       if (heat === undefined) throw new Error('The movie of the fixture is there');
-      const resolve = groupSave({}).resolve;
-      await store.hold({ itemId: heat.id, field: 'title', author: 'me', at: AT, override: 'Hitze', resolve });
+      const policy = groupSave({}).policy;
+      await store.hold({ itemId: heat.id, field: 'title', author: 'me', at: AT, override: 'Hitze', policy });
       expect((await store.changes(heat.id)).map((change) => change.after)).toMatchObject([{ value: 'Hitze' }]);
     });
     expect(await problems(location)).toEqual([]);
@@ -301,6 +331,8 @@ const PUBLISHED = {
     '0009-unread-files': 'c09d492fb0083562',
     '0010-item-aliases': '7548de2e47f1424b',
     '0011-file-editions': 'e7fb8f1a30b6bcf2',
+    '0012-credit-ranks': 'ad0e090dfa68598e',
+    '0013-portraits': '1fc237cd1e26da2f',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -312,6 +344,8 @@ const PUBLISHED = {
     '0007-unread-files': 'c09d492fb0083562',
     '0008-item-aliases': '49721cc015859aa4',
     '0009-file-editions': '52b4eb1a5ba3b028',
+    '0010-credit-ranks': '924d95cd175fe640',
+    '0011-portraits': 'b5d5a60fe245eeaa',
   },
 };
 

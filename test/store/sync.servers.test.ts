@@ -14,6 +14,7 @@ import { only } from './contract/suite.ts';
 import {
   AT,
   albumSave,
+  draft,
   file,
   groupSave,
   identified,
@@ -28,7 +29,7 @@ import { type FreshSchema, freshSchema } from './postgres/fresh.ts';
 import { child } from './sqlite/child.ts';
 import { type TemporaryFolder, temporaryFolder } from './sqlite/folder.ts';
 
-const resolve = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
+const policy = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
 const IMAGE = {
   digest: 'ab'.repeat(32),
   path: 'ab/abab.jpg',
@@ -60,7 +61,7 @@ afterEach(async () => {
 async function sync(signal = new AbortController().signal, progress: (done: number) => void = () => undefined) {
   const outbox = await openOutbox(folder.join('offline.db'), schema.url);
   try {
-    return await syncStores({ source, outbox, target, resolve, signal, progress });
+    return await syncStores({ source, outbox, target, policy, signal, progress });
   } finally {
     outbox.close();
   }
@@ -93,7 +94,7 @@ async function fill(): Promise<void> {
     at: AT,
     chosen: { provider: 'tmdb', url: 'https://i.test/1', image: IMAGE },
   });
-  await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', resolve });
+  await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', policy });
   await source.saveRun({ id: '20260301-1' as never, command: 'scan', startedAt: AT, finishedAt: AT, summary: {} });
 }
 
@@ -105,7 +106,7 @@ async function content(store: Store): Promise<unknown> {
   const views = await Promise.all(rows.map(async (row) => (await store.show({ by: 'id', id: row.id }))[0]));
   const bare: unknown = JSON.parse(
     JSON.stringify({ views, open: await store.openGroups({}) }, (name, value: unknown) =>
-      name === 'id' ? undefined : value,
+      name === 'id' || name === 'itemId' ? undefined : value,
     ),
   );
   return bare;
@@ -134,7 +135,7 @@ test('is idempotent without its notes', async () => {
       source,
       outbox,
       target,
-      resolve,
+      policy,
       signal: new AbortController().signal,
       progress: () => undefined,
     });
@@ -174,7 +175,7 @@ test('two overrides are a conflict; a lock on one side alone is kept', async () 
   const mine = await source.saveGroup(groupSave({ draft: movieDraft() }));
   const theirs = await target.saveGroup(groupSave({ draft: movieDraft() }));
   if (mine.itemId === undefined || theirs.itemId === undefined) throw new Error('A matched group has an item');
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.hold({ ...by, itemId: mine.itemId, field: 'title', override: 'Mine' });
   await target.hold({ ...by, itemId: theirs.itemId, field: 'title', override: 'Theirs' });
   await target.hold({ ...by, itemId: theirs.itemId, field: 'year' });
@@ -191,7 +192,7 @@ test('locks and emptied fields are carried over as what they are', async () => {
   });
   const { itemId } = await source.saveGroup(groupSave({ draft }));
   if (itemId === undefined) throw new Error('A matched group has an item');
-  const by = { itemId, author: 'me', at: LATER, reason: 'mine', resolve };
+  const by = { itemId, author: 'me', at: LATER, reason: 'mine', policy };
   await source.hold({ ...by, field: 'overview' });
   await source.hold({ ...by, field: 'tagline' });
   await source.hold({ ...by, field: 'runtime', override: null });
@@ -216,7 +217,7 @@ async function itemOf(store: Store, save: GroupSave): Promise<ItemId> {
 }
 
 test('what persons hold on one side alone is neither lost nor in conflict', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
   const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
   await source.hold({ ...by, itemId: mine, field: 'year', reason: 'the premiere' });
@@ -256,12 +257,12 @@ async function carriedMovie(hold: (itemId: ItemId) => Promise<number>) {
     );
   return { mine, theirs, held, touch };
 }
-const BY = { author: 'me', at: AT, resolve };
+const BY = { author: 'me', at: AT, policy };
 
 test('a lock that was released on the server stays released', async () => {
   const { mine, theirs, held, touch } = await carriedMovie((itemId) => source.hold({ ...BY, itemId, field: 'title' }));
   expect(await held()).toEqual([['title', 'lock', 'Heat']]);
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   for (let time = 0; time < 2; time++) {
     await touch();
     expect((await sync()).conflicts).toEqual([]);
@@ -280,7 +281,7 @@ test('what was unlocked without the server is unlocked there, and a second sync 
     return source.hold({ ...BY, itemId, field: 'title', override: 'Hitze' });
   });
   expect(await held()).toHaveLength(2);
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ groups: 1, conflicts: [] });
   expect(await held()).toEqual([['year', 'lock', 1995]]);
   expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '949' })).title).toBe('Heat');
@@ -291,7 +292,7 @@ test('what was unlocked without the server and changed on it is a conflict until
   const { mine, theirs, held } = await carriedMovie((itemId) =>
     source.hold({ ...BY, itemId, field: 'title', override: 'Hitze' }),
   );
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   await target.hold({ ...BY, itemId: theirs, field: 'title', override: 'Theirs' });
   for (let time = 0; time < 2; time++) {
     expect((await sync()).conflicts).toMatchObject([
@@ -299,7 +300,7 @@ test('what was unlocked without the server and changed on it is a conflict until
     ]);
   }
   expect(await held()).toEqual([['title', 'override', 'Theirs']]);
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ conflicts: [] });
   expect(await held()).toEqual([]);
 });
@@ -332,7 +333,7 @@ test('a file that was carried over before bases were remembered takes what it ho
   const database = new Database(folder.join('offline.db'));
   database.exec('DELETE FROM synced_holds');
   database.close();
-  await target.release(theirs, 'title', LATER, resolve);
+  await target.release(theirs, 'title', LATER, policy);
   expect(await sync()).toMatchObject({ unchanged: 1, rows: 0 });
   await touch();
   expect((await sync()).conflicts).toEqual([]);
@@ -342,13 +343,13 @@ test('a file that was carried over before bases were remembered takes what it ho
 test('what was unlocked of a work without files is unlocked there', async () => {
   const { mine, held } = await carriedMovie((itemId) => source.hold({ ...BY, itemId, field: 'title' }));
   await source.saveGroup(groupSave({ draft: movieDraft({ ids: { tmdb: '9' } }) }));
-  await source.release(mine, 'title', LATER, resolve);
+  await source.release(mine, 'title', LATER, policy);
   await sync();
   expect(await held()).toEqual([]);
 });
 
 test('a lock and an override of another value are a conflict, whoever has which', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   const mine = await itemOf(source, groupSave({ draft: movieDraft() }));
   const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
   await source.hold({ ...by, itemId: mine, field: 'title' });
@@ -365,7 +366,7 @@ test('a lock and an override of another value are a conflict, whoever has which'
 });
 
 test('what persons hold of an artist and of a track comes along', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.saveGroup(albumSave());
   await target.saveGroup(albumSave());
   const held = async (store: Store): Promise<unknown> => {
@@ -384,7 +385,7 @@ test('what persons hold of an artist and of a track comes along', async () => {
 });
 
 test('what persons hold of a work without files is carried over where the work is known, else told', async () => {
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   for (const id of ['1', '2']) {
     const itemId = await itemOf(source, groupSave({ key: `m${id}`, draft: movieDraft({ ids: { tmdb: id } }) }));
     await source.hold({ ...by, itemId, field: 'title', override: `Mine ${id}` });
@@ -410,6 +411,32 @@ test('files that the file could not identify stay what they are in the store', a
   }
 });
 
+test('what a person says of an item that only files tell of is carried over, and the identity of the store stays', async () => {
+  const theirs = await itemOf(target, groupSave({ draft: movieDraft() }));
+  const local = draft('movie', { values: values('name', 'Heat', { title: 'heat' }) });
+  const identification = identified({ outcome: 'unmatched' });
+  const mine = await itemOf(source, groupSave({ draft: local, identification }));
+  await source.hold({ itemId: mine, author: 'me', at: AT, field: 'title', override: 'Hitze', policy });
+  expect(await sync()).toMatchObject({ groups: 0, unchanged: 1, conflicts: [] });
+  const item = only(await target.show({ by: 'id', id: theirs }));
+  expect([item.title, item.ids.tmdb, item.fields.title?.values.some(({ provider }) => provider === 'name')]).toEqual([
+    'Hitze',
+    '949',
+    false,
+  ]);
+  expect(await sync()).toMatchObject({ rows: 0 });
+});
+
+test('an item that only files tell of is carried over', async () => {
+  const local = draft('movie', { values: values('name', 'Lake', { title: 'Lake' }) });
+  await source.saveGroup(
+    groupSave({ key: 'Lake', draft: local, identification: identified({ outcome: 'unmatched' }) }),
+  );
+  expect(await sync()).toMatchObject({ groups: 1, conflicts: [] });
+  expect((await target.list({})).map(({ title, identified: is }) => [title, is])).toEqual([['Lake', false]]);
+  expect(await sync()).toMatchObject({ rows: 0, unchanged: 1 });
+});
+
 test('goes on after it was killed, and comes to the same', async () => {
   for (let number = 0; number < 250; number++) {
     const itemId = await itemOf(
@@ -417,7 +444,7 @@ test('goes on after it was killed, and comes to the same', async () => {
       groupSave({ key: `m${number}`, draft: movieDraft({ ids: { tmdb: `${number}` } }) }),
     );
     if (number % 50 === 0) {
-      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${number}`, resolve });
+      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${number}`, policy });
     }
   }
   const script = `
@@ -426,9 +453,9 @@ test('goes on after it was killed, and comes to the same', async () => {
     import { syncStores } from './src/store/sync.ts';
     const url = ${JSON.stringify(schema.url)};
     const [source, target, outbox] = [await openSqliteStore(path), await openPostgresStore(url), await openOutbox(path, url)];
-    const resolve = groupSave({}).resolve;
+    const policy = groupSave({}).policy;
     const progress = (done) => say('done ' + done);
-    await syncStores({ source, outbox, target, resolve, signal: new AbortController().signal, progress });
+    await syncStores({ source, outbox, target, policy, signal: new AbortController().signal, progress });
     say('end');`;
   for (const at of ['done 100', 'done 200']) {
     const running = await child(script, folder.join('offline.db'));
@@ -449,7 +476,7 @@ test('a merge that was met without the server joins the items there as well, and
   await source.saveGroup(groupSave({ key: 'A', draft: film('1') }));
   const second = await source.saveGroup(groupSave({ key: 'B', draft: film('2'), at: LATER }));
   if (second.itemId === undefined) throw new Error('A matched group has an item');
-  const by = { author: 'me', at: AT, resolve };
+  const by = { author: 'me', at: AT, policy };
   await source.hold({ ...by, itemId: second.itemId, field: 'overview', override: 'Mine' });
   await sync();
   expect(await target.count({})).toBe(2);
@@ -463,7 +490,7 @@ test('a merge that was met without the server joins the items there as well, and
   expect(await target.count({})).toBe(1);
   expect(await sync()).toMatchObject({ groups: 0, rows: 0, conflicts: [] });
   const { id } = only(await source.show({ by: 'external', kind: 'tmdb', value: '2' }));
-  await source.release(id, 'overview', LATER, resolve);
+  await source.release(id, 'overview', LATER, policy);
   expect((await sync()).conflicts).toEqual([]);
   expect(only(await target.show({ by: 'external', kind: 'tmdb', value: '2' })).fields.overview).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { secretsOf } from '../../config/redact.ts';
 import type { Config } from '../../config/schema.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../http/gateway.ts';
 import { RevengeError } from '../../model/errors.ts';
+import type { FsPath } from '../../model/files.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
 import { configuredLimits } from '../../providers/limits.ts';
 import { PROVIDERS, type ProviderList } from '../../providers/list.ts';
@@ -135,13 +136,19 @@ export async function networkOf(config: Config, options: ComposeOptions): Promis
   const isOwnPicture = ownPictureTest(folderOwnPictures(written.pictures));
   const sources = (warn: (warning: SourceWarning) => void): Promise<Sources> =>
     createSources(
-      { ...config.sources, languages, country, nfoFilter, isOwnPicture },
+      { ...config.sources, languages, country, nfoFilter, isOwnPicture, readsTags: readsTagsOf(config) },
       gateway,
       libraries,
       warn,
       providers,
     );
   return { gateway, sources };
+}
+
+/** Tags are no source in libraries that say `embedded: off`. */
+function readsTagsOf({ libraries }: Config): (path: FsPath) => boolean {
+  const roots = libraries.flatMap(({ path, tagging }) => (tagging.embedded === 'off' ? [`${path}/`] : []));
+  return (path) => !roots.some((root) => path.startsWith(root));
 }
 
 function modeOf({ replay, record, recordMissing, offline }: ComposeOptions): GatewayOptions['mode'] {

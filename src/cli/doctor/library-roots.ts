@@ -1,6 +1,6 @@
 import type { FileTree } from '../../library/file-tree.ts';
 import { rootState } from '../../library/mount-guard.ts';
-import type { Library } from '../../model/files.ts';
+import type { FsPath, Library } from '../../model/files.ts';
 import type { Store } from '../../store/port.ts';
 import type { Finding } from './check.ts';
 
@@ -13,7 +13,7 @@ export function checkRoots(
   return Promise.all(
     libraries.map(async (library): Promise<Finding> => {
       const { name, root } = library;
-      const units = (await store?.units(root)) ?? [];
+      const units = async (): Promise<readonly FsPath[]> => (await store?.units(root)) ?? [];
       const signs = (await store?.rootSigns(root)) ?? { marker: false, mountPoint: false };
       const found = await rootState(library, tree, { units, signs, acceptMissing: false });
       if (found.state === 'unavailable') {

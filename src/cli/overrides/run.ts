@@ -2,10 +2,11 @@ import { userInfo } from 'node:os';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
 import type { Hold, HoldRequest } from '../../model/overrides.ts';
+import { resolveBy } from '../../model/policies.ts';
+import { sealValue } from '../../model/seal.ts';
 import { printable } from '../../model/text.ts';
 import type { ItemView } from '../../model/views.ts';
-import { DEFAULT_POLICY } from '../../reconcile/policy.ts';
-import { createResolve } from '../../reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../reconcile/policies.ts';
 import type { Store } from '../../store/port.ts';
 import { createLineWriter } from '../../ui/line-writer.ts';
 import { partOf } from '../context/adult-libraries.ts';
@@ -87,14 +88,14 @@ async function runHold(
   options: GlobalOptions & HoldOptions,
   io: Io,
 ): Promise<number> {
-  const resolve = createResolve(DEFAULT_POLICY);
+  const policy = STANDARD_POLICY;
   const adult = options.kind === 'adult';
   const planned = await withStore({ ...options, adult }, io, async ({ store }) => {
     const items = await findItems(store, what, options, io.cwd);
     if (items.length > 1) return reportCandidates(items, what, options, io);
     const [item] = items;
     const holds = await store.holds(item.id);
-    return { item, steps: planHolds(ordersOf(item, holds), item, holds, resolve) };
+    return { item, steps: planHolds(ordersOf(item, holds), item, holds, resolveBy(policy)) };
   });
   if (typeof planned === 'number') return planned;
   const { item } = planned;
@@ -125,7 +126,7 @@ async function carryOut(
       for (const { message } of notices) io.stderr.write(`revenge: ${printable(message)}\n`);
     }
     const startedAt = new Date();
-    const said = { author: authorOf(options, io), at: startedAt.toISOString(), reason: options.reason };
+    const said = sealValue({ author: authorOf(options, io), at: startedAt.toISOString(), reason: options.reason });
     for (const { order, changes } of steps) if (changes) await write(store, item, order, said);
     const [now] = await store.show({ by: 'id', id: item.id });
     const done = steps.map((step) => ({ ...step, after: now?.fields[step.order.field]?.value ?? null }));
@@ -134,7 +135,7 @@ async function carryOut(
       command,
       startedAt: said.at,
       finishedAt: new Date().toISOString(),
-      summary: holdsToDocument(item, done, false),
+      summary: sealValue(holdsToDocument(item, done, false)),
     });
     return done;
   } finally {
@@ -149,15 +150,15 @@ interface Said {
 }
 
 async function write(store: Store, { id: itemId }: ItemView, order: HoldOrder, said: Said): Promise<void> {
-  const resolve = createResolve(DEFAULT_POLICY);
+  const policy = STANDARD_POLICY;
   const { field } = order;
   const { author, at, reason } = said;
   if (order.action === 'unlock') {
-    await store.release(itemId, field, at, resolve);
+    await store.release(itemId, field, at, policy);
     return;
   }
-  const request: HoldRequest = { itemId, field, author, at, resolve, ...(reason === undefined ? {} : { reason }) };
-  await store.hold(order.action === 'set' ? { ...request, override: order.value } : request);
+  const request: HoldRequest = { itemId, field, author, at, policy, ...(reason === undefined ? {} : { reason }) };
+  await store.hold(order.action === 'set' ? { ...request, override: sealValue(order.value) } : request);
 }
 
 /** Who says it: by name, or as the system knows them. */

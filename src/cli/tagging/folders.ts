@@ -10,6 +10,8 @@ export interface TaggingFolders {
   readonly bases: string;
   /** Which pictures it wrote. */
   readonly pictures: string;
+  /** Names the run that is writing, or that was killed. */
+  readonly running: string;
   /** What the lock of the tagger lies beside. */
   readonly lock: string;
 }
@@ -21,6 +23,7 @@ export function taggingFolders({ store, storeOptions }: Config): TaggingFolders 
     runs: join(folder, 'runs'),
     bases: join(folder, 'bases'),
     pictures: join(folder, 'pictures'),
+    running: join(folder, 'running'),
     lock: join(folder, 'tagger'),
   };
 }

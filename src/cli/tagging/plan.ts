@@ -6,10 +6,13 @@ import type { Condition } from '../../store/query/condition.ts';
 import { folderOwnPictures } from '../../tagging/artwork/own-pictures.ts';
 import { folderBases } from '../../tagging/bases.ts';
 import { diskWriteFileSystem } from '../../tagging/gateway/write-file-system.ts';
-import { planTags } from '../../tagging/plan.ts';
+import { type PlanContext, planTags } from '../../tagging/plan.ts';
 import type { Plan } from '../../tagging/planned.ts';
 import { allItems } from '../items/all-items.ts';
 import { taggedLibraries, taggingFolders } from './folders.ts';
+
+/** What a command says of the tags in audio files. */
+export type TagWishes = Pick<PlanContext, 'fields' | 'splitLinks'>;
 
 /** Plans the files beside the media of the works that meet conditions, and of the artists of albums among them. */
 export function planItems(
@@ -17,6 +20,7 @@ export function planItems(
   store: Store,
   conditions: readonly Condition[],
   signal: AbortSignal,
+  wishes: TagWishes = { fields: undefined, splitLinks: false },
 ): Promise<Plan> {
   const { bases, pictures } = taggingFolders(config);
   const context = {
@@ -25,6 +29,7 @@ export function planItems(
     bases: folderBases(bases),
     pictures: folderOwnPictures(pictures),
     nfo: { country: config.country },
+    ...wishes,
     signal,
   };
   return planTags(context, withArtists(store, allItems(store, conditions)));

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Config } from '../../config/schema.ts';
 import { fileKindOf } from '../../media/kinds.ts';
 import { RevengeError } from '../../model/errors.ts';
+import { writesTags } from '../../tagging/plan.ts';
 import { type Plan, type PlannedWrite, planSchema } from '../../tagging/planned.ts';
 import { taggedLibraries } from './folders.ts';
 
@@ -41,9 +42,11 @@ export async function readStoredPlan(path: string, config: Config): Promise<Plan
 
 function isAllowed({ library, root, path, what }: PlannedWrite, config: Config): boolean {
   const found = taggedLibraries(config).find((one) => one.name === library && one.root === root);
-  const isNfo = what === 'nfo';
-  const mode = isNfo ? found?.nfo : found?.artwork;
-  return mode !== undefined && mode !== 'off' && fileKindOf(path) === (isNfo ? 'nfo' : 'image');
+  if (found === undefined) return false;
+  const kind = fileKindOf(path);
+  if (what === 'nfo') return found.nfo !== 'off' && kind === 'nfo';
+  if (what === 'tag') return writesTags(found.embedded) && (kind === 'audio' || kind === 'video');
+  return found.artwork !== 'off' && kind === 'image';
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { storable } from '../../model/text.ts';
+import { startOf, storable } from '../../model/text.ts';
 import type { NfoNode } from './tree.ts';
 
 const MAX_TEXT = 2000;
@@ -13,7 +13,7 @@ export function childrenOf(node: NfoNode, ...names: readonly string[]): readonly
 /** Text of an element, fit for the store; `''` where it has none. */
 export function textOf(node: NfoNode | undefined, long = false): string {
   const text = storable((node?.text ?? '').replaceAll('\r\n', '\n')).trim();
-  return text.slice(0, long ? MAX_LONG_TEXT : MAX_TEXT);
+  return startOf(text, long ? MAX_LONG_TEXT : MAX_TEXT);
 }
 
 /** The first of these elements that says something; names in order of preference. */

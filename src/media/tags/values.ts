@@ -1,4 +1,4 @@
-import { storable } from '../../model/text.ts';
+import { startOf, storable } from '../../model/text.ts';
 
 const MAX_TEXT = 1000;
 const MAX_VALUES = 100;
@@ -7,7 +7,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Text as it is stored: no control characters, no space around it, at most so long. */
 export function clean(value: string, length = MAX_TEXT): string {
   const lines = value.includes('\r') ? value.replaceAll('\r\n', '\n') : value;
-  return storable(lines).trim().slice(0, length);
+  return startOf(storable(lines).trim(), length);
 }
 
 /** Values of a field, each once, without empty ones. */

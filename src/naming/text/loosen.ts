@@ -4,6 +4,8 @@ const GLUED_BEHIND = /(?:s\d{1,2}e\d{2,3}|\d{1,2}x\d{2})(?=[a-z]{2,}|m\d)(?!e\d|
 const SPACED_CROSS = /(?<=[^\s\d] ?- | )(\d{1,2}) x (\d{1,2})(?![\p{L}\d])/u;
 /** "2006г.", "2006年": the unit of a year. */
 const YEAR_UNIT = /(?<!\d)((?:19|20)\d\d)(?:г\.?|年)(?![\p{L}\d])/u;
+/** "5.1x264": a codec that hangs on the number of channels looks like season and episode. */
+const GLUED_CODEC = /(?<=[a-z\d][. ]?[0-2])(?=[xh]26[45](?!\d))/i;
 const REVERSED = /(?:^|[-._ ])(?:p0?27|p0801|p084|\d{2,3}E\d{2}S)(?=$|[-._ ])/;
 
 /**
@@ -15,6 +17,7 @@ export function loosen(stem: string): string {
   if (mayBeReversed(text) && REVERSED.test(text)) text = [...text].reverse().join('');
   if (!/\d/.test(text)) return text;
   if (text.includes(' x ')) text = text.replace(SPACED_CROSS, '$1x$2');
+  if (text.includes('264') || text.includes('265')) text = text.replace(GLUED_CODEC, ' ');
   if (text.includes('г') || text.includes('年')) text = text.replace(YEAR_UNIT, '$1');
   const before = GLUED_BEFORE.exec(text);
   if (before !== null) text = `${text.slice(0, before.index + 1)} ${text.slice(before.index + 1)}`;

@@ -8,6 +8,7 @@ import type { ArrService } from '../arr/request.ts';
 import { arrImages } from '../arr/values.ts';
 import { query } from '../shared/addresses.ts';
 import { departmentOf } from '../shared/departments.ts';
+import { portraitUrl } from '../shared/portrait-url.ts';
 import { present } from '../shared/present.ts';
 import { number, numericId, text } from '../shared/tolerant.ts';
 
@@ -68,6 +69,6 @@ function credit(
   did: Pick<Credit, 'department' | 'job' | 'character'>,
 ): Credit[] {
   if (name === undefined) return [];
-  const profileUrl = images.find(({ kind }) => kind === 'profile')?.url;
+  const profileUrl = portraitUrl(images.find(({ kind }) => kind === 'profile')?.url);
   return [{ name, ...did, order, ids: present({ 'tmdb-person': personTmdbId }), ...present({ profileUrl }) }];
 }

@@ -4,7 +4,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { ExternalIds, ProviderId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Credit, ImageCandidate, LockedField, Position, SourceRecord } from '../../model/records.ts';
-import { printable, storable } from '../../model/text.ts';
+import { printable } from '../../model/text.ts';
 import { digestOfJson } from '../../util/digest.ts';
 
 /** The last time that a `Date` can hold. */
@@ -31,17 +31,16 @@ export function localRecordMaker(
   const providerId = printable(group.key) || '.';
   const fetchedAt = newestChange(group.files);
   return ({ kind, values, ids = {}, position, credits = [], locked = [], images = [], children = [], parent }) => {
-    const clean = storableValues(values);
     return {
       provider,
       providerId: position === undefined ? providerId : `${providerId}#${Object.values(position).join('x')}`,
       kind,
       fetchedAt,
-      digest: digestOfJson(clean),
+      digest: digestOfJson(values),
       confidence,
       ids,
       ...(position === undefined ? {} : { position }),
-      values: clean,
+      values,
       credits,
       ...(locked.length === 0 ? {} : { locked }),
       images,
@@ -68,10 +67,4 @@ export function underSeasons(
 export function newestChange(files: readonly FileEntry[]): string {
   const newest = files.reduce((latest, { mtimeMs }) => Math.max(latest, mtimeMs), 0);
   return new Date(Number.isFinite(newest) ? Math.min(newest, LATEST) : 0).toISOString();
-}
-
-function storableValues(values: FieldValues): FieldValues {
-  return JSON.parse(
-    JSON.stringify(values, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
-  );
 }

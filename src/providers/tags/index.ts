@@ -1,13 +1,15 @@
 import { NOT_FOUND, ok, unavailable } from '../../model/answer.ts';
+import type { FsPath } from '../../model/files.ts';
 import type { LocalSource } from '../port.ts';
 import { tagsRecord } from './map.ts';
 
-/** The tags embedded in the audio files of albums. */
-export const tagsSource: LocalSource = {
+/** The tags embedded in the audio files of albums, as far as `readsTags` allows. */
+export const createTagsSource = (readsTags: (path: FsPath) => boolean): LocalSource => ({
   id: 'tags',
   groups: ['album'],
   reader: {
-    reads: ({ role, discLayout }) => (role === 'main' || role === 'extra') && discLayout === undefined,
+    reads: ({ path, role, discLayout }) =>
+      (role === 'main' || role === 'extra') && discLayout === undefined && readsTags(path),
     async read(_file, signal, media) {
       const { tags } = await media();
       signal.throwIfAborted();
@@ -16,4 +18,7 @@ export const tagsSource: LocalSource = {
     },
   },
   record: ({ group, tags: read, links }) => tagsRecord(group, read, links),
-};
+});
+
+/** The tags embedded in the audio files of all albums. */
+export const tagsSource = createTagsSource(() => true);

@@ -15,8 +15,8 @@ export const tags = defineProvider({
     attribution: 'your own',
   },
   settings: z.strictObject({}),
-  async create() {
-    const { tagsSource } = await import('./index.ts');
-    return { local: [tagsSource] };
+  async create(_settings, { readsTags }) {
+    const { createTagsSource, tagsSource } = await import('./index.ts');
+    return { local: [readsTags === undefined ? tagsSource : createTagsSource(readsTags)] };
   },
 });

@@ -2,7 +2,6 @@ import { RevengeError } from '../../model/errors.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { storable } from '../../model/text.ts';
 import type { StoredImage } from '../../model/views.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
@@ -89,7 +88,7 @@ export async function saveArtwork(session: Session, save: ArtworkSave): Promise<
   if (item === undefined) {
     throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored, so that it has no artwork`);
   }
-  const images = chosen === undefined ? 0 : await saveImage(session, chosen.image, storable(chosen.url));
+  const images = chosen === undefined ? 0 : await saveImage(session, chosen.image, chosen.url);
   const state = chosen === undefined ? 'failed' : 'done';
   const settled = await session.run(
     `INSERT INTO artwork AS a (item_id, kind, state, candidates, image, provider, url, failure, settled_at)
@@ -104,15 +103,16 @@ export async function saveArtwork(session: Session, save: ArtworkSave): Promise<
       state,
       chosen?.image.digest ?? null,
       chosen?.provider ?? null,
-      chosen === undefined ? null : storable(chosen.url),
-      failure === undefined ? null : storable(failure),
+      chosen?.url ?? null,
+      failure ?? null,
       at,
     ],
   );
   return images + settled;
 }
 
-async function saveImage(session: Session, image: StoredImage, url: string): Promise<number> {
+/** Writes an image and the address that it came from. Returns the rows changed. */
+export async function saveImage(session: Session, image: StoredImage, url: string): Promise<number> {
   const columns = [image.path, image.format, image.width, image.height, image.bytes, image.blurhash];
   const saved = await session.run(
     `INSERT INTO images AS m (digest, path, format, width, height, bytes, blurhash, thumbnails)

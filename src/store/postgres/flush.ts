@@ -43,7 +43,10 @@ export function flusher(session: Session): Flusher {
     await insert(itemIds.shape, [...altered, ...itemIds.added]);
   };
   const writeCredits = async ({ creditLists, credits }: Work): Promise<void> => {
-    const replaced = creditLists.altered.map(({ now }) => now);
+    const replaced = creditLists.altered
+      .map(({ now }) => now)
+      .filter((row) => credits.has(`${row.item_id} ${row.provider}`));
+    await drop(creditLists.shape, creditLists.dropped);
     await write(creditLists);
     if (replaced.length > 0) {
       await run(
@@ -77,6 +80,7 @@ export function flusher(session: Session): Flusher {
       await writeCredits(work);
       await drop(work.candidates.shape, work.candidates.dropped);
       await write(work.candidates);
+      await drop(work.artwork.shape, work.artwork.dropped);
       await write(work.artwork);
       await insert(CHANGES, work.changes);
       work.settle();

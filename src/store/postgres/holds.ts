@@ -1,7 +1,7 @@
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { Hold, HoldRequest } from '../../model/overrides.ts';
-import type { Resolve } from '../../model/resolved.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { ChangeEntry } from '../port.ts';
 import { type ChangeEntryRow, changeOf, type HoldRow, holdOf, holdRow, noSuchItem } from '../rows/hold-row.ts';
 import { noNewRows, resolveAnew } from '../save/hold.ts';
@@ -22,7 +22,7 @@ export async function holdField(session: Session, request: HoldRequest): Promise
      WHERE (h.mode, h.provider, h.value) IS DISTINCT FROM (excluded.mode, excluded.provider, excluded.value)`,
     [item.id, field, mode, provider, value, author, at, reason],
   );
-  if (rows > 0) await refresh(session, item.id, at, request.resolve);
+  if (rows > 0) await resolveItem(session, item.id, at, request.policy);
   return rows;
 }
 
@@ -32,11 +32,11 @@ export async function releaseField(
   itemId: ItemId,
   field: FieldName,
   at: string,
-  resolve: Resolve,
+  policy: PolicyName,
 ): Promise<number> {
   const { id } = await itemOf(session, itemId);
   const rows = await session.run('DELETE FROM holds WHERE item_id = $1 AND field = $2', [id, field]);
-  if (rows > 0) await refresh(session, id, at, resolve);
+  if (rows > 0) await resolveItem(session, id, at, policy);
   return rows;
 }
 
@@ -68,9 +68,10 @@ async function itemOf(session: Session, itemId: ItemId): Promise<{ readonly id: 
   return row;
 }
 
-async function refresh(session: Session, id: number, at: string, resolve: Resolve): Promise<void> {
+/** Resolves the fields of an item anew, after what a person says of them changed. */
+export async function resolveItem(session: Session, id: number, at: string, policy: PolicyName): Promise<void> {
   const work = newWork(noNewRows);
   await loadItems(session, work, [id]);
-  resolveAnew(work, id, at, resolve);
+  resolveAnew(work, id, at, policy);
   await flushWork(session, work);
 }

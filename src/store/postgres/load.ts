@@ -1,5 +1,6 @@
 import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
+import type { ItemId } from '../../model/ids.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
@@ -31,7 +32,12 @@ export async function loadWork(session: Session, work: Work, saves: readonly Gro
   );
   const groupItems = await loadGroups(session, work, saves);
   const drafts = draftsWithTitles(saves);
-  const known = [...groupItems, ...(await itemsByIds(session, drafts)), ...(await itemsByTitle(session, drafts))];
+  const known = [
+    ...groupItems,
+    ...(await itemsByUid(session, work, saves)),
+    ...(await itemsByIds(session, drafts)),
+    ...(await itemsByTitle(session, drafts)),
+  ];
   await loadItems(session, work, known);
   await loadPeople(session, work, drafts);
 }
@@ -100,6 +106,17 @@ async function loadGroups(session: Session, work: Work, saves: readonly GroupSav
   return groups.flatMap(({ item_id }) => (item_id === null ? [] : [item_id]));
 }
 
+async function itemsByUid(session: Session, work: Work, saves: readonly GroupSave[]): Promise<readonly number[]> {
+  const uids = saves.flatMap(({ formerItem }) => formerItem ?? []);
+  if (uids.length === 0) return [];
+  const rows = await session.rows<{ readonly id: number; readonly uid: ItemId }>(
+    'SELECT id, uid FROM items WHERE uid = ANY($1)',
+    [uids],
+  );
+  for (const { id, uid } of rows) work.itemsByUid.set(uid, id);
+  return rows.map(({ id }) => id);
+}
+
 async function itemsByIds(session: Session, drafts: readonly SoughtDraft[]): Promise<readonly number[]> {
   const ids = draftIdentities(drafts);
   if (ids.length === 0) return [];
@@ -166,7 +183,9 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
   );
   work.values.load(values.map((row) => ({ ...row, value: sortedJson(fromJson(row.value)) })));
   work.creditLists.load(
-    await session.rows('SELECT item_id, provider, digest FROM credit_lists WHERE item_id = ANY($1)', [ids]),
+    await session.rows('SELECT item_id, provider, group_id, rank, digest FROM credit_lists WHERE item_id = ANY($1)', [
+      ids,
+    ]),
   );
   work.candidates.load(
     await session.rows(
@@ -176,7 +195,7 @@ export async function loadItems(session: Session, work: Work, seeds: readonly nu
     ),
   );
   work.artwork.load(
-    await session.rows('SELECT item_id, kind, state, candidates FROM artwork WHERE item_id = ANY($1)', [ids]),
+    await session.rows('SELECT item_id, kind, state, candidates, url FROM artwork WHERE item_id = ANY($1)', [ids]),
   );
   for (const { item_id, ...held } of await session.rows<HoldRow & { readonly item_id: number }>(
     'SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id = ANY($1)',

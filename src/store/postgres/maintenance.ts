@@ -1,7 +1,8 @@
 import { RevengeError } from '../../model/errors.ts';
-import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
+import { COUNTED, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
 import { openPostgres } from './database.ts';
 import { postgresError } from './errors.ts';
+import { dropItems } from './join.ts';
 import { POSTGRES_STEPS } from './migrations/list.ts';
 import { readTransaction, type Session, writeTransaction } from './session.ts';
 import { type PostgresSettings, readConnection } from './settings.ts';
@@ -83,8 +84,7 @@ async function purge(session: Session, before: string): Promise<{ files: number;
   for (;;) {
     const gone = (await session.rows<{ readonly id: number }>(PURGE_ITEMS)).map((row) => row.id);
     if (gone.length === 0) return { files, items };
-    for (const table of ITEM_TABLES) await session.run(`DELETE FROM ${table} WHERE item_id = ANY($1)`, [gone]);
-    await session.run('DELETE FROM items WHERE id = ANY($1)', [gone]);
+    await dropItems(session, gone);
     items += gone.length;
   }
 }

@@ -5,18 +5,21 @@ import type { ItemKind } from '../../model/kinds.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, toJson } from '../canonical.ts';
-import { collectIds, externalIdsOf, storableIds } from '../external-ids.ts';
+import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
+import { currentIds } from './current-ids.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
 import { formerFiles } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
+import { pendingPortraits, savePortrait } from './portraits.ts';
 import { countItems, listItems, listOpenGroups } from './read/list.ts';
 import { selectItems } from './read/select.ts';
-import { readUnit, readUnits } from './read/unit.ts';
+import { readStoredUnits } from './read/stored-units.ts';
+import { readUnitPaths, readUnits } from './read/unit.ts';
 import { readViews } from './read/view.ts';
 import { markRefreshed, readRefreshable } from './refreshes.ts';
 import { readRootSigns, rememberRootSigns } from './root-signs.ts';
@@ -57,15 +60,20 @@ function storeOver(
   return {
     location,
     isEmpty: () => read(async (session) => (await session.rows('SELECT FROM files LIMIT 1')).length === 0),
-    unit: (root, unit) => read((session) => readUnit(session, root, unit)),
-    units: (root) => read((session) => readUnits(session, root)),
+    unit: async (root, unit) => {
+      const [known] = await read((session) => readUnits(session, root, [unit]));
+      return known ?? { files: [], groups: [] };
+    },
+    knownUnits: (root, units) => read((session) => readUnits(session, root, units)),
+    storedUnits: async (root, range) => readStoredUnits(place, root, range),
+    units: (root) => read((session) => readUnitPaths(session, root)),
     rootSigns: (root) => read((session) => readRootSigns(session, root)),
     saveRootSigns: (root, signs) => write((session) => rememberRootSigns(session, root, signs)),
     formerFiles: (root, traces) => read((session) => formerFiles(session, root, traces)),
     groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
     itemByIds: (kind, given) =>
       read(async (session) => {
-        for (const id of identityIds(kind, storableIds(given))) {
+        for (const id of identityIds(kind, given)) {
           const [row] = await session.rows<{ readonly uid: ItemId }>(
             `SELECT i.uid FROM items i WHERE i.id IN (
                SELECT item_id FROM item_ids WHERE kind = $1 AND value = $2 AND item_kind = $3 AND identity
@@ -76,15 +84,7 @@ function storeOver(
         }
         return undefined;
       }),
-    currentId: (kind, former) =>
-      read(async (session) => {
-        const [row] = await session.rows<{ readonly value: string }>(
-          `SELECT x.value FROM item_aliases a JOIN item_ids x ON x.item_id = a.item_id AND x.kind = a.kind
-           WHERE a.kind = $1 AND a.value = $2 AND a.item_kind = $3`,
-          [former.kind, former.value, kind],
-        );
-        return row?.value;
-      }),
+    currentIds: (former) => read((session) => currentIds(session, former)),
     saveGroup: (save) =>
       write(async (session) => {
         const [changes] = await saveGroups(session, ids, [save]);
@@ -99,8 +99,10 @@ function storeOver(
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),
     saveArtwork: (save) => write((session) => saveArtwork(session, save)),
+    pendingPortraits: (...asked) => read((session) => pendingPortraits(session, ...asked)),
+    savePortrait: (save) => write((session) => savePortrait(session, save)),
     hold: (request) => write((session) => holdField(session, request)),
-    release: (itemId, field, at, resolve) => write((session) => releaseField(session, itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write((session) => releaseField(session, itemId, field, at, policy)),
     holds: (itemId) => read((session) => readHolds(session, itemId)),
     changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),

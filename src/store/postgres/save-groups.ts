@@ -1,9 +1,11 @@
 import type { ItemDraft } from '../../model/drafts.ts';
 import type { Changes, GroupSave } from '../port.ts';
 import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
+import { heldReplacements } from '../save/hold.ts';
 import { cutAtMerges } from '../save/join.ts';
 import { flusher } from './flush.ts';
-import { loadJoined } from './join.ts';
+import { resolveItem } from './holds.ts';
+import { loadJoined, settleItems } from './join.ts';
 import type { RowIds } from './row-ids.ts';
 import type { Session } from './session.ts';
 
@@ -30,6 +32,11 @@ async function savePart(session: Session, ids: RowIds, saves: readonly GroupSave
     await flush.send(work);
   }
   await flush.end(work);
+  await settleItems(session, work);
+  const [save] = saves;
+  if (save !== undefined) {
+    for (const id of heldReplacements(work)) await resolveItem(session, id, save.at, save.policy);
+  }
   const [first, ...others] = taken.map((one) => changesOf(work, one));
   return first === undefined ? [] : [{ ...first, rows: first.rows + rows }, ...others];
 }
@@ -40,7 +47,7 @@ function rowsOf({ files, draft }: GroupSave): number {
 }
 
 function draftRows(draft: ItemDraft): number {
-  const own = 1 + draft.values.length + draft.credits.credits.length;
+  const own = 1 + draft.values.length + draft.credits.reduce((sum, list) => sum + list.credits.length, 0);
   const parent = draft.parent === undefined ? 0 : draftRows(draft.parent);
   return draft.children.reduce((sum, child) => sum + draftRows(child), own + parent);
 }

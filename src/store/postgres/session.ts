@@ -61,6 +61,27 @@ export async function readTransaction<T>(place: TransactionPlace, work: (session
   }
 }
 
+/**
+ * Runs two SELECTs on one state of the store in a single round trip. Their values stand in the statements, escaped; the rows
+ * of both come back.
+ */
+export async function readTogether<First extends object, Second extends object>(
+  { pool, location, local }: TransactionPlace,
+  statements: readonly [string, string],
+): Promise<readonly [readonly First[], readonly Second[]]> {
+  const client = await connect(pool, location);
+  try {
+    const begin = ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', local];
+    const results = await runTogether<First & Second>(client, [...begin, ...statements, 'COMMIT']);
+    client.release();
+    const [first, second] = results.slice(-1 - statements.length);
+    return [first?.rows ?? [], second?.rows ?? []];
+  } catch (error) {
+    await endRead(client, 'ROLLBACK');
+    throw postgresError(error, location);
+  }
+}
+
 async function endRead(client: PoolClient, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
   const isBroken = await client.query(how).then(
     () => false,

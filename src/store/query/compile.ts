@@ -1,6 +1,7 @@
 import type { ItemKind } from '../../model/kinds.ts';
 import { titleKey } from '../../model/title-key.ts';
 import type { ListFilter } from '../port.ts';
+import { IS_IDENTIFIED } from '../rows/identified.ts';
 import { type Condition, flatConditions } from './condition.ts';
 import { readCursor } from './cursor.ts';
 import type { Dialect } from './dialect.ts';
@@ -123,6 +124,8 @@ function conditionSql(condition: Condition, dialect: Dialect): string {
     case 'outcome':
       return `EXISTS (SELECT 1 FROM groups g WHERE g.item_id = i.id AND ${dialect.oneOf('g.outcome', condition.outcomes)}
         AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL))`;
+    case 'identified':
+      return IS_IDENTIFIED;
     case 'missing':
       return condition.artwork === undefined
         ? `NOT ${hasField(condition.field ?? '', dialect)}`

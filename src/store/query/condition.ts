@@ -42,6 +42,8 @@ export type Condition = { readonly negated?: boolean } & (
   | { readonly what: 'words'; readonly words: readonly string[] }
   | { readonly what: 'source' | 'library' | 'certification'; readonly values: readonly string[] }
   | { readonly what: 'outcome'; readonly outcomes: readonly Outcome[] }
+  /** Whether a catalogue knows the work. */
+  | { readonly what: 'identified' }
   /** A kind of artwork or a field that the item does not have. */
   | { readonly what: 'missing'; readonly artwork?: string; readonly field?: string }
   /** No file of it is there. */

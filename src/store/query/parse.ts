@@ -5,6 +5,7 @@ import { ARTWORK_KINDS, type ArtworkKind } from '../../model/files.ts';
 import { ITEM_KINDS } from '../../model/kinds.ts';
 import { allNear, nearest } from '../../model/nearest.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
+import { storable } from '../../model/text.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { wordTable } from '../../model/word-table.ts';
 import { foldTerm, foldWords } from '../search-text.ts';
@@ -27,6 +28,7 @@ export const FILTERS = [
   'library',
   'certification',
   'outcome',
+  'identified',
   'missing',
   'has',
   'person',
@@ -52,7 +54,7 @@ const SPANS: ReadonlyMap<string, number> = wordTable({
  * @throws RevengeError `USAGE` that names the word.
  */
 export function parseConditions(words: readonly string[], now: Date): readonly Condition[] {
-  return readExpression(words, (beside) => readTogether(beside, now));
+  return readExpression(words.map(storable), (beside) => readTogether(beside, now));
 }
 
 function readTogether(words: readonly string[], now: Date): readonly Condition[] {
@@ -83,6 +85,8 @@ function read(key: string, value: string, word: string, now: Date): Condition {
       return { what: 'kind', kinds: list(value).map((kind) => oneOf(ITEM_KINDS, kind, word)) };
     case 'outcome':
       return { what: 'outcome', outcomes: list(value).map((outcome) => oneOf(OUTCOMES, outcome, word)) };
+    case 'identified':
+      return { what: 'identified', ...(oneOf(['yes', 'no'], value, word) === 'no' ? { negated: true } : {}) };
     case 'year':
     case 'rating':
       return { what: key, bounds: bounds(value, word, (text) => number(text, word)) };

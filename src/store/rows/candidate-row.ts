@@ -1,5 +1,4 @@
 import type { ItemDraft } from '../../model/drafts.ts';
-import { storable } from '../../model/text.ts';
 import { integerOrNull, textOrNull } from '../cells.ts';
 
 /** The columns of a picture that a source offers of an item. */
@@ -43,7 +42,7 @@ function candidateRow(
     item_id: itemId,
     kind: image.kind,
     provider: image.provider,
-    url: storable(image.url),
+    url: image.url,
     group_id: groupId,
     place,
     width: integerOrNull(image.width),

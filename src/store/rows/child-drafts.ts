@@ -3,7 +3,6 @@ import type { Position } from '../../model/records.ts';
 import type { Resolve } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { member } from '../cells.ts';
-import { storableIds } from '../external-ids.ts';
 import type { ChildIdentity } from '../match-children.ts';
 
 /** A child of a draft with its place: as it says, else as its fields do, else in the season of its parent. */
@@ -21,7 +20,7 @@ export function placedChildren(parent: ItemDraft, resolve: Resolve): readonly Pl
 }
 
 function identityOf(draft: ItemDraft, title: string): ChildIdentity {
-  return { kind: draft.kind, position: draft.position ?? {}, ids: storableIds(draft.ids), titleKey: titleKey(title) };
+  return { kind: draft.kind, position: draft.position ?? {}, ids: draft.ids, titleKey: titleKey(title) };
 }
 
 function placed(child: ItemDraft, parent: ItemDraft, resolve: Resolve) {

@@ -1,6 +1,4 @@
-import { boundValue, MOST_ID } from '../../model/bounds.ts';
 import type { SourceValue } from '../../model/records.ts';
-import { startOf, storable } from '../../model/text.ts';
 
 /** What of a stored source tells whether it is written again. */
 export interface StoredSource {
@@ -36,29 +34,19 @@ export function superseded<S extends Omit<StoredSource, 'digest'>>(
   });
 }
 
-/**
- * Values by the source that gives them, without those that say nothing and no longer than they may be; of a field given
- * twice the first counts.
- */
+/** Values by the source that gives them; of a field given twice the first counts. */
 export function bySource(values: readonly SourceValue[]): readonly GivenSource[] {
   const sources = new Map<string, GivenSource & { values: SourceValue[] }>();
-  for (const one of values) {
-    if (isEmpty(one.value)) continue;
-    const value = { ...one, value: boundValue(one.value) };
-    const providerId = startOf(storable(value.providerId), MOST_ID);
-    const key = `${value.provider} ${providerId}`;
+  for (const value of values) {
+    const { provider, providerId } = value;
+    const key = `${provider} ${providerId}`;
     const source = sources.get(key);
     if (source === undefined) {
-      sources.set(key, { provider: value.provider, providerId, values: [value], newest: value });
+      sources.set(key, { provider, providerId, values: [value], newest: value });
     } else if (!source.values.some((other) => other.field === value.field)) {
       source.values.push(value);
       if (value.fetchedAt > source.newest.fetchedAt) sources.set(key, { ...source, newest: value });
     }
   }
   return [...sources.values()];
-}
-
-/** Nothing is not a value: it replaces none. */
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -3,7 +3,6 @@ import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
 import { type Hold, type HoldRequest, heldValue } from '../../model/overrides.ts';
 import type { ResolvedFields } from '../../model/resolved.ts';
-import { storable } from '../../model/text.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import type { ChangeEntry } from '../port.ts';
@@ -36,9 +35,9 @@ export function holdRow(request: HoldRequest, fields: string): HoldRow {
     mode,
     provider,
     value: value === null ? null : toJson(value),
-    author: storable(author),
+    author,
     at,
-    reason: reason === undefined ? null : storable(reason),
+    reason: reason ?? null,
   };
 }
 

@@ -25,18 +25,21 @@ export interface ItemColumns {
   readonly fields: string;
 }
 
-/** The columns as stored, brought up to date with what is known now; what is not said stays. */
-export function nextColumns(
-  stored: ItemColumns,
-  parentId: number | undefined,
-  position: Position | undefined,
-  fields: ResolvedFields,
-  creditsProvider: string | undefined,
-): ItemColumns {
+/** What is known of an item now, as far as its columns follow from it. */
+export interface ItemFacts {
+  readonly parent?: number | undefined;
+  readonly position?: Position | undefined;
+  readonly fields: ResolvedFields;
+  /** The provider whose list of credits holds. */
+  readonly credits: string | undefined;
+}
+
+/** The columns as stored, brought up to date with what is known now; a place that is not said stays. */
+export function nextColumns(stored: ItemColumns, { parent, position, fields, credits }: ItemFacts): ItemColumns {
   const title = fields.title?.value ?? '';
   const artist = fields.albumArtist?.value ?? fields.artist?.value;
   return {
-    parent_id: parentId ?? stored.parent_id,
+    parent_id: parent ?? stored.parent_id,
     season: integerOrNull(position?.season) ?? stored.season,
     episode: integerOrNull(position?.episode) ?? stored.episode,
     absolute: integerOrNull(position?.absolute) ?? stored.absolute,
@@ -48,7 +51,7 @@ export function nextColumns(
     sort_key: titleKey(fields.sortTitle?.value ?? title),
     year: integerOrNull(fields.year?.value),
     artist: textOrNull(artist),
-    credits_provider: creditsProvider ?? stored.credits_provider,
+    credits_provider: credits ?? null,
     rating: fields.ratings?.value[0]?.value ?? null,
     fields: sortedJson(fields),
   };

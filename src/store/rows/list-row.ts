@@ -5,6 +5,7 @@ import { pathFromBytes } from '../../model/paths.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import type { ListFilter, ListRow, OpenGroupRow } from '../port.ts';
+import { IS_IDENTIFIED } from './identified.ts';
 
 const LISTED: readonly ItemKind[] = ['movie', 'series', 'release'];
 const GROUP_OF: Readonly<Partial<Record<ItemKind, GroupKind>>> = { movie: 'movie', series: 'series', release: 'album' };
@@ -19,7 +20,8 @@ export const LISTED_ITEM_COLUMNS = `i.uid AS id, i.kind, i.title, i.year, i.arti
   (SELECT count(DISTINCT l.item_id) FROM groups g JOIN files f ON f.group_id = g.id
    JOIN file_items l ON l.file_id = f.id JOIN items c ON c.id = l.item_id
    WHERE g.item_id = i.id AND f.role = 'main' AND f.missing_since IS NULL AND c.kind IN ('episode', 'track')
-  ) AS children`;
+  ) AS children,
+  ${IS_IDENTIFIED} AS identified`;
 
 export interface ListedItemRow {
   readonly id: ItemId;
@@ -29,6 +31,8 @@ export interface ListedItemRow {
   readonly artist: string | null;
   readonly files: number;
   readonly children: number;
+  /** SQLite says 0 and 1. */
+  readonly identified: boolean | number;
 }
 
 /** A listed item from its row, with what the databases give in ways of their own. */
@@ -42,9 +46,17 @@ export function listRowOf(row: ListedItemRow, sources: readonly string[], cursor
     files: row.files,
     children: row.children,
     sources,
+    identified: Boolean(row.identified),
     cursor,
   };
 }
+
+/**
+ * Of a group `g`, whether no catalogue has confirmed its work. A degraded group whose item has an id is identified: only
+ * some of its sources could not be asked.
+ */
+export const IS_OPEN = `(g.outcome <> 'matched'
+  AND (g.outcome <> 'degraded' OR NOT EXISTS (SELECT 1 FROM item_ids k WHERE k.item_id = g.item_id)))`;
 
 export interface OpenGroupCells {
   readonly key: Buffer;
@@ -54,10 +66,11 @@ export interface OpenGroupCells {
   readonly title: string | null;
   readonly year: number | null;
   readonly files: number;
+  readonly uid: ItemId | null;
   readonly identification: string;
 }
 
-/** A group without an item, from its row. */
+/** An open group from its row. */
 export function openGroupOf(row: OpenGroupCells): OpenGroupRow {
   return {
     key: pathFromBytes(row.key),
@@ -67,6 +80,7 @@ export function openGroupOf(row: OpenGroupCells): OpenGroupRow {
     ...member('title', row.title),
     ...member('year', row.year),
     files: row.files,
+    ...member('itemId', row.uid),
     identification: fromJson<Identification>(row.identification),
   };
 }

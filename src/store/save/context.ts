@@ -10,6 +10,8 @@ export interface SaveContext {
   readonly groupId: number;
   /** Sources that have taken back what they do not say any more. */
   readonly complete: readonly ProviderId[];
+  /** Items that were saved: the work, its parts, its parents. */
+  readonly saved: Set<number>;
   readonly at: string;
   readonly resolve: Resolve;
   readonly tally: Tally;

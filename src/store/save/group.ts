@@ -2,6 +2,7 @@ import { isCouldNotRead } from '../../model/errors.ts';
 import type { FsPath, Library } from '../../model/files.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import { pathToBytes } from '../../model/paths.ts';
+import { resolveBy } from '../../model/policies.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { type Tally, textOrNull } from '../cells.ts';
 import type { Changes, GroupSave, SavedFile } from '../port.ts';
@@ -10,6 +11,7 @@ import { fileTargets, type LinkedFile, type PlaceRow } from '../rows/file-target
 import { groupRow } from '../rows/group-row.ts';
 import { inquiryColumns } from '../rows/inquiry-row.ts';
 import { spreadSeasonImages } from '../season-images.ts';
+import { isConfirmed, replaceUnconfirmed } from './confirmed.ts';
 import { saveItem } from './items.ts';
 import type { StoredFileRow } from './tables.ts';
 import { bytesKey, type Work } from './work.ts';
@@ -21,8 +23,8 @@ export interface TakenSave {
 }
 
 /**
- * Takes in a group with its files and, where it is matched, its item. Without a draft only the outcome is recorded: the
- * item that a group has, and every value of it, stays.
+ * Takes in a group with its files and its item. Without a draft only the outcome is recorded: the item that a group has,
+ * and every value of it, stays.
  */
 export function takeGroup(work: Work, save: GroupSave): TakenSave {
   const tally: Tally = { rows: 0 };
@@ -37,7 +39,10 @@ export function takeGroup(work: Work, save: GroupSave): TakenSave {
   // When nobody knew it is written, but is no change by itself: a run that learns nothing new changes nothing.
   work.groups.put(group);
 
-  const itemId = itemOf(work, save, group.id, before?.item_id ?? undefined, tally);
+  const former = save.formerItem === undefined ? undefined : work.itemsByUid.get(save.formerItem);
+  const saved = new Set<number>();
+  const unconfirmed = before?.item_id ?? former;
+  const itemId = itemOf(work, save, { groupId: group.id, before: unconfirmed, saved }, tally);
   if (itemId !== undefined && itemId !== before?.item_id) {
     work.groups.put({ ...(work.groups.get(`${rootId} ${bytesKey(columns.key)}`) ?? group), item_id: itemId });
     if (before !== undefined) tally.rows += 1;
@@ -46,7 +51,14 @@ export function takeGroup(work: Work, save: GroupSave): TakenSave {
     const id = takeFile(work, { rootId, unitId, groupId: group.id }, file, tally);
     return { id, file };
   });
+  const places = partsOf(work, files);
   if (itemId !== undefined) link(work, itemId, files, tally);
+  const stored = before ?? (former === undefined ? undefined : NOTHING_CONFIRMED);
+  // Files that were moved here from a confirmed work are not those of which the item told until now.
+  if (itemId !== undefined && save.identification.by !== 'store' && isConfirmed(stored, save.identification)) {
+    const confirmed = { groupId: group.id, before: unconfirmed, item: itemId, at: save.at, saved };
+    replaceUnconfirmed(work, confirmed, movedParts(work, places, files));
+  }
   return { tally, itemId };
 }
 
@@ -56,9 +68,42 @@ export function changesOf(work: Work, { tally, itemId }: TakenSave): Changes {
   return { rows: tally.rows, ...(uid === undefined ? {} : { itemId: uid }) };
 }
 
-function itemOf(work: Work, save: GroupSave, groupId: number, before: number | undefined, tally: Tally) {
+/** What is stored of a group that continues an item without a confirmed identity. */
+const NOTHING_CONFIRMED = { identification: '{"ids":{}}' };
+
+/** The items that files are, by file. */
+function partsOf(work: Work, files: readonly LinkedFile[]): ReadonlyMap<number, readonly number[]> {
+  return new Map(files.map(({ id }) => [id, work.fileItems.of(id).map(({ item_id }) => item_id)]));
+}
+
+/** By the items that files were, the items that they are now. */
+function movedParts(
+  work: Work,
+  before: ReadonlyMap<number, readonly number[]>,
+  files: readonly LinkedFile[],
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const moved = new Map<number, Set<number>>();
+  for (const { id } of files) {
+    for (const old of before.get(id) ?? []) {
+      const targets = moved.get(old) ?? new Set();
+      for (const { item_id } of work.fileItems.of(id)) targets.add(item_id);
+      moved.set(old, targets);
+    }
+  }
+  return moved;
+}
+
+interface ItemBefore {
+  readonly groupId: number;
+  readonly before: number | undefined;
+  /** Takes in the items that are saved. */
+  readonly saved: Set<number>;
+}
+
+function itemOf(work: Work, save: GroupSave, { groupId, before, saved }: ItemBefore, tally: Tally) {
   if (save.draft === undefined) return before;
-  const context = { work, groupId, complete: save.complete ?? [], at: save.at, resolve: save.resolve, tally };
+  const resolve = resolveBy(save.policy);
+  const context = { work, groupId, saved, complete: save.complete ?? [], at: save.at, resolve, tally };
   return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
 }
 

@@ -6,14 +6,13 @@ import { applyHolds } from '../../model/overrides.ts';
 import type { ResolvedFields } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
 import { fromJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import { fieldChanges } from '../journal.ts';
 import { matchChildren } from '../match-children.ts';
 import { placedChildren } from '../rows/child-drafts.ts';
 import { positionOf } from '../rows/item-row.ts';
 import { saveCandidates } from './candidates.ts';
 import type { SaveContext } from './context.ts';
-import { saveCredits } from './credits.ts';
+import { creditsProvider, saveCredits } from './credits.ts';
 import { saveIds } from './ids.ts';
 import { nextItem } from './next-item.ts';
 import { formerIdentities } from './sought.ts';
@@ -38,30 +37,37 @@ export function saveItem(draft: ItemDraft, known: Known, context: SaveContext): 
   const { work, tally } = context;
   const stored = kindOf(work, known.stored) === draft.kind ? known.stored : undefined;
   const title = known.byTitle === true ? context.resolve(draft.values, draft.kind).title?.value : undefined;
-  const given = { ids: storableIds(draft.ids), formerIds: formerIdentities(draft) };
-  const found = findItem(work, draft.kind, given, stored, title);
-  const before = found === undefined ? undefined : work.items.get(String(found));
-  // Before the item itself is made: rows are written in the order in which they are made, parents first.
-  const parent =
+  const given = { ids: draft.ids, formerIds: formerIdentities(draft) };
+  const same = findItem(work, draft.kind, given, stored);
+  const saveParent = (child: ItemRow | undefined): number | undefined =>
     draft.parent === undefined
       ? known.parent
-      : saveItem(draft.parent, { stored: storedParent(work, before, draft.parent), byTitle: true }, context);
+      : saveItem(draft.parent, { stored: storedParent(work, child, draft.parent), byTitle: true }, context);
+  // Before the item itself is made: rows are written in the order in which they are made, parents first.
+  const above = same === undefined ? saveParent(undefined) : undefined;
+  const found = same ?? nameless(work, draft.kind, title, above);
+  const before = found === undefined ? undefined : work.items.get(String(found));
+  const parent = same === undefined ? above : saveParent(before);
   const row = before ?? newItem(draft.kind, context);
   const { id } = row;
+  context.saved.add(id);
+  if (parent !== undefined && row.parent_id !== null && row.parent_id !== parent) leaveParent(work, row.parent_id);
   saveIds(id, draft.kind, given, context);
   saveValues(id, draft.values, given.formerIds, context);
-  const creditsProvider = saveCredits(id, draft.credits, context);
+  saveCredits(id, draft.credits, context);
   saveCandidates(id, draft.images, context);
 
   const fields = applyHolds(context.resolve(valuesOf(work, id), draft.kind), work.holds.get(id) ?? []);
-  const changed = work.items.put(nextItem(row, parent, draft.position, fields, creditsProvider, context.at));
+  const changed = work.items.put(
+    nextItem(row, { parent, position: draft.position, fields, credits: creditsProvider(work, id) }, context.at),
+  );
   if (changed && found !== undefined) {
     tally.rows += 1;
     const held = fromJson<ResolvedFields>(row.fields);
     for (const change of fieldChanges(held, fields)) work.changes.push({ item_id: id, at: context.at, ...change });
   }
-  for (const { child, stored: same } of findChildren(id, draft, context)) {
-    saveItem(child, { stored: same, parent: id }, context);
+  for (const { child, stored: part } of findChildren(id, draft, context)) {
+    saveItem(child, { stored: part, parent: id }, context);
   }
   return id;
 }
@@ -101,17 +107,10 @@ function newItem(kind: ItemKind, { work, at, tally }: SaveContext): ItemRow {
 
 /**
  * Finds the item that a draft is of: the one it was last time where their ids agree, else the one that has its ids or
- * had them before they were merged, else the one it was last time where its ids say nothing of it, else one without ids
- * of the same title (artists that no source knows). `undefined`: it is new. An item whose ids say that it is another work
- * is never taken.
+ * had them before they were merged, else the one it was last time where its ids say nothing of it. An item whose ids say
+ * that it is another work is never taken.
  */
-function findItem(
-  work: Work,
-  kind: ItemKind,
-  given: KnownIds,
-  stored: number | undefined,
-  title: string | undefined,
-): number | undefined {
+function findItem(work: Work, kind: ItemKind, given: KnownIds, stored: number | undefined): number | undefined {
   const compared =
     stored === undefined
       ? 'other'
@@ -121,14 +120,38 @@ function findItem(
     const owner = ownerOf(work, kind, id);
     if (owner !== undefined) return owner;
   }
-  if (compared === 'unknown') return stored;
-  return title === undefined || title === '' ? undefined : nameless(work, kind, titleKey(title));
+  return compared === 'unknown' ? stored : undefined;
 }
 
-/** An item without ids of this title, the first that there was. */
-function nameless(work: Work, kind: ItemKind, key: string): number | undefined {
-  const found = work.nameless(kind, key).filter((id) => !work.itemIds.of(id).some((row) => row.identity));
+/**
+ * An item without ids of this title, the first that there was: artists that no source knows are told apart by their names,
+ * their albums by title and artist.
+ */
+function nameless(
+  work: Work,
+  kind: ItemKind,
+  title: string | undefined,
+  parent: number | undefined,
+): number | undefined {
+  if (title === undefined || title === '' || (kind === 'release-group' && parent === undefined)) return undefined;
+  const found = work.nameless(kind, titleKey(title)).filter((id) => {
+    if (kind === 'release-group' && work.items.get(String(id))?.parent_id !== parent) return false;
+    return !hasIdentity(work, id);
+  });
   return found.length === 0 ? undefined : Math.min(...found);
+}
+
+function hasIdentity(work: Work, id: number): boolean {
+  return work.itemIds.of(id).some((row) => row.identity);
+}
+
+/** An album or artist that only names told of goes when its last release belongs to another one now. */
+function leaveParent(work: Work, parent: number): void {
+  let id: number | null = parent;
+  while (id !== null && !hasIdentity(work, id)) {
+    work.loose.add(id);
+    id = work.items.get(String(id))?.parent_id ?? null;
+  }
 }
 
 function findChildren(parentId: number, parent: ItemDraft, { work, resolve }: SaveContext) {

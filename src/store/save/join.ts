@@ -1,6 +1,5 @@
 import type { StoredHold } from '../../model/overrides.ts';
 import { sortedJson } from '../canonical.ts';
-import { storableIds } from '../external-ids.ts';
 import { type ChildIdentity, matchChildren } from '../match-children.ts';
 import type { GroupSave } from '../port.ts';
 import { positionOf } from '../rows/item-row.ts';
@@ -9,7 +8,7 @@ import type { ChangeRow, ItemRow } from './tables.ts';
 import { idsOf, ownerOf, type Work } from './work.ts';
 
 /** Two rows that are one item: what is stored of `gone` goes to `kept`. */
-interface JoinedRows {
+export interface JoinedRows {
   readonly kept: number;
   readonly gone: number;
 }
@@ -29,7 +28,7 @@ export interface Join {
 export function findJoin(work: Work, saves: readonly GroupSave[]): Join | undefined {
   for (const save of saves) {
     for (const { draft } of draftsWithTitles([save])) {
-      const ids = storableIds(draft.ids);
+      const { ids } = draft;
       for (const former of formerIdentities(draft)) {
         const value = ids[former.kind];
         if (value === undefined) continue;
@@ -54,7 +53,7 @@ function isOlder(one: ItemRow, other: ItemRow): boolean {
 }
 
 /** The parts of two works that are the same by their places, those within them first. Other parts only change hands. */
-function matchedParts(work: Work, kept: ItemRow, gone: ItemRow): readonly JoinedRows[] {
+export function matchedParts(work: Work, kept: ItemRow, gone: ItemRow): readonly JoinedRows[] {
   const [ours, theirs] = [kept, gone].map(({ id }) =>
     work.items.of(id).filter(({ kind }) => kind === 'season' || kind === 'episode' || kind === 'track'),
   );
@@ -73,14 +72,14 @@ function identityOf(work: Work, row: ItemRow): ChildIdentity {
   return { kind: row.kind, position: positionOf(row), ids: idsOf(work, row.id), titleKey: row.title_key };
 }
 
-function joined(work: Work, kept: ItemRow, gone: ItemRow, at: string): ChangeRow {
+export function joined(work: Work, kept: ItemRow, gone: ItemRow, at: string): ChangeRow {
   const { uid, title } = gone;
   const after = sortedJson({ item: uid, title, ids: idsOf(work, gone.id) });
   return { item_id: kept.id, at, field: 'joined', before: null, after };
 }
 
 /** What a person held of a field that another hold of the kept item rules. */
-function lostHolds(work: Work, rows: readonly JoinedRows[], at: string): readonly ChangeRow[] {
+export function lostHolds(work: Work, rows: readonly JoinedRows[], at: string): readonly ChangeRow[] {
   return rows.flatMap(({ kept, gone }) => {
     const standing = new Map((work.holds.get(kept) ?? []).map((hold) => [hold.field, hold]));
     return (work.holds.get(gone) ?? []).flatMap((lost): ChangeRow[] => {

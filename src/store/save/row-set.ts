@@ -40,9 +40,8 @@ export function rowSet<Row extends object>(
   const entries = new Map<string, Entry<Row>>();
   const touched = new Map<string, Entry<Row>>();
   const owners = new Map<string | number, Map<string, Row>>();
-  const compared = Object.keys(shape.columns).filter(
-    (column): column is keyof Row & string => !(shape.along ?? []).some((along) => along === column),
-  );
+  const columns = Object.keys(shape.columns).filter((column): column is keyof Row & string => column in shape.columns);
+  const compared = columns.filter((column) => !(shape.along ?? []).some((along) => along === column));
   const remember = (key: string, row: Row): void => {
     const owner = ownerOf(row);
     if (owner === undefined) return;
@@ -75,7 +74,10 @@ export function rowSet<Row extends object>(
         if (ownerOf(stored) !== ownerOf(row)) forget(key, stored);
       }
       const next = entry ?? { before: undefined, now: row };
-      next.now = row;
+      const { before } = next;
+      // Dropped and put back as it was: the database has it already.
+      const isBack = before !== undefined && columns.every((column) => same(before[column], row[column]));
+      next.now = isBack ? before : row;
       if (entry === undefined) entries.set(key, next);
       touched.set(key, next);
       remember(key, row);

@@ -2,9 +2,9 @@ import type { ItemDraft } from '../../model/drafts.ts';
 import { identityIds, isIdentity } from '../../model/identity.ts';
 import type { ExternalId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { storable } from '../../model/text.ts';
+import { resolveBy } from '../../model/policies.ts';
+import type { Resolve } from '../../model/resolved.ts';
 import { titleKey } from '../../model/title-key.ts';
-import { storableFormer, storableIds } from '../external-ids.ts';
 import type { GroupSave } from '../port.ts';
 
 /** A draft of a save. */
@@ -17,11 +17,13 @@ export interface SoughtDraft {
 /** The drafts of saves with all their parents and children. */
 export function draftsWithTitles(saves: readonly GroupSave[]): readonly SoughtDraft[] {
   const drafts: SoughtDraft[] = [];
-  for (const { draft, resolve } of saves) if (draft !== undefined) addRelatives(drafts, draft, resolve, false);
+  for (const { draft, policy } of saves) {
+    if (draft !== undefined) addRelatives(drafts, draft, resolveBy(policy), false);
+  }
   return drafts;
 }
 
-function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: GroupSave['resolve'], isParent: boolean): void {
+function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: Resolve, isParent: boolean): void {
   const title = isParent ? resolve(draft.values, draft.kind).title?.value : undefined;
   drafts.push(title === undefined || title === '' ? { draft } : { draft, titleKey: titleKey(title) });
   if (draft.parent !== undefined) addRelatives(drafts, draft.parent, resolve, true);
@@ -31,7 +33,7 @@ function addRelatives(drafts: SoughtDraft[], draft: ItemDraft, resolve: GroupSav
 /** The ids by which the items of drafts may be found, former ones too. */
 export function draftIdentities(drafts: readonly SoughtDraft[]): readonly (ExternalId & { itemKind: ItemKind })[] {
   return drafts.flatMap(({ draft }) =>
-    [...identityIds(draft.kind, storableIds(draft.ids)), ...formerIdentities(draft)].map((id) => ({
+    [...identityIds(draft.kind, draft.ids), ...formerIdentities(draft)].map((id) => ({
       ...id,
       itemKind: draft.kind,
     })),
@@ -39,8 +41,8 @@ export function draftIdentities(drafts: readonly SoughtDraft[]): readonly (Exter
 }
 
 /** Ids that were the identity of a draft's item before the catalogue merged them. */
-export function formerIdentities({ kind, formerIds }: ItemDraft): readonly ExternalId[] {
-  return storableFormer(formerIds).filter((id) => isIdentity(kind, id.kind));
+export function formerIdentities({ kind, formerIds = [] }: ItemDraft): readonly ExternalId[] {
+  return formerIds.filter((id) => isIdentity(kind, id.kind));
 }
 
 /** Whom a credit may be of. */
@@ -56,10 +58,9 @@ export function draftPeople(drafts: readonly SoughtDraft[]) {
   const ids = new Map<string, SoughtPerson>();
   const names = new Set<string>();
   for (const { draft } of drafts) {
-    for (const credit of draft.credits.credits) {
+    for (const credit of draft.credits.flatMap(({ credits }) => credits)) {
       let nameless = true;
-      for (const [kind, given] of Object.entries(credit.ids)) {
-        const value = storable(given);
+      for (const [kind, value] of Object.entries(credit.ids)) {
         nameless = false;
         const key = `${kind} ${value}`;
         const told = credit.profileUrl !== undefined;
@@ -67,7 +68,7 @@ export function draftPeople(drafts: readonly SoughtDraft[]) {
         if (known === undefined) ids.set(key, { kind, value, told });
         else known.told ||= told;
       }
-      if (nameless) names.add(storable(credit.name));
+      if (nameless) names.add(credit.name);
     }
   }
   return { ids: [...ids.values()], names: [...names] };

@@ -112,6 +112,10 @@ export interface PersonIdRow {
 export interface CreditListRow {
   readonly item_id: number;
   readonly provider: string;
+  /** The group whose own files give the list; `null` for lists of other sources. */
+  readonly group_id: number | null;
+  /** The list of the lowest rank holds. */
+  readonly rank: number;
   readonly digest: string;
 }
 export interface CreditRow {
@@ -135,6 +139,8 @@ export interface ArtworkRow {
   readonly kind: string;
   readonly state: string;
   readonly candidates: string;
+  /** Where the picture came from; of a pending one, where the last came from. */
+  readonly url: string | null;
 }
 export interface ChangeRow {
   readonly item_id: number;
@@ -301,7 +307,7 @@ export const PERSON_IDS: TableShape<PersonIdRow> = {
 export const CREDIT_LISTS: TableShape<CreditListRow> = {
   name: 'credit_lists',
   key: ['item_id', 'provider'],
-  columns: { item_id: 'int8', provider: 'text', digest: 'text' },
+  columns: { item_id: 'int8', provider: 'text', group_id: 'int8', rank: 'int8', digest: 'text' },
 };
 export const CREDITS: TableShape<CreditRow> = {
   name: 'credits',
@@ -342,7 +348,7 @@ export const CANDIDATES: TableShape<StoredCandidateRow> = {
 export const ARTWORK: TableShape<ArtworkRow> = {
   name: 'artwork',
   key: ['item_id', 'kind'],
-  columns: { item_id: 'int8', kind: 'text', state: 'text', candidates: 'text' },
+  columns: { item_id: 'int8', kind: 'text', state: 'text', candidates: 'text', url: 'text' },
 };
 export const CHANGES: TableShape<ChangeRow> = {
   name: 'changes',

@@ -1,5 +1,5 @@
 import type { FsPath } from '../../model/files.ts';
-import type { ExternalId, ExternalIds } from '../../model/ids.ts';
+import type { ExternalId, ExternalIds, ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { StoredHold } from '../../model/overrides.ts';
 import { pathToBytes } from '../../model/paths.ts';
@@ -70,14 +70,20 @@ export interface Work {
   readonly changes: ChangeRow[];
   /** Groups that lost files to others, with whose tally counts that they go where they are empty. */
   readonly left: Map<number, { rows: number }>;
+  /** Items that others take the place of, by the row that goes: what persons decided about them moves. */
+  readonly replaced: Map<number, number>;
+  /** Items that may have become superfluous; they go where nothing needs them. */
+  readonly loose: Set<number>;
   /** Items by an id that belongs to them alone: see `identityKey`. */
   readonly owners: Map<string, number>;
+  /** Rows of items by their ids, of those that a save names. */
+  readonly itemsByUid: Map<ItemId, number>;
   /** People that are known by name alone. */
   readonly peopleByName: Map<string, number>;
   /** Items of a kind and title, with ids or without. */
   nameless(kind: string, titleKey: string): readonly number[];
   newId(): number;
-  /** What was changed so far is written; what follows is the difference to that. Emptied groups are seen to at the end. */
+  /** What was changed so far is written; what follows is the difference to that. Groups and items that go are seen to at the end. */
   settle(): void;
 }
 
@@ -121,13 +127,21 @@ export function newWork(newId: () => number): Work {
     ),
     people: rowSet(PEOPLE, (row) => String(row.id)),
     personIds: rowSet(PERSON_IDS, (row) => `${row.kind} ${row.value}`),
-    creditLists: rowSet(CREDIT_LISTS, (row) => `${row.item_id} ${row.provider}`),
+    creditLists: rowSet(
+      CREDIT_LISTS,
+      (row) => `${row.item_id} ${row.provider}`,
+      (row) => row.item_id,
+    ),
     candidates: rowSet(
       CANDIDATES,
       (row) => `${row.item_id} ${row.kind} ${row.provider} ${row.url}`,
       (row) => `${row.item_id} ${row.kind}`,
     ),
-    artwork: rowSet(ARTWORK, (row) => `${row.item_id} ${row.kind}`),
+    artwork: rowSet(
+      ARTWORK,
+      (row) => `${row.item_id} ${row.kind}`,
+      (row) => row.item_id,
+    ),
   };
   const credits: Work['credits'] = new Map();
   const changes: ChangeRow[] = [];
@@ -138,7 +152,10 @@ export function newWork(newId: () => number): Work {
     changes,
     nameless: (kind, titleKey) => [...(titles.get(`${kind} ${titleKey}`) ?? [])],
     left: new Map(),
+    replaced: new Map(),
+    loose: new Set(),
     owners: new Map(),
+    itemsByUid: new Map(),
     peopleByName: new Map(),
     newId,
     settle: () => {

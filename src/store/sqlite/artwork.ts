@@ -3,7 +3,6 @@ import { RevengeError } from '../../model/errors.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
-import { storable } from '../../model/text.ts';
 import { member } from '../cells.ts';
 import type { ArtworkSave, PendingArtwork } from '../port.ts';
 import { imageWriter } from './images.ts';
@@ -86,8 +85,8 @@ export function artworkWriter(database: Database): (save: ArtworkSave) => number
     if (chosen === undefined && failure === undefined) return 0;
     const id = itemOf.get(itemId);
     if (id === undefined) throw new RevengeError('NOT_FOUND', `No item ${itemId} is stored, so that it has no artwork`);
-    const url = chosen === undefined ? null : storable(chosen.url);
-    const images = chosen === undefined ? 0 : saveImage(chosen.image, storable(chosen.url));
+    const url = chosen?.url ?? null;
+    const images = chosen === undefined ? 0 : saveImage(chosen.image, chosen.url);
     const row: ArtworkRow = {
       item_id: id,
       kind,
@@ -95,7 +94,7 @@ export function artworkWriter(database: Database): (save: ArtworkSave) => number
       image: chosen?.image.digest ?? null,
       provider: chosen?.provider ?? null,
       url,
-      failure: failure === undefined ? null : storable(failure),
+      failure: failure ?? null,
       settled_at: at,
       candidates: candidatesOf.get(id, kind) ?? '',
     };

@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { compact } from '../../model/compact.ts';
-import type { ItemDraft } from '../../model/drafts.ts';
+import type { CreditList, ItemDraft } from '../../model/drafts.ts';
 import type { ArtworkKind, FileRole, Library, MediaGroup } from '../../model/files.ts';
 import type { ExternalId, ItemId } from '../../model/ids.ts';
 import type { GroupKind, ItemKind, LibraryKind } from '../../model/kinds.ts';
 import type { AudioTags, ManagedFile, Probe } from '../../model/media.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathFromBytes } from '../../model/paths.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { NameReading } from '../../model/reading.ts';
-import type { Resolve } from '../../model/resolved.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
@@ -22,7 +22,7 @@ import { valueReader } from './read/values.ts';
 
 /** A group as it would be saved, so that another store can take it in by the rules by which it takes in a scan. */
 export interface ExportedGroup {
-  readonly save: Omit<GroupSave, 'resolve'>;
+  readonly save: Omit<GroupSave, 'policy'>;
   readonly itemId?: ItemId;
   /** Relative paths of files that are known to be missing, and since when. */
   readonly missing: readonly { readonly path: string; readonly since: string }[];
@@ -201,11 +201,13 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
     `SELECT kind, provider, url, width, height, language, rating, votes FROM image_candidates WHERE item_id = ?
      ORDER BY place, provider, url`,
   );
+  const listsOf = database.prepare<[number], Pick<CreditList, 'provider' | 'rank'>>(
+    'SELECT provider, rank FROM credit_lists WHERE item_id = ? ORDER BY rank, provider',
+  );
   const valuesOf = valueReader(database);
   const creditsOf = creditReader(database);
 
   const bare = (row: ItemRow): ItemDraft => {
-    const provider = row.credits_provider;
     const formerIds = externalIdsOf(aliasesOf.all(row.id));
     return {
       kind: row.kind,
@@ -213,7 +215,7 @@ function draftReader(database: Database): (itemId: number) => ItemDraft {
       ...(formerIds.length === 0 ? {} : { formerIds }),
       position: positionOf(row),
       values: valuesOf(row.id),
-      credits: { provider: provider ?? '', credits: provider === null ? [] : creditsOf(row.id, provider) },
+      credits: listsOf.all(row.id).map((list) => ({ ...list, credits: creditsOf(row.id, list.provider) })),
       images: imagesOf.all(row.id).map(({ kind, provider: from, url, width, height, language, rating, votes }) => ({
         kind,
         provider: from,
@@ -245,6 +247,6 @@ function flagsOf(text: string): NonNullable<SavedFile['flags']> {
 }
 
 /** The save of an exported group, with what picks its values. */
-export function saveOf({ save }: ExportedGroup, resolve: Resolve): GroupSave {
-  return { ...save, resolve };
+export function saveOf({ save }: ExportedGroup, policy: PolicyName): GroupSave {
+  return { ...save, policy };
 }

@@ -21,6 +21,8 @@ import {
   VALUES,
 } from '../save/tables.ts';
 import type { Work } from '../save/work.ts';
+import { dropUnused } from './drop-items.ts';
+import { itemReplacer } from './join.ts';
 import { searchWriter } from './search.ts';
 import { type TableWriter, tableWriter } from './statements.ts';
 
@@ -46,6 +48,7 @@ export function workFlusher(database: Database): (work: Work) => void {
   const changes = tableWriter(database, CHANGES);
   const saveSearch = searchWriter(database);
   const clearCredits = database.prepare<[number, string]>('DELETE FROM credits WHERE item_id = ? AND provider = ?');
+  const replace = itemReplacer(database);
   const dropEmpty = database.prepare<[number]>(
     'DELETE FROM groups WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE group_id = groups.id)',
   );
@@ -73,14 +76,20 @@ export function workFlusher(database: Database): (work: Work) => void {
     sources.remove(work.sources.dropped);
     write(people, work.people);
     write(personIds, work.personIds);
-    for (const { now } of work.creditLists.altered) clearCredits.run(now.item_id, now.provider);
+    for (const { now } of work.creditLists.altered) {
+      if (work.credits.has(`${now.item_id} ${now.provider}`)) clearCredits.run(now.item_id, now.provider);
+    }
+    creditLists.remove(work.creditLists.dropped);
     write(creditLists, work.creditLists);
     for (const list of work.credits.values()) credits.insert(list);
     candidates.remove(work.candidates.dropped);
     write(candidates, work.candidates);
+    artwork.remove(work.artwork.dropped);
     write(artwork, work.artwork);
     changes.insert(work.changes);
     for (const [group, tally] of work.left) tally.rows += dropEmpty.run(group).changes;
+    for (const [gone, kept] of work.replaced) replace(kept, gone);
+    if (work.loose.size > 0) dropUnused(database, work.loose);
   };
 }
 

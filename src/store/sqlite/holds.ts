@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { FieldName } from '../../model/fields.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { Hold, HoldRequest } from '../../model/overrides.ts';
-import type { Resolve } from '../../model/resolved.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { ChangeEntry } from '../port.ts';
 import { type ChangeEntryRow, changeOf, type HoldRow, holdOf, holdRow, noSuchItem } from '../rows/hold-row.ts';
 import type { Saver } from './save.ts';
@@ -36,13 +36,13 @@ export function holds(database: Database, save: () => Saver) {
     hold: (request: HoldRequest): number => {
       const { id, fields } = rowOf(request.itemId);
       const { changes } = put.run({ item_id: id, ...holdRow(request, fields) });
-      if (changes > 0) save().resolved(id, request.at, request.resolve);
+      if (changes > 0) save().resolved(id, request.at, request.policy);
       return changes;
     },
-    release: (itemId: ItemId, field: FieldName, at: string, resolve: Resolve): number => {
+    release: (itemId: ItemId, field: FieldName, at: string, policy: PolicyName): number => {
       const { id } = rowOf(itemId);
       const { changes } = drop.run(id, field);
-      if (changes > 0) save().resolved(id, at, resolve);
+      if (changes > 0) save().resolved(id, at, policy);
       return changes;
     },
     holds: (itemId: ItemId): readonly Hold[] => all.all(rowOf(itemId).id).map((row) => holdOf(itemId, row)),

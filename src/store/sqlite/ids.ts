@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { identityIds } from '../../model/identity.ts';
-import type { ExternalId, ExternalIds } from '../../model/ids.ts';
+import type { ExternalId, ExternalIds, FormerId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { GroupIdentity } from '../port.ts';
@@ -14,7 +14,7 @@ export interface ItemIds {
   /** What it belongs to, the nearest first. */
   parentsOf(itemId: number): NonNullable<GroupIdentity['parents']>;
   /** The id that took the place of a former one. */
-  current(kind: ItemKind, former: ExternalId): string | undefined;
+  current(former: FormerId): string | undefined;
   /** The item that one of these ids belongs to or belonged to, the most trusted id first. */
   find(kind: ItemKind, ids: ExternalIds): number | undefined;
 }
@@ -45,7 +45,7 @@ export function itemIds(database: Database): ItemIds {
     of: (itemId) => collectIds(idsOf.all(itemId)),
     formerOf: (itemId) => externalIdsOf(aliasesOf.all(itemId)),
     parentsOf: (itemId) => parents.all(itemId).map(({ id, kind }) => ({ kind, ids: collectIds(idsOf.all(id)) })),
-    current: (kind, former) => current.get(former.kind, former.value, kind),
+    current: ({ kind, value, itemKind }) => current.get(kind, value, itemKind),
     find: (kind, ids) => {
       for (const id of identityIds(kind, ids)) {
         const found = owner.get({ ...id, itemKind: kind });

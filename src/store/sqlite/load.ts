@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../model/files.ts';
 import { groupBy } from '../../model/group-by.ts';
+import type { ItemId } from '../../model/ids.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { fromJson, sortedJson } from '../canonical.ts';
 import type { GroupSave } from '../port.ts';
@@ -71,6 +72,7 @@ export function workLoader(database: Database): WorkLoader {
          AND NOT EXISTS (SELECT 1 FROM item_ids WHERE item_id = items.id AND identity = 1)`,
     )
     .pluck();
+  const itemAt = database.prepare<[ItemId], number>('SELECT id FROM items WHERE uid = ?').pluck();
   const loadItems = itemLoader(database);
   const loadPeople = peopleLoader(database);
 
@@ -112,6 +114,12 @@ export function workLoader(database: Database): WorkLoader {
           if (typeof stored?.item_id === 'number') seeds.add(stored.item_id);
         }
       }
+      for (const { formerItem } of saves) {
+        const id = formerItem === undefined ? undefined : itemAt.get(formerItem);
+        if (formerItem === undefined || id === undefined) continue;
+        work.itemsByUid.set(formerItem, id);
+        seeds.add(id);
+      }
       const drafts = draftsWithTitles(saves);
       for (const id of draftIdentities(drafts)) for (const item of found(owner.get(id))) seeds.add(item);
       for (const { draft, titleKey } of drafts) {
@@ -152,14 +160,14 @@ function itemLoader(database: Database): WorkLoader['items'] {
      WHERE source_id ${among} ORDER BY source_id, field`,
   );
   const lists = database.prepare<[string], CreditListRow>(
-    `SELECT item_id, provider, digest FROM credit_lists WHERE item_id ${among}`,
+    `SELECT item_id, provider, group_id, rank, digest FROM credit_lists WHERE item_id ${among}`,
   );
   const candidates = database.prepare<[string], StoredCandidateRow>(
     `SELECT item_id, kind, provider, url, group_id, place, width, height, language, rating, votes, season
      FROM image_candidates WHERE item_id ${among}`,
   );
   const artwork = database.prepare<[string], ArtworkRow>(
-    `SELECT item_id, kind, state, candidates FROM artwork WHERE item_id ${among}`,
+    `SELECT item_id, kind, state, candidates, url FROM artwork WHERE item_id ${among}`,
   );
   const holds = database.prepare<[string], HeldRow>(
     `SELECT item_id, field, mode, provider, value, author, at, reason FROM holds WHERE item_id ${among}`,

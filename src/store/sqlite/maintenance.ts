@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { RevengeError } from '../../model/errors.ts';
 import { createPrivateFile } from '../../util/private-file.ts';
-import { COUNTED, ITEM_TABLES, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
+import { COUNTED, type Maintenance, PURGE_ITEMS, RULES } from '../maintenance-rules.ts';
 import { openDatabase } from './database.ts';
+import { dropItems } from './drop-items.ts';
 import { storeError } from './errors.ts';
 import { SCHEMA_STEPS } from './migrations/list.ts';
 
@@ -72,16 +73,9 @@ export async function openSqliteMaintenance(path: string, write: boolean): Promi
           database.exec('DELETE FROM groups WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.group_id = groups.id)');
           let items = 0;
           for (;;) {
-            const gone = database.prepare(PURGE_ITEMS).pluck().all();
+            const gone = database.prepare<[], number>(PURGE_ITEMS).pluck().all();
             if (gone.length === 0) break;
-            const ids = JSON.stringify(gone);
-            for (const table of [...ITEM_TABLES, 'item_terms']) {
-              database.prepare(`DELETE FROM ${table} WHERE item_id IN (SELECT value FROM json_each(?))`).run(ids);
-            }
-            for (const table of ['item_words', 'item_titles']) {
-              database.prepare(`DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
-            }
-            database.prepare('DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))').run(ids);
+            dropItems(database, gone);
             items += gone.length;
           }
           if (dryRun) throw new DryRun(files, items);

@@ -7,17 +7,17 @@ import { lazy } from '../../util/lazy.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
-import { artworkWriter, pendingReader } from './artwork.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { fileMarks } from './files.ts';
 import { formerFinder } from './former-files.ts';
 import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
-import { imageFinder } from './images.ts';
+import { pictures } from './pictures.ts';
 import { places } from './places.ts';
 import { countItems, listItems, openGroupLister } from './read/list.ts';
 import { itemSelector } from './read/select.ts';
+import { storedUnitReader } from './read/stored-units.ts';
 import { unitReader } from './read/unit.ts';
 import { viewReader } from './read/view.ts';
 import { refreshes } from './refreshes.ts';
@@ -38,13 +38,11 @@ function storeOver(database: Database, path: string): Store {
   const where = places(database);
   const ids = lazy(() => itemIds(database));
   const readUnit = lazy(() => unitReader(database, where));
+  const listUnits = lazy(() => storedUnitReader(database, where));
   const marks = lazy(() => fileMarks(database, where));
   const save = lazy(() => saver(database));
   const memory = lazy(() => rootMemory(database));
   const findFormer = lazy(() => formerFinder(database, where, ids()));
-  const readPending = lazy(() => pendingReader(database));
-  const findImage = lazy(() => imageFinder(database));
-  const saveArtwork = lazy(() => artworkWriter(database));
   const listOpen = lazy(() => openGroupLister(database));
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
@@ -74,6 +72,8 @@ function storeOver(database: Database, path: string): Store {
     location: path,
     isEmpty: () => read(() => database.prepare('SELECT 1 FROM files LIMIT 1').get() === undefined),
     unit: (root, unit) => read(() => readUnit()(root, unit)),
+    knownUnits: (root, units) => read(() => units.map((unit) => readUnit()(root, unit))),
+    storedUnits: (root, range) => read(() => listUnits()(root, range)),
     units: (root) => read(() => unitPaths(database, where.findRoot(root))),
     rootSigns: (root) => read(() => memory().signs(root)),
     saveRootSigns: (root, signs) => write(() => memory().remember(root, signs)),
@@ -94,7 +94,7 @@ function storeOver(database: Database, path: string): Store {
         const found = ids().find(kind, given);
         return found === undefined ? undefined : uidOf().get(found);
       }),
-    currentId: (kind, former) => read(() => ids().current(kind, former)),
+    currentIds: (former) => read(() => former.map((id) => ids().current(id))),
     saveGroup: (group) => write(() => save().groups([group])[0] ?? { rows: 0 }),
     saveGroups: (groups) => write(() => save().groups(groups)),
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
@@ -102,11 +102,9 @@ function storeOver(database: Database, path: string): Store {
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
     refreshable: (root) => read(() => asked().refreshable(root)),
     markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
-    pendingArtwork: (wanted, limit) => read(() => readPending()(wanted, limit)),
-    imageByUrl: (url) => read(() => findImage()(url)),
-    saveArtwork: (save) => write(() => saveArtwork()(save)),
+    ...pictures(database, read, write),
     hold: (request) => write(() => held().hold(request)),
-    release: (itemId, field, at, resolve) => write(() => held().release(itemId, field, at, resolve)),
+    release: (itemId, field, at, policy) => write(() => held().release(itemId, field, at, policy)),
     holds: (itemId) => read(() => held().holds(itemId)),
     changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath, Library } from '../../model/files.ts';
 import { pathToBytes } from '../../model/paths.ts';
-import type { Resolve } from '../../model/resolved.ts';
+import type { PolicyName } from '../../model/policies.ts';
 import type { Tally } from '../cells.ts';
 import type { Changes, GroupSave } from '../port.ts';
 import type { IgnoredFile } from '../rows/file-row.ts';
 import { changesOf, takeGroup } from '../save/group.ts';
-import { noNewRows, resolveAnew, resolveJoined } from '../save/hold.ts';
+import { heldReplacements, noNewRows, resolveAnew, resolveJoined } from '../save/hold.ts';
 import { storedUnit, takeIgnored } from '../save/ignored.ts';
 import { cutAtMerges, findJoin } from '../save/join.ts';
 import { bytesKey, newWork, type Work } from '../save/work.ts';
@@ -20,7 +20,7 @@ export interface Saver {
   /** Writes the files of a unit that no group has, forgets those that are none any more, and returns the rows changed. */
   ignored(library: Library, unit: FsPath, files: readonly IgnoredFile[]): number;
   /** Resolves the fields of an item anew, after what a person says of them changed. */
-  resolved(id: number, at: string, resolve: Resolve): void;
+  resolved(id: number, at: string, policy: PolicyName): void;
 }
 
 export function saver(database: Database): Saver {
@@ -62,6 +62,18 @@ export function saver(database: Database): Saver {
     }
   };
 
+  const resolved: Saver['resolved'] = (id, at, policy) => {
+    const work = newWork(noNewRows);
+    load.items(work, [id]);
+    resolveAnew(work, id, at, policy);
+    flush(work);
+  };
+  /** What was moved to an item along with a decision about another holds from now on. */
+  const resolveReplaced = (work: Work, [save]: readonly GroupSave[]): void => {
+    if (save === undefined) return;
+    for (const id of heldReplacements(work)) resolved(id, save.at, save.policy);
+  };
+
   return {
     groups: (saves) => {
       const changes: Changes[] = [];
@@ -69,6 +81,7 @@ export function saver(database: Database): Saver {
         const { work, rows } = loaded(some);
         const taken = some.map((save) => takeGroup(work, save));
         flush(work);
+        resolveReplaced(work, some);
         const [first, ...others] = taken.map((one) => changesOf(work, one));
         if (first !== undefined) changes.push({ ...first, rows: first.rows + rows }, ...others);
       }
@@ -90,12 +103,7 @@ export function saver(database: Database): Saver {
       flush(work);
       return tally.rows;
     },
-    resolved: (id, at, resolve) => {
-      const work = newWork(noNewRows);
-      load.items(work, [id]);
-      resolveAnew(work, id, at, resolve);
-      flush(work);
-    },
+    resolved,
   };
 }
 

@@ -105,3 +105,13 @@ function namesIn(cell: string): readonly string[] {
 export function namesOf(naming: TagNaming, field: string): readonly string[] {
   return NAMES.get(field)?.get(naming) ?? [];
 }
+
+/** What a person calls a field: Picard's name in Vorbis comments, in lower case (`musicbrainz_albumid`). */
+export function displayName(field: string): string {
+  return (namesOf('vorbis', field)[0] ?? field).toLowerCase();
+}
+
+/** Whether some format has a name for a field. */
+export function isWritten(field: string): boolean {
+  return NAMES.has(field);
+}

@@ -44,25 +44,51 @@ const FORMATS: ReadonlyMap<string, TagFormat> = new Map([
   ['aac', { origin: 'id3v2', edit: editId3 }],
 ]);
 
+/** A tag that can be changed: its fields, and the edits that a change needs. */
+export interface ChangeableTag {
+  readonly status: 'open';
+  /** The fields of the block that is written, by name (`media/tags/vocabulary.ts`). */
+  readonly fields: TagFields;
+  /**
+   * Plans a change. Before an edit is returned, the file is read as it would be then: its sound, its pictures and all fields
+   * beside those of the change have to be the same as before.
+   *
+   * @throws only what `window.read` throws.
+   */
+  edit(change: TagChange, options: EditOptions): TagEdit;
+}
+
 /**
- * Plans the change of a file's tag. Nothing is written. Before an edit is returned, the file is read as it would be then: its
- * sound, its pictures and all fields beside those of the change have to be the same as before.
+ * Looks at the tag of a file. Nothing is written. The window has to stay open for as long as the tag is used.
  *
  * @throws only what `window.read` throws.
  */
-export function planTagEdit(window: ByteWindow, change: TagChange, options: EditOptions = {}): TagEdit {
+export function openTag(window: ByteWindow): ChangeableTag | Extract<TagEdit, { status: 'refused' }> {
   const reading = readingOf(window);
   if (reading === undefined || reading.audio.length === 0)
     return { status: 'refused', why: 'no sound was found in it' };
   const known = FORMATS.get(reading.container);
   if (known === undefined) return { status: 'refused', why: 'tags of this format cannot be written' };
   if (reading.truncated) return { status: 'refused', why: 'the file is cut short' };
-  try {
-    return editOf({ window, reading, ...known }, change, options);
-  } catch (thrown) {
-    if (thrown instanceof UnsafeTag) return { status: 'refused', why: thrown.message };
-    throw thrown;
-  }
+  const tag: OpenTag = { window, reading, ...known };
+  return {
+    status: 'open',
+    fields: fieldsOf(reading, tag.origin),
+    edit: (change, options) => {
+      try {
+        return editOf(tag, change, options);
+      } catch (thrown) {
+        if (thrown instanceof UnsafeTag) return { status: 'refused', why: thrown.message };
+        throw thrown;
+      }
+    },
+  };
+}
+
+/** Plans a change of a file's tag (`ChangeableTag.edit`). */
+export function planTagEdit(window: ByteWindow, change: TagChange, options: EditOptions = {}): TagEdit {
+  const tag = openTag(window);
+  return tag.status === 'open' ? tag.edit(change, options) : tag;
 }
 
 function readingOf(window: ByteWindow): MediaReading | undefined {

@@ -3,17 +3,18 @@ import { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
 import { contentDigest } from '../../util/digest.ts';
 import { errorCode } from '../../util/error-code.ts';
+import { refused } from './inside-root.ts';
 import type { FileState, WriteFileSystem } from './write-file-system.ts';
 
-/** A file as it was before a write. */
-const beforeSchema = z.object({
-  digest: z.string(),
+const ownershipSchema = z.object({
   mode: z.number(),
   uid: z.number(),
   gid: z.number(),
   atimeMs: z.number(),
   mtimeMs: z.number(),
 });
+/** A file as it was before a write. */
+const beforeSchema = ownershipSchema.extend({ digest: z.string() });
 const beginSchema = z.object({
   step: z.literal('begin'),
   sequence: z.number(),
@@ -26,17 +27,55 @@ const beginSchema = z.object({
   /** Digest of the new bytes; `null`: the file is removed. */
   after: z.string().nullable(),
 });
+/** One place of a file that is changed while the rest of the file stays. */
+const pieceSchema = z.object({
+  /** In the file as it was. */
+  at: z.number(),
+  /** Bytes there before and after. */
+  length: z.number(),
+  newLength: z.number(),
+});
+const editSchema = z.object({
+  step: z.literal('edit'),
+  sequence: z.number(),
+  at: z.string(),
+  root: z.string(),
+  path: z.string(),
+  temporary: z.string(),
+  /** Written into the file itself; otherwise a changed copy took its place. */
+  inPlace: z.boolean(),
+  before: ownershipSchema.extend({ size: z.number() }),
+  pieces: z.array(pieceSchema),
+  /** Digests of the bytes of all pieces, one after the other. */
+  oldDigest: z.string(),
+  newDigest: z.string(),
+  /** The old bytes in base64, where they are few; otherwise they are a file by their digest. */
+  old: z.string().exactOptional(),
+});
 const lineSchema = z.discriminatedUnion('step', [
   beginSchema,
-  z.object({ step: z.literal('done'), sequence: z.number() }),
+  editSchema,
+  /** `mtimeMs`: of the file after an edit. */
+  z.object({ step: z.literal('done'), sequence: z.number(), mtimeMs: z.number().exactOptional() }),
   z.object({ step: z.literal('undone'), sequence: z.number() }),
 ]);
 
-/** One write of a run. */
-export interface JournalEntry extends z.infer<typeof beginSchema> {
+interface EntryState {
   /** `begun`: the run ended before it noted that the write is complete. */
   readonly state: 'begun' | 'done' | 'undone';
 }
+
+/** A whole file that was written, replaced or removed. */
+export interface WriteEntry extends z.infer<typeof beginSchema>, EntryState {}
+
+/** A file that was changed in some places. */
+export interface EditEntry extends z.infer<typeof editSchema>, EntryState {
+  /** Time of the file after the edit, where the run noted it. */
+  readonly editedMs?: number;
+}
+
+/** One write of a run. */
+export type JournalEntry = WriteEntry | EditEntry;
 
 type JournalLine = z.infer<typeof lineSchema>;
 
@@ -44,6 +83,10 @@ type JournalLine = z.infer<typeof lineSchema>;
 const MAX_JOURNAL = 256 * 1024 * 1024;
 /** Bytes of the largest file whose old bytes are kept. */
 const MAX_KEPT = 64 * 1024 * 1024;
+/** Old bytes that the edits of one run may keep in all. */
+const EDIT_BUDGET = 4 * 1024 * 1024 * 1024;
+/** Old bytes that stand in the line itself: writing a file for them would double the time of an edit. */
+const MAX_INLINE = 16 * 1024;
 
 /**
  * The journal of one run: a folder with `journal.jsonl` and the old bytes of each file by their digest. A line is on the
@@ -55,18 +98,28 @@ export interface Journal {
     entry: Omit<z.infer<typeof beginSchema>, 'step' | 'sequence'>,
     oldBytes: Uint8Array | undefined,
   ): Promise<number>;
-  done(sequence: number): Promise<void>;
+  /**
+   * Announces an edit.
+   *
+   * @throws RevengeError `WRITE_REFUSED` where the old bytes are more than a run may keep.
+   */
+  beginEdit(
+    entry: Omit<z.infer<typeof editSchema>, 'step' | 'sequence' | 'old' | 'oldDigest'>,
+    oldBytes: Uint8Array,
+  ): Promise<number>;
+  done(sequence: number, mtimeMs?: number): Promise<void>;
   undone(sequence: number): Promise<void>;
 }
 
 /** Opens the journal of a run for writing. The folder is created with the first entry. */
-export async function openJournal(files: WriteFileSystem, folder: FsPath): Promise<Journal> {
+export async function openJournal(files: WriteFileSystem, folder: FsPath, editBudget = EDIT_BUDGET): Promise<Journal> {
   const text = await readText(files, folder);
   let sequence = parseJournal(folder, text).length;
   // A crash may have cut the last line off; the next one must not be glued to it.
   const whole = text.lastIndexOf('\n') + 1;
   if (whole < text.length) await files.truncate(journalPath(folder), Buffer.byteLength(text.slice(0, whole)));
   let made = false;
+  let left = editBudget;
   const write = (line: JournalLine): Promise<void> =>
     files.append(journalPath(folder), Buffer.from(`${JSON.stringify(line)}\n`));
   return {
@@ -79,7 +132,26 @@ export async function openJournal(files: WriteFileSystem, folder: FsPath): Promi
       await write({ step: 'begin', sequence, ...entry });
       return sequence;
     },
-    done: (number) => write({ step: 'done', sequence: number }),
+    beginEdit: async (entry, oldBytes) => {
+      left -= oldBytes.length;
+      if (oldBytes.length > MAX_KEPT || left < 0) {
+        left += oldBytes.length;
+        throw refused(
+          `${entry.root}/${entry.path}`,
+          'the run would have to keep too many old bytes for its undo',
+          'Tag fewer files at once.',
+        );
+      }
+      if (!made) await files.makeFolder(folder);
+      made = true;
+      const isShort = oldBytes.length <= MAX_INLINE;
+      if (!isShort) await keep(files, folder, oldBytes);
+      sequence += 1;
+      const old = isShort ? { old: Buffer.from(oldBytes).toString('base64') } : {};
+      await write({ step: 'edit', sequence, ...entry, oldDigest: contentDigest(oldBytes), ...old });
+      return sequence;
+    },
+    done: (number, mtimeMs) => write({ step: 'done', sequence: number, ...(mtimeMs === undefined ? {} : { mtimeMs }) }),
     undone: (number) => write({ step: 'undone', sequence: number }),
   };
 }
@@ -102,13 +174,24 @@ function parseJournal(folder: FsPath, text: string): readonly JournalEntry[] {
   const entries = new Map<number, JournalEntry>();
   for (const line of text.split('\n').slice(0, -1)) {
     const parsed = parseLine(journalPath(folder), line);
-    if (parsed.step === 'begin') entries.set(parsed.sequence, { ...parsed, state: 'begun' });
-    else {
-      const entry = entries.get(parsed.sequence);
-      if (entry !== undefined) entries.set(parsed.sequence, { ...entry, state: parsed.step });
+    if (parsed.step === 'begin' || parsed.step === 'edit') {
+      entries.set(parsed.sequence, { ...parsed, state: 'begun' });
+      continue;
     }
+    const entry = entries.get(parsed.sequence);
+    if (entry === undefined) continue;
+    const edited =
+      entry.step === 'edit' && parsed.step === 'done' && parsed.mtimeMs !== undefined
+        ? { ...entry, editedMs: parsed.mtimeMs }
+        : entry;
+    entries.set(parsed.sequence, { ...edited, state: parsed.step });
   }
   return [...entries.values()];
+}
+
+/** The old bytes of the pieces of an edit. */
+export async function oldBytesOf(files: WriteFileSystem, folder: FsPath, entry: EditEntry): Promise<Buffer> {
+  return entry.old === undefined ? readKept(files, folder, entry.oldDigest) : Buffer.from(entry.old, 'base64');
 }
 
 /** The old bytes of a file, checked against their digest. */

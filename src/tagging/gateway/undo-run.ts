@@ -1,6 +1,7 @@
 import { type RevengeError, toRevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
-import { openJournal, readJournal, readKept } from './journal.ts';
+import { undoEdit } from './edit-file.ts';
+import { type JournalEntry, oldBytesOf, openJournal, readJournal, readKept } from './journal.ts';
 import { undoWrite } from './write-file.ts';
 import type { WriteFileSystem } from './write-file-system.ts';
 
@@ -22,10 +23,9 @@ export async function undoRun(files: WriteFileSystem, folder: FsPath, force: boo
   const journal = await openJournal(files, folder);
   const undone: UndoneFile[] = [];
   for (const entry of entries.filter(({ state }) => state !== 'undone').reverse()) {
-    const { root, path, before } = entry;
+    const { root, path } = entry;
     try {
-      const oldBytes = before === null ? undefined : await readKept(files, folder, before.digest);
-      const outcome = await undoWrite(files, entry, oldBytes, force);
+      const outcome = await undoEntry(files, folder, entry, force);
       await journal.undone(entry.sequence);
       undone.push({ root, path, outcome });
     } catch (thrown) {
@@ -33,4 +33,16 @@ export async function undoRun(files: WriteFileSystem, folder: FsPath, force: boo
     }
   }
   return undone;
+}
+
+async function undoEntry(
+  files: WriteFileSystem,
+  folder: FsPath,
+  entry: JournalEntry,
+  force: boolean,
+): Promise<'restored' | 'kept'> {
+  if (entry.step === 'edit') return undoEdit(files, entry, await oldBytesOf(files, folder, entry), force);
+  const { before } = entry;
+  const oldBytes = before === null ? undefined : await readKept(files, folder, before.digest);
+  return undoWrite(files, entry, oldBytes, force);
 }

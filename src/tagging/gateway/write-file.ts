@@ -1,9 +1,9 @@
 import { RevengeError } from '../../model/errors.ts';
 import type { FsPath } from '../../model/files.ts';
 import { contentDigest } from '../../util/digest.ts';
-import { errorCode } from '../../util/error-code.ts';
+import { conflict, failed, keepOwnership, type Ownership } from './faults.ts';
 import { placeInside, refused, type WritePlace } from './inside-root.ts';
-import { canKeep, type Journal, type JournalEntry } from './journal.ts';
+import { canKeep, type Journal, type WriteEntry } from './journal.ts';
 import type { FileState, WriteFileSystem } from './write-file-system.ts';
 
 /** One file to write, as a plan has it. */
@@ -62,7 +62,7 @@ export async function writeFile(files: WriteFileSystem, journal: Journal, write:
  */
 export async function undoWrite(
   files: WriteFileSystem,
-  entry: JournalEntry,
+  entry: WriteEntry,
   oldBytes: Uint8Array | undefined,
   force: boolean,
 ): Promise<'restored' | 'kept'> {
@@ -116,8 +116,6 @@ async function remove(files: WriteFileSystem, place: WritePlace): Promise<void> 
   await files.syncFolder(place.folder);
 }
 
-type Ownership = Pick<FileState, 'mode' | 'uid' | 'gid'>;
-
 async function replace(
   files: WriteFileSystem,
   place: WritePlace,
@@ -138,38 +136,4 @@ async function replace(
     throw error;
   }
   await files.syncFolder(place.folder);
-}
-
-/** Mode and owner as they were. Only root may give a file away; anybody else keeps it under their own name. */
-async function keepOwnership(files: WriteFileSystem, path: FsPath, { mode, uid, gid }: Ownership): Promise<void> {
-  await files.setOwner(path, uid, gid).catch((error: unknown) => {
-    if (errorCode(error) !== 'EPERM') throw error;
-  });
-  await files.setMode(path, mode);
-}
-
-function conflict(path: FsPath, why: string): RevengeError {
-  return new RevengeError('WRITE_CONFLICT', `${path} is not written: ${why}`, {
-    hint: 'Run the command again to plan with the file as it is now.',
-    context: { path },
-  });
-}
-
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['EROFS', 'the file system is mounted read-only'],
-  ['ENOSPC', 'the disk is full'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['ENAMETOOLONG', 'the name is too long for this file system'],
-]);
-
-function failed(path: FsPath, cause: unknown): RevengeError {
-  const code = errorCode(cause) ?? '';
-  const why = REASONS.get(code) ?? (cause instanceof Error ? cause.message : String(cause));
-  return new RevengeError('WRITE_FAILED', `${path} could not be written: ${why}`, {
-    cause,
-    hint: 'The file is as it was. Remove the cause, then run the command again.',
-    context: { path },
-  });
 }

@@ -2,6 +2,26 @@ import type { NameCase } from './case.ts';
 
 /** Names written by hand: one for each thing that the rules promise. */
 export const HAND_CASES: readonly NameCase[] = [
+  // A codec that hangs on the channels
+  {
+    name: 'Harbour.2015.DDP5.1x264-GRP.mkv',
+    expect: {
+      type: 'movie',
+      title: 'Harbour',
+      year: 2015,
+      audioChannels: '5.1',
+      videoCodec: 'h264',
+      releaseGroup: 'GRP',
+    },
+  },
+  {
+    name: 'Harbour.2015.AAC.5.1x265.mkv',
+    expect: { type: 'movie', title: 'Harbour', year: 2015, audioChannels: '5.1', videoCodec: 'h265' },
+  },
+  {
+    name: 'Harbour.S01E03.DD5.1h264.mkv',
+    expect: { season: 1, episodes: [3], audioChannels: '5.1', videoCodec: 'h264' },
+  },
   // Numbers of titles, years
   { name: '12 Monkeys (1995).mkv', expect: { type: 'movie', title: '12 Monkeys', year: 1995 } },
   { name: '1917.mkv', expect: { type: 'movie', title: '1917', year: null } },

@@ -289,7 +289,7 @@ describe('Radarr', () => {
           character: 'Ripley',
           order: 0,
           ids: { 'tmdb-person': '10205' },
-          profileUrl: 'https://image.tmdb.org/t/p/original/weaver.jpg',
+          profileUrl: 'https://image.tmdb.org/t/p/h632/weaver.jpg',
         },
         { name: 'Tom Skerritt', department: 'cast', character: 'Dallas', order: 1, ids: { 'tmdb-person': '4139' } },
         { name: 'Ridley Scott', department: 'directing', job: 'Director', order: 0, ids: { 'tmdb-person': '578' } },

@@ -189,7 +189,7 @@ describe('TMDb: movies', () => {
     ]);
     expect(record?.credits[1]).toMatchObject({
       ids: { 'tmdb-person': '10205' },
-      profileUrl: 'https://image.tmdb.org/t/p/original/ours-p10205.jpg',
+      profileUrl: 'https://image.tmdb.org/t/p/h632/ours-p10205.jpg',
     });
     expect(record?.images.map(({ kind, url, language }) => [kind, url.split('/').at(-1), language])).toEqual([
       ['poster', 'ours-poster.jpg', 'en'],

@@ -125,6 +125,66 @@ export function describeArtwork(store: () => Store): void {
       expect(view.images.map((image) => image.url)).toEqual([local.url]);
     });
 
+    test('a person has one portrait, whatever the number of works', async () => {
+      const person = (name: string, order: number) => ({
+        name,
+        department: 'cast' as const,
+        order,
+        ids: { 'tmdb-person': name },
+        profileUrl: `https://images.test/${name}.jpg`,
+      });
+      const names = ['Pacino', 'De Niro', 'Kilmer'];
+      for (const key of ['Heat', 'Heat 2']) {
+        const credits = names.map(person);
+        const of = movieDraft({
+          ids: { tmdb: key },
+          values: values('tmdb', key, { title: key }),
+          credits: [{ provider: 'tmdb', rank: 0, credits }],
+        });
+        await store().saveGroup(groupSave({ key, title: key, draft: of }));
+      }
+      const pending = await store().pendingPortraits(2, 0, 10);
+      expect(pending.map(({ name, url, provider }) => [name, url, provider])).toEqual([
+        ['Pacino', 'https://images.test/Pacino.jpg', 'tmdb'],
+        ['De Niro', 'https://images.test/De Niro.jpg', 'tmdb'],
+      ]);
+      const [first, second] = pending;
+      if (first === undefined || second === undefined) throw new Error('Two are billed first');
+      expect(await store().pendingPortraits(2, first.person, 10)).toEqual([second]);
+      expect(await store().pendingPortraits(2, 0, 1)).toEqual([first]);
+
+      const save = { person: first.person, url: first.url, image: IMAGE };
+      expect(await store().savePortrait({ ...save, at: AT })).toBeGreaterThan(0);
+      expect(await store().savePortrait({ ...save, at: LATER })).toBe(0);
+      const failure = { person: second.person, url: second.url, failure: 'no picture' };
+      expect(await store().savePortrait({ ...failure, at: AT })).toBe(1);
+      expect(await store().pendingPortraits(2, 0, 10)).toEqual([]);
+      for (const title of ['Heat', 'Heat 2']) {
+        const { cast } = only(await store().show({ by: 'title', title }));
+        expect(cast.map(({ portrait }) => portrait)).toEqual([IMAGE, undefined, undefined]);
+      }
+    });
+
+    test('a portrait is asked for again at another address; one that an NFO may name is the NFO’s', async () => {
+      const cast = (provider: string, profileUrl: string) => ({
+        provider,
+        rank: provider === 'nfo' ? 0 : 1,
+        credits: [{ name: 'Pacino', department: 'cast' as const, order: 0, ids: { 'tmdb-person': '1' }, profileUrl }],
+      });
+      await store().saveGroup(
+        groupSave({ draft: movieDraft({ credits: [cast('tmdb', 'https://images.test/1.jpg')] }) }),
+      );
+      const [first] = await store().pendingPortraits(5, 0, 10);
+      if (first === undefined) throw new Error('A portrait is offered');
+      await store().savePortrait({ person: first.person, url: first.url, at: AT, failure: 'no picture' });
+      await store().saveGroup(
+        groupSave({ draft: movieDraft({ credits: [cast('nfo', 'https://images.test/2.jpg')] }) }),
+      );
+      expect(await store().pendingPortraits(5, 0, 10)).toEqual([
+        { person: first.person, name: 'Pacino', url: 'https://images.test/2.jpg', provider: 'nfo' },
+      ]);
+    });
+
     test('nothing said changes nothing; of no item is an error', async () => {
       const itemId = await saved();
       expect(await store().saveArtwork({ itemId, kind: 'poster', at: AT })).toBe(0);

@@ -22,7 +22,7 @@ export function describeFileQueries(store: () => Store): void {
             ...(id === '1' ? { collection: { name: 'Night Trains Collection' } } : {}),
           }),
           images: [],
-          ...(id === '1' ? {} : { credits: { provider: 'tmdb', credits: [] } }),
+          ...(id === '1' ? {} : { credits: [] }),
         }),
       }),
     );
@@ -105,7 +105,7 @@ export function describeFileQueries(store: () => Store): void {
       if (itemId === undefined) throw new Error('A matched group has an item');
       expect(await listed('edition:"director\'s"')).toEqual(['Night Train']);
       expect(await listed('locked:*')).toEqual([]);
-      await store().hold({ itemId, field: 'title', author: 'me', at: AT, resolve: save.resolve });
+      await store().hold({ itemId, field: 'title', author: 'me', at: AT, policy: save.policy });
       expect(await listed('locked:title')).toEqual(['Night Train']);
       expect(await listed('locked:year')).toEqual([]);
       expect(await listed('missing:file')).toEqual([]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { newItemId } from '../../../src/model/ids.ts';
-import type { Resolve } from '../../../src/model/resolved.ts';
+import { definePolicy, resolveBy } from '../../../src/model/policies.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { AT, groupSave, LATER, movieDraft, preferring, values } from '../drafts.ts';
 import { only } from './suite.ts';
 
-const resolve = preferring('radarr', 'tmdb');
+const policy = preferring('radarr', 'tmdb');
 
 export function describeHolds(store: () => Store): void {
   const save = (title: string, at = AT) =>
@@ -27,7 +27,7 @@ export function describeHolds(store: () => Store): void {
         at: LATER,
         reason: 'mine',
         override: 'Hitze',
-        resolve,
+        policy,
       } as const;
       expect(await store().hold(request)).toBe(1);
       expect(await store().hold(request)).toBe(0);
@@ -47,15 +47,15 @@ export function describeHolds(store: () => Store): void {
           reason: 'mine',
         },
       ]);
-      expect(await store().release(itemId, 'title', LATER, resolve)).toBe(1);
-      expect(await store().release(itemId, 'title', LATER, resolve)).toBe(0);
+      expect(await store().release(itemId, 'title', LATER, policy)).toBe(1);
+      expect(await store().release(itemId, 'title', LATER, policy)).toBe(0);
       expect(await title()).toMatchObject({ value: 'Heat!', provider: 'tmdb' });
     });
 
     test('a lock keeps what held, also that nothing did', async () => {
       const itemId = await saved();
-      await store().hold({ itemId, field: 'title', author: 'me', at: AT, resolve });
-      await store().hold({ itemId, field: 'overview', author: 'me', at: AT, resolve });
+      await store().hold({ itemId, field: 'title', author: 'me', at: AT, policy });
+      await store().hold({ itemId, field: 'overview', author: 'me', at: AT, policy });
       await store().saveGroup(
         groupSave({
           at: LATER,
@@ -68,7 +68,7 @@ export function describeHolds(store: () => Store): void {
 
     test('an override with nothing keeps a field empty; a lock carried over keeps what it kept', async () => {
       const itemId = await saved();
-      const by = { itemId, author: 'me', at: LATER, resolve } as const;
+      const by = { itemId, author: 'me', at: LATER, policy } as const;
       expect(await store().hold({ ...by, field: 'year', override: null })).toBe(1);
       expect(await store().hold({ ...by, field: 'year', override: null })).toBe(0);
       const locked = { provider: 'radarr', value: 'An old text.' };
@@ -84,11 +84,11 @@ export function describeHolds(store: () => Store): void {
 
     test('a title to sort by that was made of another title gives way', async () => {
       const itemId = await saved();
-      const derived: Resolve = (all, kind) => ({
-        ...resolve(all, kind),
+      const derived = definePolicy('derived', (all, kind) => ({
+        ...resolveBy(policy)(all, kind),
         sortTitle: { value: 'aaa', provider: 'derived' },
-      });
-      const by = { itemId, author: 'me', at: LATER, resolve: derived } as const;
+      }));
+      const by = { itemId, author: 'me', at: LATER, policy: derived } as const;
       const sortTitle = async () => only(await store().show({ by: 'id', id: itemId })).fields.sortTitle?.value;
       await store().hold({ ...by, field: 'title' });
       expect(await sortTitle()).toBe('aaa');
@@ -114,7 +114,7 @@ export function describeHolds(store: () => Store): void {
     });
 
     test('of no item is an error', async () => {
-      const nobody = { itemId: newItemId(), field: 'title', author: 'me', at: AT, resolve } as const;
+      const nobody = { itemId: newItemId(), field: 'title', author: 'me', at: AT, policy } as const;
       await expect(store().hold(nobody)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       await expect(store().holds(nobody.itemId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });

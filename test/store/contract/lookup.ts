@@ -96,9 +96,28 @@ export function describeLookup(store: () => Store): void {
           files: 2,
           children: 2,
           sources: ['musicbrainz'],
+          identified: true,
         },
-        { id: movie, kind: 'movie', title: 'Heat', year: 1995, files: 1, children: 0, sources: ['radarr', 'tmdb'] },
-        { id: series, kind: 'series', title: 'The Wire', year: 2002, files: 2, children: 2, sources: ['sonarr'] },
+        {
+          id: movie,
+          kind: 'movie',
+          title: 'Heat',
+          year: 1995,
+          files: 1,
+          children: 0,
+          sources: ['radarr', 'tmdb'],
+          identified: true,
+        },
+        {
+          id: series,
+          kind: 'series',
+          title: 'The Wire',
+          year: 2002,
+          files: 2,
+          children: 2,
+          sources: ['sonarr'],
+          identified: true,
+        },
       ]);
     });
 

@@ -20,7 +20,7 @@ import {
 } from '../drafts.ts';
 import { only } from './suite.ts';
 
-const resolve = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
+const policy = preferring('radarr', 'sonarr', 'tmdb', 'musicbrainz');
 const FORMER = { kind: 'tmdb', value: '1' } as const;
 
 /** A movie of TMDb, with no id but that. */
@@ -37,7 +37,7 @@ export function describeMerges(store: () => Store): void {
     return itemId;
   };
   const override = (itemId: ItemId, field: 'title' | 'overview', value: string) =>
-    store().hold({ itemId, field, author: 'me', at: AT, override: value, resolve });
+    store().hold({ itemId, field, author: 'me', at: AT, override: value, policy });
   const byId = (value: string) => store().show({ by: 'external', kind: 'tmdb', value });
 
   describe('ids that a catalogue merges', () => {
@@ -51,9 +51,13 @@ export function describeMerges(store: () => Store): void {
       expect(view.fields.title?.values.map(({ providerId }) => providerId)).toEqual(['2']);
       expect(await store().itemByIds('movie', { tmdb: '1' })).toBe(itemId);
       expect(await store().itemByIds('series', { tmdb: '1' })).toBeUndefined();
-      expect(await store().currentId('movie', FORMER)).toBe('2');
-      expect(await store().currentId('movie', { kind: 'tmdb', value: '2' })).toBeUndefined();
-      expect(await store().currentId('series', FORMER)).toBeUndefined();
+      const ids = [
+        { ...FORMER, itemKind: 'series' },
+        { ...FORMER, itemKind: 'movie' },
+        { kind: 'tmdb', value: '2', itemKind: 'movie' },
+      ] as const;
+      expect(await store().currentIds(ids)).toEqual([undefined, '2', undefined]);
+      expect(await store().currentIds([])).toEqual([]);
       expect(await store().groupIdentity(MOVIES.root, 'A')).toMatchObject({
         ids: { tmdb: '2' },
         formerIds: [FORMER],
@@ -180,7 +184,7 @@ export function describeMerges(store: () => Store): void {
       await store().saveGroup(second);
       const held = only(await store().show({ by: 'external', kind: 'tvdb', value: '6' })).children[0]?.children[0];
       if (held === undefined) throw new Error('The episode is stored');
-      await store().hold({ itemId: held.id, field: 'title', author: 'me', at: AT, override: 'Zwei', resolve });
+      await store().hold({ itemId: held.id, field: 'title', author: 'me', at: AT, override: 'Zwei', policy });
       await store().saveGroup(
         seriesSave({ key: 'A', draft: tvdb('6', ours, '5'), files: place('A', [1, 2]), at: LATER }),
       );

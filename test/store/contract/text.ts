@@ -1,13 +1,35 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pathFromBytes } from '../../../src/model/paths.ts';
-import type { Store } from '../../../src/store/port.ts';
+import { sealRecord, sealValue } from '../../../src/model/seal.ts';
+import { buildDraft } from '../../../src/reconcile/draft.ts';
+import { sealSave } from '../../../src/scan/seal-save.ts';
+import type { GroupSave, Store } from '../../../src/store/port.ts';
 import { parseConditions } from '../../../src/store/query/parse.ts';
-import { AT, draft, file, groupSave, identified, MOVIES, movieDraft, preferring, values } from '../drafts.ts';
+import { anyRecord } from '../../support/any-record.ts';
+import {
+  AT,
+  credited,
+  draft,
+  file,
+  groupSave,
+  identified,
+  MOVIES,
+  movieDraft,
+  preferring,
+  type SaveParts,
+  sealedDraft,
+  values,
+} from '../drafts.ts';
 import { only } from './suite.ts';
 
 /** `Amélie` in Latin-1, a newline, an escape sequence: a name on disk, but no text. */
 const NAME = pathFromBytes(Buffer.from([0x41, 0x6d, 0xe9, 0x6c, 0x69, 0x65, 0x0a, 0x1b, 0x5b, 0x33, 0x31, 0x6d]));
 const TWIN = pathFromBytes(Buffer.from([0x41, 0x6d, 0xea, 0x6c, 0x69, 0x65, 0x0a, 0x1b, 0x5b, 0x33, 0x31, 0x6d]));
+
+function sealedSave({ draft: said, ...parts }: SaveParts): GroupSave {
+  return sealSave(groupSave({ ...parts, ...(said === undefined ? {} : { draft: sealedDraft(said) }) }));
+}
 
 export function describeText(store: () => Store): void {
   describe('names and texts', () => {
@@ -44,10 +66,31 @@ export function describeText(store: () => Store): void {
       expect((await store().unit('/media/movies', key)).files).toHaveLength(1);
     });
 
+    test('the store alters no text of a sealed record', async () => {
+      let count = 0;
+      const property = fc.asyncProperty(anyRecord, async (given) => {
+        const key = `Film ${count++}`;
+        const record = sealRecord({ ...given, ids: { tmdb: key } });
+        const { itemId } = await store().saveGroup(groupSave({ key, draft: buildDraft([record]) }));
+        const view = only(await store().show({ by: 'id', id: itemId ?? '' }));
+        const said = Object.entries(view.fields).flatMap(([field, { values: all }]) => {
+          const own = all.find(({ provider }) => provider === record.provider);
+          return own === undefined ? [] : [[field, own.value]];
+        });
+        expect(Object.fromEntries(said)).toEqual(record.values);
+        expect(view.ids).toEqual(record.ids);
+        const known = buildDraft([record])
+          .credits.flatMap(({ credits }) => credits)
+          .map(({ name, character }) => [name, character]);
+        expect(view.cast.map(({ name, character }) => [name, character])).toEqual(known);
+      });
+      await fc.assert(property, { numRuns: 40 });
+    });
+
     test('texts lose NUL, control characters and lone surrogates, and nothing else', async () => {
       const hostile = 'He\u0000at\ud800 \u001b[31mred\u001b[0m\nline';
       const clean = 'Heat\ufffd [31mred[0m\nline';
-      const save = groupSave({
+      const save = sealedSave({
         title: hostile,
         identification: identified({ outcome: 'matched', reasons: [hostile] }),
         files: [file('Heat (1995)/a.mkv', { versionLabel: hostile, error: { code: 'X', message: hostile } })],
@@ -58,10 +101,9 @@ export function describeText(store: () => Store): void {
             genres: [hostile],
             certifications: [{ country: 'US', value: hostile }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } }],
-          },
+          credits: credited('tmdb', [
+            { name: hostile, department: 'cast', character: hostile, order: 0, ids: { imdb: hostile } },
+          ]),
           images: [{ kind: 'poster', url: `https://images.test/${hostile}`, provider: 'tmdb' }],
         }),
       });
@@ -81,7 +123,7 @@ export function describeText(store: () => Store): void {
 
     test('texts, lists and ids of which each has 10 MB and more are kept as far as they are of use', async () => {
       const long = 'a heist. '.repeat(1_200_000);
-      const save = groupSave({
+      const save = sealedSave({
         title: long,
         identification: identified({ reasons: [long] }),
         draft: movieDraft({
@@ -92,10 +134,7 @@ export function describeText(store: () => Store): void {
             tags: Array.from({ length: 500_000 }, (_, number) => `tag number ${number}`),
             translations: [{ language: 'de', overview: long }],
           }),
-          credits: {
-            provider: 'tmdb',
-            credits: [{ name: long, department: 'cast', character: long, order: 0, ids: {} }],
-          },
+          credits: credited('tmdb', [{ name: long, department: 'cast', character: long, order: 0, ids: {} }]),
           images: [{ kind: 'poster', url: `https://images.test/${long}`, provider: 'tmdb' }],
         }),
       });
@@ -131,15 +170,13 @@ export function describeText(store: () => Store): void {
         expect(await store().list({ conditions: parseConditions([filter, `source:tmdb`], new Date()) })).toEqual([]);
       }
       expect(await store().count({ conditions: parseConditions([`library:${hostile}`], new Date()) })).toBe(0);
-      const resolve = preferring('tmdb');
+      const policy = preferring('tmdb');
       await store().hold({
         itemId,
         field: 'title',
-        author: hostile,
-        reason: hostile,
         at: AT,
-        override: hostile,
-        resolve,
+        ...sealValue({ author: hostile, reason: hostile, override: hostile }),
+        policy,
       });
       expect(only(await store().holds(itemId))).toMatchObject({
         value: 'Heat\ufffd',
@@ -151,7 +188,7 @@ export function describeText(store: () => Store): void {
         command: 'scan',
         startedAt: AT,
         finishedAt: AT,
-        summary: { said: hostile },
+        summary: sealValue({ said: hostile }),
       });
       const titles = (await store().changes(itemId)).filter((change) => change.field === 'title');
       expect(titles.map((change) => change.after)).toMatchObject([{ value: 'Heat\ufffd' }]);

@@ -16,7 +16,7 @@ import { type FreshSchema, freshSchema } from './fresh.ts';
 const LONG = process.env.REVENGE_TEST_LONG === '1';
 const EVERY = Array.from({ length: 200 }, (_, index) => index + 1);
 const packets = (some: readonly number[]): readonly number[] => (LONG ? EVERY : some);
-const resolve = preferring('radarr', 'sonarr', 'tmdb');
+const policy = preferring('radarr', 'sonarr', 'tmdb');
 const movie = (id: number) => groupSave({ key: `m${id}`, draft: movieDraft({ ids: { tmdb: `${id}` } }) });
 
 let folder: TemporaryFolder;
@@ -48,7 +48,7 @@ async function session(location: string): Promise<void> {
       await store.saveGroups([movie(1), movie(2), seriesSave()]);
       const [row] = await store.list({});
       if (row === undefined) throw new Error('What was saved is listed');
-      await store.hold({ itemId: row.id, field: 'year', author: 'me', at: AT, override: 1990, resolve });
+      await store.hold({ itemId: row.id, field: 'year', author: 'me', at: AT, override: 1990, policy });
       await store.saveGroup(movie(3));
     } finally {
       await store.close();
@@ -89,7 +89,7 @@ describe('a connection that is cut at any packet', () => {
     for (let id = 1; id <= 5; id++) {
       const { itemId } = await source.saveGroup(movie(id));
       if (itemId === undefined) throw new Error('A matched group has an item');
-      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${id}`, resolve });
+      await source.hold({ itemId, field: 'title', author: 'me', at: AT, override: `Held ${id}`, policy });
     }
     await (await openStore(schema.url)).close();
     const sync = async (location: string): Promise<void> => {
@@ -104,7 +104,7 @@ describe('a connection that is cut at any packet', () => {
               source,
               outbox,
               target,
-              resolve,
+              policy,
               signal,
               progress: () => undefined,
             });

@@ -47,7 +47,7 @@ describe.skipIf(!installed)('behind pgbouncer in transaction mode (needs the pac
     const { itemId } = await store.saveGroup(groupSave({ draft: movieDraft() }));
     if (itemId === undefined) throw new Error('A matched group has an item');
     await Promise.all([1, 2, 3, 4, 5, 6].map((id) => store.saveGroup(movieOf(id))));
-    await store.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', resolve: movieOf(1).resolve });
+    await store.hold({ itemId, field: 'title', author: 'me', at: AT, override: 'Hitze', policy: movieOf(1).policy });
     expect(await store.count({})).toBe(7);
     expect((await store.show({ by: 'title', title: 'Hize', similar: true })).map((view) => view.title)).toEqual([
       'Hitze',

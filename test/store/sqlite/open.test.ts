@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { definePolicy } from '../../../src/model/policies.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
 import { groupSave, LATER, MOVIES, movieDraft } from '../drafts.ts';
@@ -170,9 +171,9 @@ test('a failed save changes nothing at all', async () => {
   const store = await openSqliteStore(folder.join('store.db'));
   const failing = groupSave({
     draft: movieDraft(),
-    resolve: () => {
+    policy: definePolicy('failing', () => {
       throw new Error('a defect');
-    },
+    }),
   });
   await expect(store.saveGroup(failing)).rejects.toThrow('a defect');
   expect(await store.unit(MOVIES.root, 'Heat (1995)')).toEqual({ files: [], groups: [] });

@@ -26,7 +26,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenge-pictures-'));
   const root = join(folder, 'library');
   await mkdir(root);
-  library = { name: 'Films', root, nfo: 'off', artwork: 'write', hosts: ['kodi', 'jellyfin', 'plex'] };
+  const others = { nfo: 'off', embedded: 'read', id3: '2.4' } as const;
+  library = { name: 'Films', root, ...others, artwork: 'write', hosts: ['kodi', 'jellyfin', 'plex'] };
   run = 0;
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -41,6 +42,7 @@ function itemOf(kind: ItemKind, title: string, files: readonly string[], picture
     id: title as ItemId,
     kind,
     title,
+    identified: true,
     ids: {},
     fields: {},
     cast: [],
@@ -77,7 +79,10 @@ async function plan(...items: readonly ItemView[]): Promise<Plan> {
   async function* all() {
     yield* items;
   }
-  return planTags({ ...ports(), libraries: [library], nfo: { country: 'US' } }, all());
+  return planTags(
+    { ...ports(), libraries: [library], nfo: { country: 'US' }, fields: undefined, splitLinks: false },
+    all(),
+  );
 }
 
 function pathsOf(item: ItemView): string[] {
@@ -321,7 +326,10 @@ test('a folder that cannot be reached leaves its pictures alone, and the others 
     yield gone;
     yield alien(['poster', 'p']);
   }
-  const planned = await planTags({ ...ports(), libraries: [library], nfo: { country: 'US' } }, all());
+  const planned = await planTags(
+    { ...ports(), libraries: [library], nfo: { country: 'US' }, fields: undefined, splitLinks: false },
+    all(),
+  );
   expect(newPaths(planned)).toEqual(['Alien (1979)/poster.jpg']);
   expect(planned.left.every(({ error }) => error?.code === 'ROOT_UNAVAILABLE')).toBe(true);
 });

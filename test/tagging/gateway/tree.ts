@@ -58,7 +58,14 @@ export function failingFrom(files: WriteFileSystem, call: number, error: Error) 
     realpath: guarded(files.realpath),
     names: guarded(files.names),
     read: guarded(files.read),
+    withWindow: async (path, use) => {
+      calls += 1;
+      if (calls >= call) throw error;
+      return files.withWindow(path, use);
+    },
     create: guarded(files.create),
+    createSpliced: guarded(files.createSpliced),
+    patch: guarded(files.patch),
     append: guarded(files.append),
     truncate: guarded(files.truncate),
     rename: guarded(files.rename),

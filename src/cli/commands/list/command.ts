@@ -51,6 +51,7 @@ Examples:
   $ revenge list --outcome open
   $ revenge list kind:movie year:1990..1999 genre:thriller rating:'>7' --sort -rating
   $ revenge list missing:poster added:-30d --count
+  $ revenge list identified:no
   $ revenge list codec:hevc resolution:4k audio:de
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'
 
@@ -58,6 +59,7 @@ Filters (all must hold; - in front negates; commas separate alternatives; quotes
 combine filters: 'genre:crime (year:1995 or rating:>8)'):
   kind: year: rating: added:-30d genre: tag: country: language: title: text: person: collection: status: certification:
   source: library: outcome: locked: path: size:>10G codec: resolution: hdr: audio: subtitle: edition:
+  identified:yes or no (no: no catalogue has confirmed the work)
   missing: and has: a kind of artwork (poster), a field (overview), or file
   All are described in docs/store.md. Put a title with a colon in quotes: '"Re:Zero"'.`;
 

@@ -12,6 +12,8 @@ const listedItem = z.object({
   files: z.number(),
   children: z.number(),
   sources: z.array(z.string()),
+  /** Whether a catalogue knows the work. */
+  identified: z.boolean(),
 });
 
 const openGroup = z.object({
@@ -22,6 +24,8 @@ const openGroup = z.object({
   title: z.string().optional(),
   year: z.number().optional(),
   files: z.number(),
+  /** Id of the item that holds what the files say. */
+  item: z.string().optional(),
   identification: identificationDocument,
 });
 

@@ -54,7 +54,9 @@ export async function runList(words: readonly string[], options: GlobalOptions &
       output.write(JSON.stringify(listDocument(items, open, { next, openTotal: allOpen.length }), undefined, 2));
     } else if (options.format === 'csv') for (const line of csvLines(CSV_COLUMNS, items)) output.write(line);
     else {
-      writeTables(output, items, open, allOpen.length, isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined);
+      const width = isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined;
+      const shown = { open, openTotal: allOpen.length, lists: options.outcome !== undefined };
+      writeTables(output, items, shown, width);
       if (next !== undefined && options.quiet !== true) output.write(`\nmore: --after ${next}`);
     }
   });
@@ -93,11 +95,12 @@ function itemKinds({ kind = [] }: ListOptions): readonly ItemKind[] {
   return kind.flatMap((each) => (each === 'adult' ? [] : each));
 }
 
-function wantsItems(options: ListOptions): boolean {
-  return options.outcome === undefined || options.outcome === 'matched';
+/** Groups without an identity are told apart by their outcomes, their items are not. */
+function wantsItems({ outcome }: ListOptions): boolean {
+  return outcome !== 'open';
 }
 
-/** Open groups have little of what can be asked of works: they are listed by their names alone. */
+/** Open groups have little of what works are filtered by: they are listed by their names alone. */
 function wantsOpen(options: ListOptions, { conditions = [] }: ListFilter): boolean {
   if (conditions.some((condition) => condition.what !== 'title' || condition.negated === true)) return false;
   if (options.format === 'csv' || options.after !== undefined) return false;
@@ -111,23 +114,40 @@ function listDocument(
 ): ListDocument {
   return {
     items: items.map(({ cursor: _cursor, ...item }) => ({ ...item, sources: [...item.sources] })),
-    open: open.map((group) => ({ ...group, identification: identificationToDocument(group.identification) })),
+    open: open.map(({ itemId, identification, ...group }) => ({
+      ...group,
+      item: itemId,
+      identification: identificationToDocument(identification),
+    })),
     ...(openTotal > open.length ? { openTotal } : {}),
     ...compact({ next }),
   };
 }
 
+interface OpenGroups {
+  readonly open: readonly OpenGroupRow[];
+  /** How many there are, shown or not. */
+  readonly openTotal: number;
+  /** Whether they are listed; otherwise they are counted, since their items are among the works. */
+  readonly lists: boolean;
+}
+
 function writeTables(
   output: LineWriter,
-  items: readonly ListRow[],
-  open: readonly OpenGroupRow[],
-  openTotal: number,
+  all: readonly ListRow[],
+  { open, openTotal, lists }: OpenGroups,
   width: number | undefined,
 ): void {
+  const inOpen = new Set(lists ? open.map(({ itemId }) => itemId) : []);
+  const items = all.filter(({ id }) => !inOpen.has(id));
   if (items.length === 0 && open.length === 0) output.write('nothing found');
-  if (items.length > 0) for (const line of tableLines(itemColumns(width), items, width)) output.write(line);
+  if (items.length > 0) for (const line of tableLines(itemColumns(items, width), items, width)) output.write(line);
   if (open.length === 0) return;
   if (items.length > 0) output.write('');
+  if (!lists) {
+    output.write(`${counted(openTotal, 'group')} without an identity: revenge list --outcome open`);
+    return;
+  }
   const shown = openTotal > open.length ? `, the first ${formatCount(open.length)} of them` : '';
   output.write(`${counted(openTotal, 'group')} without an identity${shown}`);
   for (const line of tableLines(OPEN_COLUMNS, open, width)) output.write(line);
@@ -136,8 +156,9 @@ function writeTables(
 /** Ids of items are long: on a narrow terminal they would take the place of the titles. */
 const WIDTH_FOR_IDS = 100;
 
-function itemColumns(width: number | undefined): readonly TableColumn<ListRow>[] {
-  return width !== undefined && width < WIDTH_FOR_IDS ? ITEM_COLUMNS : [...ITEM_COLUMNS, ID_COLUMN];
+function itemColumns(items: readonly ListRow[], width: number | undefined): readonly TableColumn<ListRow>[] {
+  const marked = items.every(({ identified }) => identified) ? ITEM_COLUMNS : [...ITEM_COLUMNS, IDENTIFIED_COLUMN];
+  return width !== undefined && width < WIDTH_FOR_IDS ? marked : [...marked, ID_COLUMN];
 }
 
 const ITEM_COLUMNS: readonly TableColumn<ListRow>[] = [
@@ -148,6 +169,10 @@ const ITEM_COLUMNS: readonly TableColumn<ListRow>[] = [
   { title: 'parts', value: (row) => (row.children === 0 ? '' : formatCount(row.children)), align: 'right' },
   { title: 'sources', value: (row) => row.sources.map(printable).join(' '), shrinks: true },
 ];
+const IDENTIFIED_COLUMN: TableColumn<ListRow> = {
+  title: 'identified',
+  value: ({ identified }) => (identified ? '' : 'no'),
+};
 const ID_COLUMN: TableColumn<ListRow> = { title: 'id', value: (row) => row.id };
 
 const OPEN_COLUMNS: readonly TableColumn<OpenGroupRow>[] = [
@@ -168,4 +193,5 @@ const CSV_COLUMNS: readonly CsvColumn<ListRow>[] = [
   ['files', (row) => row.files],
   ['parts', (row) => row.children],
   ['sources', (row) => row.sources.join(' ')],
+  ['identified', (row) => (row.identified ? 'yes' : 'no')],
 ];

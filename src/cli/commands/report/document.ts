@@ -55,6 +55,7 @@ export const reportDocument = z.discriminatedUnion('report', [
       title: z.string().optional(),
       year: z.number().optional(),
       files: z.number(),
+      item: z.string().optional(),
       identification: identificationDocument,
     }),
   ),

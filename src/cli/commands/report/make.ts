@@ -1,3 +1,4 @@
+import { compact } from '../../../model/compact.ts';
 import { runSummary } from '../../../model/event-schemas.ts';
 import type { ItemView } from '../../../model/views.ts';
 import { artworkProblems } from '../../../report/artwork.ts';
@@ -45,9 +46,10 @@ export async function makeReport(store: Store, request: ReportRequest): Promise<
       return reportOf({ report: name, at, rows: [...healthOf(await providersOfRuns(store))] });
     case 'open': {
       const groups = await store.openGroups({ conditions });
-      const rows = groups.map((group) => ({
+      const rows = groups.map(({ itemId, identification, ...group }) => ({
         ...group,
-        identification: identificationToDocument(group.identification),
+        ...compact({ item: itemId }),
+        identification: identificationToDocument(identification),
       }));
       return reportOf({ report: name, at, rows });
     }

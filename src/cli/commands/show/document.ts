@@ -30,6 +30,19 @@ const sourceValue = z.object({
 
 const field = z.object({ value: z.unknown(), source: z.string(), values: z.array(sourceValue) });
 
+const thumbnail = z.object({ width: z.number(), height: z.number(), path: z.string() });
+
+const picture = z.object({
+  path: z.string(),
+  digest: z.string(),
+  format: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  blurhash: z.string(),
+  thumbnails: z.array(thumbnail),
+});
+
 const credit = z.object({
   name: z.string(),
   department: z.string(),
@@ -38,23 +51,12 @@ const credit = z.object({
   order: z.number(),
   ids: externalIds,
   profileUrl: z.string().optional(),
+  portrait: picture.optional(),
   episodeCount: z.number().optional(),
   guest: z.boolean().optional(),
 });
 
-const image = z.object({
-  kind: z.string(),
-  source: z.string(),
-  url: z.string(),
-  path: z.string(),
-  digest: z.string(),
-  format: z.string(),
-  width: z.number(),
-  height: z.number(),
-  bytes: z.number(),
-  blurhash: z.string(),
-  thumbnails: z.array(z.object({ width: z.number(), height: z.number(), path: z.string() })),
-});
+const image = z.object({ kind: z.string(), source: z.string(), url: z.string(), ...picture.shape });
 
 const file = z.object({
   library: z.string(),
@@ -104,6 +106,8 @@ export const itemDocument = z.object({
   title: z.string(),
   year: z.number().optional(),
   ids: externalIds,
+  /** Whether a catalogue knows the work; parts count as their work does. */
+  identified: z.boolean(),
   position: position.optional(),
   fields: z.record(z.string(), field),
   cast: z.array(credit),

@@ -3,7 +3,7 @@ import type { ItemKind } from '../../../model/kinds.ts';
 import type { ManagedFile } from '../../../model/media.ts';
 import type { Hold } from '../../../model/overrides.ts';
 import type { SourceValue } from '../../../model/records.ts';
-import type { ItemView } from '../../../model/views.ts';
+import type { CreditView, ItemView, StoredImage } from '../../../model/views.ts';
 import { identificationToDocument } from '../../documents/to-identification.ts';
 import type { HoldDocument, ItemDocument } from './document.ts';
 
@@ -18,10 +18,11 @@ export function itemToDocument(item: ItemView, artworkFolder: string, holds?: re
     title: item.title,
     year: item.year,
     ids: item.ids,
+    identified: item.identified,
     position: item.position,
     fields: fieldsToDocument(item),
-    cast: item.cast.map((credit) => ({ ...credit })),
-    crew: item.crew.map((credit) => ({ ...credit })),
+    cast: item.cast.map((credit) => creditToDocument(credit, artworkFolder)),
+    crew: item.crew.map((credit) => creditToDocument(credit, artworkFolder)),
     images: item.images.map((image) => imageToDocument(image, artworkFolder)),
     files: item.files.map(fileToDocument),
     identification: item.identification === undefined ? undefined : identificationToDocument(item.identification),
@@ -49,10 +50,18 @@ function valueToDocument(value: SourceValue): ItemDocument['fields'][string]['va
 }
 
 function imageToDocument(image: ItemView['images'][number], folder: string): ItemDocument['images'][number] {
-  const { provider, path, thumbnails, ...rest } = image;
+  const { provider, kind, url, ...picture } = image;
+  return { kind, source: provider, url, ...pictureToDocument(picture, folder) };
+}
+
+function creditToDocument({ portrait, ...credit }: CreditView, folder: string): ItemDocument['cast'][number] {
+  return { ...credit, ...(portrait === undefined ? {} : { portrait: pictureToDocument(portrait, folder) }) };
+}
+
+/** A picture with paths that lead to it from anywhere. */
+function pictureToDocument({ path, thumbnails, ...rest }: StoredImage, folder: string) {
   return {
     ...rest,
-    source: provider,
     path: join(folder, path),
     thumbnails: thumbnails.map((thumbnail) => ({ ...thumbnail, path: join(folder, thumbnail.path) })),
   };

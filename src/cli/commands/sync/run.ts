@@ -4,8 +4,7 @@ import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import type { LibraryKind } from '../../../model/kinds.ts';
 import { printable } from '../../../model/text.ts';
-import { DEFAULT_POLICY } from '../../../reconcile/policy.ts';
-import { createResolve } from '../../../reconcile/resolve.ts';
+import { STANDARD_POLICY } from '../../../reconcile/policies.ts';
 import { isSameStore, lockStore, openStore } from '../../../store/open.ts';
 import type { SyncResult } from '../../../store/sync.ts';
 import { counted } from '../../../ui/format.ts';
@@ -71,7 +70,7 @@ async function carry(from: string, { target, options, io }: Carrying): Promise<n
       source,
       outbox,
       target,
-      resolve: createResolve(DEFAULT_POLICY),
+      policy: STANDARD_POLICY,
       signal: io.signal,
       progress: (done, total) => {
         if (shows) io.stderr.write(`\r${done} of ${counted(total, 'group')}${done === total ? '\n' : ''}`);

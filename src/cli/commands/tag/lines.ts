@@ -1,7 +1,10 @@
 import { printable } from '../../../model/text.ts';
 import type { AppliedWrite } from '../../../tagging/apply.ts';
+import { displayName } from '../../../tagging/embedded/field-table.ts';
 import type { Plan, PlannedWrite } from '../../../tagging/planned.ts';
 import { counted, formatCount } from '../../../ui/format.ts';
+
+type NfoNote = Extract<PlannedWrite, { what: 'nfo' }>['notes'][number];
 
 /** A plan, and what came of it, for a person. */
 export function planLines(
@@ -29,11 +32,28 @@ export function planLines(
 function writeLine(write: PlannedWrite): string {
   const path = printable(write.path);
   if (write.what === 'removal') return `- ${path}: a former ${write.kind} of revenge, removed`;
+  if (write.what === 'tag') return `~ ${path}: ${fieldLine(write.fields)}`;
   if (write.expected === null) return `+ ${path}: ${write.what === 'picture' ? `new ${write.kind}` : 'new'}`;
   return write.what === 'picture' ? `~ ${path}: another ${write.kind}` : `~ ${path}: ${noteLine(write.notes)}`;
 }
 
-function noteLine(notes: Extract<PlannedWrite, { what: 'nfo' }>['notes']): string {
+function fieldLine(fields: Extract<PlannedWrite, { what: 'tag' }>['fields']): string {
+  const notes = fields.map(({ field, what }) => ({ element: displayName(field), what }));
+  const changed = fields.filter(({ what }) => what === 'added' || what === 'replaced');
+  return [
+    noteLine(notes),
+    ...changed.map(({ field, before, after, source }) => {
+      const was = before.length === 0 ? '' : `${listed(before)} → `;
+      return `    ${displayName(field)}: ${was}${listed(after)} (${printable(source)})`;
+    }),
+  ].join('\n');
+}
+
+function listed(values: readonly string[]): string {
+  return values.map((value) => `"${printable(value)}"`).join(', ');
+}
+
+function noteLine(notes: readonly Pick<NfoNote, 'element' | 'what'>[]): string {
   const named = (what: string): string[] =>
     notes.flatMap((note) => (note.what === what ? [printable(note.element)] : []));
   const parts = [

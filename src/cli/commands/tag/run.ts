@@ -9,7 +9,8 @@ import { loadCommandConfig } from '../../context/load-config.ts';
 import { withStore } from '../../context/with-store.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
-import { applyWrites } from '../../tagging/apply.ts';
+import { applyWrites, recoverTagging } from '../../tagging/apply.ts';
+import { tagFieldsNamed } from '../../tagging/fields-option.ts';
 import { taggedLibraries } from '../../tagging/folders.ts';
 import { planItems } from '../../tagging/plan.ts';
 import { readStoredPlan, storePlan } from '../../tagging/stored-plan.ts';
@@ -21,6 +22,9 @@ export interface TagOptions {
   readonly kind?: 'adult';
   readonly dryRun?: boolean;
   readonly check?: boolean;
+  /** The only fields of audio files to write, divided by commas. */
+  readonly fields?: string;
+  readonly splitLinks?: boolean;
   /** File to store the plan in. */
   readonly plan?: string;
   /** Stored plan to carry out. */
@@ -35,14 +39,18 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
       hint: 'Set `tagging: { nfo: write }` or `{ artwork: write }` for a library in the configuration (docs/tagging.md).',
     });
   }
+  const isPlanOnly = options.dryRun === true || options.check === true || options.plan !== undefined;
+  if (!isPlanOnly) await recoverTagging(config);
   const plan =
     options.apply === undefined
       ? await withStore({ ...options, adult: options.kind === 'adult' }, io, ({ store }) =>
-          planItems(config, store, parseConditions(words, new Date()), io.signal),
+          planItems(config, store, parseConditions(words, new Date()), io.signal, {
+            fields: options.fields === undefined ? undefined : tagFieldsNamed(options.fields),
+            splitLinks: options.splitLinks === true,
+          }),
         )
       : await readStoredPlan(options.apply, config);
   if (options.plan !== undefined) await storePlan(options.plan, plan);
-  const isPlanOnly = options.dryRun === true || options.check === true || options.plan !== undefined;
   const applied = isPlanOnly ? [] : await applyWrites(config, plan.writes, io.signal);
   const output = createLineWriter(io.stdout);
   if (options.json === true) output.write(JSON.stringify(planToDocument(plan, applied, isPlanOnly), undefined, 2));

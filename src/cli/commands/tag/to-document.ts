@@ -1,4 +1,5 @@
 import type { AppliedWrite } from '../../../tagging/apply.ts';
+import { displayName } from '../../../tagging/embedded/field-table.ts';
 import type { Plan } from '../../../tagging/planned.ts';
 import type { TagDocument } from './document.ts';
 
@@ -18,9 +19,12 @@ export function planToDocument(
         library,
         path,
         title,
-        what: write.what === 'nfo' ? 'nfo' : write.kind,
+        what: write.what === 'nfo' || write.what === 'tag' ? write.what : write.kind,
         action: write.what === 'removal' ? 'remove' : expected === null ? 'create' : 'update',
         ...(write.what === 'nfo' ? { elements: write.notes } : {}),
+        ...(write.what === 'tag'
+          ? { fields: write.fields.map((one) => ({ ...one, field: displayName(one.field) })) }
+          : {}),
         ...(done === undefined ? {} : { outcome: done.outcome }),
         ...(done?.outcome === 'failed' ? { error: { code: done.error.code, message: done.error.message } } : {}),
       };

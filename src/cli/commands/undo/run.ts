@@ -77,7 +77,7 @@ export async function runUndo(
     for (const { root, path, outcome } of undone) {
       const entry = entries.find((one) => one.root === root && one.path === path);
       if (outcome === 'failed') continue;
-      const before = entry?.before?.digest ?? null;
+      const before = entry?.step === 'begin' ? (entry.before?.digest ?? null) : null;
       await kept.settle(root, path, before);
       if (before === null) await own.release(root, path);
     }

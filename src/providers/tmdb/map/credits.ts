@@ -1,5 +1,6 @@
 import type { Credit } from '../../../model/records.ts';
 import { departmentOf } from '../../shared/departments.ts';
+import { portraitUrl } from '../../shared/portrait-url.ts';
 import { present } from '../../shared/present.ts';
 import type { TmdbAggregated, TmdbPerson } from '../schema/parts.ts';
 import { imageUrl } from './images.ts';
@@ -24,7 +25,7 @@ export function creditsOf(
       department: 'cast',
       order,
       ids: personIds(person),
-      ...present({ character: person.character, profileUrl: imageUrl(images, person.profile_path) }),
+      ...present({ character: person.character, profileUrl: portraitUrl(imageUrl(images, person.profile_path)) }),
       ...(people.guests === true ? { guest: true } : {}),
     }),
   );
@@ -34,7 +35,7 @@ export function creditsOf(
       department: departmentOf(person.department, person.job),
       order,
       ids: personIds(person),
-      ...present({ job: person.job, profileUrl: imageUrl(images, person.profile_path) }),
+      ...present({ job: person.job, profileUrl: portraitUrl(imageUrl(images, person.profile_path)) }),
     }),
   );
   return [...cast.slice(0, people.guests === true ? GUESTS_AT_MOST : CAST_AT_MOST), ...foremost(crew)];
@@ -55,7 +56,7 @@ export function aggregatedCredits(
       ids: personIds(person),
       ...present({
         character: characters.length === 0 ? undefined : [...new Set(characters)].join(' / '),
-        profileUrl: imageUrl(images, person.profile_path),
+        profileUrl: portraitUrl(imageUrl(images, person.profile_path)),
         episodeCount: person.total_episode_count,
       }),
     };
@@ -80,7 +81,7 @@ export function aggregatedCredits(
       department,
       order,
       ids: personIds(person),
-      ...present({ job, profileUrl: imageUrl(images, person.profile_path), episodeCount: episodes }),
+      ...present({ job, profileUrl: portraitUrl(imageUrl(images, person.profile_path)), episodeCount: episodes }),
     }),
   );
   return [...cast.slice(0, CAST_AT_MOST), ...foremost(crew)];

@@ -8,6 +8,8 @@ import { runLease } from './0006-run-lease.ts';
 import { unreadFiles } from './0007-unread-files.ts';
 import { itemAliases } from './0008-item-aliases.ts';
 import { fileEditions } from './0009-file-editions.ts';
+import { creditRanks } from './0010-credit-ranks.ts';
+import { portraits } from './0011-portraits.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -20,4 +22,6 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0007-unread-files', statements: unreadFiles },
   { name: '0008-item-aliases', statements: itemAliases },
   { name: '0009-file-editions', statements: fileEditions },
+  { name: '0010-credit-ranks', statements: creditRanks },
+  { name: '0011-portraits', statements: portraits },
 ];

@@ -4,6 +4,7 @@ import { compileFilter, titleOf } from '../../query/compile.ts';
 import { writeCursor } from '../../query/cursor.ts';
 import {
   groupKindsOf,
+  IS_OPEN,
   LISTED_ITEM_COLUMNS,
   type ListedItemRow,
   listRowOf,
@@ -41,14 +42,14 @@ export async function countItems(session: Session, filter: ListFilter): Promise<
   return row?.count ?? 0;
 }
 
-/** Lists groups that have no item and of which there are files. */
+/** Lists groups that no catalogue has confirmed and of which there are files. */
 export async function listOpenGroups(session: Session, filter: ListFilter): Promise<readonly OpenGroupRow[]> {
   const rows = await session.rows<OpenGroupCells>(
     `SELECT * FROM (
-       SELECT g.key, r.name AS library, g.kind, g.outcome, g.title, g.year, g.identification, g.title_key,
+       SELECT g.key, r.name AS library, g.kind, g.outcome, g.title, g.year, g.identification, g.title_key, i.uid,
          (SELECT count(*) FROM files f WHERE f.group_id = g.id AND f.role = 'main' AND f.missing_since IS NULL) AS files
-       FROM groups g JOIN roots r ON r.id = g.root_id
-       WHERE g.item_id IS NULL AND g.kind = ANY($1)
+       FROM groups g JOIN roots r ON r.id = g.root_id LEFT JOIN items i ON i.id = g.item_id
+       WHERE ${IS_OPEN} AND g.kind = ANY($1)
          AND ($2::text IS NULL OR strpos(g.title_key, $2) > 0)
          AND ($3::bigint IS NULL OR g.year >= $3) AND ($4::bigint IS NULL OR g.year <= $4)
          AND ($5::text IS NULL OR g.outcome = $5)) open

@@ -5,12 +5,14 @@ import type { ItemKind } from '../../../model/kinds.ts';
 import type { Identification } from '../../../model/outcome.ts';
 import type { Credit, SourceValue } from '../../../model/records.ts';
 import type { ResolvedFields } from '../../../model/resolved.ts';
-import type { FileView, ItemView } from '../../../model/views.ts';
+import type { CreditView, FileView, ItemView } from '../../../model/views.ts';
 import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import { type FileViewRow, filesOfItemsSql, fileViewOf } from '../../rows/file-view.ts';
+import { isIdentified } from '../../rows/identified.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
+import { PORTRAIT_COLUMNS, PORTRAIT_JOIN, type PortraitColumns, portraitOf } from '../../rows/portrait-row.ts';
 import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../artwork.ts';
 import { idsOfItems } from '../files.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +27,7 @@ type ItemRow = Omit<ItemColumns, 'title_key' | 'sort_key' | 'artist' | 'rating'>
 interface Parts {
   readonly ids: Awaited<ReturnType<typeof idsOfItems>>;
   readonly values: ReadonlyMap<number, readonly SourceValue[]>;
-  readonly credits: ReadonlyMap<number, readonly Credit[]>;
+  readonly credits: ReadonlyMap<number, readonly CreditView[]>;
   readonly images: ReadonlyMap<number, ItemView['images']>;
   readonly files: ReadonlyMap<number, readonly FileView[]>;
   readonly identifications: ReadonlyMap<number, Identification>;
@@ -79,6 +81,7 @@ function view(
   const self = { id: row.uid, kind: row.kind, title: row.title, ids: collectIds(parts.ids.get(row.id) ?? []) };
   return {
     ...self,
+    identified: isIdentified({ ...self, parents }),
     ...member('year', row.year),
     ...(Object.keys(position).length === 0 ? {} : { position }),
     fields: fieldsOf(fromJson<ResolvedFields>(row.fields), parts.values.get(row.id) ?? []),
@@ -154,22 +157,24 @@ async function readValues(session: Session, items: readonly number[]) {
 }
 
 async function readCredits(session: Session, items: readonly number[]) {
-  const rows = await session.rows<{
-    readonly item_id: number;
-    readonly name: string;
-    readonly department: Credit['department'];
-    readonly job: string | null;
-    readonly character: string | null;
-    readonly billing: number;
-    readonly ids: string | null;
-    readonly profile_url: string | null;
-    readonly episode_count: number | null;
-    readonly guest: boolean | null;
-  }>(
-    `SELECT c.item_id, c.name, c.department, c.job, c.character, c.billing, c.episode_count, c.guest, p.profile_url,
+  const rows = await session.rows<
+    PortraitColumns & {
+      readonly item_id: number;
+      readonly name: string;
+      readonly department: Credit['department'];
+      readonly job: string | null;
+      readonly character: string | null;
+      readonly billing: number;
+      readonly ids: string | null;
+      readonly profile_url: string | null;
+      readonly episode_count: number | null;
+      readonly guest: boolean | null;
+    }
+  >(
+    `SELECT c.item_id, c.name, c.department, c.job, c.character, c.billing, c.episode_count, c.guest, p.profile_url, ${PORTRAIT_COLUMNS},
        (SELECT json_object_agg(kind, value ORDER BY kind) FROM person_ids WHERE person_id = p.id) AS ids
      FROM items i JOIN credits c ON c.item_id = i.id AND c.provider = i.credits_provider
-     JOIN people p ON p.id = c.person_id WHERE i.id = ANY($1) ORDER BY c.item_id, c.place`,
+     JOIN people p ON p.id = c.person_id ${PORTRAIT_JOIN} WHERE i.id = ANY($1) ORDER BY c.item_id, c.place`,
     [items],
   );
   return mapped(rows, (row) => ({
@@ -180,6 +185,7 @@ async function readCredits(session: Session, items: readonly number[]) {
     order: row.billing,
     ids: row.ids === null ? {} : fromJson<Credit['ids']>(row.ids),
     ...member('profileUrl', row.profile_url),
+    ...member('portrait', portraitOf(row)),
     ...member('episodeCount', row.episode_count),
     ...member('guest', row.guest),
   }));

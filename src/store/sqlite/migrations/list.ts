@@ -10,6 +10,8 @@ import { syncBase } from './0008-sync-base.ts';
 import { unreadFiles } from './0009-unread-files.ts';
 import { itemAliases } from './0010-item-aliases.ts';
 import { fileEditions } from './0011-file-editions.ts';
+import { creditRanks } from './0012-credit-ranks.ts';
+import { portraits } from './0013-portraits.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -24,4 +26,6 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0009-unread-files', statements: unreadFiles },
   { name: '0010-item-aliases', statements: itemAliases },
   { name: '0011-file-editions', statements: fileEditions },
+  { name: '0012-credit-ranks', statements: creditRanks },
+  { name: '0013-portraits', statements: portraits },
 ];

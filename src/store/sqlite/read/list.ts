@@ -5,6 +5,7 @@ import { titleOf } from '../../query/compile.ts';
 import { writeCursor } from '../../query/cursor.ts';
 import {
   groupKindsOf,
+  IS_OPEN,
   LISTED_ITEM_COLUMNS,
   type ListedItemRow,
   listRowOf,
@@ -52,14 +53,14 @@ export function countItems(database: Database, filter: ListFilter): number {
   return count.get(...values) ?? 0;
 }
 
-/** Lists groups that have no item and of which there are files. */
+/** Lists groups that no catalogue has confirmed and of which there are files. */
 export function openGroupLister(database: Database): (filter: ListFilter) => readonly OpenGroupRow[] {
   const rows = database.prepare<[FilterCells], OpenGroupCells>(
     `SELECT * FROM (
-       SELECT g.key, r.name AS library, g.kind, g.outcome, g.title, g.year, g.identification, g.title_key,
+       SELECT g.key, r.name AS library, g.kind, g.outcome, g.title, g.year, g.identification, g.title_key, i.uid,
          (SELECT count(*) FROM files f WHERE f.group_id = g.id AND f.role = 'main' AND f.missing_since IS NULL) AS files
-       FROM groups g JOIN roots r ON r.id = g.root_id
-       WHERE g.item_id IS NULL AND g.kind IN (SELECT value FROM json_each(@kinds))
+       FROM groups g JOIN roots r ON r.id = g.root_id LEFT JOIN items i ON i.id = g.item_id
+       WHERE ${IS_OPEN} AND g.kind IN (SELECT value FROM json_each(@kinds))
          AND (@title IS NULL OR instr(g.title_key, @title) > 0)
          AND (@from IS NULL OR g.year >= @from) AND (@to IS NULL OR g.year <= @to)
          AND (@outcome IS NULL OR g.outcome = @outcome))

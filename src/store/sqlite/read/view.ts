@@ -9,6 +9,7 @@ import type { ItemView } from '../../../model/views.ts';
 import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
+import { isIdentified } from '../../rows/identified.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
 import { type ImageRow, imageFromRow } from '../images.ts';
 import { creditReader } from './credits.ts';
@@ -61,6 +62,7 @@ export function viewReader(database: Database): (id: number) => ItemView {
     const self = { id: row.uid, kind: row.kind, title: row.title, ids };
     return {
       ...self,
+      identified: isIdentified({ ...self, parents }),
       ...member('year', row.year),
       ...(Object.keys(position).length === 0 ? {} : { position }),
       fields: fieldsOf(fromJson<ResolvedFields>(row.fields), valuesOf(row.id)),

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundValue } from '../../src/model/bounds.ts';
 import type { SourceRecord } from '../../src/model/records.ts';
-import { boundRecord } from '../../src/reconcile/bounds.ts';
+import { sealCandidate, sealRecord, sealValue } from '../../src/model/seal.ts';
+import { anyRecord } from '../support/any-record.ts';
 
 const RECORD: SourceRecord = {
   provider: 'tmdb',
@@ -19,13 +20,13 @@ const RECORD: SourceRecord = {
 const LONG = 'x'.repeat(1_000_000);
 
 function bounded(record: SourceRecord): { readonly record: SourceRecord; readonly cuts: readonly string[] } {
-  const cuts: string[] = [];
-  return { record: boundRecord(record, (cut) => cuts.push(cut)), cuts };
+  const { cuts = [], ...sealed } = sealRecord(record);
+  return { record: sealed, cuts };
 }
 
 test('what a source says is left as it is', () => {
   expect(bounded(RECORD)).toEqual({ record: RECORD, cuts: [] });
-  expect(boundValue(RECORD.values)).toBe(RECORD.values);
+  expect(sealValue(RECORD.values)).toBe(RECORD.values);
 });
 
 test('a long text is cut, wherever it is, and told', () => {
@@ -50,7 +51,7 @@ test('a long text is cut, wherever it is, and told', () => {
 
 test('of a list without end the beginning is kept', () => {
   const tags = Array.from({ length: 200_000 }, (_, place) => `a tag with the number ${place}`);
-  const kept = boundValue(tags);
+  const kept = sealValue(tags);
   expect(kept).toEqual(tags.slice(0, kept.length));
   expect(kept.join('').length).toBeGreaterThan(900_000);
   expect(kept.join('').length).toBeLessThanOrEqual(1_000_000);
@@ -67,5 +68,59 @@ test('an id that is too long is none', () => {
 
 test('a text is not cut within a character', () => {
   const text = `${'x'.repeat(99_999)}🎬🎬`;
-  expect(boundValue(text)).toBe('x'.repeat(99_999));
+  expect(sealValue(text)).toBe('x'.repeat(99_999));
 });
+
+test('sealing a sealed record changes nothing', () => {
+  fc.assert(
+    fc.property(anyRecord, anyRecord, (record, child) => {
+      const once = sealRecord({ ...record, children: [{ ...child, kind: 'episode' }], parent: child });
+      expect(sealRecord(once)).toEqual(once);
+    }),
+  );
+});
+
+test('cutting a value that is too long twice gives the same as once', () => {
+  const long = fc.nat(200_000).map((length) => 'x'.repeat(length));
+  const nested = fc.array(
+    fc.oneof(long, fc.array(long, { maxLength: 12 }), fc.record({ a: fc.array(long), b: long })),
+    {
+      maxLength: 12,
+    },
+  );
+  fc.assert(
+    fc.property(nested, (value) => {
+      const once = sealValue<unknown>(value);
+      expect(sealValue(once)).toEqual(once);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a sealed record has no empty value, no control character and no lone surrogate', () => {
+  fc.assert(
+    fc.property(anyRecord, (record) => {
+      const { values, ids, credits, images, providerId } = sealRecord(record);
+      for (const value of Object.values(values)) expect(value).not.toEqual(expect.toSatisfy(isEmpty));
+      expect(providerId.length).toBeLessThanOrEqual(500);
+      const texts = JSON.stringify([values, ids, credits, images]).replaceAll('\\n', '').replaceAll('\\t', '');
+      expect(texts).not.toMatch(/\\u00[01]|\\ud[89a-f]|[\u007f-\u009f]/i);
+    }),
+  );
+});
+
+test('a candidate is sealed like a record', () => {
+  const candidate = {
+    provider: 'tmdb',
+    providerId: '1',
+    kind: 'movie',
+    title: 'He\0at',
+    alternativeTitles: [],
+  } as const;
+  const sealed = sealCandidate({ ...candidate, ids: { tmdb: '1', imdb: LONG, wikidata: '' } });
+  expect(sealed).toEqual({ ...candidate, title: 'Heat', ids: { tmdb: '1' } });
+});
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
+}
