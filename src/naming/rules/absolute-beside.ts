@@ -44,13 +44,13 @@ function isDateBefore(draft: Draft, end: number): boolean {
   return [1, 2, 3].some((back) => readDateAt(draft, end - back)?.to === end);
 }
 
-/** `S02E14 - Ep.141`: a second, higher episode number is the absolute number. */
+/** `S02E14 - Ep.141`: a second episode number that is no lower is the absolute number. */
 function wordBehind(draft: Draft, from: number): NumberMarker | undefined {
   const word = draft.name.tokens[from];
   if (word === undefined || !isSpacedDash(word) || draft.episodes.length !== 1) return undefined;
   const marker = readEpisodeWordAt(draft, from);
   const [number, ...more] = marker?.numbers ?? [];
-  if (marker === undefined || number === undefined || more.length > 0 || number <= (draft.episodes[0] ?? 0))
+  if (marker === undefined || number === undefined || more.length > 0 || number < (draft.episodes[0] ?? 0))
     return undefined;
   const { to, numbers } = marker;
   return { from, to, numbers, season: undefined, version: undefined, rule: 'episode.absolute-behind', confidence: 0.7 };

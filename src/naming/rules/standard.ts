@@ -121,7 +121,8 @@ function readMore(reader: Reader, marker: Marker, season: number | undefined): v
 function nextEpisode(reader: Reader, joint: string, season: number | undefined, last: number): number {
   const start = reader.position;
   if (reader.accept('ep') || reader.accept('e')) {
-    reader.skip('.', 1);
+    // `S02E01 - Ep.5`: written anew behind a blank, it is the absolute number and no second episode.
+    if (reader.skip('.', 1) !== '' && season !== undefined && joint.includes(' ')) return -1;
     return reader.number(1, 5);
   }
   if (acceptCross(reader)) {

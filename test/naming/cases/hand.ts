@@ -279,6 +279,8 @@ export const HAND_CASES: readonly NameCase[] = [
   { name: 'Name (2001)/CD2/name.avi', expect: { title: 'Name', year: 2001 } },
   { name: 'Name.S01E01.WEB-DL.x264.AAC', expect: { title: 'Name', season: 1, audioCodecs: ['aac'] } },
   // Numbers that are no range, no season and no episode
+  { name: 'Harbour S02E01 - Ep.5.mkv', expect: { season: 2, episodes: [1], absolute: [5] } },
+  { name: 'Harbour S01E02 - Ep.2.mkv', expect: { season: 1, episodes: [2], absolute: [2] } },
   { name: 'Harbour S02E14 - Ep.141.mkv', expect: { season: 2, episodes: [14], absolute: [141] } },
   { name: 'Harbour.S0412.720p.mkv', expect: { title: 'Harbour', season: 4, episodes: [12] } },
   { name: 'Harbour.S2014.720p.HDTV', expect: { season: 2014, episodes: [] } },
