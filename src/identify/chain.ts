@@ -130,7 +130,7 @@ async function bySearch(
 ): Promise<Identified> {
   const { kind } = input.group;
   if (!sources.metadata.some(({ groups }) => groups.includes(kind)))
-    log.reasons.push(`no source to search for a ${kind}`);
+    log.reasons.push(`no source to search for ${kind === 'album' ? 'an' : 'a'} ${kind}`);
   return decided(await identifyBySearch(input, sources, options, log), log);
 }
 

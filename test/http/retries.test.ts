@@ -44,7 +44,7 @@ describe('retries', () => {
   it('tries a timeout once more only', async () => {
     const { origin, requests } = await server({ '*': hang() });
     const http = gateway({ clock: quickClock(), tmdb: { retries: 4 } });
-    const answer = await http.json({ provider: 'tmdb', url: origin, timeoutMs: 100 }, anything, idle);
+    const answer = await http.json({ provider: 'tmdb', url: origin, timeoutMs: 1000 }, anything, idle);
     expect(errorOf(answer).code).toBe('HTTP_TIMEOUT');
     expect(requests.length).toBe(2);
   });
