@@ -1,6 +1,7 @@
 import type { ArtworkKind } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
 import type { ImageCandidate } from '../model/records.ts';
+import { ENOUGH_WIDTH } from '../model/wanted-artwork.ts';
 
 export type ArtworkCandidate = ImageCandidate & { readonly provider: ProviderId };
 
@@ -16,8 +17,6 @@ const LOCAL_SCHEME = 'file:';
 
 /** Kinds that are better without any text on them. */
 const TEXTLESS: ReadonlySet<ArtworkKind> = new Set(['backdrop', 'still', 'profile', 'disc', 'clearart']);
-/** Pixels of width below which a picture looks poor as what it is. */
-const ENOUGH: Readonly<Partial<Record<ArtworkKind, number>>> = { poster: 500, backdrop: 1280, cover: 500, still: 640 };
 /** A rating of few votes says little: so many votes of the middle are thought beside. */
 const MIDDLE = 5;
 const MIDDLE_VOTES = 6;
@@ -39,7 +38,7 @@ export function isLocal({ url }: ArtworkCandidate): boolean {
 
 function sortKey(candidate: ArtworkCandidate, taste: ArtworkTaste): number[] {
   const { width = 0, height = 0, rating, votes = 0 } = candidate;
-  const tooSmall = width > 0 && width < (ENOUGH[taste.kind] ?? 0);
+  const tooSmall = width > 0 && width < (ENOUGH_WIDTH[taste.kind] ?? 0);
   const rated = rating === undefined ? MIDDLE : (rating * votes + MIDDLE * MIDDLE_VOTES) / (votes + MIDDLE_VOTES);
   // Votes without a rating are likes: they count where nothing else tells two pictures apart.
   const likes = rating === undefined ? votes : 0;

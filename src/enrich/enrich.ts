@@ -38,9 +38,10 @@ export interface EnrichOptions {
 }
 
 /**
- * Fetches all artwork and portraits that are wanted and not there, what a person sees first before the rest: from beside
- * the media, else from the network, each address once. Keeps them with thumbnails and blurhash. A picture that cannot be used is passed over for the next candidate. Stops
- * between pictures when `signal` aborts, by throwing its reason; everything done until then is kept.
+ * Fetches all artwork and portraits that are wanted and not stored yet, in the order of `pendingPlaces`. A picture comes from
+ * beside the media, else from the network; each address is asked once. It is kept with thumbnails and blurhash. When a picture
+ * cannot be used, the next candidate is tried. When `signal` aborts, this stops between pictures and throws its reason;
+ * everything done until then is kept.
  */
 export async function enrichPending(options: EnrichOptions): Promise<EnrichCounts> {
   const { store, emit, signal, wanted = WANTED_ARTWORK, portraits = PORTRAITS, network = 4, decode = 1 } = options;

@@ -7,7 +7,7 @@ import type { KnownIdentity } from './types.ts';
 /**
  * The pins with the ids that took the place of merged ones, as far as the store has met the merge: an old id in a name, an
  * NFO or a tag neither contradicts the new one nor has to be known to its source any more. Their texts stay as they were.
- * The store is asked once for all pins of a group.
+ * One question to the store covers all pins of a group.
  */
 export async function currentPins(pins: readonly Pin[], group: GroupKind, known: KnownIdentity): Promise<Pin[]> {
   if (pins.length === 0) return [];

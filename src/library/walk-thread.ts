@@ -8,7 +8,7 @@ import { NUMBERS_OF_FILE, type SentUnit, type WalkJob, type WalkMessage } from '
 
 // Runs in a thread of its own: started by `walk-in-thread.ts`, bundled by scripts/build.js as an entry.
 
-/** A message has so many units or files at least, unless it is the last one: large enough that messages cost little. */
+/** A message is sent once it has this many units or files: few large messages cost less than many small ones. */
 const UNITS = 256;
 const FILES = 4096;
 /** Messages that nobody has taken yet; then the walk waits, so that memory stays flat. */

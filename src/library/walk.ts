@@ -41,9 +41,9 @@ export interface WalkOptions {
 const AHEAD = 16;
 
 /**
- * Walks a library root: every unit once, `''` first, then in the order of names, which are bytes (see `FsPath`): the order of the store. One
- * `readdir` a folder, one `stat` a file. What is left out is in `skipped` with its rule; what could not be read is in
- * `failures`; what is in none of them and not in `files` is not there.
+ * Walks a library root. It gives every unit once: `''` first, then the others sorted by the bytes of their names (see `FsPath`),
+ * as the store sorts them. It costs one `readdir` a folder and one `stat` a file. What is left out is in `skipped` with its
+ * rule; what could not be read is in `failures`; what is in none of them and not in `files` is not there.
  *
  * @throws RevengeError `ROOT_UNAVAILABLE` when the root cannot be listed, or is another one at the end of the walk (the
  * share went away): nothing may be taken as missing then. Throws the signal's reason when aborted.

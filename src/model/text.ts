@@ -23,7 +23,7 @@ function escaped(character: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** So much of any text from outside is looked at; what a field keeps of it is less (`seal.ts`). */
+/** Longer text from outside is cut here before it is read. What a field keeps is shorter still (`seal.ts`). */
 const LONGEST_TEXT = 200_000;
 
 /**

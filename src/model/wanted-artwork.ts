@@ -14,6 +14,14 @@ export const WANTED_ARTWORK = {
   release: ['cover'],
 } as const satisfies WantedArtwork;
 
+/** Pixels of width below which a picture looks poor as what it is. */
+export const ENOUGH_WIDTH: Readonly<Partial<Record<ArtworkKind, number>>> = {
+  poster: 500,
+  backdrop: 1280,
+  cover: 500,
+  still: 640,
+};
+
 /** Of how many of the cast of a movie or series portraits are fetched. */
 export const PORTRAITS = 10;
 

@@ -25,7 +25,7 @@ export interface MissingOptions {
 }
 
 /**
- * What is missing of a work. An episode counts once it has been aired: without a date nobody knows, and it does not count.
+ * What is missing of a work. An episode is missing once its air date has come; an episode without a date is never missing.
  * Specials count only on request, since few people collect them.
  */
 export function missingOf(item: ItemView, options: MissingOptions): readonly MissingRow[] {

@@ -9,6 +9,7 @@ import type { Hold, HoldRequest } from '../model/overrides.ts';
 import type { PolicyName } from '../model/policies.ts';
 import type { ImageCandidate, Position } from '../model/records.ts';
 import type { ItemView, StoredImage } from '../model/views.ts';
+import type { WantedArtwork } from '../model/wanted-artwork.ts';
 import type { Condition } from './query/condition.ts';
 import type { Sort } from './query/sorts.ts';
 
@@ -358,10 +359,7 @@ export interface Store {
   /** Notes that what is stored of these groups is as new as its sources; that alone is no change. */
   markRefreshed(root: FsPath, keys: readonly FsPath[], at: string): Promise<void>;
   /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */
-  pendingArtwork(
-    wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,
-    limit: number,
-  ): Promise<readonly PendingArtwork[]>;
+  pendingArtwork(wanted: WantedArtwork, limit: number): Promise<readonly PendingArtwork[]>;
   /** The image that was fetched from this address before, so that it is fetched once. */
   imageByUrl(url: string): Promise<StoredImage | undefined>;
   saveArtwork(save: ArtworkSave): Promise<number>;

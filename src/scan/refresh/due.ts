@@ -35,9 +35,9 @@ export function stateOf(group: RefreshableGroup, now: number): keyof RefreshAges
 }
 
 /**
- * The time before which a group must last have been asked about to be due now. Each group has its own place in the period of
- * its age, so that a library which one night filled is asked about evenly over all days, and not all of it at once. What was
- * asked within the last quarter of its age waits for its next place.
+ * A group is due if it was last asked about before this time. Each group has a fixed day in its period, so that a library that
+ * was filled in one night is asked about evenly over all days. A group that was asked about less than a quarter of the period
+ * before its day waits for the next one.
  */
 export function dueBefore(group: RefreshableGroup, ages: RefreshAges, now: number): number {
   const period = ages[stateOf(group, now)] * DAY;

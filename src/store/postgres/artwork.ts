@@ -3,9 +3,11 @@ import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { StoredImage } from '../../model/views.ts';
-import { fromJson, toJson } from '../canonical.ts';
+import type { WantedArtwork } from '../../model/wanted-artwork.ts';
+import { toJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import type { ArtworkSave, PendingArtwork } from '../port.ts';
+import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../rows/image-row.ts';
 import type { StoredCandidateRow } from '../save/tables.ts';
 import type { Session } from './session.ts';
 
@@ -18,22 +20,10 @@ interface PendingRow {
   readonly language: string | null;
 }
 
-/** An image as its row. */
-export interface ImageRow extends Omit<StoredImage, 'thumbnails'> {
-  readonly thumbnails: string;
-}
-
-export const IMAGE_COLUMNS = 'm.digest, m.path, m.format, m.width, m.height, m.bytes, m.blurhash, m.thumbnails';
-
-export function imageFromRow(row: ImageRow): StoredImage {
-  const { digest, path, format, width, height, bytes, blurhash } = row;
-  return { digest, path, format, width, height, bytes, blurhash, thumbnails: fromJson(row.thumbnails) };
-}
-
 /** Reads artwork that waits to be fetched, in the order of items. */
 export async function pendingArtwork(
   session: Session,
-  wanted: Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>,
+  wanted: WantedArtwork,
   limit: number,
 ): Promise<readonly PendingArtwork[]> {
   const pairs = Object.entries(wanted).flatMap(([item, kinds]) => kinds.map((kind) => `${item} ${kind}`));

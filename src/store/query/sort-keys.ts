@@ -4,7 +4,7 @@ import { isIndexedSort, SORTED_FIELDS, type Sort, type SortKey } from './sorts.t
 /** Stands for a number that an item does not have: last of a descending list. */
 const NO_NUMBER = -99999;
 
-/** The expressions of a list's order. The id at the end makes every place one of its own. */
+/** The expressions of a list's order. The id comes last, so that no two items have the same place. */
 export function sortKeysOf({ by }: Sort, dialect: Dialect): readonly string[] {
   return [keyOf(by, dialect), by === 'title' ? SORTED_BY.year : SORTED_BY.title, 'i.uid'];
 }

@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../model/views.ts';
-import { fromJson } from '../canonical.ts';
 import type { PendingPortrait } from '../port.ts';
+import { type ImageRow, imageFromRow } from './image-row.ts';
 
 /** A person whose portrait waits. */
 export interface PendingPortraitRow {
@@ -30,20 +30,18 @@ export function pendingPortraitOf({ person, name, url, provider }: PendingPortra
   return { person, name, url, provider };
 }
 
-/** The columns of a person's portrait, null where there is none. */
-export type PortraitColumns = {
-  readonly [Column in keyof Omit<StoredImage, 'thumbnails'>]: StoredImage[Column] | null;
-} & { readonly thumbnails: string | null };
-
-export const PORTRAIT_COLUMNS = 'm.digest, m.path, m.format, m.width, m.height, m.bytes, m.blurhash, m.thumbnails';
+/** The columns of a person's portrait (`IMAGE_COLUMNS`), null where there is none. */
+export type PortraitColumns = { readonly [Column in keyof ImageRow]: ImageRow[Column] | null };
 
 /** Joins a person `p` with the portrait, once it is there. */
 export const PORTRAIT_JOIN = 'LEFT JOIN portraits r ON r.person_id = p.id LEFT JOIN images m ON m.digest = r.image';
 
 /** The portrait of a row that was joined with one; undefined where the person has none. */
 export function portraitOf(row: PortraitColumns): StoredImage | undefined {
-  const { digest, path, format, width, height, bytes, blurhash, thumbnails } = row;
-  if (digest === null || path === null || format === null || blurhash === null || thumbnails === null) return undefined;
-  if (width === null || height === null || bytes === null) return undefined;
-  return { digest, path, format, width, height, bytes, blurhash, thumbnails: fromJson(thumbnails) };
+  return isImage(row) ? imageFromRow(row) : undefined;
+}
+
+/** An image has all of its columns, or it was not joined. */
+function isImage(row: PortraitColumns): row is ImageRow {
+  return row.digest !== null;
 }

@@ -124,8 +124,8 @@ function findItem(work: Work, kind: ItemKind, given: KnownIds, stored: number | 
 }
 
 /**
- * An item without ids of this title, the first that there was: artists that no source knows are told apart by their names,
- * their albums by title and artist.
+ * Finds the oldest item that has this title and no ids. Artists that no source knows are the same if their names are, and their
+ * albums if title and artist are.
  */
 function nameless(
   work: Work,

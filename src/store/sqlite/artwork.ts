@@ -3,6 +3,7 @@ import { RevengeError } from '../../model/errors.ts';
 import type { ArtworkKind } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
+import type { WantedArtwork } from '../../model/wanted-artwork.ts';
 import { member } from '../cells.ts';
 import type { ArtworkSave, PendingArtwork } from '../port.ts';
 import { imageWriter } from './images.ts';
@@ -41,8 +42,6 @@ interface ArtworkRow {
   readonly candidates: string;
 }
 
-type Wanted = Readonly<Partial<Record<ItemKind, readonly ArtworkKind[]>>>;
-
 /** Reads artwork that waits to be fetched, in the order of items. */
 export function pendingReader(database: Database) {
   const pending = database.prepare<[string, number], PendingRow>(
@@ -56,7 +55,7 @@ export function pendingReader(database: Database) {
     `SELECT kind, provider, url, width, height, language, rating, votes, season FROM image_candidates
      WHERE item_id = ? AND kind = ? ORDER BY place, provider, url`,
   );
-  return (wanted: Wanted, limit: number): readonly PendingArtwork[] => {
+  return (wanted: WantedArtwork, limit: number): readonly PendingArtwork[] => {
     const pairs = Object.entries(wanted).flatMap(([item, kinds]) => kinds.map((kind) => `${item} ${kind}`));
     return pending.all(JSON.stringify(pairs), limit).map((row) => ({
       itemId: row.uid,

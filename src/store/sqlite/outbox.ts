@@ -4,11 +4,11 @@ import type { ItemId } from '../../model/ids.ts';
 import type { LibraryKind } from '../../model/kinds.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import type { ArtworkSave, RunSummaryRow } from '../port.ts';
+import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../rows/image-row.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
 import { openDatabase } from './database.ts';
 import { storeError } from './errors.ts';
 import { type ExportedGroup, groupExporter } from './export.ts';
-import { type ImageRow, imageFromRow } from './images.ts';
 import { syncTarget } from './synced.ts';
 import { type SyncedHolds, syncedHolds } from './synced-holds.ts';
 
@@ -58,8 +58,7 @@ type ArtworkRow = Partial<ImageRow> & {
 
 function outboxOver(database: Database, target: string): Outbox {
   const artwork = database.prepare<[string], ArtworkRow>(
-    `SELECT a.kind, a.provider, a.url, a.failure, a.settled_at, m.digest, m.path, m.format, m.width, m.height, m.bytes,
-       m.blurhash, m.thumbnails
+    `SELECT a.kind, a.provider, a.url, a.failure, a.settled_at, ${IMAGE_COLUMNS}
      FROM items i JOIN artwork a ON a.item_id = i.id LEFT JOIN images m ON m.digest = a.image
      WHERE i.uid = ? AND a.state <> 'pending' ORDER BY a.kind`,
   );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '../../../model/kinds.ts';
-import { OUTCOMES } from '../../../model/outcome.ts';
-import { identificationDocument } from '../../documents/identification.ts';
+import { openGroup } from '../../documents/open-group.ts';
 
 const listedItem = z.object({
   id: z.string(),
@@ -14,19 +13,6 @@ const listedItem = z.object({
   sources: z.array(z.string()),
   /** Whether a catalogue knows the work. */
   identified: z.boolean(),
-});
-
-const openGroup = z.object({
-  library: z.string(),
-  key: z.string(),
-  kind: z.string(),
-  outcome: z.enum(OUTCOMES),
-  title: z.string().optional(),
-  year: z.number().optional(),
-  files: z.number(),
-  /** Id of the item that holds what the files say. */
-  item: z.string().optional(),
-  identification: identificationDocument,
 });
 
 /** The document of `revenge list --json`. */

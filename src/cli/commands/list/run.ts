@@ -11,7 +11,7 @@ import { createLineWriter, type LineWriter } from '../../../ui/line-writer.ts';
 import { titled } from '../../../ui/lines.ts';
 import { columnsOf, isTerminal } from '../../../ui/output.ts';
 import { withStore } from '../../context/with-store.ts';
-import { identificationToDocument } from '../../documents/to-identification.ts';
+import { openGroupToDocument } from '../../documents/to-open-group.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { type CsvColumn, csvLines } from '../../text/csv.ts';
@@ -95,7 +95,7 @@ function itemKinds({ kind = [] }: ListOptions): readonly ItemKind[] {
   return kind.flatMap((each) => (each === 'adult' ? [] : each));
 }
 
-/** Groups without an identity are told apart by their outcomes, their items are not. */
+/** With `--outcome open` only groups are listed, since an item does not say which outcome its group has. */
 function wantsItems({ outcome }: ListOptions): boolean {
   return outcome !== 'open';
 }
@@ -114,11 +114,7 @@ function listDocument(
 ): ListDocument {
   return {
     items: items.map(({ cursor: _cursor, ...item }) => ({ ...item, sources: [...item.sources] })),
-    open: open.map(({ itemId, identification, ...group }) => ({
-      ...group,
-      item: itemId,
-      identification: identificationToDocument(identification),
-    })),
+    open: open.map(openGroupToDocument),
     ...(openTotal > open.length ? { openTotal } : {}),
     ...compact({ next }),
   };

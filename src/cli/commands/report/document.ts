@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { ARTWORK_KINDS } from '../../../model/files.ts';
-import { GROUP_KINDS, ITEM_KINDS } from '../../../model/kinds.ts';
-import { OUTCOMES } from '../../../model/outcome.ts';
-import { identificationDocument } from '../../documents/identification.ts';
+import { ITEM_KINDS } from '../../../model/kinds.ts';
+import { openGroup } from '../../documents/open-group.ts';
+import { position } from '../../documents/position.ts';
 
 /** Members of every report. `total` counts all rows, also where `--limit` leaves some out. */
 const report = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
   z.object({ report: z.literal(name), at: z.string(), total: z.number(), rows: z.array(row) });
 
 const named = { id: z.string(), kind: z.enum(ITEM_KINDS), title: z.string(), year: z.number().optional() };
-const position = z.object({
-  season: z.number().optional(),
-  episode: z.number().optional(),
-  absolute: z.number().optional(),
-  airDate: z.string().optional(),
-  disc: z.number().optional(),
-  track: z.number().optional(),
-});
 const counts = z.object({ group: z.string(), value: z.string(), count: z.number(), bytes: z.number() });
 
 /** The JSON of `revenge report NAME --json`. */
@@ -45,20 +37,7 @@ export const reportDocument = z.discriminatedUnion('report', [
       of: z.string(),
     }),
   ),
-  report(
-    'open',
-    z.object({
-      library: z.string(),
-      key: z.string(),
-      kind: z.enum(GROUP_KINDS),
-      outcome: z.enum(OUTCOMES),
-      title: z.string().optional(),
-      year: z.number().optional(),
-      files: z.number(),
-      item: z.string().optional(),
-      identification: identificationDocument,
-    }),
-  ),
+  report('open', openGroup),
   report(
     'artwork',
     z.object({

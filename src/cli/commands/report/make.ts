@@ -1,4 +1,3 @@
-import { compact } from '../../../model/compact.ts';
 import { runSummary } from '../../../model/event-schemas.ts';
 import type { ItemView } from '../../../model/views.ts';
 import { artworkProblems } from '../../../report/artwork.ts';
@@ -9,12 +8,12 @@ import { qualityCounter } from '../../../report/quality.ts';
 import { statsCounter } from '../../../report/stats.ts';
 import type { Store } from '../../../store/port.ts';
 import type { Condition } from '../../../store/query/condition.ts';
-import { identificationToDocument } from '../../documents/to-identification.ts';
+import { openGroupToDocument } from '../../documents/to-open-group.ts';
 import { allItems } from '../../items/all-items.ts';
 import type { ReportDocument } from './document.ts';
 import type { ReportName } from './names.ts';
 
-/** So many runs tell how a source answers now. */
+/** The report on health looks at this many of the last runs. */
 const RUNS = 30;
 
 export interface ReportRequest {
@@ -46,11 +45,7 @@ export async function makeReport(store: Store, request: ReportRequest): Promise<
       return reportOf({ report: name, at, rows: [...healthOf(await providersOfRuns(store))] });
     case 'open': {
       const groups = await store.openGroups({ conditions });
-      const rows = groups.map(({ itemId, identification, ...group }) => ({
-        ...group,
-        ...compact({ item: itemId }),
-        identification: identificationToDocument(identification),
-      }));
+      const rows = groups.map(openGroupToDocument);
       return reportOf({ report: name, at, rows });
     }
   }

@@ -3,21 +3,13 @@ import { FIELD_NAMES } from '../../../model/field-names.ts';
 import { ITEM_KINDS } from '../../../model/kinds.ts';
 import { externalIds } from '../../documents/external-ids.ts';
 import { identificationDocument } from '../../documents/identification.ts';
+import { position } from '../../documents/position.ts';
 import { probeDocument } from '../../documents/probe.ts';
 
 /*
  * The JSON of `revenge show --json`, member for member (docs/json.md). Members are only ever added. The schema is what
  * readers and tests check the output with; the command itself only takes its types, so that it need not load zod.
  */
-
-const position = z.object({
-  season: z.number().optional(),
-  episode: z.number().optional(),
-  absolute: z.number().optional(),
-  airDate: z.string().optional(),
-  disc: z.number().optional(),
-  track: z.number().optional(),
-});
 
 const sourceValue = z.object({
   value: z.unknown(),

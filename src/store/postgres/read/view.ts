@@ -11,9 +11,9 @@ import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import { type FileViewRow, filesOfItemsSql, fileViewOf } from '../../rows/file-view.ts';
 import { isIdentified } from '../../rows/identified.ts';
+import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../../rows/image-row.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
-import { PORTRAIT_COLUMNS, PORTRAIT_JOIN, type PortraitColumns, portraitOf } from '../../rows/portrait-row.ts';
-import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../artwork.ts';
+import { PORTRAIT_JOIN, type PortraitColumns, portraitOf } from '../../rows/portrait-row.ts';
 import { idsOfItems } from '../files.ts';
 import type { Session } from '../session.ts';
 
@@ -171,7 +171,7 @@ async function readCredits(session: Session, items: readonly number[]) {
       readonly guest: boolean | null;
     }
   >(
-    `SELECT c.item_id, c.name, c.department, c.job, c.character, c.billing, c.episode_count, c.guest, p.profile_url, ${PORTRAIT_COLUMNS},
+    `SELECT c.item_id, c.name, c.department, c.job, c.character, c.billing, c.episode_count, c.guest, p.profile_url, ${IMAGE_COLUMNS},
        (SELECT json_object_agg(kind, value ORDER BY kind) FROM person_ids WHERE person_id = p.id) AS ids
      FROM items i JOIN credits c ON c.item_id = i.id AND c.provider = i.credits_provider
      JOIN people p ON p.id = c.person_id ${PORTRAIT_JOIN} WHERE i.id = ANY($1) ORDER BY c.item_id, c.place`,

@@ -10,8 +10,8 @@ import { fromJson } from '../../canonical.ts';
 import { member } from '../../cells.ts';
 import { collectIds } from '../../external-ids.ts';
 import { isIdentified } from '../../rows/identified.ts';
+import { IMAGE_COLUMNS, type ImageRow, imageFromRow } from '../../rows/image-row.ts';
 import { type ItemColumns, positionOf } from '../../rows/item-row.ts';
-import { type ImageRow, imageFromRow } from '../images.ts';
 import { creditReader } from './credits.ts';
 import { fileReader } from './files.ts';
 import { valueReader } from './values.ts';
@@ -37,7 +37,7 @@ export function viewReader(database: Database): (id: number) => ItemView {
     'SELECT kind, value FROM item_ids WHERE item_id = ? ORDER BY kind',
   );
   const imagesOf = database.prepare<[number], ItemImageRow>(
-    `SELECT a.kind, a.provider, a.url, m.digest, m.path, m.format, m.width, m.height, m.bytes, m.blurhash, m.thumbnails
+    `SELECT a.kind, a.provider, a.url, ${IMAGE_COLUMNS}
      FROM artwork a JOIN images m ON m.digest = a.image WHERE a.item_id = ? AND a.state = 'done' ORDER BY a.kind`,
   );
   const identificationOf = database
