@@ -1,4 +1,5 @@
 import type { FsPath } from '../../model/files.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ItemId } from '../../model/ids.ts';
 import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { member } from '../cells.ts';
@@ -24,6 +25,9 @@ const JOINED = `JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group
 const COLUMNS = 'w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid';
 const OF_FACTS = 'JOIN file_facts x ON x.tags IS NOT NULL AND';
 
+/** Rows that are read at most: of so many files that are alike none is the one that has moved. */
+const MOST_ALIKE = 1000;
+
 /** One statement for all files and likenesses; it says the expressions of its indexes word for word. */
 export const FORMER_FILES = `
   SELECT 'content' AS by, ${COLUMNS} FROM unnest($1::int[], $2::text[], $3::bigint[]) AS w(place, hash, size)
@@ -45,18 +49,46 @@ export const FORMER_FILES = `
   UNION ALL
   SELECT 'name', ${COLUMNS} FROM unnest($13::int[], $14::bigint[], $15::boolean[]) AS w(place, size, unhashed)
     JOIN files f ON f.size = w.size AND (f.hash IS NULL OR w.unhashed) ${JOINED} AND r.path = $16
-  LIMIT 1000`;
+  LIMIT ${MOST_ALIKE}`;
 
-/** Finds the files of identified groups that new ones are like. */
-export async function formerFiles(
+/** What is looked for of one group. */
+export interface FormerFilesQuestion {
+  readonly root: FsPath;
+  readonly traces: readonly FileTrace[];
+}
+
+/** Finds the files of identified groups that those of new groups are like: one statement for all groups of a root. */
+export async function formerFilesOf(
+  session: Session,
+  questions: readonly FormerFilesQuestion[],
+): Promise<readonly (readonly FormerFile[])[]> {
+  const answers = new Map<FormerFilesQuestion, readonly FormerFile[]>();
+  for (const [root, those] of groupBy(questions, (question) => question.root)) {
+    const traces = those.flatMap((question) => question.traces);
+    const { alike, isAll } = await findAlike(session, root, traces);
+    for (const question of those) {
+      // Where there are too many, those of one group may have kept out those of another.
+      const own = isAll || those.length === 1 ? alike : (await findAlike(session, root, question.traces)).alike;
+      const paths = new Set(question.traces.map(({ relativePath }) => relativePath));
+      answers.set(
+        question,
+        own.filter(({ of }) => paths.has(of)),
+      );
+    }
+  }
+  return questions.map((question) => answers.get(question) ?? []);
+}
+
+async function findAlike(
   session: Session,
   root: FsPath,
   traces: readonly FileTrace[],
-): Promise<readonly FormerFile[]> {
+): Promise<{ readonly alike: readonly FormerFile[]; readonly isAll: boolean }> {
+  if (traces.length === 0) return { alike: [], isAll: true };
   const all = await session.rows<Row>(FORMER_FILES, formerFilesValues(root, traces));
   const rows = all.filter(({ by, place, path }) => by !== 'name' || endsWith(path, traces[place]?.name ?? ''));
   const ids = await idsOfItems(session, [...new Set(rows.map((row) => row.item_id))]);
-  return rows.flatMap((row) => {
+  const alike = rows.flatMap((row) => {
     const of = traces[row.place]?.relativePath;
     if (of === undefined) return [];
     return {
@@ -69,6 +101,7 @@ export async function formerFiles(
       ids: collectIds(ids.get(row.item_id) ?? []),
     };
   });
+  return { alike, isAll: all.length < MOST_ALIKE };
 }
 
 /** The values of the statement: a list for each column of what is looked for. */

@@ -4,6 +4,7 @@ import type { ItemId } from '../../model/ids.ts';
 import type { ItemKind } from '../../model/kinds.ts';
 import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
+import { together } from '../../util/together.ts';
 import { fromJson, toJson } from '../canonical.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
@@ -13,7 +14,7 @@ import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { currentIds } from './current-ids.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
-import { formerFiles } from './former-files.ts';
+import { type FormerFilesQuestion, formerFilesOf } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
 import { pendingPortraits, savePortrait } from './portraits.ts';
 import { countItems, listItems, listOpenGroups } from './read/list.ts';
@@ -28,6 +29,9 @@ import { saveGroups } from './save-groups.ts';
 import { saveIgnored } from './save-ignored.ts';
 import { readTransaction, type Session, type TransactionPlace, writeTransaction } from './session.ts';
 import { type PostgresSettings, readConnection } from './settings.ts';
+
+/** Groups whose former files are asked for in one statement: a round trip each takes longer than to wait for others. */
+const GROUPS_TOGETHER = { most: 64, waitMs: 10 };
 
 /**
  * Opens the PostgreSQL store at `url`: makes its tables where there are none, migrates older ones. With `readonly`
@@ -57,6 +61,9 @@ function storeOver(
     }
     return writeTransaction(place, work);
   };
+  const formerFiles = together(GROUPS_TOGETHER, (questions: readonly FormerFilesQuestion[]) =>
+    read((session) => formerFilesOf(session, questions)),
+  );
   return {
     location,
     isEmpty: () => read(async (session) => (await session.rows('SELECT FROM files LIMIT 1')).length === 0),
@@ -69,7 +76,7 @@ function storeOver(
     units: (root) => read((session) => readUnitPaths(session, root)),
     rootSigns: (root) => read((session) => readRootSigns(session, root)),
     saveRootSigns: (root, signs) => write((session) => rememberRootSigns(session, root, signs)),
-    formerFiles: (root, traces) => read((session) => formerFiles(session, root, traces)),
+    formerFiles: (root, traces) => formerFiles({ root, traces }),
     groupIdentity: (root, key) => read((session) => groupIdentity(session, root, key)),
     itemByIds: (kind, given) =>
       read(async (session) => {

@@ -111,6 +111,28 @@ export function describeFormerFiles(store: () => Store): void {
       expect(found).toHaveLength(1);
     });
 
+    test('of many groups asked about at once, each gets its own, however many are alike', async () => {
+      const files = Array.from({ length: 1100 }, (_, place) =>
+        file(`Same/${place}.mkv`, { hash: 'same', size: 5, inode: place }),
+      );
+      await store().saveGroup(groupSave({ key: 'Same', files, draft: movieDraft() }));
+      const key = 'Heat (1995)';
+      await store().saveGroup(
+        groupSave({ key, files: [file(`${key}/Heat.mkv`, { hash: 'heat', size: 7 })], draft: movieDraft() }),
+      );
+      const asked = ['same', 'heat', 'same', 'other'].map((hash, place) =>
+        store().formerFiles('/elsewhere', [
+          trace({ relativePath: `new/${place}.mkv`, hash, size: hash === 'heat' ? 7 : 5, name: 'x.mkv' }),
+        ]),
+      );
+      const [first = [], heat = [], again = [], none] = await Promise.all(asked);
+      expect(first.length).toBeGreaterThan(50);
+      expect(again.length).toBe(first.length);
+      expect(again.every(({ of }) => of === 'new/2.mkv')).toBe(true);
+      expect(heat.map(({ of, relativePath }) => [of, relativePath])).toEqual([['new/1.mkv', `${key}/Heat.mkv`]]);
+      expect(none).toEqual([]);
+    });
+
     test('sidecars and extras are not among them', async () => {
       const key = 'Heat (1995)';
       const files = [
