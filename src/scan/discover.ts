@@ -6,7 +6,6 @@ import { RevengeError } from '../model/errors.ts';
 import type { FsPath, Library, RootSigns, SkippedPath } from '../model/files.ts';
 import type { KnownGroup, KnownUnit } from '../store/port.ts';
 import { lazy } from '../util/lazy.ts';
-import type { ChangedGroup } from './changed-group.ts';
 import { compareUnits } from './compare-units.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { deadLinks, saveIgnored } from './dead-links.ts';
@@ -19,6 +18,7 @@ import {
   type UnitDiff,
   wantsRetry,
 } from './diff.ts';
+import type { GroupDiff, GroupEnvelope } from './envelope.ts';
 import { isolate } from './isolate.ts';
 import { countGroup, countUnsearched } from './tally.ts';
 
@@ -30,7 +30,7 @@ const DROP_LEAST = 20;
  * walk → group → diff: takes the libraries, gives the groups that are new or changed, and marks what is missing.
  * A unit in which nothing differs from the store is neither grouped nor parsed: it costs a stat a file.
  */
-export async function* discover(context: ScanContext): AsyncGenerator<ChangedGroup> {
+export async function* discover(context: ScanContext): AsyncGenerator<GroupEnvelope> {
   for (const target of context.targets) {
     const { library } = target;
     const units = (): Promise<readonly FsPath[]> => context.store.units(library.root);
@@ -69,7 +69,7 @@ function rootUnavailable(context: ScanContext, library: Library, reason: string,
   context.sink.emit({ type: 'root-unavailable', library: library.name, root: library.root, reason, hint });
 }
 
-async function* discoverLibrary(context: ScanContext, target: ScanTarget): AsyncGenerator<ChangedGroup> {
+async function* discoverLibrary(context: ScanContext, target: ScanTarget): AsyncGenerator<GroupEnvelope> {
   const { library } = target;
   const missing: FsPath[] = [];
   const gone: FsPath[] = [];
@@ -99,8 +99,9 @@ async function* discoverLibrary(context: ScanContext, target: ScanTarget): Async
         for (const group of knownUnit.groups) countUnchanged(context, library, group);
       } else {
         const isNewKey = knownUnit.files.length > 0 || walked.unit === '' ? NEVER : newKeys(walked, await looseKeys());
-        for await (const group of changedGroups(context, target, walked, knownUnit, diff)) {
-          yield isNewKey(group.group.key) ? { ...group, hasNewKey: true } : group;
+        for await (const envelope of changedGroups(context, target, walked, knownUnit, diff)) {
+          if (!isNewKey(envelope.group.key)) yield envelope;
+          else yield { ...envelope, diff: { ...envelope.diff, hasNewKey: true } };
         }
       }
     }
@@ -148,7 +149,7 @@ async function* changedGroups(
   walked: WalkedUnit,
   known: KnownUnit,
   diff: UnitDiff,
-): AsyncGenerator<ChangedGroup> {
+): AsyncGenerator<GroupEnvelope> {
   const { library } = target;
   const grouped = await isolate(context, { what: 'unit', path: walked.unit, stage: 'group' }, () =>
     groupUnit(walked, library),
@@ -174,14 +175,8 @@ async function* changedGroups(
     context.progress.expect('identify', 1);
     const unchanged = new Set(group.files.map((file) => file.relativePath).filter((path) => !altered.has(path)));
     const absence = !isWhole ? 'unknown' : incomplete.has(group.key) ? 'sidecars' : 'all';
-    yield {
-      library,
-      unit: walked.unit,
-      group,
-      absence,
-      unchanged,
-      ...again(context, target, old, unchanged.size === group.files.length),
-    };
+    const wanted = again(context, target, old, unchanged.size === group.files.length);
+    yield { library, unit: walked.unit, group, diff: { absence, unchanged, ...wanted } };
   }
 }
 
@@ -191,7 +186,7 @@ function again(
   { library, renew }: ScanTarget,
   known: KnownGroup | undefined,
   sameFiles: boolean,
-): Pick<ChangedGroup, 'renew' | 'known' | 'unknownTimes'> {
+): Pick<GroupDiff, 'renew' | 'known' | 'unknownTimes'> {
   if (known === undefined) return {};
   const hasGrown = options.offline !== true && inquiries.hasGrown(library, known);
   // Asked about before its time, it is not known any longer to be unknown.

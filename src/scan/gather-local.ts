@@ -6,7 +6,7 @@ import type { UnaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { LocalSource } from '../providers/port.ts';
 import type { ScanContext } from './context.ts';
-import type { IdentifiedGroup } from './identify.ts';
+import type { GroupDiff, IdentifiedGroup, With } from './envelope.ts';
 
 /** Asks one source; `undefined` where it has no answer or could not be asked. */
 export type Collect = <T>(
@@ -24,19 +24,19 @@ interface LocalRecords {
 /** One record for each local source that has something to say of the group. */
 export async function localRecords(
   context: ScanContext,
-  group: IdentifiedGroup,
+  { group, diff, identified }: With<'identified'>,
   links: ReadonlyMap<FsPath, readonly Position[]>,
   { missing, collect }: { readonly missing: readonly UnaskedSource[]; readonly collect: Collect },
 ): Promise<LocalRecords> {
-  const { nfo, tags, claims, unread } = group.read;
-  const work = { group: group.group, nfo, tags, claims, links };
-  const sources = context.sources.local.filter(({ groups }) => groups.includes(work.group.kind));
+  const { nfo, tags, claims, unread } = identified.read;
+  const work = { group, nfo, tags, claims, links };
+  const sources = context.sources.local.filter(({ groups }) => groups.includes(group.kind));
   const records: SourceRecord[] = [];
   for (const source of sources) {
     const record = await collect(source.id, () => optional(source.record(work)));
     if (record !== undefined) records.push(record);
   }
-  return { records, complete: completeOf(group, sources, [...missing, ...unread]) };
+  return { records, complete: completeOf(diff, sources, [...missing, ...unread]) };
 }
 
 /**
@@ -45,11 +45,11 @@ export async function localRecords(
  */
 export async function gatherUnconfirmed(
   context: ScanContext,
-  group: IdentifiedGroup,
+  envelope: With<'identified'>,
   collect: Collect,
 ): Promise<LocalRecords & { readonly links: ReadonlyMap<FsPath, readonly Position[]> }> {
-  const links = linkFiles({ group: group.group, tags: group.read.tags, records: [] });
-  const { records, complete } = await localRecords(context, group, links, { missing: [], collect });
+  const links = linkFiles({ group: envelope.group, tags: envelope.identified.read.tags, records: [] });
+  const { records, complete } = await localRecords(context, envelope, links, { missing: [], collect });
   return { records: records.map(withoutWorkIds), complete, links };
 }
 
@@ -69,7 +69,7 @@ const OF_MEDIA_FILES: ReadonlySet<ProviderId> = new Set(['tags', 'name']);
 
 /** Local sources that nothing kept from saying all that they have to say. */
 function completeOf(
-  { absence }: IdentifiedGroup,
+  { absence }: GroupDiff,
   local: readonly LocalSource[],
   unread: readonly UnaskedSource[],
 ): readonly ProviderId[] {

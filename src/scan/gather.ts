@@ -2,56 +2,46 @@ import { linkFiles } from '../identify/links.ts';
 import { NOT_FOUND } from '../model/answer.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import { mergeIds } from '../model/external-ids.ts';
-import type { FsPath } from '../model/files.ts';
-import type { ExternalId, ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
+import type { FsPath, MediaGroup } from '../model/files.ts';
+import type { ExternalIdKind, ExternalIds, ProviderId } from '../model/ids.ts';
 import type { ManagedFile } from '../model/media.ts';
 import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
-import type { Position, SourceRecord } from '../model/records.ts';
+import type { SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
+import type { GatheredGroup, Recognition, With } from './envelope.ts';
 import { type Collect, gatherUnconfirmed, hasConfirmedItem, localRecords } from './gather-local.ts';
-import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
 import { mergedAbove, mergedId, movedId, renewedIds } from './merged-ids.ts';
-
-export interface GatheredGroup extends IdentifiedGroup {
-  readonly ids: ExternalIds;
-  /** Ids that the sources merged into those of `ids`. */
-  readonly formerIds: readonly ExternalId[];
-  /** Which part of the work each main file is. */
-  readonly links: ReadonlyMap<FsPath, readonly Position[]>;
-  /** What the Arrs say of its files; of a file that several know, the first. */
-  readonly managed: ReadonlyMap<FsPath, ManagedFile>;
-  /** One record a provider; of a group that no catalogue has confirmed, those of local sources. */
-  readonly records: readonly SourceRecord[];
-  /** Sources that could not be asked. */
-  readonly missing: readonly UnaskedSource[];
-  /** Local sources that were read to the end. */
-  readonly complete: readonly ProviderId[];
-  /** Those of them that would refuse just as well if they were asked again soon. */
-  readonly idle: readonly UnaskedSource[];
-}
+import type { GroupStage } from './stage.ts';
 
 /**
  * Collects what every source says of a group: the Arrs, the APIs, the sidecars and the names. Of a group that is not
  * identified only what lies with its files.
  */
-export async function gatherStage(context: ScanContext, group: IdentifiedGroup): Promise<GatheredGroup> {
-  context.sink.emit({ type: 'working', stage: 'gather', what: group.group.key });
+export const gatherStage: GroupStage<With<'identified'>, Pick<With<'gathered'>, 'gathered'>> = {
+  name: 'gather',
+  // Enough to keep several hosts busy while each host's own limit rules.
+  concurrency: 8,
+  run: async (context, envelope) => ({ gathered: await gather(context, envelope) }),
+};
+
+async function gather(context: ScanContext, envelope: With<'identified'>): Promise<GatheredGroup> {
+  context.sink.emit({ type: 'working', stage: 'gather', what: envelope.group.key });
   const missing: UnaskedSource[] = [];
   const collect: Collect = async (provider, question) => {
     const answer = await answerOf(context, question);
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(provider, answer.error);
       missing.push(unasked);
-      warnOf(context, group, unasked);
+      warnOf(context, envelope.group, unasked);
     }
     return answer.status === 'ok' ? answer.value : undefined;
   };
-  const isMatched = group.identified.identification.outcome === 'matched';
+  const isMatched = envelope.identified.identification.outcome === 'matched';
   const gathered = isMatched
-    ? await gatherMatched(context, group, { missing, collect })
-    : await gatherOpen(context, group, { missing, collect });
+    ? await gatherMatched(context, envelope, { missing, collect })
+    : await gatherOpen(context, envelope, { missing, collect });
   context.progress.done('gather', 1);
   return gathered;
 }
@@ -64,15 +54,14 @@ interface Collecting {
 
 async function gatherOpen(
   context: ScanContext,
-  group: IdentifiedGroup,
+  envelope: With<'identified'>,
   { missing, collect }: Collecting,
 ): Promise<GatheredGroup> {
-  const { records, complete, links } = hasConfirmedItem(group)
+  const { records, complete, links } = hasConfirmedItem(envelope.identified)
     ? { records: [], complete: [], links: new Map() }
-    : await gatherUnconfirmed(context, group, collect);
-  for (const record of records) warnOfCuts(context, group, record);
+    : await gatherUnconfirmed(context, envelope, collect);
+  for (const record of records) warnOfCuts(context, envelope.group, record);
   return {
-    ...group,
     ids: {},
     formerIds: [],
     links,
@@ -86,39 +75,39 @@ async function gatherOpen(
 
 async function gatherMatched(
   context: ScanContext,
-  group: IdentifiedGroup,
+  envelope: With<'identified'>,
   { missing, collect }: Collecting,
 ): Promise<GatheredGroup> {
+  const { group, identified } = envelope;
   const idle: UnaskedSource[] = [];
-  const located = await locate(context, group, collect);
+  const located = await locate(context, envelope, collect);
   const records: SourceRecord[] = located.map(({ record }) => record);
-  const offered = mergeIds([group.identified.identification.ids, ...located.map((found) => found.ids)]);
-  const asked = await askSources(context, group, offered, { missing, collect });
+  const offered = mergeIds([identified.identification.ids, ...located.map((found) => found.ids)]);
+  const asked = await askSources(context, envelope, offered, { missing, collect });
   const { ids, formerIds, withoutDetails } = asked;
   records.push(...asked.records);
   if (withoutDetails !== undefined && records.length === 0 && missing.length === 0) {
-    missing.push(lackingDetails(context, group, withoutDetails));
+    missing.push(lackingDetails(context, envelope, withoutDetails));
   }
   for (const source of context.sources.artwork) {
     for (const record of records.slice()) {
-      if (!source.groups.includes(group.group.kind) || record.hints?.coverArt !== true) continue;
+      if (!source.groups.includes(group.kind) || record.hints?.coverArt !== true) continue;
       const images = await collect(source.id, () => source.images(record, context.signal));
       if (images !== undefined) records.push(images);
     }
   }
-  records.push(...(await supplement(context, group, { ids, records }, { missing, idle })));
-  const links = linkFiles({ group: group.group, tags: group.read.tags, located, records });
-  const local = await localRecords(context, group, links, { missing, collect });
+  records.push(...(await supplement(context, envelope, { ids, records }, { missing, idle })));
+  const links = linkFiles({ group, tags: identified.read.tags, located, records });
+  const local = await localRecords(context, envelope, links, { missing, collect });
   records.push(...local.records);
-  for (const record of records) warnOfCuts(context, group, record);
+  for (const record of records) warnOfCuts(context, envelope.group, record);
   return {
-    ...group,
     ids,
     formerIds,
     links,
     managed: managedFiles(located),
     records,
-    missing: [...missing, ...group.read.unread],
+    missing: [...missing, ...identified.read.unread],
     complete: local.complete,
     idle,
   };
@@ -127,19 +116,19 @@ async function gatherMatched(
 /** Asks the metadata sources one after the other, each with the ids that those before it gave. */
 async function askSources(
   context: ScanContext,
-  group: IdentifiedGroup,
+  envelope: With<'identified'>,
   offered: ExternalIds,
   { missing, collect }: Collecting,
 ) {
-  const { kind } = group.group;
+  const { kind } = envelope.group;
   const { signal } = context;
-  const wanted = wantedOf(context, group);
+  const wanted = wantedOf(context, envelope.group);
   const records: SourceRecord[] = [];
   let withoutDetails: ProviderId | undefined;
   let ids = offered;
-  let formerIds = group.identified.formerIds ?? [];
-  for (const source of sourcesFor(context, group)) {
-    const full = await withOwnId(context, group, source, ids, collect);
+  let formerIds = envelope.identified.formerIds ?? [];
+  for (const source of sourcesFor(context, envelope)) {
+    const full = await withOwnId(context, envelope, source, ids, collect);
     const fetch = (by: ExternalIds) => collect(source.id, () => source.fetch(by, kind, wanted, signal));
     const unanswered = missing.length;
     let record = await fetch(full);
@@ -150,12 +139,12 @@ async function askSources(
       if (moved !== undefined) record = await fetch(moved);
     }
     if (record === undefined) {
-      if (isItsOwnOffer(group, source, full)) withoutDetails ??= source.id;
+      if (isItsOwnOffer(envelope, source, full)) withoutDetails ??= source.id;
       continue;
     }
     records.push(record);
     const own = mergedId(source, kind, full, record);
-    const above = await mergedAbove(group.stored?.parents ?? [], record, (id) =>
+    const above = await mergedAbove(envelope.identified.stored?.parents ?? [], record, (id) =>
       collect(source.id, () => source.currentId?.(id, signal) ?? NOT_FOUND),
     );
     const merged = [...own, ...above];
@@ -170,21 +159,25 @@ async function askSources(
  * fingerprint, now or in the last run. The entry may be gone, or not be complete yet.
  */
 function isItsOwnOffer(
-  { identified, group, known }: IdentifiedGroup,
+  { identified, group, diff }: With<'identified'>,
   { id, idKind }: MetadataSource,
   ids: ExternalIds,
 ): boolean {
   const own = idKind[group.kind];
   if (own === undefined || ids[own] === undefined) return false;
   const { candidate, identification } = identified;
-  return candidate?.provider === id || (identification.by === 'store' && known?.outcome === 'degraded');
+  return candidate?.provider === id || (identification.by === 'store' && diff.known?.outcome === 'degraded');
 }
 
-function lackingDetails(context: ScanContext, group: IdentifiedGroup, provider: ProviderId): UnaskedSource {
-  const { ids } = group.identified.identification;
+function lackingDetails(
+  context: ScanContext,
+  { group, identified }: With<'identified'>,
+  provider: ProviderId,
+): UnaskedSource {
+  const { ids } = identified.identification;
   const unasked = {
     provider,
-    reason: `it offered ${JSON.stringify(ids)} for "${group.group.key}", but has no details of it`,
+    reason: `it offered ${JSON.stringify(ids)} for "${group.key}", but has no details of it`,
     code: 'HTTP_STATUS',
     hint: 'The entry may have been removed there; the next run asks again.',
   };
@@ -192,7 +185,7 @@ function lackingDetails(context: ScanContext, group: IdentifiedGroup, provider: 
   return unasked;
 }
 
-function warnOfCuts(context: ScanContext, { group }: IdentifiedGroup, { cuts = [] }: SourceRecord): void {
+function warnOfCuts(context: ScanContext, group: MediaGroup, { cuts = [] }: SourceRecord): void {
   for (const cut of cuts) {
     warn(context, {
       code: 'VALUE_CUT',
@@ -210,19 +203,23 @@ function managedFiles(located: readonly Located[]): ReadonlyMap<FsPath, ManagedF
   );
 }
 
-function warnOf(context: ScanContext, { group }: IdentifiedGroup, unasked: UnaskedSource): void {
+function warnOf(context: ScanContext, group: MediaGroup, unasked: UnaskedSource): void {
   if (unasked.code === 'INTERNAL') reportSourceDefect(context, group.key, unasked);
   else warnUnasked(context, unasked);
 }
 
 /** What the Arrs in charge say of the group; those that identified it have said it already. */
-async function locate(context: ScanContext, group: IdentifiedGroup, collect: Collect): Promise<readonly Located[]> {
-  const known = group.identified.located ?? [];
+async function locate(
+  context: ScanContext,
+  { library, group, identified }: With<'identified'>,
+  collect: Collect,
+): Promise<readonly Located[]> {
+  const known = identified.located ?? [];
   if (known.length > 0) return known;
   const found: Located[] = [];
   for (const manager of context.sources.managers) {
-    if (!manager.groups.includes(group.group.kind) || !manager.covers(group.library)) continue;
-    const answer = await collect(manager.id, () => manager.locate(group.group, context.signal));
+    if (!manager.groups.includes(group.kind) || !manager.covers(library)) continue;
+    const answer = await collect(manager.id, () => manager.locate(group, context.signal));
     if (answer !== undefined) found.push(answer);
   }
   return found;
@@ -234,12 +231,12 @@ async function locate(context: ScanContext, group: IdentifiedGroup, collect: Col
  */
 async function supplement(
   context: ScanContext,
-  identified: IdentifiedGroup,
+  envelope: With<'identified'>,
   known: Omit<KnownWork, 'kind'>,
   { missing, idle }: { readonly missing: UnaskedSource[]; readonly idle: UnaskedSource[] },
 ): Promise<readonly SourceRecord[]> {
-  if (keepsItsFacts(identified)) return [];
-  const { group } = identified;
+  if (keepsItsFacts(envelope)) return [];
+  const { group } = envelope;
   const sources = (context.sources.supplements ?? []).filter(({ groups }) => groups.includes(group.kind));
   const answers = await Promise.all(
     sources.map(async (source) => ({
@@ -250,7 +247,7 @@ async function supplement(
   return answers.flatMap(({ source, answer }) => {
     if (answer.status === 'unavailable') {
       const unasked = unaskedSource(source.id, answer.error);
-      warnOf(context, identified, unasked);
+      warnOf(context, group, unasked);
       (IDLE_TO_REPEAT.has(answer.error.code) ? idle : missing).push(unasked);
     }
     return answer.status === 'ok' ? [answer.value] : [];
@@ -260,28 +257,28 @@ async function supplement(
 const IDLE_TO_REPEAT: ReadonlySet<ErrorCode> = new Set(['HTTP_AUTH', 'HTTP_RATE_LIMITED']);
 
 /** A movie that the store knows needs no API again: its files changed, not the work. Series and albums get new parts. */
-export function keepsItsFacts({ stored, group, identified, renew }: IdentifiedGroup): boolean {
-  return renew !== true && stored !== undefined && group.kind === 'movie' && identified.identification.by === 'store';
+export function keepsItsFacts({ group, diff, identified }: With<'identified'>): boolean {
+  const { stored, identification } = identified;
+  return diff.renew !== true && stored !== undefined && group.kind === 'movie' && identification.by === 'store';
 }
 
-function sourcesFor(context: ScanContext, group: IdentifiedGroup): readonly MetadataSource[] {
-  if (keepsItsFacts(group)) return [];
-  return context.sources.metadata.filter((source) => source.groups.includes(group.group.kind));
+function sourcesFor(context: ScanContext, envelope: With<'identified'>): readonly MetadataSource[] {
+  if (keepsItsFacts(envelope)) return [];
+  return context.sources.metadata.filter((source) => source.groups.includes(envelope.group.kind));
 }
 
 /** The ids with the one that the source asks by; a foreign id is turned into it by one request. */
 async function withOwnId(
   context: ScanContext,
-  identified: IdentifiedGroup,
+  { group, recognised }: With<'identified'>,
   source: MetadataSource,
   ids: ExternalIds,
   collect: Collect,
 ): Promise<ExternalIds> {
-  const { group } = identified;
   const own = source.idKind[group.kind];
   if (own === undefined || ids[own] !== undefined) return ids;
-  const recognised = recognisedIds(identified, own);
-  if (recognised !== undefined) return mergeIds([ids, recognised]);
+  const known = recognisedIds(recognised?.recognitions ?? [], own);
+  if (known !== undefined) return mergeIds([ids, known]);
   for (const kind of source.resolves) {
     const value = kind === 'mbid' ? undefined : ids[kind];
     if (kind === 'mbid' || value === undefined) continue;
@@ -292,7 +289,7 @@ async function withOwnId(
 }
 
 /** The ids of the one work that the files are known as by their content, for who asks by such ids. */
-function recognisedIds({ recognitions = [] }: IdentifiedGroup, own: ExternalIdKind): ExternalIds | undefined {
+function recognisedIds(recognitions: readonly Recognition[], own: ExternalIdKind): ExternalIds | undefined {
   const works = recognitions
     .flatMap(({ answers }) => [...answers.values()])
     .flatMap((answer) => (answer.status === 'ok' ? answer.value : []))
@@ -304,7 +301,7 @@ function recognisedIds({ recognitions = [] }: IdentifiedGroup, own: ExternalIdKi
 
 function wantedOf(
   context: ScanContext,
-  { group }: IdentifiedGroup,
+  group: MediaGroup,
 ): { seasons?: readonly number[]; languages: readonly string[] } {
   const { languages } = context.options;
   if (group.kind !== 'series') return { languages };

@@ -10,28 +10,31 @@ import type { ExternalIds } from '../model/ids.ts';
 import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
 import type { GroupIdentity, SavedFile } from '../store/port.ts';
-import type { ChangedGroup, Recognition } from './changed-group.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
+import type { GroupDiff, GroupEnvelope, Recognition, StoredIdentity, With } from './envelope.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { withoutIds } from './merged-ids.ts';
 import { formerIdentity } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
-
-/** What the store holds the group to be. Of files that were moved here it does not say why. */
-type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdentity>;
-
-export interface IdentifiedGroup extends ChangedGroup {
-  readonly read: ReadGroup;
-  readonly stored?: StoredIdentity;
-  readonly identified: Identified;
-}
+import type { GroupStage } from './stage.ts';
 
 /** Reads a group's files and finds out what work it is. */
-export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
+export const identifyStage: GroupStage<GroupEnvelope, Pick<With<'identified'>, 'group' | 'identified'>> = {
+  name: 'identify',
+  // Enough to keep several hosts busy while each host's own limit rules.
+  concurrency: 8,
+  run: identifyOne,
+};
+
+async function identifyOne(
+  context: ScanContext,
+  changed: GroupEnvelope,
+): Promise<Pick<With<'identified'>, 'group' | 'identified'>> {
+  const { diff, recognised } = changed;
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
   const paths = await locateByPath(changed.group, context.sources, context.signal);
-  const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
-  const read = await readGroup(context, changed.group, changed.unchanged, told);
+  const told = { probes: toldProbes(changed.group, paths.located), media: recognised?.media ?? new Map() };
+  const read = await readGroup(context, changed.group, diff.unchanged, told);
   const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
   const input = {
     group: read.group,
@@ -39,11 +42,11 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
     tags: read.tags,
     claims: read.claims,
     paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
-    fingerprints: fingerprintSearches(changed.recognitions ?? [], read.files),
+    fingerprints: fingerprintSearches(recognised?.recognitions ?? [], read.files),
     lengths: () => mainLengths(context, read),
     ...(stored === undefined ? {} : { stored }),
   };
-  const identified = await identify(context, changed, input);
+  const identified = await identify(context, diff, input);
   for (const unasked of identified.identification.degraded) {
     // Of a file that could not be read its reader has told already.
     if (read.unread.includes(unasked)) continue;
@@ -52,18 +55,18 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
-  return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+  return { group: read.group, identified: { ...identified, read, ...compact({ stored }) } };
 }
 
 /**
  * An id that no source could be asked about when the group was stored is asked about anew: a source knows further ids of the
  * work, or that it is another one. Where that does not settle it, the stored identity holds as ever.
  */
-async function identify(context: ScanContext, changed: ChangedGroup, input: IdentifyInput): Promise<Identified> {
+async function identify(context: ScanContext, diff: GroupDiff, input: IdentifyInput): Promise<Identified> {
   const { sources, store, signal, options } = context;
   const { thresholds, languages } = options;
   const { stored, ...anew } = input;
-  if (stored !== undefined && wasOnlyPinned(changed, stored)) {
+  if (stored !== undefined && wasOnlyPinned(diff, stored)) {
     const { reasons, degraded } = input.paths?.log ?? startAsking(signal);
     const paths = {
       located: input.paths?.located ?? [],
@@ -87,7 +90,7 @@ function isStoredWork(stored: ExternalIds, { ...ids }: ExternalIds, { formerIds 
 }
 
 /** Ids of which a catalogue has merged one have been asked about. */
-function wasOnlyPinned({ known, renew }: ChangedGroup, { identification, formerIds }: StoredIdentity): boolean {
+function wasOnlyPinned({ known, renew }: GroupDiff, { identification, formerIds }: StoredIdentity): boolean {
   return identification?.by === 'pin' && formerIds === undefined && (renew === true || known?.outcome === 'degraded');
 }
 
@@ -134,12 +137,12 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group, hasNewKey }: ChangedGroup,
+  { library, group, diff }: GroupEnvelope,
   files: readonly SavedFile[],
   reasons: string[],
-): Promise<IdentifiedGroup['stored']> {
+): Promise<StoredIdentity | undefined> {
   if (context.isFirstScan === true) return undefined;
-  const known = hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
+  const known = diff.hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
   if (known !== undefined && isConfirmed(known)) return known;
   const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
   const { stored } = former;

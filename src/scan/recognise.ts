@@ -3,8 +3,8 @@ import { type Answer, unavailable } from '../model/answer.ts';
 import { toRevengeError } from '../model/errors.ts';
 import type { FsPath, GroupFile } from '../model/files.ts';
 import type { FileFingerprint, FingerprintMatch, FingerprintSource } from '../providers/port.ts';
-import type { ChangedGroup } from './changed-group.ts';
 import type { ScanContext } from './context.ts';
+import type { GroupEnvelope } from './envelope.ts';
 import { throwIfAborted } from './flow.ts';
 import { isolate } from './isolate.ts';
 
@@ -15,15 +15,15 @@ import { isolate } from './isolate.ts';
  */
 export async function* recogniseStage(
   context: ScanContext,
-  groups: AsyncIterable<ChangedGroup>,
-): AsyncGenerator<ChangedGroup> {
+  groups: AsyncIterable<GroupEnvelope>,
+): AsyncGenerator<GroupEnvelope> {
   const sources = context.sources.fingerprints ?? [];
   if (sources.length === 0) {
     yield* groups;
     return;
   }
   const enough = Math.max(...sources.map(({ filesAtOnce }) => filesAtOnce));
-  let waiting: ChangedGroup[] = [];
+  let waiting: GroupEnvelope[] = [];
   let files = 0;
   for await (const group of groups) {
     const more = mainFiles(group).length;
@@ -42,17 +42,17 @@ export async function* recogniseStage(
 async function* recognisedApart(
   context: ScanContext,
   sources: readonly FingerprintSource[],
-  groups: readonly ChangedGroup[],
-): AsyncGenerator<ChangedGroup> {
+  groups: readonly GroupEnvelope[],
+): AsyncGenerator<GroupEnvelope> {
   try {
     yield* await recognised(context, sources, groups);
     return;
   } catch (thrown) {
     if (context.signal.aborted || toRevengeError(thrown).code !== 'INTERNAL') throw thrown;
   }
-  for (const group of groups) {
-    const place = { what: 'group', path: group.group.key, stage: 'identify' } as const;
-    const found = await isolate(context, place, () => recognised(context, sources, [group]));
+  for (const one of groups) {
+    const place = { what: 'group', path: one.group.key, stage: 'identify' } as const;
+    const found = await isolate(context, place, () => recognised(context, sources, [one]));
     if (found !== undefined) yield* found.value;
     else context.progress.done('identify', 1);
   }
@@ -61,8 +61,8 @@ async function* recognisedApart(
 async function recognised(
   context: ScanContext,
   sources: readonly FingerprintSource[],
-  groups: readonly ChangedGroup[],
-): Promise<readonly ChangedGroup[]> {
+  groups: readonly GroupEnvelope[],
+): Promise<readonly GroupEnvelope[]> {
   const files = groups.flatMap(mainFiles);
   throwIfAborted(context.signal);
   const read = await Promise.all(files.map(async (file) => [file, await readMedia(file, context)] as const));
@@ -80,16 +80,14 @@ async function recognised(
     const answers = prints.length === 0 ? [] : await askAll(context, source, prints, groups.length === 1);
     found.set(source, new Map(asked.flatMap((file, place) => (answers[place] ? [[file, answers[place]]] : []))));
   }
-  return groups.map((group) => {
-    const own = mainFiles(group);
-    return {
-      ...group,
-      media: new Map(own.flatMap((file) => entry(file.relativePath, media.get(file)))),
-      recognitions: [...found].map(([{ id }, answers]) => ({
-        provider: id,
-        answers: new Map(own.flatMap((file) => entry(file.relativePath, answers.get(file)))),
-      })),
-    };
+  return groups.map((envelope) => {
+    const own = mainFiles(envelope);
+    const recognitions = [...found].map(([{ id }, answers]) => ({
+      provider: id,
+      answers: new Map(own.flatMap((file) => entry(file.relativePath, answers.get(file)))),
+    }));
+    const readFiles = new Map(own.flatMap((file) => entry(file.relativePath, media.get(file))));
+    return { ...envelope, recognised: { media: readFiles, recognitions } };
   });
 }
 
@@ -109,7 +107,7 @@ async function askAll(
   }
 }
 
-function mainFiles({ group }: ChangedGroup): readonly GroupFile[] {
+function mainFiles({ group }: GroupEnvelope): readonly GroupFile[] {
   return group.files.filter(({ role, discLayout }) => role === 'main' && discLayout === undefined);
 }
 

@@ -9,14 +9,17 @@ import { buildDraft } from '../reconcile/draft.ts';
 import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
 import { saidOfFile } from './editions.ts';
-import { type GatheredGroup, keepsItsFacts } from './gather.ts';
+import type { GatheredGroup, IdentifiedGroup, With } from './envelope.ts';
+import { keepsItsFacts } from './gather.ts';
 import { isolate } from './isolate.ts';
 import { sealSave } from './seal-save.ts';
 import { countGroup, countUnsearched } from './tally.ts';
 
+type GatheredEnvelope = With<'identified' | 'gathered'>;
+
 /** A group with what the store is to keep of it. */
 interface PreparedGroup {
-  readonly group: GatheredGroup;
+  readonly envelope: GatheredEnvelope;
   readonly save: GroupSave;
 }
 
@@ -24,10 +27,10 @@ interface PreparedGroup {
  * reconcile → store: every value is kept, one is picked a field, and the outcome is shown. The groups are one unit of work
  * in the store; where an error is that of one of them, each is saved by itself, and that one is left out.
  */
-export async function storeGroups(context: ScanContext, groups: readonly GatheredGroup[]): Promise<void> {
+export async function storeGroups(context: ScanContext, envelopes: readonly GatheredEnvelope[]): Promise<void> {
   const prepared: PreparedGroup[] = [];
-  for (const group of groups) {
-    const made = await isolate(context, placeOf(group), () => ({ group, save: toSave(context, group) }));
+  for (const envelope of envelopes) {
+    const made = await isolate(context, placeOf(envelope), () => ({ envelope, save: toSave(context, envelope) }));
     if (made !== undefined) prepared.push(made.value);
   }
   for (const [one, changes] of await saveTogether(context, prepared)) shown(context, one, changes);
@@ -46,7 +49,7 @@ async function saveTogether(
   }
   const saved: (readonly [PreparedGroup, Changes])[] = [];
   for (const one of prepared) {
-    const alone = await isolate(context, placeOf(one.group), () => saveAll(context, [one]));
+    const alone = await isolate(context, placeOf(one.envelope), () => saveAll(context, [one]));
     saved.push(...(alone?.value ?? []));
   }
   return saved;
@@ -59,100 +62,102 @@ async function saveAll(
   if (prepared.length === 0) return [];
   if (context.options.dryRun) return prepared.map((one) => [one, { rows: 0 }]);
   const changes = await context.store.saveGroups(prepared.map(({ save }) => save));
-  const renewed = groupBy(prepared.filter(isRenewed), ({ group }) => group.library.root);
+  const renewed = groupBy(prepared.filter(isRenewed), ({ envelope }) => envelope.library.root);
   for (const [root, those] of renewed) {
     const at = those.map(({ save }) => save.at).sort()[0] ?? context.now().toISOString();
     await context.store.markRefreshed(
       root,
-      those.map(({ group }) => group.group.key),
+      those.map(({ envelope }) => envelope.group.key),
       at,
     );
   }
   return prepared.map((one, place) => [one, changes[place] ?? { rows: 0 }]);
 }
 
-function placeOf({ group }: GatheredGroup): Parameters<typeof isolate>[1] {
+function placeOf({ group }: GatheredEnvelope): Parameters<typeof isolate>[1] {
   return { what: 'group', path: group.key, stage: 'store' };
 }
 
-function isRenewed({ group: { renew, stored }, save }: PreparedGroup): boolean {
-  return renew === true && stored !== undefined && save.identification.outcome === 'matched';
+function isRenewed({ envelope: { diff, identified }, save }: PreparedGroup): boolean {
+  return diff.renew === true && identified.stored !== undefined && save.identification.outcome === 'matched';
 }
 
 /** Counts and shows a group that is saved. */
-function shown(context: ScanContext, { group, save }: PreparedGroup, changes: Changes): void {
+function shown(context: ScanContext, { envelope, save }: PreparedGroup, changes: Changes): void {
+  const { library, group } = envelope;
   const { identification, draft } = save;
   context.tally.rows.changed += changes.rows;
   context.progress.expect('store', 1);
   context.progress.done('store', 1);
   countGroup(context.tally, identification.outcome, false);
-  countUnsearched(context, group.library, group.group.kind, identification.outcome);
+  countUnsearched(context, library, group.kind, identification.outcome);
   const fields = draft === undefined ? undefined : resolveBy(context.policy)(draft.values, draft.kind);
-  const year = fields?.year?.value ?? group.group.reading.year;
+  const year = fields?.year?.value ?? group.reading.year;
   context.sink.emit({
     type: 'group',
-    library: group.library.name,
-    key: group.group.key,
-    kind: group.group.kind,
+    library: library.name,
+    key: group.key,
+    kind: group.kind,
     outcome: identification.outcome,
-    title: fields?.title?.value ?? group.group.reading.title ?? group.group.reading.album ?? group.group.key,
+    title: fields?.title?.value ?? group.reading.title ?? group.reading.album ?? group.key,
     ...(year === undefined ? {} : { year }),
     ...(identification.by === undefined ? {} : { by: identification.by }),
     ...(identification.score === undefined ? {} : { score: identification.score }),
-    files: group.group.files.length,
+    files: group.files.length,
     ...(changes.itemId === undefined ? {} : { item: changes.itemId }),
     reasons: identification.reasons,
   });
 }
 
-function reconcile(context: ScanContext, group: GatheredGroup): ItemDraft | undefined {
+function reconcile(context: ScanContext, { records, ids, formerIds }: GatheredGroup): ItemDraft | undefined {
   context.progress.expect('reconcile', 1);
-  const draft = group.records.length === 0 ? undefined : buildDraft(group.records, group.ids, group.formerIds);
+  const draft = records.length === 0 ? undefined : buildDraft(records, ids, formerIds);
   context.progress.done('reconcile', 1);
   return draft;
 }
 
-function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
-  const draft = reconcile(context, group);
-  const identification = asBefore(group, withMissing(group));
-  const { editions, unread } = group.read;
-  const isPartial = group.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
+function toSave(context: ScanContext, envelope: GatheredEnvelope): GroupSave {
+  const { unit, group, diff, identified, gathered } = envelope;
+  const draft = reconcile(context, gathered);
+  const identification = asBefore(envelope, withMissing(envelope));
+  const { files, editions, unread } = identified.read;
+  const isPartial = diff.absence === 'unknown' || unread.some(({ provider }) => provider === 'nfo');
   return sealSave({
     at: context.now().toISOString(),
-    unit: group.unit,
-    group: group.group,
-    files: group.read.files.map((file) => ({
+    unit,
+    group,
+    files: files.map((file) => ({
       ...file,
-      positions: group.links.get(file.relativePath) ?? [],
-      ...saidOfFile(group.group, file, editions.get(file.relativePath), isPartial),
-      ...compact({ managed: group.managed.get(file.relativePath) }),
+      positions: gathered.links.get(file.relativePath) ?? [],
+      ...saidOfFile(group, file, editions.get(file.relativePath), isPartial),
+      ...compact({ managed: gathered.managed.get(file.relativePath) }),
     })),
     identification,
-    complete: group.complete,
+    complete: gathered.complete,
     policy: context.policy,
     ...(draft === undefined ? {} : { draft }),
-    ...compact({ inquiry: inquiryOf(context, group, identification), formerItem: formerItemOf(group) }),
+    ...compact({ inquiry: inquiryOf(context, envelope, identification), formerItem: formerItemOf(identified) }),
   });
 }
 
 /** The item that is continued without an id by which the store could find it. */
-function formerItemOf({ stored }: GatheredGroup): ItemId | undefined {
+function formerItemOf({ stored }: IdentifiedGroup): ItemId | undefined {
   if (stored === undefined || stored.identification !== undefined) return undefined;
   return Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */
-function inquiryOf(context: ScanContext, group: GatheredGroup, { outcome }: Identification): Inquiry | undefined {
-  if (group.known !== undefined && keepsItsFacts(group)) return undefined;
-  const { library, identified, missing, idle, unknownTimes = 0 } = group;
-  const unasked = [...identified.identification.degraded, ...missing, ...idle];
-  return context.inquiries.record({ library, kind: group.group.kind, outcome }, unasked, unknownTimes);
+function inquiryOf(context: ScanContext, envelope: GatheredEnvelope, { outcome }: Identification): Inquiry | undefined {
+  const { library, group, diff, identified, gathered } = envelope;
+  if (diff.known !== undefined && keepsItsFacts(envelope)) return undefined;
+  const unasked = [...identified.identification.degraded, ...gathered.missing, ...gathered.idle];
+  return context.inquiries.record({ library, kind: group.kind, outcome }, unasked, diff.unknownTimes ?? 0);
 }
 
 /** Why a group is held to be a work stays as it was said when it was found out; asking again about the work is no reason. */
-function asBefore({ renew, stored }: GatheredGroup, identification: Identification): Identification {
-  const before = stored?.identification;
-  const isKept = renew === true && identification.outcome === 'matched' && identification.by === 'store';
+function asBefore({ diff, identified }: GatheredEnvelope, identification: Identification): Identification {
+  const before = identified.stored?.identification;
+  const isKept = diff.renew === true && identification.outcome === 'matched' && identification.by === 'store';
   return isKept && before?.outcome === 'matched' ? before : identification;
 }
 
@@ -160,7 +165,7 @@ function asBefore({ renew, stored }: GatheredGroup, identification: Identificati
  * A matched group of which a source could not be asked for details is `degraded`: its identity holds, what is known is
  * stored, and the next run asks again first.
  */
-function withMissing({ identified: { identification }, missing }: GatheredGroup): Identification {
+function withMissing({ identified: { identification }, gathered: { missing } }: GatheredEnvelope): Identification {
   if (missing.length === 0 || identification.outcome !== 'matched') return identification;
   const degraded = [...new Set([...identification.degraded, ...missing])];
   return { ...identification, outcome: 'degraded', degraded };
