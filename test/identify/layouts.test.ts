@@ -11,12 +11,6 @@ const BARS: ReadonlyMap<string, number> = new Map([
   ['movie: one letter wrong', 145 / 150],
   // "[Grp] 24 - 07": nothing tells the number of the show from that of the season.
   ['series: [Group] Show - 12', 58 / 60],
-  // "Artist/First - Second" is read as an artist and an album.
-  ['album: Artist/Album (Year)/01 - Title', 28 / 30],
-  ['album: [Year] Album', 28 / 30],
-  ['album: Year - Album', 28 / 30],
-  ['album: disc and track in one number', 28 / 30],
-  ['album: discs side by side', 28 / 30],
 ]);
 
 describe('one library, named in 20 ways', () => {
