@@ -77,14 +77,14 @@ function nameClaims({ kind, reading }: MediaGroup): WorkClaim[] {
 }
 
 function alternativeClaim(
-  { weight, title, year }: AlternativeReading,
+  { weight, title, year, artist }: AlternativeReading,
   mainTitle: string | undefined,
   mainYear: number | undefined,
 ): WorkClaim[] {
   const otherTitle = title === undefined ? mainTitle : title;
   const otherYear = year === undefined ? mainYear : (year ?? undefined);
   if (typeof otherTitle !== 'string') return [];
-  return [compact({ title: otherTitle, year: otherYear, weight, from: 'another reading of the names' })];
+  return [compact({ title: otherTitle, year: otherYear, weight, from: 'another reading of the names', artist })];
 }
 
 function albumClaims({ group, tags }: IdentifyInput): WorkClaim[] {
@@ -103,5 +103,6 @@ function albumClaims({ group, tags }: IdentifyInput): WorkClaim[] {
     from: 'the names',
     artist: reading.artist ?? albumArtist(tags),
   });
-  return tagged.title === '' ? [named] : [tagged];
+  if (tagged.title !== '') return [tagged];
+  return [named, ...reading.alternatives.flatMap((each) => alternativeClaim(each, undefined, reading.year))];
 }

@@ -27,6 +27,8 @@ export function episodeEvidence({ files }: MediaGroup, record: SourceRecord): Ep
   const episodes = listEpisodes([record]);
   const places = new Map(episodes.map((each) => [episodeKey(each.season, each.episode), each]));
   const dates = new Map(episodes.map((each) => [each.airDate ?? '', each]));
+  const regular = episodes.filter(({ season }) => season > 0);
+  for (const [index, each] of regular.entries()) places.set(absoluteKey(each.absolute ?? index + 1), each);
   const counts = { numbered: 0, listed: 0, titled: 0, alike: 0 };
   for (const file of files) {
     const keys = placesOf(file);
@@ -73,7 +75,12 @@ function isCalled(title: string, { titles }: ListedEpisode): boolean {
 
 function placesOf({ role, reading }: GroupFile): string[] {
   if (role !== 'main' || reading === undefined || reading.season === 0) return [];
-  const { season, episodes, date } = reading;
+  const { season, episodes, absolute, date } = reading;
   if (episodes.length > 0 && season !== undefined) return episodes.map((episode) => episodeKey(season, episode));
-  return date === undefined ? [] : [date];
+  if (date !== undefined) return [date];
+  return season === undefined ? absolute.map(absoluteKey) : [];
+}
+
+function absoluteKey(number: number): string {
+  return `#${number}`;
 }

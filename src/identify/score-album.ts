@@ -16,7 +16,9 @@ const SOUND = 5;
 /** Part of an album on disk is ordinary; a track that the release does not have speaks against the release. */
 const MISSING_TRACK = 0.5;
 const EDITION_LEFT_OUT = 0.05;
-const BRACKETS_BEHIND = /(?:\s*[([{][^()[\]{}]*[)\]}])+\s*$/;
+/** Brackets behind a title that name an edition. Live takes, demos and remixes are other recordings. */
+const BRACKETS_BEHIND =
+  /(?:\s*[([{](?![^()[\]{}]*\b(?:live|unplugged|demos?|acoustic|remix(?:es|ed)?|instrumentals?|karaoke|tribute)\b)[^()[\]{}]*[)\]}])+\s*$/i;
 
 /** An album is its artist, its title and above all its tracks: how many, called what, how long. */
 export function scoreAlbum(

@@ -61,6 +61,8 @@ export interface AlternativeReading {
   readonly episodes?: readonly number[];
   readonly absolute?: readonly number[];
   readonly type?: NameReading['type'];
+  /** Albums, whose `title` is that of the album. */
+  readonly artist?: string;
 }
 
 /** Everything that a path alone claims. Empty arrays and absent members mean "not said". */

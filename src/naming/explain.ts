@@ -31,6 +31,7 @@ function alternativeLine(other: AlternativeReading): string {
   const parts: string[] = [];
   if (other.type !== undefined) parts.push(other.type);
   if (other.title !== undefined) parts.push(other.title === null ? 'no title' : `title "${printable(other.title)}"`);
+  if (other.artist !== undefined) parts.push(`artist "${printable(other.artist)}"`);
   if (other.year !== undefined) parts.push(other.year === null ? 'no year' : `year ${other.year}`);
   if (other.season !== undefined) parts.push(other.season === null ? 'no season' : `season ${other.season}`);
   if (other.episodes !== undefined) parts.push(listed('episodes', other.episodes));

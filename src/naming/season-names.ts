@@ -1,7 +1,7 @@
 const NUMBERED = /^(\d{1,2})\.(\d{2,3})(?=[\s._-]|$)/;
 const NUMBERED_BEHIND = /^\s*[-–]\s*(\d{1,4}(?:\D.*)?)$/;
 /** Without a season folder the name may be of a movie, and the number its picture size. */
-const COUNTED = /^\s*[-–]\s*(0\d{1,2}(?:v\d)?(?:\s.*)?)$/;
+const COUNTED = /^(?:\s*[-–]\s*(?=0\d)|[._](?=[1-9]\d\d(?!\d))(?!480|576|720))(\d{2,3}(?:v\d)?(?:[\s._].*)?)$/;
 const NUMBER_TITLE = /^(\d{1,4})(?:\s*\(\d{4}\))?$/;
 
 /**

@@ -70,6 +70,23 @@ describe('queries', () => {
       ['Radiohead|Kid A|2000', 'Radiohead|Kid A'],
     ],
     [
+      'an album whose artist may be the first half of its title',
+      input(
+        group('album', {
+          album: 'The Long Night',
+          artist: 'Harbour',
+          year: 2004,
+          alternatives: [{ weight: 0.5, rule: 'r', title: 'Harbour - The Long Night', artist: 'DJ Quarry' }],
+        }),
+      ),
+      [
+        'Harbour|The Long Night|2004',
+        'Harbour|The Long Night',
+        'DJ Quarry|Harbour - The Long Night|2004',
+        'DJ Quarry|Harbour - The Long Night',
+      ],
+    ],
+    [
       'an album of which only the title is known',
       input(group('album', { title: 'Kid A' }, [mainFile('1')])),
       ['Kid A'],

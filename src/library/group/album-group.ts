@@ -89,7 +89,7 @@ function albumReading(files: readonly GroupFile[], folder: NameReading | undefin
     repack: false,
     pins: [],
     claims: first.claims,
-    alternatives: [],
+    alternatives: folder?.alternatives ?? [],
   };
 }
 

@@ -5,7 +5,7 @@ import { readPins } from '../pins.ts';
 import { discFolder, GENERIC_FOLDERS } from '../tables/folder-words.ts';
 import { cleanText } from '../text/clean.ts';
 import { tokenise } from '../text/tokens.ts';
-import { readMusicRelease } from './release-name.ts';
+import { type MusicRelease, readMusicRelease } from './release-name.ts';
 import { readTrackName } from './track-name.ts';
 
 /** The members of a reading that only music has. */
@@ -67,11 +67,19 @@ function readFolders(draft: Draft, parts: MusicParts, folders: readonly string[]
       release.artist === undefined ? (artistFolder ?? '') : albumFolder,
     );
   }
+  if (release.artist !== undefined && above !== undefined) tellAlbumInParts(draft, release, above);
   const pins = [
     ...readPins(albumFolder, 'folder-name'),
     ...(artistFolder === undefined ? [] : readPins(artistFolder, 'show-folder')),
   ];
   draft.pins = [...draft.pins, ...pins.map((pin) => ({ ...pin, start: 0, end: 0 }))];
+}
+
+/** "Artist/First - Second": the album folder names an artist, or its album is called "First - Second". */
+function tellAlbumInParts(draft: Draft, { artist = '', album }: MusicRelease, above: string): void {
+  if (album === undefined || above === '' || titleKey(above) === titleKey(artist)) return;
+  const title = `${artist} - ${album}`;
+  draft.alternatives.push({ weight: 0.5, rule: 'alternative.album-in-parts', title, artist: above });
 }
 
 function discNumber(text: string): number | undefined {

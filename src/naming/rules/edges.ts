@@ -90,9 +90,10 @@ export function passCounter(draft: Draft, start: number): number {
   const next = tokens[start + 1];
   if (token === undefined || next === undefined || token.number < 0 || token.end - token.start > 2) return start;
   const joint = raw.slice(token.end, next.start);
-  if (!/^(?:\s+[-–]\s+|\.\s+|\)\s*|\]\s*)$/.test(joint) || next.number >= 0 || draft.hits[start + 1] !== undefined)
-    return start;
+  if (!/^(?:\s+[-–]\s+|\.\s+|\)\s*|\]\s*)$/.test(joint) || draft.hits[start + 1] !== undefined) return start;
   const hasYear = tokens.some((each) => isYear(each) && each.bracket >= 0);
+  // "02 - 1944 (1969)": behind a counter a number is a title only where a year stands apart from it.
+  if (next.number >= 0 && (!hasYear || next.bracket >= 0 || !/[-–]/.test(joint))) return start;
   if (!token.text.startsWith('0') && !hasYear) return start;
   draft.counter = start;
   take(draft, start, start + 1, ROLE.junk);

@@ -27,7 +27,8 @@ function meets(field: string, got: unknown, wanted: unknown): boolean {
     field !== 'absolute' &&
     field !== 'seasons'
   ) {
-    return Array.isArray(got) && wanted.every((one) => got.includes(one));
+    const there = Array.isArray(got) ? got.map((one) => JSON.stringify(one)) : [];
+    return wanted.every((one) => there.includes(JSON.stringify(one)));
   }
   return JSON.stringify(got) === JSON.stringify(wanted);
 }

@@ -71,5 +71,23 @@ export const MUSIC_CASES: readonly NameCase[] = [
   { name: '3 Lanterns Down - Night.mp3', expect: { artist: '3 Lanterns Down', trackTitle: 'Night' } },
   { name: 'Lanterns - Harbour - 05 - Night.mp3', expect: { artist: 'Lanterns', track: 5, trackTitle: 'Night' } },
   { name: 'Lanterns/2004 - Harbour/05 Night.mp3', expect: { artist: 'Lanterns', album: 'Harbour', year: 2004 } },
+  // The folder above may be of the artist, and the dash of the album's title
+  {
+    name: 'DJ Quarry/Harbour - The Long Night (2004)/05 Night.mp3',
+    expect: {
+      artist: 'Harbour',
+      album: 'The Long Night',
+      alternatives: [
+        {
+          weight: 0.5,
+          rule: 'alternative.album-in-parts',
+          title: 'Harbour - The Long Night',
+          artist: 'DJ Quarry',
+        },
+      ],
+    },
+  },
+  { name: 'Music/Lanterns - Harbour/05 Night.mp3', expect: { artist: 'Lanterns', alternatives: [] } },
+  { name: 'Lanterns/Lanterns - Harbour/05 Night.mp3', expect: { artist: 'Lanterns', alternatives: [] } },
   { name: 'Harbour [2004][ape]', expect: { album: 'Harbour', audioCodecs: ['ape'] } },
 ];

@@ -20,6 +20,7 @@ const alternative = z.object({
   episodes: numbers,
   absolute: numbers,
   type: type.optional(),
+  artist: text,
 });
 
 const claim = z.object({
