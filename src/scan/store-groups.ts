@@ -75,8 +75,11 @@ function placeOf({ group }: GatheredGroup): Parameters<typeof isolate>[1] {
   return { what: 'group', path: group.key, stage: 'store' };
 }
 
+/** Whether the sources were asked anew. Of a group that they do not know, only this tells when they were asked last. */
 function isRenewed({ group: { renew, stored }, save }: PreparedGroup): boolean {
-  return renew === true && stored !== undefined && save.identification.outcome === 'matched';
+  const { outcome } = save.identification;
+  if (renew !== true || outcome === 'degraded') return false;
+  return outcome !== 'matched' || stored !== undefined;
 }
 
 /** Counts and shows a group that is saved. */

@@ -232,6 +232,30 @@ describe('revenge refresh', () => {
     expect((await refresh('--only', 'degraded')).refresh).toMatchObject({ due: 0 });
   });
 
+  it('asks with --only about what lacks an identity or artwork, whatever its age, and past the kept answers', async () => {
+    await addFile('Film Zo (2001)/Film Zo (2001).mkv', 77);
+    onTestFinished(() => rm(join(folder, 'Films/Film Zo (2001)'), { recursive: true }));
+    instead.set('/3/search/movie', json({ results: [], page: 1 }));
+    expect((await scan(['--config', config, '--no-artwork'])).summary.groups).toMatchObject({ unmatched: 1 });
+    expect((await refresh('--only', 'degraded,ambiguous')).refresh).toMatchObject({ due: 0, asked: 0 });
+    const still = await refresh('--only', 'unmatched');
+    expect([still.refresh.due, still.asked.every((path) => path === 'search/movie')]).toEqual([1, true]);
+    expect(still.summary.groups).toMatchObject({ total: 1, unmatched: 1 });
+    expect((await refresh('--only', 'unmatched', '--older-than', '1h')).refresh).toMatchObject({ due: 0 });
+    instead.set(
+      '/3/search/movie',
+      json({ results: [{ id: 3, title: 'Film Zo', release_date: '2001-02-03' }], page: 1 }),
+    );
+    expect((await refresh('--only', 'unmatched')).summary.groups).toMatchObject({ total: 1, matched: 1 });
+
+    const artless = await refresh('--only', 'missing:poster,unmatched');
+    expect(artless.refresh).toMatchObject({ due: FILMS + 1, asked: FILMS + 1, lists: [] });
+    expect(artless.asked.filter((path) => /^movie\/\d+$/.test(path)).length).toBeGreaterThanOrEqual(FILMS);
+    expect(artless.asked).not.toContain('movie/changes');
+    const wrong = await runCli(['refresh', '--only', 'missing:postr', '--config', config]);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean missing:poster?') });
+  });
+
   it('replaces a value by a value only, and no field that is locked', async () => {
     const store = await openStore(join(folder, 'store.sqlite'), {});
     const [item] = await store.show({ by: 'external', kind: 'tmdb', value: '5' });
