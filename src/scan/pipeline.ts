@@ -8,6 +8,7 @@ import { identifyStage } from './identify.ts';
 import { isolate } from './isolate.ts';
 import { recogniseStage } from './recognise.ts';
 import { storeGroups } from './store-groups.ts';
+import { withinBudget } from './within-budget.ts';
 
 /** Groups asked about at once: enough to keep several hosts busy while each host's own limit rules. */
 const IDENTIFY_CONCURRENCY = 8;
@@ -20,7 +21,9 @@ const SAVED_TOGETHER = { most: 256, weigh: ({ group }: GatheredGroup): number =>
  * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
-  const changed = recogniseStage(context, discover(context));
+  // Recognising sends requests of its own, for many groups at once.
+  const affordable = withinBudget(context, discover(context), (budget) => !budget.isUsedUp());
+  const changed = withinBudget(context, recogniseStage(context, affordable), (budget) => budget.admit());
   const identified = mapGroups(context, changed, 'identify', IDENTIFY_CONCURRENCY, identifyStage);
   const gathered = mapGroups(context, identified, 'gather', GATHER_CONCURRENCY, gatherStage);
   let saving = Promise.resolve();
@@ -50,7 +53,13 @@ async function* mapGroups<T extends ChangedGroup, R>(
   const done = mapUnordered(
     groups,
     concurrency,
-    (group) => isolate(context, { what: 'group', path: group.group.key, stage }, () => work(context, group)),
+    async (group) => {
+      const result = await isolate(context, { what: 'group', path: group.group.key, stage }, () =>
+        work(context, group),
+      );
+      if (stage === 'gather' || result === undefined) context.budget?.finish();
+      return result;
+    },
     context.signal,
   );
   for await (const result of done) {

@@ -256,6 +256,39 @@ describe('revenge refresh', () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean missing:poster?') });
   });
 
+  it('stops with --budget when the requests are used up, and goes on with what was left', async () => {
+    const movies: string[] = [];
+    for (let run = 0; run < FILMS && movies.length < FILMS - 2; run++) {
+      const { code, asked, summary } = await refresh('--older-than', '0h', '--all', '--budget', '3requests');
+      // Those that are under way when the last request is sent are finished.
+      expect([code, summary.requests.live <= 5, asked.length]).toEqual([0, true, summary.requests.live]);
+      expect(summary.groups.matched + (summary.left ?? 0)).toBe(FILMS);
+      expect(summary.left).toBeGreaterThan(0);
+      movies.push(...asked.filter((path) => /^movie\/\d+$/.test(path)));
+    }
+    // As long as three were not asked about yet, no run asks about another one.
+    expect(new Set(movies.slice(0, FILMS - 2)).size).toBe(FILMS - 2);
+  });
+
+  it('counts neither kept nor replayed answers for --budget', async () => {
+    const cassettes = join(folder, 'budget-cassettes');
+    await refresh('--older-than', '0h', '--all', '--record', cassettes);
+    const replayed = await refresh('--older-than', '0h', '--replay', cassettes, '--budget', '2requests,1h');
+    expect(replayed.summary).toMatchObject({ groups: { matched: FILMS }, requests: { live: 0 } });
+    expect(replayed.summary.left).toBeUndefined();
+  });
+
+  it('stops with --budget when the time is over, before the next group', async () => {
+    const { code, asked, summary } = await refresh('--older-than', '0h', '--all', '--budget', '0m');
+    expect([code, asked, summary.left, summary.rows.changed]).toEqual([0, [], FILMS, 0]);
+    const words = ['--older-than', '0h', '--all', '--plain', '--config', config];
+    const { out } = await runCli(['refresh', ...words, '--budget', '0m']);
+    expect(out).toContain(`The budget is used up: ${FILMS} groups left for the next run.`);
+    for (const wrong of ['lots', '5', '10 parsecs', '', '1requests,']) {
+      expect(await runCli(['refresh', ...words, `--budget=${wrong}`])).toMatchObject({ code: 2 });
+    }
+  });
+
   it('replaces a value by a value only, and no field that is locked', async () => {
     const store = await openStore(join(folder, 'store.sqlite'), {});
     const [item] = await store.show({ by: 'external', kind: 'tmdb', value: '5' });

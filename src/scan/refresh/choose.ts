@@ -5,7 +5,7 @@ import type { RefreshableGroup } from '../../store/port.ts';
 import { type ScanContext, type ScanTarget, warnUnasked } from '../context.ts';
 import { throwIfAborted } from '../flow.ts';
 import { isTold, type ListAnswer, listQuestions, verdictOf } from './change-lists.ts';
-import { isDue, type RefreshRule, refreshableOutcomes } from './stale.ts';
+import { isDue, lastAsked, type RefreshRule, refreshableOutcomes } from './stale.ts';
 
 interface Due extends RefreshableGroup {
   readonly target: ScanTarget;
@@ -45,7 +45,14 @@ export async function chooseStale(context: ScanContext, rule: RefreshRule): Prom
     asked: asked.length,
     lists: lists.map(listOf),
   });
-  return context.targets.flatMap((target) => narrowed(target, asked));
+  const first = oldestOf(asked, rule.atMost);
+  context.tally.left += asked.length - first.length;
+  return context.targets.flatMap((target) => narrowed(target, first));
+}
+
+function oldestOf(groups: readonly Due[], atMost = groups.length): readonly Due[] {
+  if (groups.length <= atMost) return groups;
+  return [...groups].sort((one, other) => (lastAsked(one) ?? 0) - (lastAsked(other) ?? 0)).slice(0, atMost);
 }
 
 async function readLists(context: ScanContext, groups: readonly Due[]): Promise<readonly ListAnswer[]> {

@@ -11,6 +11,8 @@ export interface RefreshRule {
   readonly items?: ReadonlySet<ItemId>;
   /** Asks about every work that is old enough, whatever the lists of changes say. */
   readonly everything: boolean;
+  /** So many works at most: those that were not asked about for longest. The others are left for the next refresh. */
+  readonly atMost?: number;
 }
 
 /** What works lack: an identity, an answer of a source, artwork. Each is enough. */

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { compact } from '../../../model/compact.ts';
 import type { ItemId } from '../../../model/ids.ts';
 import type { LibraryKind } from '../../../model/kinds.ts';
 import type { ItemView } from '../../../model/views.ts';
+import type { BudgetLimit } from '../../../scan/budget.ts';
 import type { ScanContext, ScanTarget } from '../../../scan/context.ts';
 import { chooseStale } from '../../../scan/refresh/choose.ts';
 import { dueBefore } from '../../../scan/refresh/due.ts';
@@ -23,6 +25,7 @@ export interface RefreshOptions {
   /** `30d`; of works that are named, any age unless it is said. */
   readonly olderThan?: string;
   readonly only?: OnlyOption;
+  readonly budget?: BudgetLimit;
   /** Ask about all that is old enough, whatever the sources' lists of changes say. */
   readonly all?: boolean;
   readonly dryRun?: boolean;
@@ -39,11 +42,16 @@ export async function runRefresh(
   io: Io,
 ): Promise<number> {
   const age = options.olderThan === undefined ? undefined : parseDuration(options.olderThan);
-  const { only } = options;
+  const { only, budget } = options;
   const { config } = await loadCommandConfig(options, io);
   const part = partOf(config, options.kind);
   const scope = { all: librariesOf(config), chosen: librariesOf(part), kind: options.kind };
   const { targets, words } = targetsOf(what, scope, io.cwd);
+  // What could not be asked before is not known in an older form, so kept answers are as good as new ones.
+  const renew =
+    only === undefined || only.artwork.length > 0 || only.outcomes.some((outcome) => outcome !== 'degraded');
+  // A work that is asked about past the cache costs at least one request; a recording costs none.
+  const atMost = renew && options.replay === undefined ? budget?.requests : undefined;
   const choose = async (context: ScanContext): Promise<readonly ScanTarget[]> => {
     const items = words.length === 0 ? undefined : await itemsOf(context.store, words, io.cwd);
     const now = context.now().getTime();
@@ -51,15 +59,12 @@ export async function runRefresh(
     const chosen = await chooseStale(context, {
       askedBefore: age === undefined && items === undefined && only === undefined ? usual : now - (age ?? 0),
       everything: options.all === true,
-      ...(items === undefined ? {} : { items }),
+      ...compact({ items, atMost }),
       ...(only === undefined ? {} : { only: await whatIsLacking(context.store, only) }),
     });
     return chosen;
   };
-  // What could not be asked before is not known in an older form, so kept answers are as good as new ones.
-  const renew =
-    only === undefined || only.artwork.length > 0 || only.outcomes.some((outcome) => outcome !== 'degraded');
-  return runTargets(part, targets, options, io, { command: 'refresh', choose, renew });
+  return runTargets(part, targets, options, io, { command: 'refresh', choose, renew, ...compact({ budget }) });
 }
 
 /** Libraries by their names, and folders; all libraries where neither is given. What is left are words for works. */
