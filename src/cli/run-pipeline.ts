@@ -9,10 +9,11 @@ import type { RevengeError } from '../model/errors.ts';
 import type { EventSink } from '../model/events.ts';
 import { printable } from '../model/text.ts';
 import { STANDARD_POLICY } from '../reconcile/policies.ts';
+import { type BudgetLimit, openBudget } from '../scan/budget.ts';
 import type { ScanTarget } from '../scan/context.ts';
 import { runScan as runPipeline, type ScanRun } from '../scan/run.ts';
 import { createRenderer } from '../ui/select.ts';
-import { systemClock } from '../util/clock.ts';
+import { systemClock, ticksOf } from '../util/clock.ts';
 import { compose } from './context/compose.ts';
 import type { LockWait } from './context/wait-for-lock.ts';
 import { parseDuration } from './duration.ts';
@@ -28,6 +29,8 @@ export interface RunAs {
   readonly scratch?: string;
   /** What of the targets is looked at. @default all of it */
   readonly choose?: ScanRun['choose'];
+  /** @default as much as it needs */
+  readonly budget?: BudgetLimit;
   /** Kept answers do not count: the sources are asked what is so now. */
   readonly renew?: boolean;
 }
@@ -42,6 +45,7 @@ export async function runTargets(
 ): Promise<number> {
   const config = as.scratch === undefined ? part : inScratch(part, as.scratch);
   configureReaders(config.scan.readers === undefined ? {} : { threads: config.scan.readers });
+  const clock = io.clock ?? systemClock;
   let warn = (_trouble: CacheTrouble): void => undefined;
   const { store, gateway, sources, notices, close } = await compose(config, {
     ...options,
@@ -66,6 +70,9 @@ export async function runTargets(
       store,
       notices,
       gateway,
+      ...(as.budget === undefined
+        ? {}
+        : { budget: openBudget(as.budget, { requests: () => gateway.liveRequests, now: ticksOf(clock) }) }),
       sink,
       sources: await sources(tell),
       warningsBeside: () => beside,

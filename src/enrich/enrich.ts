@@ -34,6 +34,8 @@ export interface EnrichOptions {
   readonly decode?: number;
   readonly emit: (event: RevengeEvent) => void;
   readonly now?: () => Date;
+  /** Whether no more pictures are to be fetched in this run; those that are left wait for the next one. */
+  readonly isUsedUp?: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -45,6 +47,7 @@ export interface EnrichOptions {
  */
 export async function enrichPending(options: EnrichOptions): Promise<EnrichCounts> {
   const { store, emit, signal, wanted = WANTED_ARTWORK, portraits = PORTRAITS, network = 4, decode = 1 } = options;
+  const { isUsedUp = () => false } = options;
   const images = openImageStore(options.folder, options.roots);
   await images.sweep();
   const limits = { ...DEFAULT_IMAGE_LIMITS, ...options.limits };
@@ -57,13 +60,17 @@ export async function enrichPending(options: EnrichOptions): Promise<EnrichCount
   const limit = pLimit(network + decode);
   const fetchOne = async (place: Place): Promise<void> => {
     signal.throwIfAborted();
+    if (isUsedUp()) {
+      total--;
+      return;
+    }
     emit({ type: 'working', stage: 'enrich', what: `${place.called} of ${place.of}` });
     await settle(place, await obtainOrDefect(obtain, place, signal));
     done++;
     progress(false);
   };
   for await (const batch of pendingPlaces(store, wanted, portraits, deferred)) {
-    if (deferred.size >= DEFERRED_AT_MOST || unwritable() >= UNWRITABLE_AT_MOST) break;
+    if (deferred.size >= DEFERRED_AT_MOST || unwritable() >= UNWRITABLE_AT_MOST || isUsedUp()) break;
     signal.throwIfAborted();
     total += batch.length;
     progress(false);

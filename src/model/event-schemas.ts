@@ -100,6 +100,9 @@ export const runSummary = z
       .readonly()
       .exactOptional()
       .describe('Unmatched groups for which no source is configured, and the settings that would add one.'),
+    left: count
+      .exactOptional()
+      .describe('With `--budget`: groups that the budget did not suffice for; the next run goes on with them.'),
     images: z.object({ fetched: count, local: count, failed: count }).readonly(),
     requests,
     providers: z.array(providerSummary).readonly(),

@@ -9,6 +9,7 @@ import type { UnaskedSource } from '../model/outcome.ts';
 import type { PolicyName } from '../model/policies.ts';
 import type { Sources } from '../providers/port.ts';
 import type { Store } from '../store/port.ts';
+import type { Budget } from './budget.ts';
 import type { Inquiries } from './inquiry.ts';
 import type { Progress } from './progress.ts';
 import type { Tally } from './tally.ts';
@@ -57,6 +58,8 @@ export interface ScanContext {
   readonly warned: Set<string>;
   /** Items without a confirmed identity that groups of this run continue, so that no two groups continue the same one. */
   readonly continued: Set<ItemId>;
+  /** Absent: the run may use as much as it needs. */
+  readonly budget?: Budget;
   readonly signal: AbortSignal;
   readonly options: ScanOptions;
   readonly now: () => Date;

@@ -7,7 +7,7 @@ export type EnrichSettings = Pick<EnrichOptions, 'folder' | 'wanted' | 'portrait
 
 /** Fetches the artwork that is wanted and not there yet, of this run and of runs that were cut short. */
 export async function enrichStage(context: ScanContext, http: HttpGateway, settings: EnrichSettings): Promise<void> {
-  const { store, signal, now, tally, targets, options } = context;
+  const { store, signal, now, tally, targets, options, budget } = context;
   const counts = await enrichPending({
     ...settings,
     store,
@@ -15,6 +15,7 @@ export async function enrichStage(context: ScanContext, http: HttpGateway, setti
     signal,
     now,
     roots: targets.map(({ library }) => library.root),
+    ...(budget === undefined ? {} : { isUsedUp: budget.isUsedUp }),
     languages: baseLanguages(options.languages),
     emit: (event) => {
       if (event.type === 'warning') tally.warnings += 1;

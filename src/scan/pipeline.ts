@@ -7,6 +7,7 @@ import { identifyStage } from './identify.ts';
 import { recogniseStage } from './recognise.ts';
 import { through } from './stage.ts';
 import { storeGroups } from './store-groups.ts';
+import { withinBudget } from './within-budget.ts';
 
 /** Saved as one unit of work: so many files that the work in between is short, and what waits is soon stored and shown. */
 const SAVED_TOGETHER = { most: 256, weigh: ({ group }: GroupEnvelope): number => 1 + group.files.length, waitMs: 250 };
@@ -16,7 +17,9 @@ const SAVED_TOGETHER = { most: 256, weigh: ({ group }: GroupEnvelope): number =>
  * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
-  const changed = recogniseStage(context, discover(context));
+  // Recognising sends requests of its own, for many groups at once.
+  const affordable = withinBudget(context, discover(context), (budget) => !budget.isUsedUp());
+  const changed = withinBudget(context, recogniseStage(context, affordable), (budget) => budget.admit());
   const identified = through(context, identifyStage, changed);
   const gathered = through(context, gatherStage, identified);
   let saving = Promise.resolve();

@@ -21,9 +21,12 @@ export async function* through<Needs extends GroupEnvelope, Adds extends Partial
   const done = mapUnordered(
     envelopes,
     concurrency,
-    (envelope) => {
+    async (envelope) => {
       const place = { what: 'group', path: envelope.group.key, stage: name } as const;
-      return isolate(context, place, async () => ({ ...envelope, ...(await run(context, envelope)) }));
+      const result = await isolate(context, place, async () => ({ ...envelope, ...(await run(context, envelope)) }));
+      // A group that failed sends no more requests, nor does one that is gathered.
+      if (result === undefined || name === 'gather') context.budget?.finish();
+      return result;
     },
     context.signal,
   );

@@ -78,8 +78,11 @@ function placeOf({ group }: GatheredEnvelope): Parameters<typeof isolate>[1] {
   return { what: 'group', path: group.key, stage: 'store' };
 }
 
+/** Whether the sources were asked anew. Of a group that they do not know, only this tells when they were asked last. */
 function isRenewed({ envelope: { diff, identified }, save }: PreparedGroup): boolean {
-  return diff.renew === true && identified.stored !== undefined && save.identification.outcome === 'matched';
+  const { outcome } = save.identification;
+  if (diff.renew !== true || outcome === 'degraded') return false;
+  return outcome !== 'matched' || identified.stored !== undefined;
 }
 
 /** Counts and shows a group that is saved. */

@@ -27,6 +27,8 @@ export interface Tally {
   /** Groups that nobody knows, by what they would be searched as where a source for that were configured. */
   readonly unsearched: Map<Searched, number>;
   warnings: number;
+  /** Groups that the budget did not suffice for. */
+  left: number;
   /** Groups and units that a defect of the program kept from being stored. */
   failedGroups: number;
   /** Internal errors, of those groups and of pictures. */
@@ -42,6 +44,7 @@ export function newTally(): Tally {
     images: { fetched: 0, local: 0, failed: 0 },
     unsearched: new Map(),
     warnings: 0,
+    left: 0,
     failedGroups: 0,
     defects: 0,
   };
@@ -102,6 +105,7 @@ export function summarise(input: SummaryInput): RunSummary {
     rows: tally.rows,
     images: tally.images,
     ...unsearchedOf(tally),
+    ...(tally.left === 0 ? {} : { left: tally.left }),
     requests: requestsOf(input),
     providers: input.health.map(providerSummary),
     warnings: tally.warnings + (input.warningsBeside ?? 0),

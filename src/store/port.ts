@@ -94,12 +94,15 @@ export interface GroupIdentity {
   readonly identification: Identification;
 }
 
-/** An identified group, with when its sources said what is stored: what `refresh` chooses by. */
+/** Outcomes of groups that `refresh` can request again. */
+export type RefreshableOutcome = Exclude<Outcome, 'ignored'>;
+
+/** A group that can be refreshed, with when its sources said what is stored: what `refresh` chooses by. */
 export interface RefreshableGroup {
   readonly unit: FsPath;
   readonly key: FsPath;
   readonly kind: GroupKind;
-  readonly outcome: 'matched' | 'degraded';
+  readonly outcome: RefreshableOutcome;
   readonly itemId?: ItemId;
   readonly ids: ExternalIds;
   /** ISO time of the oldest answer of each source on the item. */
@@ -354,8 +357,8 @@ export interface Store {
       readonly size: number;
     }[],
   ): Promise<number>;
-  /** The groups of a root with an identity, or for want of a source without one; in the order of units and keys. */
-  refreshable(root: FsPath): Promise<readonly RefreshableGroup[]>;
+  /** The groups of a root that have one of these outcomes and a file that is there; in the order of units and keys. */
+  refreshable(root: FsPath, outcomes: readonly RefreshableOutcome[]): Promise<readonly RefreshableGroup[]>;
   /** Notes that what is stored of these groups is as new as its sources; that alone is no change. */
   markRefreshed(root: FsPath, keys: readonly FsPath[], at: string): Promise<void>;
   /** Artwork that is wanted and neither there nor given up, in batches, so that memory stays flat. */

@@ -156,6 +156,9 @@ function nextSteps(summary: RunSummary): string[] {
   if (groups.failed !== undefined) {
     lines.push(`${counted(groups.failed, 'group')} failed with an internal error; the warnings name them.`);
   }
+  if (summary.left !== undefined) {
+    lines.push(`The budget is used up: ${counted(summary.left, 'group')} left for the next run.`);
+  }
   if (groups.degraded > 0) {
     lines.push(`${counted(groups.degraded, 'group')} could not be asked about; the next run asks again.`);
   }

@@ -232,6 +232,63 @@ describe('revenge refresh', () => {
     expect((await refresh('--only', 'degraded')).refresh).toMatchObject({ due: 0 });
   });
 
+  it('asks with --only about what lacks an identity or artwork, whatever its age, and past the kept answers', async () => {
+    await addFile('Film Zo (2001)/Film Zo (2001).mkv', 77);
+    onTestFinished(() => rm(join(folder, 'Films/Film Zo (2001)'), { recursive: true }));
+    instead.set('/3/search/movie', json({ results: [], page: 1 }));
+    expect((await scan(['--config', config, '--no-artwork'])).summary.groups).toMatchObject({ unmatched: 1 });
+    expect((await refresh('--only', 'degraded,ambiguous')).refresh).toMatchObject({ due: 0, asked: 0 });
+    const still = await refresh('--only', 'unmatched');
+    expect([still.refresh.due, still.asked.every((path) => path === 'search/movie')]).toEqual([1, true]);
+    expect(still.summary.groups).toMatchObject({ total: 1, unmatched: 1 });
+    expect((await refresh('--only', 'unmatched', '--older-than', '1h')).refresh).toMatchObject({ due: 0 });
+    instead.set(
+      '/3/search/movie',
+      json({ results: [{ id: 3, title: 'Film Zo', release_date: '2001-02-03' }], page: 1 }),
+    );
+    expect((await refresh('--only', 'unmatched')).summary.groups).toMatchObject({ total: 1, matched: 1 });
+
+    const artless = await refresh('--only', 'missing:poster,unmatched');
+    expect(artless.refresh).toMatchObject({ due: FILMS + 1, asked: FILMS + 1, lists: [] });
+    expect(artless.asked.filter((path) => /^movie\/\d+$/.test(path)).length).toBeGreaterThanOrEqual(FILMS);
+    expect(artless.asked).not.toContain('movie/changes');
+    const wrong = await runCli(['refresh', '--only', 'missing:postr', '--config', config]);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean missing:poster?') });
+  });
+
+  it('stops with --budget when the requests are used up, and goes on with what was left', async () => {
+    const movies: string[] = [];
+    for (let run = 0; run < FILMS && movies.length < FILMS - 2; run++) {
+      const { code, asked, summary } = await refresh('--older-than', '0h', '--all', '--budget', '3requests');
+      // Those that are under way when the last request is sent are finished.
+      expect([code, summary.requests.live <= 5, asked.length]).toEqual([0, true, summary.requests.live]);
+      expect(summary.groups.matched + (summary.left ?? 0)).toBe(FILMS);
+      expect(summary.left).toBeGreaterThan(0);
+      movies.push(...asked.filter((path) => /^movie\/\d+$/.test(path)));
+    }
+    // As long as three were not asked about yet, no run asks about another one.
+    expect(new Set(movies.slice(0, FILMS - 2)).size).toBe(FILMS - 2);
+  });
+
+  it('counts neither kept nor replayed answers for --budget', async () => {
+    const cassettes = join(folder, 'budget-cassettes');
+    await refresh('--older-than', '0h', '--all', '--record', cassettes);
+    const replayed = await refresh('--older-than', '0h', '--replay', cassettes, '--budget', '2requests,1h');
+    expect(replayed.summary).toMatchObject({ groups: { matched: FILMS }, requests: { live: 0 } });
+    expect(replayed.summary.left).toBeUndefined();
+  });
+
+  it('stops with --budget when the time is over, before the next group', async () => {
+    const { code, asked, summary } = await refresh('--older-than', '0h', '--all', '--budget', '0m');
+    expect([code, asked, summary.left, summary.rows.changed]).toEqual([0, [], FILMS, 0]);
+    const words = ['--older-than', '0h', '--all', '--plain', '--config', config];
+    const { out } = await runCli(['refresh', ...words, '--budget', '0m']);
+    expect(out).toContain(`The budget is used up: ${FILMS} groups left for the next run.`);
+    for (const wrong of ['lots', '5', '10 parsecs', '', '1requests,']) {
+      expect(await runCli(['refresh', ...words, `--budget=${wrong}`])).toMatchObject({ code: 2 });
+    }
+  });
+
   it('replaces a value by a value only, and no field that is locked', async () => {
     const store = await openStore(join(folder, 'store.sqlite'), {});
     const [item] = await store.show({ by: 'external', kind: 'tmdb', value: '5' });

@@ -5,7 +5,7 @@ import type { RefreshableGroup } from '../../store/port.ts';
 import { type ScanContext, type ScanTarget, warnUnasked } from '../context.ts';
 import { throwIfAborted } from '../flow.ts';
 import { isTold, type ListAnswer, listQuestions, verdictOf } from './change-lists.ts';
-import { isDue, type RefreshRule } from './stale.ts';
+import { isDue, lastAsked, type RefreshRule, refreshableOutcomes } from './stale.ts';
 
 interface Due extends RefreshableGroup {
   readonly target: ScanTarget;
@@ -23,13 +23,14 @@ export async function chooseStale(context: ScanContext, rule: RefreshRule): Prom
   const due: Due[] = [];
   for (const target of context.targets) {
     throwIfAborted(signal);
-    const groups = groupsUnder(await store.refreshable(target.library.root), target);
+    const groups = groupsUnder(await store.refreshable(target.library.root, refreshableOutcomes(rule)), target);
     known += groups.length;
     // Without the network nothing can be newer than what is stored.
     if (context.options.offline === true) continue;
     for (const group of groups) if (isDue(group, rule)) due.push({ ...group, target });
   }
-  const told = rule.everything || rule.items ? [] : due.filter((group) => isTold(group, sources, began.getTime()));
+  const readsLists = !rule.everything && rule.items === undefined && rule.only === undefined;
+  const told = readsLists ? due.filter((group) => isTold(group, sources, began.getTime())) : [];
   const lists = await readLists(context, told);
   const verdicts = new Map(told.map((group) => [group, verdictOf(group, sources, lists)]));
   const asked = due.filter((group) => (verdicts.get(group) ?? 'changed') === 'changed');
@@ -44,7 +45,14 @@ export async function chooseStale(context: ScanContext, rule: RefreshRule): Prom
     asked: asked.length,
     lists: lists.map(listOf),
   });
-  return context.targets.flatMap((target) => narrowed(target, asked));
+  const first = oldestOf(asked, rule.atMost);
+  context.tally.left += asked.length - first.length;
+  return context.targets.flatMap((target) => narrowed(target, first));
+}
+
+function oldestOf(groups: readonly Due[], atMost = groups.length): readonly Due[] {
+  if (groups.length <= atMost) return groups;
+  return [...groups].sort((one, other) => (lastAsked(one) ?? 0) - (lastAsked(other) ?? 0)).slice(0, atMost);
 }
 
 async function readLists(context: ScanContext, groups: readonly Due[]): Promise<readonly ListAnswer[]> {

@@ -1,16 +1,24 @@
 import type { ItemId, ProviderId } from '../../model/ids.ts';
-import type { RefreshableGroup } from '../../store/port.ts';
+import type { RefreshableGroup, RefreshableOutcome } from '../../store/port.ts';
 
 /** Which works are to be asked about again. */
 export interface RefreshRule {
   /** Milliseconds since 1970, of all or of each group; what was asked about since is new enough. */
   readonly askedBefore: number | ((group: RefreshableGroup) => number);
-  /** Only works that wait for a source. */
-  readonly onlyDegraded: boolean;
+  /** Only works that lack something. The lists of changes do not count for them, since no list says what is stored. */
+  readonly only?: RefreshOnly;
   /** Only these; they are asked about without a look at any list of changes. */
   readonly items?: ReadonlySet<ItemId>;
   /** Asks about every work that is old enough, whatever the lists of changes say. */
   readonly everything: boolean;
+  /** So many works at most: those that were not asked about for longest. The others are left for the next refresh. */
+  readonly atMost?: number;
+}
+
+/** What works lack: an identity, an answer of a source, artwork. Each is enough. */
+export interface RefreshOnly {
+  readonly outcomes: ReadonlySet<RefreshableOutcome>;
+  readonly items: ReadonlySet<ItemId>;
 }
 
 /** What is read beside the media or made up by a person is not asked for, however old it is. */
@@ -30,8 +38,17 @@ export function lastAsked({ fetchedAt, refreshedAt }: RefreshableGroup): number 
 /** Whether a group is due by its outcome and age; what changed since does not count here. */
 export function isDue(group: RefreshableGroup, rule: RefreshRule): boolean {
   if (rule.items !== undefined && (group.itemId === undefined || !rule.items.has(group.itemId))) return false;
+  if (rule.only !== undefined && !isLacking(group, rule.only)) return false;
   if (group.outcome === 'degraded') return true;
-  if (rule.onlyDegraded) return false;
   const { askedBefore } = rule;
   return (lastAsked(group) ?? 0) < (typeof askedBefore === 'number' ? askedBefore : askedBefore(group));
+}
+
+function isLacking({ outcome, itemId }: RefreshableGroup, { outcomes, items }: RefreshOnly): boolean {
+  return outcomes.has(outcome) || (itemId !== undefined && items.has(itemId));
+}
+
+/** The outcomes of the groups that a rule can choose: without `only`, groups that were never identified are not among them. */
+export function refreshableOutcomes({ only }: RefreshRule): readonly RefreshableOutcome[] {
+  return [...new Set<RefreshableOutcome>(['matched', 'degraded', ...(only?.outcomes ?? [])])];
 }

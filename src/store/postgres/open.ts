@@ -101,7 +101,7 @@ function storeOver(
     saveIgnored: (library, unit, files) => write((session) => saveIgnored(session, ids, library, unit, files)),
     markMissing: (root, paths, at) => write((session) => markMissing(session, root, paths, at)),
     touchFiles: (library, files) => write((session) => touchFiles(session, library.root, files)),
-    refreshable: (root) => read((session) => readRefreshable(session, root)),
+    refreshable: (root, outcomes) => read((session) => readRefreshable(session, root, outcomes)),
     markRefreshed: (root, keys, at) => write((session) => markRefreshed(session, root, keys, at)),
     pendingArtwork: (wanted, limit) => read((session) => pendingArtwork(session, wanted, limit)),
     imageByUrl: (url) => read((session) => imageByUrl(session, url)),

@@ -3,14 +3,14 @@ import type { GroupKind } from '../../model/kinds.ts';
 import { pathFromBytes } from '../../model/paths.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
-import type { RefreshableGroup } from '../port.ts';
+import type { RefreshableGroup, RefreshableOutcome } from '../port.ts';
 
 /** A row of `refreshable`, the same in both stores: ids and times are JSON objects, by kind and by provider. */
 export interface RefreshableRow {
   readonly unit: Buffer;
   readonly key: Buffer;
   readonly kind: GroupKind;
-  readonly outcome: 'matched' | 'degraded';
+  readonly outcome: RefreshableOutcome;
   readonly uid: ItemId | null;
   readonly refreshed_at: string | null;
   readonly ids: string | null;
@@ -22,8 +22,7 @@ export interface RefreshableRow {
 /** What is read of the groups of a root; a group all of whose files are missing is not among them. */
 export const REFRESHABLE_FROM = `FROM groups g JOIN units u ON u.id = g.unit_id LEFT JOIN items i ON i.id = g.item_id
   LEFT JOIN refreshes r ON r.group_id = g.id
-  WHERE g.outcome IN ('matched', 'degraded')
-    AND EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL)`;
+  WHERE EXISTS (SELECT 1 FROM files f WHERE f.group_id = g.id AND f.missing_since IS NULL)`;
 
 export function refreshableGroup(row: RefreshableRow): RefreshableGroup {
   return {

@@ -100,7 +100,7 @@ function storeOver(database: Database, path: string): Store {
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
-    refreshable: (root) => read(() => asked().refreshable(root)),
+    refreshable: (root, outcomes) => read(() => asked().refreshable(root, outcomes)),
     markRefreshed: (root, keys, at) => write(() => asked().mark(root, keys, at)),
     ...pictures(database, read, write),
     hold: (request) => write(() => held().hold(request)),

@@ -45,13 +45,20 @@ describe('when the sources were last asked', () => {
 
   it('makes a group due; one that waits for a source always is', () => {
     const itemId = newItemId();
-    const rule: RefreshRule = { askedBefore: NOW - 5 * DAY, onlyDegraded: false, everything: false };
+    const rule: RefreshRule = { askedBefore: NOW - 5 * DAY, everything: false };
     const old = group({ fetchedAt: { tmdb: ago(6) }, itemId });
     const young = group({ fetchedAt: { tmdb: ago(4) } });
     const waits = group({ fetchedAt: { tmdb: ago(1) }, outcome: 'degraded' });
     expect([old, young, waits, group()].map((one) => isDue(one, rule))).toEqual([true, false, true, true]);
-    const degraded = { ...rule, onlyDegraded: true };
+    const degraded: RefreshRule = { ...rule, only: { outcomes: new Set(['degraded']), items: new Set() } };
     expect([old, young, waits, group()].map((one) => isDue(one, degraded))).toEqual([false, false, true, false]);
+    const unknown = group({ outcome: 'unmatched', refreshedAt: ago(2) });
+    const lacking: RefreshRule = {
+      ...{ everything: false, askedBefore: NOW },
+      only: { outcomes: new Set(['unmatched']), items: new Set([itemId]) },
+    };
+    expect([old, young, waits, unknown].map((one) => isDue(one, lacking))).toEqual([true, false, false, true]);
+    expect(isDue(unknown, { ...lacking, askedBefore: NOW - 3 * DAY })).toBe(false);
     const named = { ...rule, askedBefore: NOW, items: new Set([itemId]) };
     expect([old, young, waits, group()].map((one) => isDue(one, named))).toEqual([true, false, false, false]);
   });

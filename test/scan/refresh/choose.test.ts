@@ -19,7 +19,7 @@ import { file, groupSave, LATER, MOVIES, movieDraft, preferring, values } from '
 
 const FILMS = 200;
 const MORE = { ...MOVIES, name: 'more', root: '/media/more' };
-const RULE = { askedBefore: Date.parse(LATER), onlyDegraded: false, everything: false };
+const RULE = { askedBefore: Date.parse(LATER), everything: false };
 
 let folder: string;
 let store: Store;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/store/port.ts';
+import type { RefreshableOutcome, Store } from '../../../src/store/port.ts';
 import { AT, groupSave, identified, LATER, MOVIES, movieDraft, seriesSave, values } from '../drafts.ts';
+
+const KNOWN = ['matched', 'degraded'] as const;
 
 export function describeRefreshes(store: () => Store): void {
   describe('when sources were asked', () => {
@@ -14,7 +16,7 @@ export function describeRefreshes(store: () => Store): void {
       await store().saveGroup(groupSave({ key: 'Open', identification: identified({ outcome: 'unmatched' }) }));
       await store().saveGroup(groupSave({ key: 'Waits', identification: identified({ outcome: 'degraded' }) }));
       await store().saveGroup(seriesSave());
-      expect(await store().refreshable(MOVIES.root)).toEqual([
+      expect(await store().refreshable(MOVIES.root, KNOWN)).toEqual([
         {
           unit: 'Heat (1995)',
           key: 'Heat (1995)',
@@ -27,7 +29,24 @@ export function describeRefreshes(store: () => Store): void {
         },
         { unit: 'Waits', key: 'Waits', kind: 'movie', outcome: 'degraded', ids: {}, fetchedAt: {} },
       ]);
-      expect(await store().refreshable('/elsewhere')).toEqual([]);
+      expect(await store().refreshable('/elsewhere', KNOWN)).toEqual([]);
+    });
+
+    test('is known of groups without an identity where they are wanted', async () => {
+      await store().saveGroup(groupSave({ draft: given() }));
+      for (const outcome of ['unmatched', 'ambiguous', 'degraded', 'ignored'] as const) {
+        await store().saveGroup(groupSave({ key: outcome, identification: identified({ outcome }) }));
+      }
+      const keys = async (...outcomes: readonly RefreshableOutcome[]) =>
+        (await store().refreshable(MOVIES.root, outcomes)).map(({ key }) => key);
+      expect(await keys('unmatched')).toEqual(['unmatched']);
+      expect(await keys('ambiguous', 'unmatched')).toEqual(['ambiguous', 'unmatched']);
+      expect(await keys('degraded', 'matched')).toEqual(['Heat (1995)', 'degraded']);
+      expect(await keys()).toEqual([]);
+      await store().markRefreshed(MOVIES.root, ['unmatched'], LATER);
+      expect(await store().refreshable(MOVIES.root, ['unmatched'])).toMatchObject([
+        { outcome: 'unmatched', refreshedAt: LATER },
+      ]);
     });
 
     test('tells the state of a work', async () => {
@@ -40,7 +59,7 @@ export function describeRefreshes(store: () => Store): void {
       await store().saveGroup(groupSave({ key: 'A', draft: dated }));
       const old = movieDraft({ ids: { tmdb: '2' }, values: values('tmdb', '2', { title: 'B', year: 1999 }) });
       await store().saveGroup(groupSave({ key: 'B', draft: old }));
-      expect(await store().refreshable(MOVIES.root)).toMatchObject([
+      expect(await store().refreshable(MOVIES.root, KNOWN)).toMatchObject([
         { key: 'A', date: '2003-04' },
         { key: 'B', date: '1999' },
         { key: 'Heat (1995)', status: 'Ended', date: '2008-03-09' },
@@ -52,7 +71,7 @@ export function describeRefreshes(store: () => Store): void {
       await store().markRefreshed(MOVIES.root, ['Heat (1995)', 'unknown'], AT);
       await store().markRefreshed(MOVIES.root, ['Heat (1995)'], LATER);
       expect((await store().saveGroup(groupSave({ draft: given() }))).rows).toBe(0);
-      const [group] = await store().refreshable(MOVIES.root);
+      const [group] = await store().refreshable(MOVIES.root, KNOWN);
       expect(group).toMatchObject({ refreshedAt: LATER, fetchedAt: { tmdb: AT } });
     });
 
@@ -60,7 +79,7 @@ export function describeRefreshes(store: () => Store): void {
       await store().saveGroup(groupSave({ draft: given() }));
       await store().markRefreshed(MOVIES.root, ['Heat (1995)'], AT);
       await store().markMissing(MOVIES.root, ['Heat (1995)/Heat (1995).mkv'], LATER);
-      expect(await store().refreshable(MOVIES.root)).toEqual([]);
+      expect(await store().refreshable(MOVIES.root, KNOWN)).toEqual([]);
     });
   });
 }

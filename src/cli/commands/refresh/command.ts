@@ -3,6 +3,8 @@ import { LIBRARY_KINDS } from '../../../model/kinds.ts';
 import type { Run } from '../../command-runner.ts';
 import type { GlobalOptions } from '../../options.ts';
 import { keepHeapSmall } from '../../small-heap.ts';
+import { budgetOption } from './budget.ts';
+import { onlyOption } from './only.ts';
 import type { RefreshOptions } from './run.ts';
 
 export function defineRefresh(program: Command, run: Run): void {
@@ -17,7 +19,17 @@ export function defineRefresh(program: Command, run: Run): void {
       '--older-than <time>',
       'refresh answers older than this: 12h, 30d, 2w (default: by kind and state, see `refresh` in the configuration; for named items: any age)',
     )
-    .addOption(new Option('--only <which>', 'refresh only items that wait for a provider').choices(['degraded']))
+    .addOption(
+      new Option(
+        '--only <which>',
+        'refresh only items in one of these states, whatever their age: degraded (a provider could not be asked), unmatched, ambiguous, missing:poster or another kind of artwork',
+      ).argParser(onlyOption),
+    )
+    .option(
+      '--budget <limit>',
+      'stop when this much is used up: 500requests, 10m, or 500requests,10m; the rest is left for the next refresh (default: no limit)',
+      budgetOption,
+    )
     .option('-a, --all', 'refresh every old item, even if it is on no list of changes')
     .addOption(
       new Option(
@@ -44,4 +56,6 @@ Examples:
   $ revenge refresh                        everything that is due
   $ revenge refresh Movies --older-than 2w
   $ revenge refresh "The Matrix"           this item now
-  $ revenge refresh --only degraded --quiet`;
+  $ revenge refresh --only degraded --quiet
+  $ revenge refresh --budget 500requests
+  $ revenge refresh --only unmatched,ambiguous,missing:poster`;
