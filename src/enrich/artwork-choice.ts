@@ -1,5 +1,6 @@
 import type { ArtworkKind } from '../model/files.ts';
 import type { ProviderId } from '../model/ids.ts';
+import { baseLanguage } from '../model/language-tags.ts';
 import type { ImageCandidate } from '../model/records.ts';
 import { ENOUGH_WIDTH } from '../model/wanted-artwork.ts';
 
@@ -55,9 +56,13 @@ function sortKey(candidate: ArtworkCandidate, taste: ArtworkTaste): number[] {
 function languageRank({ language }: ArtworkCandidate, { kind, languages, originalLanguage }: ArtworkTaste): number {
   const textless = TEXTLESS.has(kind);
   if (language === undefined) return textless ? 0 : languages.length + 2;
-  const place = languages.indexOf(language);
+  // Sources say of a picture whether it is Portuguese, and hardly ever whose.
+  const base = baseLanguage(language);
+  const place = languages.map(baseLanguage).indexOf(base);
   if (place >= 0) return place + 1;
-  return language === originalLanguage ? languages.length + 1 : languages.length + 3;
+  return originalLanguage !== undefined && base === baseLanguage(originalLanguage)
+    ? languages.length + 1
+    : languages.length + 3;
 }
 
 function compareKeys(one: readonly number[], other: readonly number[]): number {

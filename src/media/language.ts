@@ -1,20 +1,13 @@
 const NOT_A_LANGUAGE = new Set(['und', 'mis', 'mul', 'zxx', 'qaa', 'root']);
 
-/**
- * A container's language as ISO 639-1: `eng`, `ger` and `deu` (ISO 639-2, both forms) or BCP 47 (`pt-BR`) → `en`, `de`,
- * `de`, `pt`. Languages without a two-letter code keep their three letters; undefined where no language is said.
- */
-export function languageCode(tag: string | undefined): string | undefined {
-  return languageTag(tag)?.split('-', 1)[0];
-}
-
 /** Many files have the same few languages, and `Intl.Locale` is slow. */
 const known = new Map<string, string | undefined>();
 const MOST_KNOWN = 1000;
 
 /**
- * A container's language as BCP 47 with script and region as found: `eng` → `en`, `pt_BR` → `pt-BR`, `zh-hant` → `zh-Hant`.
- * Undefined where no language is said.
+ * A language that a file or a service names as BCP 47, with script and region as found: `eng`, `ger` and `deu` (ISO 639-2,
+ * both forms) → `en`, `de`, `de`; `pt_BR` → `pt-BR`, `zh-hant` → `zh-Hant`. Languages without a two-letter code keep their
+ * three letters; undefined where no language is said.
  */
 export function languageTag(tag: string | undefined): string | undefined {
   if (tag === undefined || tag.length > 35) return undefined;

@@ -8,7 +8,14 @@ const day = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/
   error: 'must be a date: 1999-03-31, 1999-03 or 1999',
 });
 const instant = z.iso.datetime({ message: 'must be a time: 2026-01-02T03:04:05Z' });
-const language = z.string().regex(/^[a-z]{2}$/, 'must be a code of two small letters, like en');
+const language = z
+  .string()
+  .regex(
+    /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/,
+    'must be a language code like en, pt-BR or zh-Hant',
+  );
+/** A translation names its country beside it. */
+const bareLanguage = z.string().regex(/^[a-z]{2}$/, 'must be a code of two small letters, like en');
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a code of two capital letters, like US');
 const address = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' });
 
@@ -54,7 +61,7 @@ export const FIELD_SCHEMAS: { readonly [F in FieldName]: z.ZodType<Fields[F]> } 
   ),
   translations: z.array(
     z.strictObject({
-      language,
+      language: bareLanguage,
       country: country.exactOptional(),
       title: text.exactOptional(),
       overview: text.exactOptional(),

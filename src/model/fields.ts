@@ -82,7 +82,7 @@ export interface Fields {
   tags: readonly string[];
   /** ISO 3166-1 alpha-2 */
   countries: readonly string[];
-  /** ISO 639-1 */
+  /** BCP 47 with ISO 639-1 where there is a code: `en`, `pt-BR` */
   languages: readonly string[];
   originalLanguage: string;
   studios: readonly string[];

@@ -71,7 +71,7 @@ export interface GroupFile extends FileEntry {
   /** Files with the same label are one version: `1080p`, `Director's Cut`. Absent where there is one version. */
   readonly versionLabel?: string;
   readonly extraType?: ExtraType;
-  /** Sidecars: ISO 639-1 language and flags. */
+  /** Sidecars: language (BCP 47) and flags. */
   readonly language?: string;
   readonly flags?: readonly ('default' | 'forced' | 'hearing-impaired')[];
   readonly artworkKind?: ArtworkKind;

@@ -94,7 +94,7 @@ export interface ManagedFile {
   readonly sceneName?: string;
   /** When it was imported: `YYYY-MM-DDTHH:mm:ssZ` */
   readonly added?: string;
-  /** ISO 639-1 */
+  /** BCP 47, as far as the Arr says: `en`, `pt-BR` */
   readonly languages?: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { baseLanguage } from '../model/language-tags.ts';
 import { wordTable } from '../model/word-table.ts';
 
 /** Articles of a language, as they stand before a title. */
@@ -23,7 +24,8 @@ const ELIDED: ReadonlyMap<string, RegExp> = wordTable({
  * articles, so that "Die Hard" and "La La Land" stay as they are; where it is not known, English is assumed.
  * Returns undefined where the title sorts as it is.
  */
-export function sortTitleOf(title: string, language = 'en'): string | undefined {
+export function sortTitleOf(title: string, tag = 'en'): string | undefined {
+  const language = baseLanguage(tag);
   const elided = ELIDED.get(language)?.exec(title);
   if (elided?.[1] !== undefined) return `${title.slice(elided[1].length)}, ${elided[1]}`;
   const [word = '', rest = ''] = splitFirst(title);

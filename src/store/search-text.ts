@@ -1,3 +1,4 @@
+import { withBases } from '../model/language-tags.ts';
 import type { ResolvedFields } from '../model/resolved.ts';
 import type { TermKind } from './query/term-kinds.ts';
 
@@ -16,7 +17,8 @@ export function termsOf(fields: ResolvedFields): Readonly<Record<TermKind, reado
     genre: folded(fields.genres?.value),
     tag: folded(fields.tags?.value),
     country: folded(fields.countries?.value),
-    language: folded(fields.languages?.value),
+    // `language:pt` finds `pt-BR`, as `audio:` and `subtitle:` do.
+    language: folded(withBases(fields.languages?.value ?? [])),
   };
 }
 

@@ -38,6 +38,7 @@ describe('rankArtwork', () => {
   test('a poster speaks the preferred language, then the original one, then none', () => {
     expect(ranked('poster', byLanguage, ['de', 'en'], 'ja')).toBe('de en ja none fr');
     expect(ranked('cover', byLanguage, [])).toBe('none fr ja en de');
+    expect(ranked('poster', byLanguage, ['de-AT', 'en'], 'ja-JP')).toBe('de en ja none fr');
   });
 
   test('a backdrop has no text on it', () => {

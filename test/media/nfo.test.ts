@@ -122,6 +122,12 @@ describe('a movie', () => {
     expect(reading.lockedFields).toEqual(['*', 'title', 'overview']);
   });
 
+  it('keeps region and script of its languages', () => {
+    const text =
+      '<movie><title>T</title><language>pt-BR</language><originallanguage>zh_hant</originallanguage></movie>';
+    expect(only(text).values).toMatchObject({ languages: ['pt-BR'], originalLanguage: 'zh-Hant' });
+  });
+
   it('has ids in capitals, in addresses, and as a bare number of IMDb in <id>', () => {
     expect(only('<movie><uniqueid type="imdb" default="true">TT0133093</uniqueid></movie>').ids).toEqual({
       imdb: 'tt0133093',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bitDepthOf, codecName } from '../../src/media/codecs.ts';
 import { memoryWindow } from '../../src/media/formats/window.ts';
-import { languageCode, languageTag } from '../../src/media/language.ts';
+import { languageTag } from '../../src/media/language.ts';
 import { formatByExtension, sniff } from '../../src/media/sniff.ts';
 import { makeAudio, makeVideo } from '../support/media-files.ts';
 import { noise } from './temporary.ts';
 
-describe('languageCode', () => {
+describe('languageTag', () => {
   it.each([
     ['eng', 'en'],
     ['fre', 'fr'],
@@ -14,25 +14,8 @@ describe('languageCode', () => {
     ['ger', 'de'],
     ['deu', 'de'],
     ['cze', 'cs'],
-    ['pt-BR', 'pt'],
-    ['pt_br', 'pt'],
     ['JPN', 'ja'],
     ['fil', 'fil'],
-    ['und', undefined],
-    ['mul', undefined],
-    ['zxx', undefined],
-    ['', undefined],
-    ['english', undefined],
-    ['e\u0000g', undefined],
-    [undefined, undefined],
-  ])('%s → %s', (tag, code) => {
-    expect(languageCode(tag)).toBe(code);
-  });
-});
-
-describe('languageTag', () => {
-  it.each([
-    ['eng', 'en'],
     ['pt-BR', 'pt-BR'],
     ['pt_br', 'pt-BR'],
     ['zh-hant', 'zh-Hant'],
@@ -40,6 +23,10 @@ describe('languageTag', () => {
     ['es-419', 'es-419'],
     ['und', undefined],
     ['mul', undefined],
+    ['zxx', undefined],
+    ['', undefined],
+    ['english', undefined],
+    ['e\u0000g', undefined],
     ['constructor', undefined],
     [`en-${'a'.repeat(40)}`, undefined],
     [undefined, undefined],

@@ -9,6 +9,10 @@ describe('FIELD_SCHEMAS', () => {
     expect(FIELD_SCHEMAS[name].parse(EVERY_FIELD[name])).toEqual(EVERY_FIELD[name]);
   });
 
+  it.each(['en', 'fil', 'pt-BR', 'zh-Hant', 'zh-Hant-TW', 'es-419'])('takes the language %s', (language) => {
+    expect(FIELD_SCHEMAS.languages.parse([language])).toEqual([language]);
+  });
+
   it.each([
     ['title', ''],
     ['year', 95],
@@ -18,6 +22,7 @@ describe('FIELD_SCHEMAS', () => {
     ['runtime', -1],
     ['countries', ['usa']],
     ['originalLanguage', 'English'],
+    ['originalLanguage', 'pt_br'],
     ['homepage', 'javascript:alert(1)'],
     ['ratings', [{ source: 'me', value: 11 }]],
     ['certifications', [{ country: 'US' }]],

@@ -157,6 +157,7 @@ describe('sort titles', () => {
     ['Die Hard', 'en', undefined],
     ['Die Welle', 'de', 'Welle, Die'],
     ['Das Boot', 'de', 'Boot, Das'],
+    ['Das Boot', 'de-AT', 'Boot, Das'],
     ['La La Land', 'en', undefined],
     ['Les Misérables', 'fr', 'Misérables, Les'],
     ["L'Avventura", 'it', "Avventura, L'"],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compact } from '../../model/compact.ts';
 import { codecName } from '../codecs.ts';
 import type { ByteWindow } from '../formats/window.ts';
-import { languageCode } from '../language.ts';
+import { languageTag } from '../language.ts';
 import type { StreamReading } from '../probe.ts';
 
 /** What MediaInfo may read of one file; it ends by itself well before, but for damaged files. */
@@ -91,13 +91,13 @@ function readingOf(tracks: readonly Track[], format: string | undefined, spliced
         codec: audioCodec(track),
         channels: positive(track.Channels),
         sampleRate: positive(track.SamplingRate),
-        language: languageCode(track.Language),
+        language: languageTag(track.Language),
       }),
     ),
     subtitles: of('Text').map((track) =>
       compact({
         codec: codecName(track.Format),
-        language: languageCode(track.Language),
+        language: languageTag(track.Language),
         forced: track.Forced === 'Yes' ? true : undefined,
       }),
     ),

@@ -2,7 +2,7 @@ import { compact } from '../../model/compact.ts';
 import { countryCode } from '../../model/countries.ts';
 import { validId } from '../../model/external-ids.ts';
 import type { CollectionReference, FieldValues } from '../../model/fields.ts';
-import { languageCode } from '../language.ts';
+import { languageTag } from '../language.ts';
 import { certificationsOf } from './certifications.ts';
 import type { NfoRoot } from './ids.ts';
 import { childrenOf, dateIn, decimal, listIn, longTextIn, textIn, whole } from './nodes.ts';
@@ -61,14 +61,14 @@ function workFields(node: NfoNode): FieldValues {
     ?.flatMap((country) => country.split('/'))
     .map(countryCode)
     .filter((code) => code !== undefined);
-  const language = languageCode(textIn(node, 'language'));
+  const language = languageTag(textIn(node, 'language'));
   return compact({
     tagline: textIn(node, 'tagline'),
     releaseDate: dateIn(node, 'premiered', 'releasedate', 'aired'),
     runtime: runtimeOf(node),
     countries: countries === undefined || countries.length === 0 ? undefined : [...new Set(countries)],
     languages: language === undefined ? undefined : [language],
-    originalLanguage: languageCode(textIn(node, 'originallanguage')),
+    originalLanguage: languageTag(textIn(node, 'originallanguage')),
     certifications: certificationsOf(node),
     status: textIn(node, 'status'),
     trailer: trailerOf(node),

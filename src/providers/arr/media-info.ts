@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codecName } from '../../media/codecs.ts';
-import { languageCode } from '../../media/language.ts';
+import { languageTag } from '../../media/language.ts';
 import { formatByExtension } from '../../media/sniff.ts';
 import type { AudioStream, Probe, SubtitleStream, VideoStream } from '../../model/media.ts';
 import { maybe, positive, text } from '../shared/tolerant.ts';
@@ -114,7 +114,7 @@ function codesOf(joined: string | undefined): (string | undefined)[] {
   return joined
     .split('/')
     .slice(0, MOST_STREAMS)
-    .map((code) => languageCode(code.trim()));
+    .map((code) => languageTag(code.trim()));
 }
 
 /** `1:54:02`, `38:00` and `9:59` → seconds. */

@@ -61,10 +61,25 @@ const NAMES: ReadonlyMap<string, string> = wordTable({
   vietnamese: 'vi',
 });
 
-/** English name → ISO 639-1. Regional forms (`Portuguese (Brazil)`) are their language. */
+/** What stands in brackets behind a name, as a region (ISO 3166-1, UN M.49) or script (ISO 15924). */
+const FORMS: ReadonlyMap<string, string> = wordTable({
+  brazil: 'BR',
+  portugal: 'PT',
+  canada: 'CA',
+  spain: 'ES',
+  mexico: 'MX',
+  latino: '419',
+  'latin america': '419',
+  simplified: 'Hans',
+  traditional: 'Hant',
+});
+
+/** English name → BCP 47: `German` → `de`, `Portuguese (Brazil)` → `pt-BR`. A form that is not known is its language. */
 export function languageOfName(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  return NAMES.get(name.toLowerCase().replace(/\s*\(.*$/, ''));
+  const [, word = '', form = ''] = /^([^(]*?)\s*(?:\(([^)]*)\).*)?$/s.exec(name?.toLowerCase() ?? '') ?? [];
+  const language = NAMES.get(word);
+  const place = FORMS.get(form.trim());
+  return language === undefined || place === undefined ? language : `${language}-${place}`;
 }
 
 /**

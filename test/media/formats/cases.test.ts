@@ -149,6 +149,15 @@ describe('cases from bug reports', () => {
   });
 
   it.each([
+    ['pt-BR', 'pt-BR'],
+    ['zh-Hant-TW', 'zh-Hant-TW'],
+    ['en-us', 'en-US'],
+  ])('WMA: the language %s keeps region and script', (said, language) => {
+    const wish = { seconds: 2, prerollSeconds: 3, title: 'T', author: 'A', attributes: [], library: [] };
+    expect(readingOf('asf', asf({ ...wish, language: said })).audio).toMatchObject([{ codec: 'wma', language }]);
+  });
+
+  it.each([
     ['before', true],
     ['behind', false],
   ])('picture-block-too-short.flac: the picture stands %s the tags', (_, isBefore) => {
@@ -264,6 +273,22 @@ describe('Ogg streams', () => {
       video: [{ codec: 'theora', width: 320, height: 240, frameRate: 25 }],
       audio: [{ codec: 'vorbis', channels: 2, sampleRate: 44100, language: 'de' }],
     });
+  });
+
+  it.each([
+    ['pt-BR', 'pt-BR'],
+    ['zh_hant', 'zh-Hant'],
+    ['ger', 'de'],
+  ])('keeps region and script of the language %s', (said, language) => {
+    const tags = join('\x03vorbis', vorbisComment([`LANGUAGE=${said}`]));
+    const sound = oggStream(1, [vorbisHead, tags, Buffer.alloc(99)], 88_200);
+    // Kate: its type, then members that are of no interest here, 16 bytes of a language and 16 of a category.
+    const kate = join('\x80kate\0\0\0', Buffer.alloc(24), said.padEnd(16, '\0'), 'SUB'.padEnd(16, '\0'));
+    const words = oggStream(2, [kate, join('\x81kate\0\0\0', vorbisComment([])), Buffer.alloc(9)], 0);
+    const [[head = Buffer.alloc(0), ...sounds], [other = Buffer.alloc(0), ...texts]] = [sound, words];
+    const reading = readingOf('ogg', join(head, other, sounds, texts));
+    expect(reading.audio).toMatchObject([{ codec: 'vorbis', language }]);
+    expect(reading.subtitles).toEqual([{ codec: 'kate', language }]);
   });
 
   it('reads chapters and R128 gains from comments', () => {

@@ -87,6 +87,7 @@ describe('Radarr', () => {
     ['und', [{}]],
     ['', []],
     ['jpn/und/ger', [{ language: 'ja' }, {}, { language: 'de' }]],
+    ['pt-BR/zh-Hant', [{ language: 'pt-BR' }, { language: 'zh-Hant' }]],
   ])('mediaInfo.audioLanguages and subtitles are joined by / with repeats: "%s"', (joined, streams) => {
     expect(probe({ audioLanguages: joined, subtitles: joined })).toMatchObject({ audio: streams, subtitles: streams });
   });

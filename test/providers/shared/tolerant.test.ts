@@ -120,7 +120,12 @@ describe('words of the services in the domain’s', () => {
 
   it.each([
     ['Malayalam', 'ml'],
-    ['Portuguese (Brazil)', 'pt'],
+    ['Portuguese (Brazil)', 'pt-BR'],
+    ['Spanish (Latino)', 'es-419'],
+    ['Chinese (Traditional)', 'zh-Hant'],
+    ['French (Parisian)', 'fr'],
+    ['French (', undefined],
+    ['German ', 'de'],
     ['Flemish', 'nl'],
     ['Unknown', undefined],
     [undefined, undefined],

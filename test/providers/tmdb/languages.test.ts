@@ -272,12 +272,14 @@ describe('TMDb: the configured country', () => {
     release_dates: {
       results: [
         release('US', [3, '1979-05-25']),
+        release('GB', [5, '2004-03-01'], [1, '1979-09-01']),
+        release('JP', [4, '2010-01-01'], [5, '2003-01-01']),
         release('DE', [5, '2004-03-01'], [3, '1992-01-01'], [3, '1979-10-25'], [1, '1979-09-01']),
       ],
     },
   };
-  const inCountry = async (country: string) => {
-    server = await startServer({ '*': json(body) });
+  const inCountry = async (country: string, movie: object = body) => {
+    server = await startServer({ '*': json(movie) });
     gateway = testGateway();
     const wishes = { languages: ['en'], country };
     const source = createTmdb({ url: server.origin, apiKey: 'tmdb-key-0123', imageUrl: IMAGES }, wishes, gateway);
@@ -291,5 +293,20 @@ describe('TMDb: the configured country', () => {
     expect(await inCountry('DE')).toMatchObject({ releaseDate: '1979-10-25', year: 1979 });
     expect(await inCountry('US')).toMatchObject({ releaseDate: '1979-05-25' });
     expect(await inCountry('FR')).toMatchObject({ releaseDate: '1979-05-25' });
+  });
+
+  it('takes a premiere where a country has no other day in cinemas, and no disc of what was in cinemas elsewhere', async () => {
+    expect(await inCountry('GB')).toMatchObject({ releaseDate: '1979-09-01', year: 1979 });
+    expect(await inCountry('JP')).toMatchObject({ releaseDate: '1979-05-25', year: 1979 });
+  });
+
+  it('takes the first day at home of a movie that was in no cinema', async () => {
+    const results = [
+      release('US', [4, '2021-05-01']),
+      release('DE', [6, '2022-01-01'], [5, '2021-09-01'], [5, '2021-08-01']),
+    ];
+    const movie = { ...body, release_date: '2021-05-01', release_dates: { results } };
+    expect(await inCountry('DE', movie)).toMatchObject({ releaseDate: '2021-08-01', year: 2021 });
+    expect(await inCountry('FR', movie)).toMatchObject({ releaseDate: '2021-05-01' });
   });
 });

@@ -382,6 +382,24 @@ describe('TheTVDB: movies', () => {
     });
   });
 
+  it.each([
+    ['DE', '1979-10-25'],
+    ['GB', '1979-09-06'],
+    ['FR', '1979-05-25'],
+  ])('takes the first release date of %s, else the first of all', async (country, releaseDate) => {
+    const releases = [
+      { country: 'deu', date: '1992-01-01', detail: 'restored' },
+      { country: 'gbr', date: '1979-09-06' },
+      { country: 'deu', date: '1979-10-25' },
+      { country: 'fra', date: '' },
+    ];
+    const { data } = fixture('tvdb', 'movie-15') as { readonly data: object };
+    const body = json({ status: 'success', data: { ...data, year: null, releases } });
+    const { source } = await tvdb({ ...ROUTES, 'GET /v4/movies/15/extended': body }, {}, { ...WISHES, country });
+    const answer = await source.fetch({ tvdb: '15' }, 'movie', WISHES, quiet());
+    expect(answer.status === 'ok' && answer.value.values).toMatchObject({ releaseDate, year: 1979 });
+  });
+
   it('asks nothing of movies unless that is wanted, and nothing of albums', async () => {
     const { source, requests } = await tvdb(ROUTES, { movies: false });
     expect(source.groups).toEqual(['series']);

@@ -48,7 +48,7 @@ export function describeQueries(store: () => Store): void {
       ratings: rated(7),
       certifications: [{ country: 'US', value: 'R' }],
     });
-    await add('5', { title: 'Unrated' });
+    await add('5', { title: 'Unrated', languages: ['pt-BR', 'zh-Hant'] });
   };
   const listed = async (text: string, more: ListFilter = {}) =>
     (await store().list({ conditions: parseConditions([text], NOW), ...more })).map((row) => row.title);
@@ -74,6 +74,10 @@ export function describeQueries(store: () => Store): void {
       ['-has:Country -missing:genres', ['Alien', 'Amélie', 'Heat']],
       ['country:us', ['Se7en']],
       ['certification:R', ['Amélie']],
+      ['language:pt', ['Unrated']],
+      ['language:pt-br', ['Unrated']],
+      ['language:zh-Hant,de', ['Unrated']],
+      ['language:pt-PT', []],
       ['text:"sides law"', ['Heat']],
       ['text:amelie', ['Amélie']],
       ['source:tmdb year:2001', ['Amélie']],

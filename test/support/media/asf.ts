@@ -8,6 +8,8 @@ const IDS = {
   extension: 'b503bf5f2ea9cf118ee300c00c205365',
   description: '3326b2758e66cf11a6d900aa0062ce6c',
   extendedDescription: '40a4d0d207e3d21197f000a0c95ea850',
+  languages: 'a946437ce0effc4bb229393ede415c85',
+  extendedStream: 'cba5e61472c632438399a96952065b5a',
   library: '941c23449894d149a1411d134e457054',
   audio: '409e69f84d5bcf11a8fd00805f5c442b',
 } as const;
@@ -30,6 +32,8 @@ export interface AsfWish {
   readonly library: readonly (readonly [string, string])[];
   /** Bytes of a picture in the library. */
   readonly picture?: number;
+  /** Of the stream. */
+  readonly language?: string;
 }
 
 /** Header of a WMA file with one stereo stream of 44.1 kHz. */
@@ -47,11 +51,18 @@ export function asf(wish: AsfWish): Buffer {
     library.unshift(libraryItem('WM/Picture', 1, picture));
   }
   const wave = join(le(0x161, 2), le(2, 2), le(44100, 4), le(16000, 4), le(1485, 2), le(16, 2), le(0, 2));
-  const inner = asfObject('library', le(library.length, 2), library);
+  const inner = [asfObject('library', le(library.length, 2), library)];
+  if (wish.language !== undefined) {
+    const name = utf16(wish.language);
+    inner.push(
+      asfObject('languages', le(1, 2), le(name.length, 1), name),
+      asfObject('extendedStream', le(0, 48), le(1, 2), le(0, 2), le(0, 12)),
+    );
+  }
   const duration = Math.round((wish.seconds + wish.prerollSeconds) * 1e7);
   const objects = [
     asfObject('file', le(0, 16 + 24), le(duration, 8), le(0, 8), le(wish.prerollSeconds * 1000, 8), le(2, 16)),
-    asfObject('extension', le(0, 16), le(6, 2), le(inner.length, 4), inner),
+    asfObject('extension', le(0, 16), le(6, 2), le(join(inner).length, 4), inner),
     asfObject(
       'stream',
       Buffer.from(IDS.audio, 'hex'),

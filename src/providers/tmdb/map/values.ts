@@ -130,14 +130,24 @@ function movieCertifications(movie: TmdbMovie): Certification[] {
   });
 }
 
-/** The day on which a movie came out in a country, in the usual way that comes first; a premiere only where there is no other. */
+/**
+ * The day on which a movie came out in a country: first in its cinemas, a premiere only where there is nothing else. A movie
+ * that was in cinemas elsewhere is not of the day of its disc here; one that was in none is.
+ */
 function releasedIn(movie: TmdbMovie, country: string): string | undefined {
-  const releases = movie.release_dates
-    .filter((each) => each.iso_3166_1 === country)
-    .flatMap((each) => each.release_dates)
-    .flatMap(({ type, release_date: at }) => (at === undefined ? [] : [{ rank: rank(type), at }]));
-  releases.sort((one, other) => one.rank - other.rank || one.at.localeCompare(other.at));
-  return releases[0]?.at;
+  const releases = movie.release_dates.flatMap((each) =>
+    each.release_dates.flatMap(({ type, release_date: at }) =>
+      at === undefined ? [] : [{ country: each.iso_3166_1, rank: rank(type), at }],
+    ),
+  );
+  const wasInCinemas = releases.some(isOfCinemas);
+  const those = releases.filter((each) => each.country === country && (!wasInCinemas || isOfCinemas(each)));
+  those.sort((one, other) => one.rank - other.rank || one.at.localeCompare(other.at));
+  return those[0]?.at;
+}
+
+function isOfCinemas(release: { readonly rank: number }): boolean {
+  return release.rank < RELEASE_TYPES.indexOf(4);
 }
 
 function rank(type: number | undefined): number {

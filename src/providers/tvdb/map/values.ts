@@ -34,8 +34,8 @@ export function seriesValues(series: TvdbSeries, wishes: Wishes): FieldValues {
 }
 
 export function movieValues(movie: TvdbMovie, wishes: Wishes): FieldValues {
-  const own = movie.releases.find(({ country }) => country === wishes.country)?.date;
-  const released = own ?? movie.first_release?.date ?? movie.releases[0]?.date;
+  const own = earliest(movie.releases.filter(({ country }) => country === wishes.country));
+  const released = own ?? movie.first_release?.date ?? earliest(movie.releases);
   const countries = movie.production_countries.flatMap(({ country }) => country ?? []);
   const studios = [...movie.studios, ...companiesOf(movie.companies, STUDIOS)];
   return present({
@@ -43,13 +43,18 @@ export function movieValues(movie: TvdbMovie, wishes: Wishes): FieldValues {
     overview: inLanguage(movie, wishes.languages, 'overview'),
     tagline: inLanguage(movie, wishes.languages, 'tagline'),
     releaseDate: released,
-    year: movie.year ?? yearOf(released),
+    // A work is as old as its first release, wherever that was.
+    year: movie.year ?? yearOf(movie.first_release?.date ?? released),
     runtime: movie.runtime,
     languages: [...new Set(movie.spoken_languages)],
     tags: movie.tagOptions,
     studios: [...new Set(studios)],
     countries: countries.length === 0 && movie.originalCountry !== undefined ? [movie.originalCountry] : countries,
   });
+}
+
+function earliest(releases: TvdbMovie['releases']): string | undefined {
+  return releases.flatMap(({ date }) => date ?? []).sort()[0];
 }
 
 /** The title in the first wanted language that has one; the work's own is in its original language. */

@@ -1,6 +1,6 @@
 import type { AudioStream, VideoStream } from '../../../../model/media.ts';
 import { codecName } from '../../../codecs.ts';
-import { languageCode } from '../../../language.ts';
+import { languageTag } from '../../../language.ts';
 import type { ByteWindow } from '../../window.ts';
 import { u8, u16le, u32le, u64le } from '../numbers.ts';
 import { given } from '../reading.ts';
@@ -68,7 +68,7 @@ export function readLanguages(span: Span): readonly (string | undefined)[] {
   let at = 2;
   for (let index = 0; index < count && at < span.length; index++) {
     const length = u8(span.read(at, 1), 0);
-    languages.push(languageCode(utf16Text(span.read(at + 1, length), 'le').replace(/\0+$/, '')));
+    languages.push(languageTag(utf16Text(span.read(at + 1, length), 'le').replace(/\0+$/, '')));
     at += 1 + length;
   }
   return languages;

@@ -1,6 +1,6 @@
 import type { AudioStream, SubtitleStream, VideoStream } from '../../../../model/media.ts';
 import { codecName } from '../../../codecs.ts';
-import { languageCode } from '../../../language.ts';
+import { languageTag } from '../../../language.ts';
 import { hasText, u8, u16be, u16le, u24be, u32be, u32le, u64le } from '../numbers.ts';
 import { given } from '../reading.ts';
 import { readStreamInfo } from '../stream-info.ts';
@@ -111,7 +111,7 @@ function ogmAudio(bytes: Buffer): OggHead | undefined {
 }
 
 function kate(bytes: Buffer): OggHead {
-  const language = languageCode(latin1Text(untilNul(bytes.subarray(32, 48))));
+  const language = languageTag(latin1Text(untilNul(bytes.subarray(32, 48))));
   const subtitle = { codec: 'kate', ...(language === undefined ? {} : { language }) };
   return { subtitle, comment: 9, secondsAt: NO_TIME };
 }

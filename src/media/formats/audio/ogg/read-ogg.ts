@@ -1,4 +1,4 @@
-import { languageCode } from '../../../language.ts';
+import { languageTag } from '../../../language.ts';
 import type { RawBlock } from '../../../tags/raw-block.ts';
 import { collectNotes } from '../../notes.ts';
 import type { EmbeddedPicture, FormatReader } from '../../reading.ts';
@@ -40,7 +40,7 @@ export const readOgg: FormatReader = (given) => {
 /** A stream's language stands in its comments. */
 function withLanguage(head: OggHead, { blocks }: OggComments): OggHead {
   const entry = blocks.flatMap(({ entries }) => entries).find(([key]) => key === 'LANGUAGE');
-  const language = languageCode(entry?.[1][0]?.trim().toLowerCase());
+  const language = languageTag(entry?.[1][0]?.trim().toLowerCase());
   if (language === undefined) return head;
   const { audio, subtitle } = head;
   return {
