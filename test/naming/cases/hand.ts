@@ -8,6 +8,13 @@ export const HAND_CASES: readonly NameCase[] = [
     expect: { title: 'Harbour', season: 1, episodes: [2], date: '2017-05-01', releaseGroup: null },
   },
   { name: '[2017-05-01] Harbour.mkv', expect: { type: 'episode', title: 'Harbour', date: '2017-05-01' } },
+  // Brackets that say the kind of work, or how far it goes, name no release group
+  { name: 'Harbour no Mori (TV)', expect: { title: 'Harbour no Mori', releaseGroup: null } },
+  {
+    name: 'Harbour season 1 to 5 (incomplete)',
+    expect: { title: 'Harbour', seasons: [1, 2, 3, 4, 5], releaseGroup: null, episodeTitle: null },
+  },
+  { name: 'Harbour S01-S05 (ongoing) [720p]', expect: { title: 'Harbour', releaseGroup: null } },
   // Flags of subtitles in brackets
   {
     name: 'Harbour (1982).English (SDH).srt',
