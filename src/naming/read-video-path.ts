@@ -31,10 +31,12 @@ export function readVideo(stem: string, extension: string, folders: readonly str
   const own = extra !== undefined && extra.rule === 'extra.suffix' ? stem.slice(0, extra.stemLength) : stem;
   const sidecar = SUBTITLE_EXTENSIONS.has(extension) ? readSidecarFields(own) : undefined;
   const name = sidecar?.stem ?? own;
-  const draft = readVideoName(movies ? name : nameInSeason(name, roles.season, roles.own), {
+  const placed = movies ? name : nameInSeason(name, roles.season, roles.own);
+  const draft = readVideoName(placed, {
     place: 'file-name',
     isFile: extension !== '',
-    inSeason: roles.season !== undefined,
+    // A number behind the title of a show that is called by a number is an episode, as one in a season folder is.
+    inSeason: roles.season !== undefined || (placed !== name && /^\d\d(?!\d)/.test(placed)),
     tv: hint.kind === 'tv' && extension !== '',
     movies,
   });

@@ -1,7 +1,9 @@
 const NUMBERED = /^(\d{1,2})\.(\d{2,3})(?=[\s._-]|$)/;
 const NUMBERED_BEHIND = /^\s*[-–]\s*(\d{1,4}(?:\D.*)?)$/;
 /** Without a season folder the name may be of a movie, and the number its picture size. */
-const COUNTED = /^(?:\s*[-–]\s*(?=0\d)|[._](?=[1-9]\d\d(?!\d))(?!480|576|720))(\d{2,3}(?:v\d)?(?:[\s._].*)?)$/;
+const COUNTED =
+  /^(?:\s*[-–]\s*(?=0\d|\d\d(?!\d))|[._](?=[1-9]\d\d(?!\d))(?!480|576|720))(\d{2,3}(?:v\d)?(?:[\s._].*)?)$/;
+const GROUP_BEFORE = /^\[[^[\]]*\][\s_]*/;
 const NUMBER_TITLE = /^(\d{1,4})(?:\s*\(\d{4}\))?$/;
 
 /**
@@ -18,6 +20,9 @@ export function nameInSeason(stem: string, season: number | undefined, showFolde
 /** The name behind the title of a show that is called by a number, where an episode's number follows. */
 export function behindNumberTitle(stem: string, showFolder: string | undefined, counted = COUNTED): string {
   const title = NUMBER_TITLE.exec(showFolder?.trim() ?? '')?.[1];
-  if (title === undefined || !stem.startsWith(title)) return stem;
-  return counted.exec(stem.slice(title.length))?.[1] ?? stem;
+  if (title === undefined) return stem;
+  const group = GROUP_BEFORE.exec(stem)?.[0] ?? '';
+  const name = stem.slice(group.length);
+  const number = name.startsWith(title) ? counted.exec(name.slice(title.length))?.[1] : undefined;
+  return number === undefined ? stem : `${number} ${group}`.trimEnd();
 }

@@ -29,6 +29,22 @@ describe('readName with the kind of the library', () => {
     expectReading('movies', readName('Rocky - 04.mkv', { kind: 'movies' }), { type: 'movie', absolute: [] });
   });
 
+  it.each<[string, object]>([
+    ['1966 - 12 Lanterns.mkv', { title: '12 Lanterns', year: 1966 }],
+    ['1966 - 9.mkv', { title: '9', year: 1966 }],
+    [
+      '1956 - 1984/1956 - 1984.mkv',
+      {
+        title: '1956',
+        year: 1984,
+        alternatives: [{ weight: 0.4, rule: 'alternative.year-first', title: '1984', year: 1956 }],
+      },
+    ],
+    ['Lanterns 2005 - 2009.mkv', { title: 'Lanterns', year: 2005 }],
+  ])('reads a year before a title that is a number: %s', (name, expected) => {
+    expectReading(name, readName(name, { kind: 'movies' }), expected);
+  });
+
   it('reads the folder of a show as its title in a TV library', () => {
     for (const title of ['12 Monkeys', '24', 'The 4400', 'Room 104']) {
       expectReading(title, readName(title, { kind: 'tv' }), { title, episodes: [], absolute: [] });
@@ -46,6 +62,9 @@ describe('readName with the kind of the library', () => {
     ['Show/Show (2009-12-25) - S00E12 - Xmas.mkv', { season: 0, episodes: [12], date: '2009-12-25', absolute: [] }],
     ['86/Season 1/86 - 01.mkv', { title: '86', season: 1, episodes: [1] }],
     ['1883/Season 1/1883 - 05 - Some Title.mkv', { title: '1883', season: 1, episodes: [5] }],
+    ['86/86 - 01 [1080p].mkv', { type: 'episode', title: '86', absolute: [1], season: null }],
+    ['86/[Grp] 86 - 11 [1080p].mkv', { title: '86', absolute: [11], season: null, releaseGroup: 'Grp' }],
+    ['24/24 - 11 - Night.mkv', { title: '24', absolute: [11], season: null, episodeTitle: 'Night' }],
     ['Kids Show/Kids Show - S01E03E02.mkv', { season: 1, episodes: [2, 3] }],
   ])('reads what the folders explain: %s', (name, expected) => {
     expectReading(name, readName(name, { kind: 'tv' }), expected);

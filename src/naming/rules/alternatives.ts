@@ -1,7 +1,8 @@
 import type { AlternativeReading } from '../../model/reading.ts';
 import { type Draft, isEpisode } from '../draft.ts';
+import { GAP } from '../text/characters.ts';
 import { cleanText } from '../text/clean.ts';
-import { FIRST_YEAR } from './dates.ts';
+import { FIRST_YEAR, isYear } from './dates.ts';
 import { slice } from './slice.ts';
 
 /** Rules that took a bare number for an episode, and so may have taken it from the title. */
@@ -118,6 +119,13 @@ function ofYear(draft: Draft, found: AlternativeReading[]): void {
   if (claim.rule === 'year.leading') {
     found.push({ weight: 0.45, rule: 'alternative.year-in-title', title: `${draft.year} ${draft.title}`, year: null });
   } else if (claim.rule === 'year.bare') {
+    if (isYearPair(draft))
+      found.push({
+        weight: 0.4,
+        rule: 'alternative.year-first',
+        title: String(draft.year),
+        year: Number(draft.title),
+      });
     found.push({
       weight: isEpisode(draft) ? 0.3 : 0.1,
       rule: 'alternative.year-in-title',
@@ -125,6 +133,14 @@ function ofYear(draft: Draft, found: AlternativeReading[]): void {
       year: null,
     });
   }
+}
+
+/** "1956 - 1984": the year may be either. */
+function isYearPair({ title = '', titleStart, name: { tokens } }: Draft): boolean {
+  const [first, second] = [tokens[titleStart], tokens[titleStart + 1]];
+  if (first === undefined || second === undefined || !isYear(first) || title !== first.text || !isYear(second))
+    return false;
+  return (second.gap & GAP.dash) !== 0 && (second.gap & GAP.space) !== 0;
 }
 
 function round(weight: number): number {

@@ -1,6 +1,6 @@
 import { type Draft, ROLE, take } from '../draft.ts';
 import { CATEGORY_WORDS } from '../tables/junk.ts';
-import { isYear } from './dates.ts';
+import { isYear, readDateAt } from './dates.ts';
 
 /** The release group in brackets at the front. Gives back the first word behind it, or `start`. */
 export function leadingGroup(draft: Draft, start: number): number {
@@ -21,6 +21,7 @@ export function leadingGroup(draft: Draft, start: number): number {
   if (allSure(draft, start, end)) return start;
   const closing = tokens[end - 1];
   if (closing !== undefined && isYear(closing)) return start;
+  if (readDateAt(draft, start)?.to === end) return start;
   if (!hasFreeWord(draft, end)) return start;
   for (let index = start; index < end; index++) if (draft.roles[index] !== ROLE.free) return start;
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();

@@ -3,6 +3,9 @@ import { GAP } from '../text/characters.ts';
 import type { Bracket } from '../text/tokens.ts';
 import { covered, LONGEST_GROUP, nameGroup } from './group-base.ts';
 
+/** Words in brackets that say what kind of work it is, or how far it goes. */
+const NO_GROUPS: ReadonlySet<string> = new Set(['tv', 'incomplete', 'ongoing', 'unfinished']);
+
 export function bracketGroup(draft: Draft, from: number): boolean {
   const { brackets } = draft.name;
   for (let index = brackets.length - 1; index >= 0; index--) {
@@ -32,7 +35,13 @@ function wholeBracket(draft: Draft, bracket: Bracket): boolean {
     if (draft.roles[index] !== ROLE.free || covered(draft, index)) return false;
   }
   const only = tokens[bracket.first];
-  if (bracket.end - bracket.first === 1 && only !== undefined && only.number >= 0) return false;
+  if (bracket.end - bracket.first === 1 && only !== undefined) {
+    if (only.number >= 0) return false;
+    if (NO_GROUPS.has(only.lower)) {
+      take(draft, bracket.first, bracket.end, ROLE.junk);
+      return false;
+    }
+  }
   draft.releaseGroup = raw.slice(bracket.open + 1, bracket.close).trim();
   claim(draft, 'releaseGroup', draft.releaseGroup, 'group.bracket', bracket.first, bracket.end, 0.7);
   take(draft, bracket.first, bracket.end, ROLE.group);

@@ -74,7 +74,9 @@ function leading(draft: Draft, scope: NumberScope): NumberMarker | undefined {
   const joint = raw.slice(tokens[value.to - 1]?.end ?? 0, next.start);
   const parted = /^(?:[\s_.]+-[\s_.]+|\.\s+|-\s+)$/.test(joint);
   if (parted && (padded || scope.fansub || scope.inSeason || value.numbers !== undefined)) return found;
-  if (parted && value.digits === 3 && !/\d{4}/.test(raw)) return { ...found, confidence: 0.4 };
+  // "300 - 720p" is a movie with its quality.
+  const mayBeTitle = draft.hits[value.to] !== undefined && !scope.tv;
+  if (parted && value.digits === 3 && !mayBeTitle && !/\d{4}/.test(raw)) return { ...found, confidence: 0.4 };
   if (scope.inSeason && value.digits < 4) return found;
   return scope.fansub && padded && value.digits === 2 && next.gap === GAP.space ? found : undefined;
 }

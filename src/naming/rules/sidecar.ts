@@ -1,6 +1,7 @@
 import { VOCABULARY } from '../tables/vocabulary.ts';
 
 const FLAGS = new Set(['default', 'forced', 'foreign', 'sdh', 'cc', 'hi']);
+const FLAG_BRACKETS = /[\s._]?[([](\w{2,7})[)\]]$/;
 
 export interface SidecarFields {
   readonly stem: string;
@@ -13,7 +14,7 @@ export interface SidecarFields {
  * language says "hearing impaired", alone it is Hindi. Source: Jellyfin ExternalPathParser.
  */
 export function readSidecarFields(stem: string): SidecarFields {
-  let rest = stem;
+  let rest = withoutFlagBrackets(stem);
   let language: string | undefined;
   for (let turn = 0; turn < 4; turn++) {
     const dot = rest.lastIndexOf('.');
@@ -24,9 +25,17 @@ export function readSidecarFields(stem: string): SidecarFields {
     if (named !== undefined && language === undefined && !(flag && languageOf(before(rest, dot)) !== undefined))
       language = named;
     else if (!flag) break;
-    rest = rest.slice(0, dot);
+    rest = withoutFlagBrackets(rest.slice(0, dot));
   }
   return { stem: rest, language };
+}
+
+/** `Name.English (SDH)`: a flag in brackets is no release group. */
+function withoutFlagBrackets(text: string): string {
+  const [whole, flag = ''] = FLAG_BRACKETS.exec(text) ?? [];
+  return whole !== undefined && whole.length < text.length && FLAGS.has(flag.toLowerCase())
+    ? text.slice(0, -whole.length)
+    : text;
 }
 
 function before(text: string, dot: number): string {

@@ -64,9 +64,15 @@ function besideTag(draft: Draft, index: number, to: number): boolean {
 function rangeEnd(draft: Draft, index: number): number {
   const next = draft.name.tokens[index + 1];
   if (next === undefined || (next.gap & GAP.dash) === 0 || (next.gap & (GAP.open | GAP.close)) !== 0) return index + 1;
+  if (isBeforeTitle(draft, index, next)) return index + 1;
   return isYear(next) || (next.number >= 0 && next.end - next.start === 2 && (next.gap & GAP.space) !== 0)
     ? index + 2
     : index + 1;
+}
+
+/** `1966 - 12 Lanterns`, `1956 - 1984`: a year before a title that begins with a number. */
+function isBeforeTitle(draft: Draft, index: number, next: Token): boolean {
+  return index === draft.titleStart && draft.name.tokens[index]?.bracket === -1 && (next.gap & GAP.space) !== 0;
 }
 
 /**

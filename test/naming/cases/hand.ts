@@ -2,6 +2,29 @@ import type { NameCase } from './case.ts';
 
 /** Names written by hand: one for each thing that the rules promise. */
 export const HAND_CASES: readonly NameCase[] = [
+  // A date in brackets at the front is no release group
+  {
+    name: '[2017-05-01] Harbour - S01E02.mkv',
+    expect: { title: 'Harbour', season: 1, episodes: [2], date: '2017-05-01', releaseGroup: null },
+  },
+  { name: '[2017-05-01] Harbour.mkv', expect: { type: 'episode', title: 'Harbour', date: '2017-05-01' } },
+  // Brackets that say the kind of work, or how far it goes, name no release group
+  { name: 'Harbour no Mori (TV)', expect: { title: 'Harbour no Mori', releaseGroup: null } },
+  {
+    name: 'Harbour season 1 to 5 (incomplete)',
+    expect: { title: 'Harbour', seasons: [1, 2, 3, 4, 5], releaseGroup: null, episodeTitle: null },
+  },
+  { name: 'Harbour S01-S05 (ongoing) [720p]', expect: { title: 'Harbour', releaseGroup: null } },
+  // Flags of subtitles in brackets
+  {
+    name: 'Harbour (1982).English (SDH).srt',
+    expect: { title: 'Harbour', year: 1982, releaseGroup: null, subtitleLanguages: ['en'] },
+  },
+  { name: 'Harbour.S01E02.en [CC].srt', expect: { season: 1, releaseGroup: null, subtitleLanguages: ['en'] } },
+  { name: 'Harbour (1982).English [HI].srt', expect: { title: 'Harbour', subtitleLanguages: ['en'], languages: [] } },
+  { name: 'Harbour (1982) (forced).srt', expect: { title: 'Harbour', releaseGroup: null } },
+  // A movie that is called by a number, with its quality
+  { name: '300/300 - 720p.mkv', expect: { type: 'movie', title: '300', resolution: '720p', absolute: [] } },
   // A codec that hangs on the channels
   {
     name: 'Harbour.2015.DDP5.1x264-GRP.mkv',
