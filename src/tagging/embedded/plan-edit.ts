@@ -7,9 +7,11 @@ import { orderBlocks } from '../../media/tags/blocks.ts';
 import type { TagFields } from '../../media/tags/fields.ts';
 import { neededChange, type TagChange } from './change.ts';
 import { FRONT_COVER } from './cover.ts';
+import { editDsf } from './dsf/edit-dsf.ts';
 import type { EditOptions, TagEditor } from './editor.ts';
 import { editFlac } from './flac/edit-flac.ts';
 import { editId3 } from './id3/edit-mp3.ts';
+import { editAiff, editDff, editWav } from './iff/edit-chunks.ts';
 import { editMp4 } from './mp4/edit-mp4.ts';
 import { editOgg } from './ogg/edit-ogg.ts';
 import { type Splice, splicedWindow, trimmedSplices } from './splice.ts';
@@ -42,6 +44,10 @@ const FORMATS: ReadonlyMap<string, TagFormat> = new Map([
   ['mp3', { origin: 'id3v2', edit: editId3 }],
   ['mp4', { origin: 'mp4', edit: editMp4 }],
   ['aac', { origin: 'id3v2', edit: editId3 }],
+  ['wav', { origin: 'id3v2', edit: editWav }],
+  ['aiff', { origin: 'id3v2', edit: editAiff }],
+  ['dsf', { origin: 'id3v2', edit: editDsf }],
+  ['dff', { origin: 'id3v2', edit: editDff }],
 ]);
 
 /** A tag that can be changed: its fields, and the edits that a change needs. */

@@ -5,7 +5,7 @@ import { makeAudio } from '../../support/media-files.ts';
 import { changeOf, EVERY_CHANGE, edited, made, planned, tagsOf } from './sound-files.ts';
 
 /** Formats that are written. */
-const FORMATS: ReadonlySet<string> = new Set(['flac', 'ogg', 'mp3', 'aac', 'mp4']);
+const FORMATS: ReadonlySet<string> = new Set(['flac', 'ogg', 'mp3', 'aac', 'mp4', 'wav', 'aiff', 'dsf', 'dff']);
 const ROUNDS = 150;
 const TITLE = changeOf({ title: ['A new title'], discnumber: ['2'] });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EditOptions } from '../../../src/tagging/embedded/editor.ts';
 import { isInPlace } from '../../../src/tagging/embedded/splice.ts';
+import { dff, dsf } from '../../support/media/dsd.ts';
 import { EVERY_FIELD } from '../../support/media/every-field.ts';
 import { hasAudioTools, hasExiftool } from '../../support/media/tools.ts';
 import {
@@ -36,10 +37,21 @@ const FILES: readonly (readonly [string, string])[] = [
   ['v23.mp3', '-b:a 128k'],
   ['sound.m4a', '-c:a aac'],
   ['front.m4a', '-c:a alac -movflags +faststart'],
+  ['sound.wav', '-c:a pcm_s16le'],
+  ['v23.wav', '-c:a pcm_s24le'],
+  ['sound.aiff', '-c:a pcm_s16be'],
+  ['sound.dsf', ''],
+  ['sound.dff', ''],
 ];
 
+/** Files that ffmpeg does not make. */
+const DSD: ReadonlyMap<string, () => Buffer> = new Map([
+  ['sound.dsf', () => dsf(282240, Buffer.alloc(0))],
+  ['sound.dff', () => dff(282240, 'A title', 'An artist')],
+]);
+
 /** exiftool reads no tags of these. */
-const NOT_EXIFTOOL: ReadonlySet<string> = new Set(['speex.spx']);
+const NOT_EXIFTOOL: ReadonlySet<string> = new Set(['speex.spx', 'sound.dsf', 'sound.dff']);
 
 const IS_ID3 = /\.(?:mp3|tta|wav|aiff|dsf|dff)$/;
 
@@ -80,7 +92,9 @@ describe.runIf(hasAudioTools)(`every field in every format${REASON}`, () => {
     coverDigest = createHash('sha1').update(cover.bytes).digest('hex');
     const names = FILES.map(([name]) => name);
     for (const [name, options] of FILES) {
-      makeSound(at(name), `${options} -bitexact`);
+      const dsd = DSD.get(name);
+      if (dsd === undefined) makeSound(at(name), `${options} -bitexact`);
+      else writeFileSync(at(name), dsd());
       writeFileSync(at(`ours-${name}`), edited(bytesOf(name), EVERY_CHANGE, { ...optionsOf(name), cover }));
       writeFileSync(at(`theirs-${name}`), bytesOf(name));
     }
