@@ -154,4 +154,53 @@ describe('the filters', () => {
     const unnamed = FILTERS.filter((name) => !out.includes(` ${name}:`) || !page.includes(`\`${name}:`));
     expect(unnamed).toEqual([]);
   });
+
+  it('prints the named columns in their order, in each format', async () => {
+    const movies = ['kind:movie', '--sort', 'year'];
+    const { code, out } = await list([
+      ...movies,
+      '--fields',
+      'year,Title',
+      '--fields',
+      'tmdb,genre',
+      '--format',
+      'tsv',
+    ]);
+    expect(code).toBe(0);
+    const [head, ...lines] = out.trimEnd().split('\n');
+    expect(head).toBe('year\ttitle\ttmdb\tgenres');
+    expect(lines.map((line) => line.split('\t').slice(0, 2))).toEqual([
+      ['1986', 'Heat'],
+      ['1995', 'Heat'],
+    ]);
+    const csv = await list([...movies, '--fields', 'title,year', '--format', 'csv', '--limit', '1']);
+    expect(csv.out).toBe('title,year\nHeat,1986\n');
+    const table = await list([...movies, '--fields', 'title,year']);
+    expect(table.out).toMatch(/^title +year\nHeat +1986\nHeat +1995\n$/);
+    for (const format of [['--json'], ['--format', 'ndjson']]) {
+      const json = await list([...movies, '--fields', 'title,path,bytes,tagline', ...format]);
+      const rows = json.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(rows).toEqual([
+        { title: 'Heat', path: expect.any(String), bytes: expect.any(Number) },
+        { title: 'Heat', path: expect.any(String), bytes: expect.any(Number) },
+      ]);
+    }
+    expect((await list(['kind:movie', '--format', 'tsv'])).out).toMatch(/^id\tkind\ttitle\tyear\t/);
+  });
+
+  it.each([
+    ['titel', 'Did you mean title?'],
+    ['runtme', 'Did you mean runtime?'],
+    ['tmbd', 'Did you mean tmdb?'],
+    ['title,', 'Fields: id, kind, title'],
+    ['constructor', 'Fields: id, kind, title'],
+  ])('refuses the field %s', async (fields, hint) => {
+    const { code, out, err } = await list(['--fields', fields]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(hint);
+    expect((await list(['--fields', 'title', '--format', 'json'])).code).toBe(2);
+  });
 });

@@ -85,6 +85,7 @@ describe('the JSON of each command is as its schema says', () => {
     await expectDocument('list', list);
     await expectDocument('list', await revenge('list', '--limit', '1'));
     await expectDocument('count', await revenge('list', '--count'));
+    await expectLines('list-fields', await revenge('list', '--fields', 'title,year,genres,ratings,tmdb'));
     const { items } = JSON.parse(list.out);
     expect(items.length).toBeGreaterThan(5);
     for (const { id } of items) await expectDocument('show', await revenge('show', id));

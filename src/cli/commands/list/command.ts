@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { RevengeError } from '../../../model/errors.ts';
 import { ITEM_KINDS, type ItemKind } from '../../../model/kinds.ts';
 import { nearest } from '../../../model/nearest.ts';
 import { OUTCOMES } from '../../../model/outcome.ts';
@@ -33,15 +34,42 @@ export function defineList(program: Command, run: Run): void {
       ).argParser(sortOrder),
     )
     .option('--after <next>', 'continue after this cursor, which the page before printed')
-    .addOption(new Option('--format <format>', 'print items in this format').choices(['table', 'csv', 'json']))
+    .addOption(
+      new Option(
+        '--fields <names>',
+        'print only these columns: title, id, tmdb, path, bytes or a field such as runtime, separated by commas',
+      ).argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), ...text.split(',')]),
+    )
+    .addOption(
+      new Option('--format <format>', 'print items in this format; ndjson: one JSON object per line').choices([
+        'table',
+        'csv',
+        'tsv',
+        'json',
+        'ndjson',
+      ]),
+    )
     .option('--count', 'print only the number of items')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], _options: unknown, command: Command) =>
       run(async (io) => {
+        const options = command.optsWithGlobals<GlobalOptions & ListOptions>();
+        if (options.count !== true && hasColumns(options)) {
+          const { runListFields } = await import('./run-fields.ts');
+          return runListFields(words, options, io);
+        }
         const { runList } = await import('./run.ts');
-        return runList(words, command.optsWithGlobals<GlobalOptions & ListOptions>(), io);
+        return runList(words, options, io);
       }),
     );
+}
+
+/** Whether each item is one line of columns, which the tables and documents of a plain list are not. */
+function hasColumns({ fields, format }: ListOptions): boolean {
+  if (fields !== undefined && format === 'json') {
+    throw new RevengeError('USAGE', '--fields does not go with --format json', { hint: 'Use --format ndjson.' });
+  }
+  return fields !== undefined || format === 'tsv' || format === 'ndjson';
 }
 
 const EXAMPLES = `
@@ -53,6 +81,7 @@ Examples:
   $ revenge list missing:poster added:-30d --count
   $ revenge list identified:no
   $ revenge list codec:hevc resolution:4k audio:de
+  $ revenge list kind:movie --fields title,year,runtime,tmdb,path --format tsv
   $ revenge list --json | jq -r '.items[] | [.id, .title] | @tsv'
 
 Filters (all must hold; - in front negates; commas separate alternatives; quotes keep blanks together; or and brackets

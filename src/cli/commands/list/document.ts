@@ -26,6 +26,9 @@ export const listDocument = z.object({
 });
 export type ListDocument = z.infer<typeof listDocument>;
 
+/** A line of `revenge list --fields … --format ndjson`: the named columns with their values; those that an item lacks are absent. */
+export const listFieldsDocument = z.record(z.string(), z.unknown());
+
 /** The document of `revenge list --count --json`. */
 export const countDocument = z.object({ count: z.number() });
 export type CountDocument = z.infer<typeof countDocument>;

@@ -27,7 +27,9 @@ export interface ListOptions {
   readonly limit?: number;
   readonly sort?: Sort;
   readonly after?: string;
-  readonly format?: 'table' | 'csv' | 'json';
+  /** Names of the columns, in their order. */
+  readonly fields?: readonly string[];
+  readonly format?: 'table' | 'csv' | 'tsv' | 'json' | 'ndjson';
   readonly count?: boolean;
 }
 
@@ -65,7 +67,7 @@ export async function runList(words: readonly string[], options: GlobalOptions &
 }
 
 /** The list of providers is loaded only where a source is named. */
-async function checkSources(conditions: readonly Condition[]): Promise<void> {
+export async function checkSources(conditions: readonly Condition[]): Promise<void> {
   const named = flatConditions(conditions).flatMap((condition) =>
     condition.what === 'source' ? condition.values : [],
   );
@@ -74,7 +76,7 @@ async function checkSources(conditions: readonly Condition[]): Promise<void> {
   checkProviders(named);
 }
 
-function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {
+export function filterOf(conditions: readonly Condition[], options: ListOptions): ListFilter {
   const { year, outcome, limit, sort, after } = options;
   const kinds = itemKinds(options);
   return {
