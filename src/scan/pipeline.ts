@@ -2,7 +2,7 @@ import { inBatches } from './batches.ts';
 import type { ScanContext } from './context.ts';
 import { discover } from './discover.ts';
 import type { GroupEnvelope } from './envelope.ts';
-import { gatherStage } from './gather.ts';
+import { gatherStage } from './gather/gather.ts';
 import { identifyStage } from './identify.ts';
 import { recogniseStage } from './recognise.ts';
 import { through } from './stage.ts';

@@ -10,7 +10,7 @@ import type { Changes, GroupSave, Inquiry } from '../store/port.ts';
 import type { ScanContext } from './context.ts';
 import { saidOfFile } from './editions.ts';
 import type { GatheredGroup, IdentifiedGroup, With } from './envelope.ts';
-import { keepsItsFacts } from './gather.ts';
+import { keepsItsFacts } from './gather/keeps-its-facts.ts';
 import { isolate } from './isolate.ts';
 import { sealSave } from './seal-save.ts';
 import { countGroup, countUnsearched } from './tally.ts';

@@ -1,18 +1,13 @@
-import { linkFiles } from '../identify/links.ts';
-import { type Answer, NOT_FOUND, ok } from '../model/answer.ts';
-import type { FsPath } from '../model/files.ts';
-import type { ProviderId } from '../model/ids.ts';
-import type { UnaskedSource } from '../model/outcome.ts';
-import type { Position, SourceRecord } from '../model/records.ts';
-import type { LocalSource } from '../providers/port.ts';
-import type { ScanContext } from './context.ts';
-import type { GroupDiff, IdentifiedGroup, With } from './envelope.ts';
-
-/** Asks one source; `undefined` where it has no answer or could not be asked. */
-export type Collect = <T>(
-  provider: ProviderId,
-  question: () => Answer<T> | Promise<Answer<T>>,
-) => Promise<T | undefined>;
+import { linkFiles } from '../../identify/links.ts';
+import { type Answer, NOT_FOUND, ok } from '../../model/answer.ts';
+import type { FsPath } from '../../model/files.ts';
+import type { ProviderId } from '../../model/ids.ts';
+import type { UnaskedSource } from '../../model/outcome.ts';
+import type { Position, SourceRecord } from '../../model/records.ts';
+import type { LocalSource } from '../../providers/port.ts';
+import type { ScanContext } from '../context.ts';
+import type { GroupDiff, IdentifiedGroup, With } from '../envelope.ts';
+import type { Collect } from './collect.ts';
 
 /** What the files of a group say of its work, without any catalogue. */
 interface LocalRecords {
