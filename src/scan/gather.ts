@@ -9,6 +9,7 @@ import { type UnaskedSource, unaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { KnownWork, Located, MetadataSource } from '../providers/port.ts';
 import { type ScanContext, warn, warnUnasked } from './context.ts';
+import { isOverruled } from './decided.ts';
 import { type Collect, gatherUnconfirmed, hasConfirmedItem, localRecords } from './gather-local.ts';
 import type { IdentifiedGroup } from './identify.ts';
 import { answerOf, reportSourceDefect } from './isolate.ts';
@@ -67,9 +68,11 @@ async function gatherOpen(
   group: IdentifiedGroup,
   { missing, collect }: Collecting,
 ): Promise<GatheredGroup> {
-  const { records, complete, links } = hasConfirmedItem(group)
-    ? { records: [], complete: [], links: new Map() }
-    : await gatherUnconfirmed(context, group, collect);
+  const isIgnored = group.identified.identification.outcome === 'ignored';
+  const { records, complete, links } =
+    isIgnored || hasConfirmedItem(group)
+      ? { records: [], complete: [], links: new Map() }
+      : await gatherUnconfirmed(context, group, collect);
   for (const record of records) warnOfCuts(context, group, record);
   return {
     ...group,
@@ -223,7 +226,7 @@ async function locate(context: ScanContext, group: IdentifiedGroup, collect: Col
   for (const manager of context.sources.managers) {
     if (!manager.groups.includes(group.group.kind) || !manager.covers(group.library)) continue;
     const answer = await collect(manager.id, () => manager.locate(group.group, context.signal));
-    if (answer !== undefined) found.push(answer);
+    if (answer !== undefined && !isOverruled(group.decision, answer)) found.push(answer);
   }
   return found;
 }

@@ -12,6 +12,15 @@ import type { Located } from '../providers/port.ts';
 import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import type { ChangedGroup, Recognition } from './changed-group.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
+import {
+  type DecidedGroup,
+  type DecisionPlace,
+  decidedSave,
+  isOverruled,
+  needsNobody,
+  spokenFor,
+  withChosenWork,
+} from './decided.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { withoutIds } from './merged-ids.ts';
 import { formerIdentity } from './moved.ts';
@@ -20,7 +29,7 @@ import { type ReadGroup, readGroup } from './read-group.ts';
 /** What the store holds the group to be. Of files that were moved here it does not say why. */
 type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdentity>;
 
-export interface IdentifiedGroup extends ChangedGroup {
+export interface IdentifiedGroup extends ChangedGroup, DecidedGroup {
   readonly read: ReadGroup;
   readonly stored?: StoredIdentity;
   readonly identified: Identified;
@@ -29,21 +38,28 @@ export interface IdentifiedGroup extends ChangedGroup {
 /** Reads a group's files and finds out what work it is. */
 export async function identifyStage(context: ScanContext, changed: ChangedGroup): Promise<IdentifiedGroup> {
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
-  const paths = await locateByPath(changed.group, context.sources, context.signal);
+  const paths = needsNobody(changed.known?.decision)
+    ? { located: [], log: startAsking(context.signal) }
+    : await locateByPath(changed.group, context.sources, context.signal);
   const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
   const read = await readGroup(context, changed.group, changed.unchanged, told);
-  const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const { stored: before, from } = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const decision = before?.decision ?? changed.known?.decision;
+  const isOther = isOverruled(decision, before);
   const input = {
-    group: read.group,
+    group: withChosenWork(read.group, decision),
     nfo: read.nfo,
     tags: read.tags,
     claims: read.claims,
     paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
     fingerprints: fingerprintSearches(changed.recognitions ?? [], read.files),
     lengths: () => mainLengths(context, read),
-    ...(stored === undefined ? {} : { stored }),
+    ...(before === undefined || isOther ? {} : { stored: before }),
   };
-  const identified = await identify(context, changed, input);
+  const spoken = spokenFor(decision);
+  const identified = spoken === undefined ? await identify(context, changed, input) : { identification: spoken };
+  const decided = decidedSave(decision, identified.identification, before, from);
+  const stored = decided.reassigned === undefined ? before : undefined;
   for (const unasked of identified.identification.degraded) {
     // Of a file that could not be read its reader has told already.
     if (read.unread.includes(unasked)) continue;
@@ -52,7 +68,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
-  return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+  return { ...changed, ...decided, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
 }
 
 /**
@@ -134,19 +150,30 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group, hasNewKey }: ChangedGroup,
+  { library, group, hasNewKey, known: here }: ChangedGroup,
   files: readonly SavedFile[],
   reasons: string[],
-): Promise<IdentifiedGroup['stored']> {
-  if (context.isFirstScan === true) return undefined;
+): Promise<FoundIdentity> {
+  if (context.isFirstScan === true) return {};
   const known = hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
-  if (known !== undefined && isConfirmed(known)) return known;
+  // Files that come back to where they were may bring a decision along.
+  const isBack = here === undefined && known !== undefined && known.decision === undefined;
+  if (known !== undefined && isConfirmed(known) && !isBack) return { stored: known };
   const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
-  const { stored } = former;
-  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return known;
+  const { stored, from } = former;
+  if (isBack && stored?.itemId === known.itemId)
+    return { stored: { ...known, ...compact({ decision: stored.decision }) }, from };
+  if (known !== undefined && isConfirmed(known)) return { stored: known };
+  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return { stored: known };
   context.tally.files.moved += former.moved;
   reasons.push(...former.reasons);
-  return stored ?? known;
+  return stored === undefined ? { stored: known } : { stored, from };
+}
+
+interface FoundIdentity {
+  readonly stored?: StoredIdentity | undefined;
+  /** Where a decision about it stood until now. */
+  readonly from?: DecisionPlace | undefined;
 }
 
 function isConfirmed({ ids }: Pick<GroupIdentity, 'ids'>): boolean {

@@ -109,7 +109,9 @@ async function askAll(
   }
 }
 
-function mainFiles({ group }: ChangedGroup): readonly GroupFile[] {
+/** The files that sources are asked about: none where a person has said what the work is. */
+function mainFiles({ group, known }: ChangedGroup): readonly GroupFile[] {
+  if (known?.decision !== undefined && known.decision.verdict.kind !== 'withdrawn') return [];
   return group.files.filter(({ role, discLayout }) => role === 'main' && discLayout === undefined);
 }
 

@@ -132,13 +132,15 @@ function toSave(context: ScanContext, group: GatheredGroup): GroupSave {
     policy: context.policy,
     ...(draft === undefined ? {} : { draft }),
     ...compact({ inquiry: inquiryOf(context, group, identification), formerItem: formerItemOf(group) }),
+    ...compact({ reassigned: group.reassigned, decided: group.decided }),
   });
 }
 
 /** The item that is continued without an id by which the store could find it. */
-function formerItemOf({ stored }: GatheredGroup): ItemId | undefined {
+function formerItemOf({ stored, identified }: GatheredGroup): ItemId | undefined {
   if (stored === undefined || stored.identification !== undefined) return undefined;
-  return Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
+  const isIgnored = identified.identification.outcome === 'ignored';
+  return isIgnored || Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */

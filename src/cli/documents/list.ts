@@ -14,6 +14,7 @@ import {
 import { doctorDocument } from '../commands/doctor/document.ts';
 import { exportDocument } from '../commands/export/document.ts';
 import { countDocument, listDocument } from '../commands/list/document.ts';
+import { matchDocument } from '../commands/match/document.ts';
 import { parseDocument } from '../commands/parse/document.ts';
 import { reportDocument } from '../commands/report/document.ts';
 import { schemasDocument } from '../commands/schema/document.ts';
@@ -56,6 +57,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
   },
   { name: 'export', from: 'each line of `export`', schema: exportDocument },
   { name: 'list', from: '`list --json`', schema: listDocument },
+  { name: 'match', from: '`match --json`', schema: matchDocument },
   { name: 'override', from: '`set --json`, `lock --json` and `unlock --json`', schema: overridesDocument },
   { name: 'parse', from: 'each line of `parse --json` and `explain --json`', schema: parseDocument },
   { name: 'report', from: '`report --json`', schema: reportDocument },

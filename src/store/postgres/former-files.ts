@@ -4,6 +4,7 @@ import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { member } from '../cells.ts';
 import { collectIds } from '../external-ids.ts';
 import type { FileTrace, FormerFile } from '../port.ts';
+import { decisionOf, decisionSql } from '../rows/decision-row.ts';
 import { endsWith } from '../rows/former-file.ts';
 import { idsOfItems } from './files.ts';
 import type { Session } from './session.ts';
@@ -17,11 +18,12 @@ interface Row {
   readonly missing_since: string | null;
   readonly item_id: number;
   readonly uid: ItemId;
+  readonly decision: string | null;
 }
 
 const JOINED = `JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group_id JOIN items i ON i.id = g.item_id
   WHERE f.role = 'main'`;
-const COLUMNS = 'w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid';
+const COLUMNS = `w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid, ${decisionSql('postgres')} AS decision`;
 const OF_FACTS = 'JOIN file_facts x ON x.tags IS NOT NULL AND';
 
 /** One statement for all files and likenesses; it says the expressions of its indexes word for word. */
@@ -67,6 +69,7 @@ export async function formerFiles(
       ...member('missingSince', row.missing_since),
       itemId: row.uid,
       ids: collectIds(ids.get(row.item_id) ?? []),
+      ...member('decision', decisionOf(row.decision)),
     };
   });
 }
