@@ -11,6 +11,7 @@ import { defineExplain } from './commands/explain/command.ts';
 import { defineExport } from './commands/export/command.ts';
 import { defineList } from './commands/list/command.ts';
 import { defineLock } from './commands/lock/command.ts';
+import { defineMatch } from './commands/match/command.ts';
 import { defineParse } from './commands/parse/command.ts';
 import { defineRefresh } from './commands/refresh/command.ts';
 import { defineReport } from './commands/report/command.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   defineShow,
   defineReport,
   defineExport,
+  defineMatch,
   defineSet,
   defineLock,
   defineUnlock,

@@ -58,6 +58,8 @@ function byPath(
     log.reasons.push(`${pin?.text ?? other} names another work than ${first.record.provider}`);
     if (pin?.source === 'person') return undefined;
   }
+  const chosen = [...pins, ...written].filter(({ source }) => source === 'person');
+  if (chosen.length > 0 && !chosen.some(({ kind, value }) => kind !== 'mbid' && ids[kind] === value)) return undefined;
   if (stored !== undefined && conflictingKind(ids, stored.ids) !== undefined) {
     log.reasons.push('the store held another identity; the one of the path is taken');
   }

@@ -9,6 +9,7 @@ import { lazy } from '../util/lazy.ts';
 import { compareUnits } from './compare-units.ts';
 import { type ScanContext, type ScanTarget, warn } from './context.ts';
 import { deadLinks, saveIgnored } from './dead-links.ts';
+import { needsNobody } from './decided.ts';
 import {
   alteredFiles,
   diffUnit,
@@ -206,6 +207,8 @@ function isWanted(
   { library, renew }: ScanTarget,
   group: KnownGroup,
 ): boolean {
+  if (group.decision?.isDue === true) return true;
+  if (needsNobody(group.decision)) return false;
   if (renew?.has(group.key) === true || wantsRetry(group, options)) return true;
   if (options.offline === true) return false;
   // Earlier versions stored no item of a group that nobody knew.

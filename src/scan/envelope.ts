@@ -8,6 +8,7 @@ import type { UnaskedSource } from '../model/outcome.ts';
 import type { Position, SourceRecord } from '../model/records.ts';
 import type { FingerprintMatch } from '../providers/port.ts';
 import type { GroupIdentity, KnownGroup } from '../store/port.ts';
+import type { DecidedGroup } from './decided.ts';
 import type { ReadGroup } from './read-group.ts';
 
 /** A group on its way through the stages of a scan. Each stage adds its part and alters nothing of the others. */
@@ -61,7 +62,7 @@ export interface Recognition {
 }
 
 /** What the bytes of the files say, and which work the group is. */
-export interface IdentifiedGroup extends Identified {
+export interface IdentifiedGroup extends Identified, DecidedGroup {
   readonly read: ReadGroup;
   readonly stored?: StoredIdentity;
 }

@@ -11,6 +11,7 @@ import type { Probe } from '../model/media.ts';
 import type { Located } from '../providers/port.ts';
 import type { GroupIdentity, SavedFile } from '../store/port.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
+import { type DecisionPlace, decidedSave, isOverruled, needsNobody, spokenFor, withChosenWork } from './decided.ts';
 import type { GroupDiff, GroupEnvelope, Recognition, StoredIdentity, With } from './envelope.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { withoutIds } from './merged-ids.ts';
@@ -32,21 +33,28 @@ async function identifyOne(
 ): Promise<Pick<With<'identified'>, 'group' | 'identified'>> {
   const { diff, recognised } = changed;
   context.sink.emit({ type: 'working', stage: 'identify', what: changed.group.key });
-  const paths = await locateByPath(changed.group, context.sources, context.signal);
+  const paths = needsNobody(diff.known?.decision)
+    ? { located: [], log: startAsking(context.signal) }
+    : await locateByPath(changed.group, context.sources, context.signal);
   const told = { probes: toldProbes(changed.group, paths.located), media: recognised?.media ?? new Map() };
   const read = await readGroup(context, changed.group, diff.unchanged, told);
-  const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const { stored: before, from } = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const decision = before?.decision ?? diff.known?.decision;
+  const isOther = isOverruled(decision, before);
   const input = {
-    group: read.group,
+    group: withChosenWork(read.group, decision),
     nfo: read.nfo,
     tags: read.tags,
     claims: read.claims,
     paths: { ...paths, log: { ...paths.log, degraded: [...paths.log.degraded, ...read.unread] } },
     fingerprints: fingerprintSearches(recognised?.recognitions ?? [], read.files),
     lengths: () => mainLengths(context, read),
-    ...(stored === undefined ? {} : { stored }),
+    ...(before === undefined || isOther ? {} : { stored: before }),
   };
-  const identified = await identify(context, diff, input);
+  const spoken = spokenFor(decision);
+  const identified = spoken === undefined ? await identify(context, diff, input) : { identification: spoken };
+  const decided = decidedSave(decision, identified.identification, before, from);
+  const stored = decided.reassigned === undefined ? before : undefined;
   for (const unasked of identified.identification.degraded) {
     // Of a file that could not be read its reader has told already.
     if (read.unread.includes(unasked)) continue;
@@ -55,7 +63,7 @@ async function identifyOne(
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
-  return { group: read.group, identified: { ...identified, read, ...compact({ stored }) } };
+  return { group: read.group, identified: { ...identified, ...decided, read, ...compact({ stored }) } };
 }
 
 /**
@@ -140,16 +148,27 @@ async function storedIdentity(
   { library, group, diff }: GroupEnvelope,
   files: readonly SavedFile[],
   reasons: string[],
-): Promise<StoredIdentity | undefined> {
-  if (context.isFirstScan === true) return undefined;
+): Promise<FoundIdentity> {
+  if (context.isFirstScan === true) return {};
   const known = diff.hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
-  if (known !== undefined && isConfirmed(known)) return known;
+  // Files that come back to where they were may bring a decision along.
+  const isBack = diff.known === undefined && known !== undefined && known.decision === undefined;
+  if (known !== undefined && isConfirmed(known) && !isBack) return { stored: known };
   const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
-  const { stored } = former;
-  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return known;
+  const { stored, from } = former;
+  if (isBack && stored?.itemId === known.itemId)
+    return { stored: { ...known, ...compact({ decision: stored.decision }) }, from };
+  if (known !== undefined && isConfirmed(known)) return { stored: known };
+  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return { stored: known };
   context.tally.files.moved += former.moved;
   reasons.push(...former.reasons);
-  return stored ?? known;
+  return stored === undefined ? { stored: known } : { stored, from };
+}
+
+interface FoundIdentity {
+  readonly stored?: StoredIdentity | undefined;
+  /** Where a decision about it stood until now. */
+  readonly from?: DecisionPlace | undefined;
 }
 
 function isConfirmed({ ids }: Pick<GroupIdentity, 'ids'>): boolean {

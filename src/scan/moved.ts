@@ -1,4 +1,5 @@
 import { compact } from '../model/compact.ts';
+import type { StoredDecision } from '../model/decisions.ts';
 import type { FsPath } from '../model/files.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { ExternalIds, ItemId } from '../model/ids.ts';
@@ -6,10 +7,13 @@ import type { AudioTags } from '../model/media.ts';
 import type { FileTrace, FormerFile, SavedFile, Store } from '../store/port.ts';
 import { isAbsence } from '../util/error-code.ts';
 import type { ScanContext } from './context.ts';
+import type { DecisionPlace } from './decided.ts';
 
 /** The identity that a new group has from where its files lay before. */
 export interface FormerIdentity {
-  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds };
+  readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds; readonly decision?: StoredDecision };
+  /** The file that it was, where a person had decided about its work. */
+  readonly from?: DecisionPlace;
   /** Main files that have moved. */
   readonly moved: number;
   /** Lines for a person. */
@@ -51,9 +55,15 @@ export async function formerIdentity(
     // What went since the last run has moved rather than what has long been gone.
     const found = oneWork(now.length > 0 ? now : gone);
     if (found === undefined) return { moved: 0, reasons: [`${what} lay in ${severalWorks(gone)}; none is taken`] };
-    const { itemId, ids, relativePath } = found.first;
+    const { itemId, ids, relativePath, decision, root: at } = found.first;
     if (isSame(found.first)) return { stored: { itemId, ids }, moved: 0, reasons: ['its files were in another group'] };
-    return { stored: { itemId, ids }, moved: found.files, reasons: [`moved: ${what} lay at ${relativePath}`] };
+    const decided = decision === undefined ? {} : { from: { root: at, relativePath } };
+    return {
+      stored: { itemId, ids, ...compact({ decision }) },
+      ...decided,
+      moved: found.files,
+      reasons: [`moved: ${what} lay at ${relativePath}`],
+    };
   }
   return { moved: 0, reasons: [] };
 }

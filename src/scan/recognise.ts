@@ -107,7 +107,9 @@ async function askAll(
   }
 }
 
-function mainFiles({ group }: GroupEnvelope): readonly GroupFile[] {
+/** The files that sources are asked about: none where a person has said what the work is. */
+function mainFiles({ group, diff: { known } }: GroupEnvelope): readonly GroupFile[] {
+  if (known?.decision !== undefined && known.decision.verdict.kind !== 'withdrawn') return [];
   return group.files.filter(({ role, discLayout }) => role === 'main' && discLayout === undefined);
 }
 

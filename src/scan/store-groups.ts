@@ -140,13 +140,15 @@ function toSave(context: ScanContext, envelope: GatheredEnvelope): GroupSave {
     policy: context.policy,
     ...(draft === undefined ? {} : { draft }),
     ...compact({ inquiry: inquiryOf(context, envelope, identification), formerItem: formerItemOf(identified) }),
+    ...compact({ reassigned: identified.reassigned, decided: identified.decided }),
   });
 }
 
 /** The item that is continued without an id by which the store could find it. */
-function formerItemOf({ stored }: IdentifiedGroup): ItemId | undefined {
+function formerItemOf({ stored, identification }: IdentifiedGroup): ItemId | undefined {
   if (stored === undefined || stored.identification !== undefined) return undefined;
-  return Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
+  const isIgnored = identification.outcome === 'ignored';
+  return isIgnored || Object.keys(stored.ids).length === 0 ? stored.itemId : undefined;
 }
 
 /** Which sources could have answered. A work whose facts were kept as they are was not asked about, nor was a dry run. */

@@ -1,3 +1,4 @@
+import type { Decision, StoredDecision } from '../model/decisions.ts';
 import type { ItemDraft } from '../model/drafts.ts';
 import type { FieldName } from '../model/fields.ts';
 import type { ArtworkKind, FileEntry, FsPath, GroupFile, Library, MediaGroup, RootSigns } from '../model/files.ts';
@@ -42,6 +43,8 @@ export interface KnownGroup {
   readonly answered?: readonly ProviderId[];
   /** Of a degraded group: the sources that could not be asked. */
   readonly degraded?: readonly UnaskedSource[];
+  /** What a person says of its work. */
+  readonly decision?: StoredDecision;
 }
 
 /** Which sources could have answered when a group was last asked about. */
@@ -92,6 +95,10 @@ export interface GroupIdentity {
   /** What the item belongs to, the nearest first. Absent where it belongs to nothing. */
   readonly parents?: readonly { readonly kind: ItemKind; readonly ids: ExternalIds }[];
   readonly identification: Identification;
+  /** Other groups are the same item. */
+  readonly isShared?: true;
+  /** What a person says of the group's work. */
+  readonly decision?: StoredDecision;
 }
 
 /** Outcomes of groups that `refresh` can request again. */
@@ -164,6 +171,8 @@ export interface FormerFile {
   readonly missingSince?: string;
   readonly itemId: ItemId;
   readonly ids: ExternalIds;
+  /** What a person says of the work of its group. */
+  readonly decision?: StoredDecision;
 }
 
 export interface GroupSave {
@@ -180,6 +189,18 @@ export interface GroupSave {
   readonly formerItem?: ItemId;
   /** Absent: what is stored stays. */
   readonly inquiry?: Inquiry;
+  /**
+   * By a person's word the group is not the work any more that its item is. `isShared`: the item stays, as other groups are
+   * of it; else what persons decided about it moves to the item that takes its place.
+   */
+  readonly reassigned?: { readonly isShared: boolean };
+  /** Of a group about whose work a person has decided. */
+  readonly decided?: {
+    /** A file of the group that the decision was about until now: it moves along with the files. */
+    readonly from?: { readonly root: FsPath; readonly relativePath: FsPath };
+    /** It has been carried out. */
+    readonly isSettled: boolean;
+  };
   readonly policy: PolicyName;
 }
 
@@ -281,6 +302,20 @@ export interface OpenGroupRow {
   readonly identification: Identification;
 }
 
+/** A stored group that a person means, with what they have said of its work. */
+export interface FoundGroup {
+  readonly root: FsPath;
+  readonly library: string;
+  readonly key: FsPath;
+  readonly kind: GroupKind;
+  readonly outcome: Outcome;
+  readonly title?: string;
+  readonly year?: number;
+  readonly itemId?: ItemId;
+  readonly identification: Identification;
+  readonly decision?: StoredDecision;
+}
+
 /** What `show` was asked for. */
 export type ItemSelector =
   | { readonly by: 'id'; readonly id: string }
@@ -377,6 +412,10 @@ export interface Store {
   /** Lets sources rule a field again; returns the rows changed. */
   release(itemId: ItemId, field: FieldName, at: string, policy: PolicyName): Promise<number>;
   holds(itemId: ItemId): Promise<readonly Hold[]>;
+  /** The groups that a person may mean by a key, or by an absolute path of a file or folder; several if it is not clear. */
+  findGroups(what: { readonly key: FsPath; readonly path: FsPath }): Promise<readonly FoundGroup[]>;
+  /** Keeps what a person says of a group's work until they say otherwise; the next scan carries it out. Returns the rows changed. */
+  decide(root: FsPath, key: FsPath, decision: Decision): Promise<number>;
   /** The change journal of an item, oldest first. */
   changes(itemId: ItemId): Promise<readonly ChangeEntry[]>;
   /** Keeps a run's summary. Only called for runs that changed something. */

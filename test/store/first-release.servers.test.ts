@@ -333,6 +333,7 @@ const PUBLISHED = {
     '0011-file-editions': 'e7fb8f1a30b6bcf2',
     '0012-credit-ranks': 'ad0e090dfa68598e',
     '0013-portraits': '1fc237cd1e26da2f',
+    '0014-decisions': '3055625261422afc',
   },
   postgres: {
     '0001-first': 'd937490566817c08',
@@ -346,6 +347,7 @@ const PUBLISHED = {
     '0009-file-editions': '52b4eb1a5ba3b028',
     '0010-credit-ranks': '924d95cd175fe640',
     '0011-portraits': 'b5d5a60fe245eeaa',
+    '0012-decisions': 'b051548e67b2c9da',
   },
 };
 

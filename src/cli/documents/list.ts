@@ -14,6 +14,7 @@ import {
 import { doctorDocument } from '../commands/doctor/document.ts';
 import { exportDocument } from '../commands/export/document.ts';
 import { countDocument, listDocument, listFieldsDocument } from '../commands/list/document.ts';
+import { matchDocument } from '../commands/match/document.ts';
 import { parseDocument } from '../commands/parse/document.ts';
 import { reportDocument } from '../commands/report/document.ts';
 import { schemasDocument } from '../commands/schema/document.ts';
@@ -61,6 +62,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     from: 'each line of `list --fields … --json` and `list --format ndjson`',
     schema: listFieldsDocument,
   },
+  { name: 'match', from: '`match --json`', schema: matchDocument },
   { name: 'override', from: '`set --json`, `lock --json` and `unlock --json`', schema: overridesDocument },
   { name: 'parse', from: 'each line of `parse --json` and `explain --json`', schema: parseDocument },
   { name: 'report', from: '`report --json`', schema: reportDocument },

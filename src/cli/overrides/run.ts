@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { RevengeError } from '../../model/errors.ts';
 import { newRunId } from '../../model/ids.ts';
 import type { Hold, HoldRequest } from '../../model/overrides.ts';
@@ -17,6 +16,7 @@ import type { Io } from '../io.ts';
 import { findItems, type MeantOptions, reportCandidates } from '../items/find-items.ts';
 import type { GlobalOptions } from '../options.ts';
 import { parseAssignment, parseFieldName } from './assignment.ts';
+import { authorOf } from './author.ts';
 import { stepLines } from './lines.ts';
 import { type HoldOrder, type HoldStep, planHolds } from './plan.ts';
 import { holdsToDocument } from './to-document.ts';
@@ -159,17 +159,6 @@ async function write(store: Store, { id: itemId }: ItemView, order: HoldOrder, s
   }
   const request: HoldRequest = { itemId, field, author, at, policy, ...(reason === undefined ? {} : { reason }) };
   await store.hold(order.action === 'set' ? { ...request, override: sealValue(order.value) } : request);
-}
-
-/** Who says it: by name, or as the system knows them. */
-function authorOf({ author = '' }: HoldOptions, { env }: Io): string {
-  if (author.trim() !== '') return author.trim();
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run as a user that has no entry.
-    return env.USER ?? env.LOGNAME ?? 'unknown';
-  }
 }
 
 function refuseTwice(orders: readonly HoldOrder[]): void {

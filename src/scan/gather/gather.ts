@@ -35,9 +35,11 @@ async function gatherOpen(
   envelope: With<'identified'>,
   { missing, collect }: Collecting,
 ): Promise<GatheredGroup> {
-  const { records, complete, links } = hasConfirmedItem(envelope.identified)
-    ? { records: [], complete: [], links: new Map() }
-    : await gatherUnconfirmed(context, envelope, collect);
+  const isIgnored = envelope.identified.identification.outcome === 'ignored';
+  const { records, complete, links } =
+    isIgnored || hasConfirmedItem(envelope.identified)
+      ? { records: [], complete: [], links: new Map() }
+      : await gatherUnconfirmed(context, envelope, collect);
   return {
     ids: {},
     formerIds: [],

@@ -2,6 +2,7 @@ import type { FsPath } from '../../model/files.ts';
 import type { ManagedFile } from '../../model/media.ts';
 import type { Located } from '../../providers/port.ts';
 import type { ScanContext } from '../context.ts';
+import { isOverruled } from '../decided.ts';
 import type { With } from '../envelope.ts';
 import type { Collect } from './collect.ts';
 
@@ -17,7 +18,7 @@ export async function locate(
   for (const manager of context.sources.managers) {
     if (!manager.groups.includes(group.kind) || !manager.covers(library)) continue;
     const answer = await collect(manager.id, () => manager.locate(group, context.signal));
-    if (answer !== undefined) found.push(answer);
+    if (answer !== undefined && !isOverruled(identified.decision, answer)) found.push(answer);
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
 import { member } from '../cells.ts';
 import { collectIds } from '../external-ids.ts';
 import type { FileTrace, FormerFile } from '../port.ts';
+import { decisionOf, decisionSql } from '../rows/decision-row.ts';
 import { endsWith } from '../rows/former-file.ts';
 import { idsOfItems } from './files.ts';
 import type { Session } from './session.ts';
@@ -18,11 +19,12 @@ interface Row {
   readonly missing_since: string | null;
   readonly item_id: number;
   readonly uid: ItemId;
+  readonly decision: string | null;
 }
 
 const JOINED = `JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group_id JOIN items i ON i.id = g.item_id
   WHERE f.role = 'main'`;
-const COLUMNS = 'w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid';
+const COLUMNS = `w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid, ${decisionSql('postgres')} AS decision`;
 const OF_FACTS = 'JOIN file_facts x ON x.tags IS NOT NULL AND';
 
 /** Rows that are read at most: of so many files that are alike none is the one that has moved. */
@@ -99,6 +101,7 @@ async function findAlike(
       ...member('missingSince', row.missing_since),
       itemId: row.uid,
       ids: collectIds(ids.get(row.item_id) ?? []),
+      ...member('decision', decisionOf(row.decision)),
     };
   });
   return { alike, isAll: all.length < MOST_ALIKE };

@@ -6,13 +6,17 @@ import type { Identification } from '../../model/outcome.ts';
 import { pathToBytes } from '../../model/paths.ts';
 import { together } from '../../util/together.ts';
 import { fromJson, toJson } from '../canonical.ts';
+import { member } from '../cells.ts';
 import { collectIds, externalIdsOf } from '../external-ids.ts';
 import type { RunSummaryRow, Store } from '../port.ts';
+import { decisionOf, decisionSql } from '../rows/decision-row.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
+import { IS_SHARED } from '../rows/shared-item.ts';
 import type { ItemAliasRow } from '../save/tables.ts';
 import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { currentIds } from './current-ids.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
+import { decide, findGroups } from './decisions.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
 import { type FormerFilesQuestion, formerFilesOf } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
@@ -111,6 +115,8 @@ function storeOver(
     hold: (request) => write((session) => holdField(session, request)),
     release: (itemId, field, at, policy) => write((session) => releaseField(session, itemId, field, at, policy)),
     holds: (itemId) => read((session) => readHolds(session, itemId)),
+    findGroups: (what) => read((session) => findGroups(session, what)),
+    decide: (root, key, decision) => write((session) => decide(session, root, key, decision)),
     changes: (itemId) => read((session) => readChanges(session, itemId)),
     saveRun: (run) => write((session) => saveRun(session, run)),
     runs: (limit) => read((session) => lastRuns(session, limit)),
@@ -123,8 +129,16 @@ function storeOver(
 }
 
 async function groupIdentity(session: Session, root: string, key: string): ReturnType<Store['groupIdentity']> {
-  const [item] = await session.rows<{ readonly id: number; readonly uid: ItemId; readonly identification: string }>(
-    `SELECT i.id, i.uid, g.identification::text AS identification FROM roots r JOIN groups g ON g.root_id = r.id JOIN items i ON i.id = g.item_id
+  const [item] = await session.rows<{
+    readonly id: number;
+    readonly uid: ItemId;
+    readonly identification: string;
+    readonly decision: string | null;
+    readonly shared: boolean;
+  }>(
+    `SELECT i.id, i.uid, g.identification::text AS identification, ${decisionSql('postgres')} AS decision,
+       ${IS_SHARED} AS shared
+     FROM roots r JOIN groups g ON g.root_id = r.id JOIN items i ON i.id = g.item_id
      WHERE r.path = $1 AND g.key = $2`,
     [pathToBytes(root), pathToBytes(key)],
   );
@@ -149,6 +163,8 @@ async function groupIdentity(session: Session, root: string, key: string): Retur
     ...(formerIds.length === 0 ? {} : { formerIds }),
     ...(parents.length === 0 ? {} : { parents }),
     identification: fromJson<Identification>(item.identification),
+    ...(item.shared ? { isShared: true } : {}),
+    ...member('decision', decisionOf(item.decision)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Changes, GroupSave } from '../port.ts';
 import { changesOf, type TakenSave, takeGroup } from '../save/group.ts';
 import { heldReplacements } from '../save/hold.ts';
 import { cutAtMerges } from '../save/join.ts';
+import { settleDecisions } from './decisions.ts';
 import { flusher } from './flush.ts';
 import { resolveItem } from './holds.ts';
 import { loadJoined, settleItems } from './join.ts';
@@ -20,6 +21,7 @@ export async function saveGroups(session: Session, ids: RowIds, saves: readonly 
   );
   const changes: Changes[] = [];
   for (const part of cutAtMerges(saves)) changes.push(...(await savePart(session, ids, part)));
+  await settleDecisions(session, saves);
   return changes;
 }
 

@@ -6,6 +6,7 @@ import { pathFromBytes } from '../../model/paths.ts';
 import { fromJson } from '../canonical.ts';
 import { member } from '../cells.ts';
 import type { KnownGroup } from '../port.ts';
+import { decisionOf } from './decision-row.ts';
 import { type InquiryColumns, inquiryOf } from './inquiry-row.ts';
 
 /** What `diff` reads of a group, the same in both stores. */
@@ -19,6 +20,8 @@ export interface KnownGroupRow extends InquiryColumns {
   readonly answered: string | null;
   /** JSON; of degraded groups only. */
   readonly degraded: string | null;
+  /** As `decisionSql` reads it. */
+  readonly decision: string | null;
 }
 
 /**
@@ -42,5 +45,6 @@ export function knownGroupOf(row: KnownGroupRow): KnownGroup {
     ...compact({ inquiry: inquiryOf(row) }),
     ...member('answered', row.answered === null ? null : row.answered.split(' ')),
     ...member('degraded', row.degraded === null ? null : fromJson<readonly UnaskedSource[]>(row.degraded)),
+    ...member('decision', decisionOf(row.decision)),
   };
 }

@@ -13,6 +13,8 @@ export interface ConfirmedGroup {
   readonly at: string;
   /** Items that the save of the group holds something of. */
   readonly saved: ReadonlySet<number>;
+  /** By a person's word it is not the work any more that a catalogue had confirmed. */
+  readonly isOther: boolean;
 }
 
 /** Whether a stored group had no confirmed identity, and has one now. */
@@ -29,12 +31,12 @@ export function isConfirmed(before: { readonly identification: string } | undefi
  */
 export function replaceUnconfirmed(
   work: Work,
-  { groupId, before, item, at, saved }: ConfirmedGroup,
+  { groupId, before, item, at, saved, isOther }: ConfirmedGroup,
   files: ReadonlyMap<number, ReadonlySet<number>>,
 ): void {
   const old = before === undefined || before === item ? undefined : work.items.get(String(before));
   const now = work.items.get(String(item));
-  if (old !== undefined && now !== undefined && isUnconfirmed(work, old, now)) {
+  if (old !== undefined && now !== undefined && old.kind === now.kind && (isOther || isUnconfirmed(work, old))) {
     const rows = [...matchedParts(work, now, old), { kept: item, gone: old.id }];
     work.changes.push(joined(work, now, old, at), ...lostHolds(work, rows, at));
     for (const { kept, gone } of rows) replace(work, gone, kept);
@@ -54,8 +56,8 @@ function replace(work: Work, gone: number, kept: number): void {
   work.loose.add(gone);
 }
 
-function isUnconfirmed(work: Work, old: ItemRow, now: ItemRow): boolean {
-  return old.kind === now.kind && work.itemIds.of(old.id).length === 0;
+function isUnconfirmed(work: Work, old: ItemRow): boolean {
+  return work.itemIds.of(old.id).length === 0;
 }
 
 /** Parts of a work, those within them first. */

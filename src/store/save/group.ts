@@ -13,6 +13,7 @@ import { inquiryColumns } from '../rows/inquiry-row.ts';
 import { spreadSeasonImages } from '../season-images.ts';
 import { isConfirmed, replaceUnconfirmed } from './confirmed.ts';
 import { saveItem } from './items.ts';
+import { itemToKeep } from './reassigned.ts';
 import type { StoredFileRow } from './tables.ts';
 import { bytesKey, type Work } from './work.ts';
 
@@ -55,8 +56,10 @@ export function takeGroup(work: Work, save: GroupSave): TakenSave {
   if (itemId !== undefined) link(work, itemId, files, tally);
   const stored = before ?? (former === undefined ? undefined : NOTHING_CONFIRMED);
   // Files that were moved here from a confirmed work are not those of which the item told until now.
-  if (itemId !== undefined && save.identification.by !== 'store' && isConfirmed(stored, save.identification)) {
-    const confirmed = { groupId: group.id, before: unconfirmed, item: itemId, at: save.at, saved };
+  const isNew = save.identification.by !== 'store' && isConfirmed(stored, save.identification);
+  const isOther = save.reassigned?.isShared === false && itemId !== before?.item_id;
+  if (itemId !== undefined && (isNew || isOther)) {
+    const confirmed = { groupId: group.id, before: unconfirmed, item: itemId, at: save.at, saved, isOther };
     replaceUnconfirmed(work, confirmed, movedParts(work, places, files));
   }
   return { tally, itemId };
@@ -104,7 +107,7 @@ function itemOf(work: Work, save: GroupSave, { groupId, before, saved }: ItemBef
   if (save.draft === undefined) return before;
   const resolve = resolveBy(save.policy);
   const context = { work, groupId, saved, complete: save.complete ?? [], at: save.at, resolve, tally };
-  return saveItem(spreadSeasonImages(save.draft), { stored: before }, context);
+  return saveItem(spreadSeasonImages(save.draft), { stored: itemToKeep(work, save, before) }, context);
 }
 
 /** The row of a root, brought up to date. */

@@ -4,6 +4,7 @@ import type { ItemId } from '../../model/ids.ts';
 import { pathFromBytes } from '../../model/paths.ts';
 import { member } from '../cells.ts';
 import type { FileTrace, FormerFile } from '../port.ts';
+import { decisionOf, decisionSql } from '../rows/decision-row.ts';
 import { endsWith } from '../rows/former-file.ts';
 import type { ItemIds } from './ids.ts';
 import type { Places } from './places.ts';
@@ -14,9 +15,10 @@ interface Row {
   readonly missing_since: string | null;
   readonly item_id: number;
   readonly uid: ItemId;
+  readonly decision: string | null;
 }
 
-const SELECT = 'SELECT r.path AS root, f.path, f.missing_since, g.item_id, i.uid';
+const SELECT = `SELECT r.path AS root, f.path, f.missing_since, g.item_id, i.uid, ${decisionSql('sqlite')} AS decision`;
 const JOINED = 'JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group_id JOIN items i ON i.id = g.item_id';
 /** Of many that are alike none is the one. */
 const END = "AND f.role = 'main' ORDER BY f.id LIMIT 100";
@@ -54,6 +56,7 @@ export function formerFinder(
       ...member('missingSince', row.missing_since),
       itemId: row.uid,
       ids: ids.of(row.item_id),
+      ...member('decision', decisionOf(row.decision)),
     }));
   return (root, traces) => {
     const rootId = places.findRoot(root);

@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../model/files.ts';
 import type { ItemId } from '../../model/ids.ts';
-import type { Identification } from '../../model/outcome.ts';
-import { pathFromBytes, pathToBytes } from '../../model/paths.ts';
+import { pathFromBytes } from '../../model/paths.ts';
 import { lazy } from '../../util/lazy.ts';
-import { fromJson, toJson } from '../canonical.ts';
-import type { RunSummaryRow, Store } from '../port.ts';
+import { toJson } from '../canonical.ts';
+import type { Changes, GroupSave, RunSummaryRow, Store } from '../port.ts';
 import { type RunCells, runOf } from '../rows/run-row.ts';
 import { openDatabase } from './database.ts';
+import { decisionMethods, decisions } from './decisions.ts';
 import { storeError } from './errors.ts';
 import { fileMarks } from './files.ts';
 import { formerFinder } from './former-files.ts';
+import { groupIdentityReader } from './group-identity.ts';
 import { holds } from './holds.ts';
 import { itemIds } from './ids.ts';
 import { pictures } from './pictures.ts';
@@ -47,6 +48,8 @@ function storeOver(database: Database, path: string): Store {
   const select = lazy(() => itemSelector(database));
   const readView = lazy(() => viewReader(database));
   const held = lazy(() => holds(database, save));
+  const decided = lazy(() => decisions(database));
+  const identityOf = lazy(() => groupIdentityReader(database, where, ids()));
   const asked = lazy(() => refreshes(database, where));
   const uidOf = lazy(() => database.prepare<[number], ItemId>('SELECT uid FROM items WHERE id = ?').pluck());
 
@@ -68,6 +71,12 @@ function storeOver(database: Database, path: string): Store {
     }
   };
 
+  const saveAll = (groups: readonly GroupSave[]): readonly Changes[] => {
+    const changes = save().groups(groups);
+    decided().settle(groups);
+    return changes;
+  };
+
   return {
     location: path,
     isEmpty: () => read(() => database.prepare('SELECT 1 FROM files LIMIT 1').get() === undefined),
@@ -78,25 +87,15 @@ function storeOver(database: Database, path: string): Store {
     rootSigns: (root) => read(() => memory().signs(root)),
     saveRootSigns: (root, signs) => write(() => memory().remember(root, signs)),
     formerFiles: (root, traces) => read(() => findFormer()(root, traces)),
-    groupIdentity: (root, key) =>
-      read(() => {
-        const item = groupItem(database, where.findRoot(root), key);
-        if (item === undefined) return undefined;
-        const identification = fromJson<Identification>(item.identification);
-        const formerIds = ids().formerOf(item.id);
-        const former = formerIds.length === 0 ? {} : { formerIds };
-        const parents = ids().parentsOf(item.id);
-        const above = parents.length === 0 ? {} : { parents };
-        return { itemId: item.uid, ids: ids().of(item.id), ...former, ...above, identification };
-      }),
+    groupIdentity: (root, key) => read(() => identityOf()(root, key)),
     itemByIds: (kind, given) =>
       read(() => {
         const found = ids().find(kind, given);
         return found === undefined ? undefined : uidOf().get(found);
       }),
     currentIds: (former) => read(() => former.map((id) => ids().current(id))),
-    saveGroup: (group) => write(() => save().groups([group])[0] ?? { rows: 0 }),
-    saveGroups: (groups) => write(() => save().groups(groups)),
+    saveGroup: (group) => write(() => saveAll([group])[0] ?? { rows: 0 }),
+    saveGroups: (groups) => write(() => saveAll(groups)),
     saveIgnored: (library, unit, files) => write(() => save().ignored(library, unit, files)),
     markMissing: (root, relativePaths, at) => write(() => marks().missing(root, relativePaths, at)),
     touchFiles: (library, files) => write(() => marks().touched(library.root, files)),
@@ -106,6 +105,7 @@ function storeOver(database: Database, path: string): Store {
     hold: (request) => write(() => held().hold(request)),
     release: (itemId, field, at, policy) => write(() => held().release(itemId, field, at, policy)),
     holds: (itemId) => read(() => held().holds(itemId)),
+    ...decisionMethods(decided, read, write),
     changes: (itemId) => read(() => held().changes(itemId)),
     saveRun: (run) => write(() => saveRun(database, run)),
     runs: (limit) => read(() => lastRuns(database, limit)),
@@ -130,15 +130,6 @@ function unitPaths(database: Database, rootId: number | undefined): readonly FsP
     .pluck()
     .all(rootId)
     .map(pathFromBytes);
-}
-
-function groupItem(database: Database, rootId: number | undefined, key: string) {
-  if (rootId === undefined) return undefined;
-  return database
-    .prepare<[number, Buffer], { readonly id: number; readonly uid: ItemId; readonly identification: string }>(
-      'SELECT i.id, i.uid, g.identification FROM groups g JOIN items i ON i.id = g.item_id WHERE g.root_id = ? AND g.key = ?',
-    )
-    .get(rootId, pathToBytes(key));
 }
 
 function saveRun(database: Database, run: RunSummaryRow): void {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/store/port.ts';
 import { describeArtwork } from './artwork.ts';
 import { describeContinuity } from './continuity.ts';
+import { describeDecisions } from './decisions.ts';
 import { describeFileQueries } from './file-queries.ts';
 import { describeFiles } from './files.ts';
 import { describeFormerFiles } from './former-files.ts';
@@ -54,6 +55,7 @@ export function describeStore(name: string, make: () => Promise<FreshStore>): vo
     describeQueries(store);
     describeFileQueries(store);
     describeHolds(store);
+    describeDecisions(store);
     describeRefreshes(store);
     describeInquiries(store);
   });

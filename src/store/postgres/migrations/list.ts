@@ -10,6 +10,7 @@ import { itemAliases } from './0008-item-aliases.ts';
 import { fileEditions } from './0009-file-editions.ts';
 import { creditRanks } from './0010-credit-ranks.ts';
 import { portraits } from './0011-portraits.ts';
+import { decisions } from './0012-decisions.ts';
 
 /** Every step of the PostgreSQL schema. A published one is never changed. */
 export const POSTGRES_STEPS: readonly SchemaStep[] = [
@@ -24,4 +25,5 @@ export const POSTGRES_STEPS: readonly SchemaStep[] = [
   { name: '0009-file-editions', statements: fileEditions },
   { name: '0010-credit-ranks', statements: creditRanks },
   { name: '0011-portraits', statements: portraits },
+  { name: '0012-decisions', statements: decisions },
 ];

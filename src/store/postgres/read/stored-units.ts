@@ -2,6 +2,7 @@ import type { FsPath } from '../../../model/files.ts';
 import { groupBy } from '../../../model/group-by.ts';
 import { pathToBytes } from '../../../model/paths.ts';
 import type { StoredUnit, UnitRange } from '../../port.ts';
+import { decisionSql } from '../../rows/decision-row.ts';
 import { answeredSql, type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import { IS_PRESENT, LISTED_SIZE, type ListedRow, rangeOf, storedUnitOf } from '../../rows/stored-unit.ts';
 import { readTogether, type TransactionPlace } from '../session.ts';
@@ -28,7 +29,8 @@ export async function readStoredUnits(
      FROM ${units} JOIN files f ON f.unit_id = u.id GROUP BY u.id, u.path ORDER BY u.path`,
     `SELECT g.unit_id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
        g.asked, g.asked_at, g.asked_times, ${answeredSql('string_agg')} AS answered,
-       CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded
+       CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded,
+         ${decisionSql('postgres')} AS decision
      FROM ${units} JOIN groups g ON g.unit_id = u.id LEFT JOIN items i ON i.id = g.item_id WHERE ${IS_PRESENT}`,
   ]);
   const known = groupBy(groups, ({ unit_id }) => unit_id);

@@ -3,6 +3,7 @@ import { groupBy } from '../../../model/group-by.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownGroup, KnownUnit } from '../../port.ts';
+import { decisionSql } from '../../rows/decision-row.ts';
 import { IS_UNREAD } from '../../rows/is-unread.ts';
 import { answeredSql, type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import type { Session } from '../session.ts';
@@ -38,7 +39,8 @@ export async function readUnits(session: Session, root: FsPath, units: readonly 
   const groups = await session.rows<GroupRow>(
     `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
          g.asked, g.asked_at, g.asked_times, ${answeredSql('string_agg')} AS answered,
-         CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded
+         CASE g.outcome WHEN 'degraded' THEN (g.identification->'degraded')::text END AS degraded,
+         ${decisionSql('postgres')} AS decision
        FROM groups g LEFT JOIN items i ON i.id = g.item_id WHERE g.unit_id ${OF_UNITS}`,
     place,
   );

@@ -12,6 +12,7 @@ import { itemAliases } from './0010-item-aliases.ts';
 import { fileEditions } from './0011-file-editions.ts';
 import { creditRanks } from './0012-credit-ranks.ts';
 import { portraits } from './0013-portraits.ts';
+import { decisions } from './0014-decisions.ts';
 
 /** Every step there is. A published one is never changed. */
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -28,4 +29,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   { name: '0011-file-editions', statements: fileEditions },
   { name: '0012-credit-ranks', statements: creditRanks },
   { name: '0013-portraits', statements: portraits },
+  { name: '0014-decisions', statements: decisions },
 ];

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { FsPath } from '../../../model/files.ts';
 import { groupBy } from '../../../model/group-by.ts';
 import type { StoredUnit, UnitRange } from '../../port.ts';
+import { decisionSql } from '../../rows/decision-row.ts';
 import { answeredSql, type KnownGroupRow, knownGroupOf } from '../../rows/known-group.ts';
 import { IS_PRESENT, LISTED_SIZE, type ListedRow, rangeOf, storedUnitOf } from '../../rows/stored-unit.ts';
 import type { Places } from '../places.ts';
@@ -25,7 +26,8 @@ export function storedUnitReader(
   const groups = database.prepare<[number, Buffer, Buffer], GroupRow>(
     `SELECT g.unit_id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title) AS title, i.uid,
        g.asked, g.asked_at, g.asked_times, ${answeredSql('group_concat')} AS answered,
-       CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END AS degraded
+       CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END AS degraded,
+       ${decisionSql('sqlite')} AS decision
      FROM units u JOIN groups g ON g.unit_id = u.id LEFT JOIN items i ON i.id = g.item_id
      WHERE u.root_id = ? AND u.path >= ? AND u.path <= ? AND ${IS_PRESENT}`,
   );

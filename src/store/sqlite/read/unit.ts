@@ -6,6 +6,7 @@ import type { Outcome } from '../../../model/outcome.ts';
 import { pathFromBytes, pathToBytes } from '../../../model/paths.ts';
 import { member } from '../../cells.ts';
 import type { KnownFile, KnownGroup, KnownUnit } from '../../port.ts';
+import { decisionSql } from '../../rows/decision-row.ts';
 import { IS_UNREAD } from '../../rows/is-unread.ts';
 import { answeredSql, knownGroupOf } from '../../rows/known-group.ts';
 import type { Places } from '../places.ts';
@@ -32,6 +33,7 @@ type GroupTuple = [
   askedTimes: number | null,
   answered: string | null,
   degraded: string | null,
+  decision: string | null,
 ];
 
 const NOTHING: KnownUnit = { files: [], groups: [] };
@@ -51,7 +53,7 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
     .prepare<[number, Buffer], GroupTuple>(
       `SELECT g.id, g.key, g.kind, g.outcome, coalesce(nullif(i.title, ''), g.title), i.uid,
          g.asked, g.asked_at, g.asked_times, ${answeredSql('group_concat')},
-         CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END
+         CASE g.outcome WHEN 'degraded' THEN json_extract(g.identification, '$.degraded') END, ${decisionSql('sqlite')}
        FROM groups g LEFT JOIN items i ON i.id = g.item_id
        WHERE g.unit_id = (SELECT id FROM units WHERE root_id = ? AND path = ?)`,
     )
@@ -72,8 +74,8 @@ export function unitReader(database: Database, places: Places): (root: FsPath, u
 }
 
 function knownGroup(row: GroupTuple): KnownGroup {
-  const [, key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded] = row;
-  return knownGroupOf({ key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded });
+  const [, key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded, decision] = row;
+  return knownGroupOf({ key, kind, outcome, title, uid, asked, asked_at, asked_times, answered, degraded, decision });
 }
 
 function knownFile(row: FileTuple, group: KnownGroup | undefined): KnownFile {
