@@ -107,6 +107,13 @@ describe('the JSON of each command is as its schema says', () => {
     await expectDocument('override', await revenge('unlock', 'tmdb:603', '--all'));
   });
 
+  it('match', async () => {
+    const matrix = join(folder, 'demo/library/Movies/The Matrix (1999)');
+    await expectDocument('match', await revenge('match', matrix, 'tmdb:603', '--reason', 'seen it'));
+    await expectDocument('match', await revenge('match', matrix, '--ignore', '--dry-run'));
+    await expectDocument('match', await revenge('match', matrix, '--forget'));
+  });
+
   it('tag, undo', async () => {
     await expectDocument('tag', await revenge('tag', '--dry-run'));
     await expectDocument('tag', await revenge('tag'));

@@ -14,15 +14,19 @@ import { scan } from '../support/scan-world.ts';
 let folder: string;
 let schema: FreshSchema;
 let server: TestServer;
+/** The search knows both films, and the name of the file has no year. */
+let both: boolean;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenge-match-'));
   schema = freshSchema();
+  both = false;
   const answers = new Map<string, unknown>([
     ['/3/search/movie', { page: 1, results: [FILMS[1]], total_pages: 1, total_results: 1 }],
     ...FILMS.map((film) => [`/3/movie/${film.id}`, film] as const),
   ]);
   server = await startServer((request, response) => {
-    const found = answers.get(request.path);
+    const isSearch = both && request.path === '/3/search/movie';
+    const found = isSearch ? { page: 1, results: FILMS, total_pages: 1, total_results: 2 } : answers.get(request.path);
     return (found === undefined ? status(404) : json(found))(request, response);
   });
 });
@@ -32,7 +36,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The search knows only the second one. */
+/** The search knows only the second one, unless `both`. */
 const FILMS = [
   { id: 593, title: 'Solaris', release_date: '1972-03-20', overview: 'Of 1972.' },
   { id: 2103, title: 'Solaris', release_date: '2002-11-27', overview: 'Of 2002.' },
@@ -72,7 +76,10 @@ libraries: [{ name: Films, path: Films, kind: movies }]
 cache: { enabled: false }
 sources:\n  musicbrainz: false\n  tmdb: { url: "${server.origin}", apiKey: key-0123 }\n`,
     );
-    await put(`Films/${FILE}`, makeVideo({ container: 'mkv', seconds: 60, width: 64, height: 64, seed: 'solaris' }));
+    await put(
+      `Films/${both ? 'Solaris/Solaris.mkv' : FILE}`,
+      makeVideo({ container: 'mkv', seconds: 60, width: 64, height: 64, seed: 'solaris' }),
+    );
     await scanned();
   };
 
@@ -111,8 +118,9 @@ sources:\n  musicbrainz: false\n  tmdb: { url: "${server.origin}", apiKey: key-0
     const moved = await match('Films/Renamed (2002)', 'tmdb:593');
     expect(moved).toMatchObject({ changed: false, decision: done.decision });
 
-    expect(await match('Films/Renamed (2002)', '--forget')).toMatchObject({ changed: true, decision: null });
     await rename(join(folder, 'Films/Renamed (2002)'), join(folder, 'Films/Solaris (2002)'));
+    await scanned();
+    expect(await match(`Films/${FILE}`, '--forget')).toMatchObject({ changed: true, decision: null });
     await scanned();
     const restored = await item();
     expect([restored.ids, restored.fields.tagline?.value]).toEqual([{ tmdb: '2103' }, 'Mine']);
@@ -139,6 +147,20 @@ sources:\n  musicbrainz: false\n  tmdb: { url: "${server.origin}", apiKey: key-0
     await match('Moved (2002)', '--forget');
     await scanned();
     expect((await item()).ids).toEqual({ tmdb: '2103' });
+  });
+
+  it('takes a candidate of an ambiguous group by its number', async () => {
+    both = true;
+    await world();
+    const [group] = (await list()).open;
+    expect(group).toMatchObject({ outcome: 'ambiguous', key: 'Solaris' });
+    const ids = group?.identification.candidates.map((candidate) => candidate.ids.tmdb) ?? [];
+    expect([...ids].sort()).toEqual(['2103', '593']);
+    const { decision } = await match('Solaris', '--candidate', '2');
+    expect(decision?.id).toEqual({ kind: 'tmdb', value: ids[1] });
+    await scanned();
+    expect((await item()).ids).toEqual({ tmdb: ids[1] });
+    expect((await list()).open).toEqual([]);
   });
 
   it('refuses what cannot be meant, and changes nothing', async () => {
