@@ -6,6 +6,9 @@ import { channelsAt, LINES, tagOf, withChannels } from './glued-hits.ts';
 
 const CHECKSUM: Hit = { tag: tagOf('noise', 'crc'), length: 1, also: undefined };
 
+/** Behind a dash or a blank at the end of a name; three digits and a letter tell it from a word. */
+const BARE_CHECKSUM = /^(?=(?:\D*\d){3})(?=.*[A-F])[\dA-F]{8}$/;
+
 const SIZE: Hit = { tag: tagOf('noise', 'size'), length: 1, also: undefined };
 
 const SIZE_2: Hit = { ...SIZE, length: 2 };
@@ -33,6 +36,7 @@ export function shapedHit(draft: Draft, token: Token, index: number): Hit | unde
   if (token.bracket >= 0 && word.length === 8 && token.number < 0 && isHex(word)) return CHECKSUM;
   if (token.bracket >= 0 && word.length === 8 && token.number >= 0)
     return bracketOfOne(draft, token, index) ? CHECKSUM : undefined;
+  if (index > 1 && index === draft.name.tokens.length - 1 && BARE_CHECKSUM.test(token.text)) return CHECKSUM;
   if (first > 0x2e7f && CHINESE.test(word)) return /[组組社团團屋布]$/.test(word) ? undefined : CHINESE_LANGUAGE;
   if (digitFirst) {
     if (token.number < 0) {

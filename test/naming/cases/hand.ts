@@ -15,6 +15,12 @@ export const HAND_CASES: readonly NameCase[] = [
     expect: { title: 'Harbour', seasons: [1, 2, 3, 4, 5], releaseGroup: null, episodeTitle: null },
   },
   { name: 'Harbour S01-S05 (ongoing) [720p]', expect: { title: 'Harbour', releaseGroup: null } },
+  // A checksum without brackets
+  {
+    name: '[Grp] Harbour - 01 [720p]-C3769633.mkv',
+    expect: { title: 'Harbour', absolute: [1], releaseGroup: 'Grp' },
+  },
+  { name: 'Harbour.S01E01.720p.x264-DEADBEEF.mkv', expect: { releaseGroup: 'DEADBEEF' } },
   // Flags of subtitles in brackets
   {
     name: 'Harbour (1982).English (SDH).srt',
