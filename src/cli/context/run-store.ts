@@ -8,6 +8,7 @@ import type { LibraryKind } from '../../model/kinds.ts';
 import { isPostgres, lockStore, openStore } from '../../store/open.ts';
 import type { Store } from '../../store/port.ts';
 import type { PostgresSettings } from '../../store/postgres/settings.ts';
+import { openChosen } from './store-choice.ts';
 import { type LockWait, waitForLock } from './wait-for-lock.ts';
 
 /** What a person should know of the store that a command uses. */
@@ -39,16 +40,11 @@ export interface RunStoreOptions {
  * that is the local file in place of the PostgreSQL store.
  */
 export async function openRunStore(config: Config, options: RunStoreOptions): Promise<RunStore> {
-  const remote = isPostgres(config.store);
-  if (remote && options.offline === true) return open(config, config.storeOptions.offline, options);
-  try {
-    return await open(config, config.store, options, remote ? (store) => unsynced(config, store, options) : undefined);
-  } catch (error) {
-    if (!remote || config.storeOptions.fallback !== 'sqlite') throw error;
-    const { isServerGone } = await import('../../store/postgres/errors.ts');
-    if (!isServerGone(error)) throw error;
-    return open(config, config.storeOptions.offline, options, async () => [fallbackNotice(config, error, options)]);
-  }
+  return openChosen(config, options.offline, {
+    open: (location) =>
+      open(config, location, options, isPostgres(location) ? (store) => unsynced(config, store, options) : undefined),
+    openInstead: (file, error) => open(config, file, options, async () => [fallbackNotice(config, error, options)]),
+  });
 }
 
 /** The settings of a PostgreSQL store. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config/schema.ts';
 import { printable } from '../../model/text.ts';
-import { isPostgres, openStore } from '../../store/open.ts';
+import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/port.ts';
 import { guardOutput } from '../guard-output.ts';
 import type { Io } from '../io.ts';
@@ -9,6 +9,7 @@ import type { GlobalOptions } from '../options.ts';
 import { partOf } from './adult-libraries.ts';
 import { configWorld, knownStore } from './known-store.ts';
 import { postgresSettings } from './run-store.ts';
+import { openChosen } from './store-choice.ts';
 
 /** The store of the configuration, and the folder that its pictures' paths are relative to. */
 export interface OpenedStore {
@@ -58,17 +59,13 @@ async function openConfigured(options: ReadingOptions, io: Io): Promise<OpenedSt
  * it, that is the local file.
  */
 async function openForReading(config: Config, options: GlobalOptions, io: Io): Promise<Store> {
-  const { offline, fallback } = config.storeOptions;
-  const remote = isPostgres(config.store);
-  if (remote && options.offline === true) return openStore(offline, { readonly: true });
-  try {
-    return await openStore(config.store, { readonly: true, postgres: postgresSettings(config) });
-  } catch (error) {
-    if (!remote || fallback !== 'sqlite' || !existsSync(offline)) throw error;
-    const { isServerGone } = await import('../../store/postgres/errors.ts');
-    if (!isServerGone(error)) throw error;
-    if (options.quiet !== true)
-      io.stderr.write(`revenge: ${printable(error.message)}; reading ${printable(offline)}\n`);
-    return openStore(offline, { readonly: true });
-  }
+  const readonly = true;
+  return openChosen(config, options.offline, {
+    open: (location) => openStore(location, { readonly, postgres: postgresSettings(config) }),
+    openInstead: (file, error) => {
+      if (!existsSync(file)) throw error;
+      if (options.quiet !== true) io.stderr.write(`revenge: ${printable(error.message)}; reading ${printable(file)}\n`);
+      return openStore(file, { readonly });
+    },
+  });
 }

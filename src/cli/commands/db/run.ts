@@ -4,7 +4,7 @@ import { exitCode } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
 import { openMaintenance } from '../../../store/maintenance.ts';
 import type { Maintenance } from '../../../store/maintenance-rules.ts';
-import { isPostgres, lockStore } from '../../../store/open.ts';
+import { lockStore } from '../../../store/open.ts';
 import type { PostgresSettings } from '../../../store/postgres/settings.ts';
 import { counted } from '../../../ui/format.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
@@ -12,6 +12,7 @@ import { runSteps } from '../../../ui/steps.ts';
 import { type PartOptions, partOf } from '../../context/adult-libraries.ts';
 import { loadCommandConfig } from '../../context/load-config.ts';
 import { postgresSettings } from '../../context/run-store.ts';
+import { storeLocation } from '../../context/store-choice.ts';
 import type { Io } from '../../io.ts';
 import type { GlobalOptions } from '../../options.ts';
 import type {
@@ -43,7 +44,7 @@ export async function runDb(
 ): Promise<number> {
   const config = partOf((await loadCommandConfig(options, io)).config, options.kind);
   const postgres = postgresSettings(config);
-  const location = isPostgres(config.store) && options.offline === true ? config.storeOptions.offline : config.store;
+  const location = storeLocation(config, options.offline);
   if (action === 'migrate') return migrate(location, postgres, options, io);
   const lock = LOCKING.includes(action) ? await lockStore(location, postgres) : undefined;
   const output = createLineWriter(io.stdout);
