@@ -4,6 +4,7 @@ import type { Run } from './command-runner.ts';
 import { defineAbout } from './commands/about/command.ts';
 import { defineCache } from './commands/cache/command.ts';
 import { defineCheck } from './commands/check/command.ts';
+import { defineCompletion } from './commands/completion/command.ts';
 import { defineConfig } from './commands/config/command.ts';
 import { defineDb } from './commands/db/command.ts';
 import { defineDoctor } from './commands/doctor/command.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly ((program: Command, run: Run) => void)[] = [
   defineCache,
   defineDoctor,
   defineSchema,
+  defineCompletion,
   defineAbout,
 ];
 
