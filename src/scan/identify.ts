@@ -14,7 +14,7 @@ import type { ChangedGroup, Recognition } from './changed-group.ts';
 import { type ScanContext, warnUnasked } from './context.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { withoutIds } from './merged-ids.ts';
-import { formerIdentity } from './moved.ts';
+import { formerIdentity, type Move, movesWithin } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 
 /** What the store holds the group to be. Of files that were moved here it does not say why. */
@@ -23,6 +23,8 @@ type StoredIdentity = Pick<GroupIdentity, 'itemId' | 'ids'> & Partial<GroupIdent
 export interface IdentifiedGroup extends ChangedGroup {
   readonly read: ReadGroup;
   readonly stored?: StoredIdentity;
+  /** Its main files that lay elsewhere before this run. */
+  readonly moves: readonly Move[];
   readonly identified: Identified;
 }
 
@@ -32,7 +34,8 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   const paths = await locateByPath(changed.group, context.sources, context.signal);
   const told = { probes: toldProbes(changed.group, paths.located), media: changed.media ?? new Map() };
   const read = await readGroup(context, changed.group, changed.unchanged, told);
-  const stored = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const { stored, moves } = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  context.tally.files.moved += moves.length;
   const input = {
     group: read.group,
     nfo: read.nfo,
@@ -52,7 +55,7 @@ export async function identifyStage(context: ScanContext, changed: ChangedGroup)
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
-  return { ...changed, group: read.group, read, identified, ...(stored === undefined ? {} : { stored }) };
+  return { ...changed, group: read.group, read, identified, moves, ...(stored === undefined ? {} : { stored }) };
 }
 
 /**
@@ -134,19 +137,25 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group, hasNewKey }: ChangedGroup,
+  { library, group, hasNewKey, unchanged }: ChangedGroup,
   files: readonly SavedFile[],
   reasons: string[],
-): Promise<IdentifiedGroup['stored']> {
-  if (context.isFirstScan === true) return undefined;
-  const known = hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
-  if (known !== undefined && isConfirmed(known)) return known;
-  const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
-  const { stored } = former;
-  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return known;
-  context.tally.files.moved += former.moved;
+): Promise<Pick<IdentifiedGroup, 'stored' | 'moves'>> {
+  if (context.isFirstScan === true) return { moves: [] };
+  const { root } = library;
+  const known = hasNewKey === true ? undefined : await context.store.groupIdentity(root, group.key);
+  if (known !== undefined && isConfirmed(known)) {
+    const fresh = files.filter(({ relativePath }) => !unchanged.has(relativePath));
+    return { stored: known, moves: await movesWithin(context, root, fresh, known.itemId) };
+  }
+  const former = await formerIdentity(context, root, files, { isNew: known === undefined });
+  const { moves } = former;
+  const before = compact({ stored: known });
+  if (former.stored !== undefined && !isConfirmed(former.stored) && !takesOver(context, known, former.stored)) {
+    return { ...before, moves: [] };
+  }
   reasons.push(...former.reasons);
-  return stored ?? known;
+  return former.stored === undefined ? { ...before, moves } : { stored: former.stored, moves };
 }
 
 function isConfirmed({ ids }: Pick<GroupIdentity, 'ids'>): boolean {

@@ -101,6 +101,7 @@ function shown(context: ScanContext, { group, save }: PreparedGroup, changes: Ch
     ...(identification.score === undefined ? {} : { score: identification.score }),
     files: group.group.files.length,
     ...(changes.itemId === undefined ? {} : { item: changes.itemId }),
+    ...(group.moves.length === 0 ? {} : { moved: group.moves }),
     reasons: identification.reasons,
   });
 }
