@@ -166,6 +166,11 @@ export const revengeEvent = z.discriminatedUnion('type', [
       score: count.exactOptional(),
       files: count,
       item: text.exactOptional(),
+      moved: z
+        .array(z.object({ from: text, to: text }).readonly())
+        .readonly()
+        .exactOptional()
+        .describe('Main files that lay elsewhere before: relative to the library, absolute where they lay in another.'),
       reasons: texts,
     })
     .readonly(),

@@ -9,6 +9,7 @@ import type { Position, SourceRecord } from '../model/records.ts';
 import type { FingerprintMatch } from '../providers/port.ts';
 import type { GroupIdentity, KnownGroup } from '../store/port.ts';
 import type { DecidedGroup } from './decided.ts';
+import type { Move } from './moved.ts';
 import type { ReadGroup } from './read-group.ts';
 
 /** A group on its way through the stages of a scan. Each stage adds its part and alters nothing of the others. */
@@ -64,6 +65,8 @@ export interface Recognition {
 /** What the bytes of the files say, and which work the group is. */
 export interface IdentifiedGroup extends Identified, DecidedGroup {
   readonly read: ReadGroup;
+  /** Its main files that lay elsewhere before this run. */
+  readonly moves: readonly Move[];
   readonly stored?: StoredIdentity;
 }
 

@@ -15,7 +15,7 @@ import { type DecisionPlace, decidedSave, isOverruled, needsNobody, spokenFor, w
 import type { GroupDiff, GroupEnvelope, Recognition, StoredIdentity, With } from './envelope.ts';
 import { reportSourceDefect } from './isolate.ts';
 import { withoutIds } from './merged-ids.ts';
-import { formerIdentity } from './moved.ts';
+import { formerIdentity, type Move, movesWithin } from './moved.ts';
 import { type ReadGroup, readGroup } from './read-group.ts';
 import type { GroupStage } from './stage.ts';
 
@@ -38,7 +38,8 @@ async function identifyOne(
     : await locateByPath(changed.group, context.sources, context.signal);
   const told = { probes: toldProbes(changed.group, paths.located), media: recognised?.media ?? new Map() };
   const read = await readGroup(context, changed.group, diff.unchanged, told);
-  const { stored: before, from } = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  const { stored: before, from, moves } = await storedIdentity(context, changed, read.files, paths.log.reasons);
+  context.tally.files.moved += moves.length;
   const decision = before?.decision ?? diff.known?.decision;
   const isOther = isOverruled(decision, before);
   const input = {
@@ -63,7 +64,7 @@ async function identifyOne(
   }
   context.progress.done('identify', 1);
   context.progress.expect('gather', 1);
-  return { group: read.group, identified: { ...identified, ...decided, read, ...compact({ stored }) } };
+  return { group: read.group, identified: { ...identified, ...decided, read, moves, ...compact({ stored }) } };
 }
 
 /**
@@ -145,30 +146,33 @@ function toldProbes(group: MediaGroup, located: readonly Located[]): ReadonlyMap
  */
 async function storedIdentity(
   context: ScanContext,
-  { library, group, diff }: GroupEnvelope,
+  { library: { root }, group, diff }: GroupEnvelope,
   files: readonly SavedFile[],
   reasons: string[],
 ): Promise<FoundIdentity> {
-  if (context.isFirstScan === true) return {};
-  const known = diff.hasNewKey === true ? undefined : await context.store.groupIdentity(library.root, group.key);
+  if (context.isFirstScan === true) return { moves: [] };
+  const known = diff.hasNewKey === true ? undefined : await context.store.groupIdentity(root, group.key);
   // Files that come back to where they were may bring a decision along.
   const isBack = diff.known === undefined && known !== undefined && known.decision === undefined;
-  if (known !== undefined && isConfirmed(known) && !isBack) return { stored: known };
-  const former = await formerIdentity(context, library.root, files, { isNew: known === undefined });
-  const { stored, from } = former;
+  if (known !== undefined && isConfirmed(known) && !isBack) {
+    const fresh = files.filter(({ relativePath }) => !diff.unchanged.has(relativePath));
+    return { stored: known, moves: await movesWithin(context, root, fresh, known.itemId) };
+  }
+  const { stored, from, moves, ...former } = await formerIdentity(context, root, files, { isNew: known === undefined });
   if (isBack && stored?.itemId === known.itemId)
-    return { stored: { ...known, ...compact({ decision: stored.decision }) }, from };
-  if (known !== undefined && isConfirmed(known)) return { stored: known };
-  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored)) return { stored: known };
-  context.tally.files.moved += former.moved;
+    return { stored: { ...known, ...compact({ decision: stored.decision }) }, from, moves };
+  if (known !== undefined && isConfirmed(known)) return { stored: known, moves: [] };
+  if (stored !== undefined && !isConfirmed(stored) && !takesOver(context, known, stored))
+    return { stored: known, moves: [] };
   reasons.push(...former.reasons);
-  return stored === undefined ? { stored: known } : { stored, from };
+  return stored === undefined ? { stored: known, moves } : { stored, from, moves };
 }
 
 interface FoundIdentity {
   readonly stored?: StoredIdentity | undefined;
   /** Where a decision about it stood until now. */
   readonly from?: DecisionPlace | undefined;
+  readonly moves: readonly Move[];
 }
 
 function isConfirmed({ ids }: Pick<GroupIdentity, 'ids'>): boolean {

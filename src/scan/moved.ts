@@ -9,13 +9,19 @@ import { isAbsence } from '../util/error-code.ts';
 import type { ScanContext } from './context.ts';
 import type { DecisionPlace } from './decided.ts';
 
+/** Where a file lay and where it is: relative to its root; absolute where it lay in another root. */
+export interface Move {
+  readonly from: FsPath;
+  readonly to: FsPath;
+}
+
 /** The identity that a new group has from where its files lay before. */
 export interface FormerIdentity {
   readonly stored?: { readonly itemId: ItemId; readonly ids: ExternalIds; readonly decision?: StoredDecision };
   /** The file that it was, where a person had decided about its work. */
   readonly from?: DecisionPlace;
   /** Main files that have moved. */
-  readonly moved: number;
+  readonly moves: readonly Move[];
   /** Lines for a person. */
   readonly reasons: readonly string[];
 }
@@ -43,7 +49,7 @@ export async function formerIdentity(
   const traces = files.filter(({ role, size }) => role === 'main' && size > 0).map(traceOf);
   const alike = traces.length === 0 ? [] : await store.formerFiles(root, traces);
   const isGone = goneFrom(tree);
-  const isSame = ({ of, root: at, relativePath }: FormerFile): boolean => at === root && relativePath === of;
+  const isSame = (former: FormerFile): boolean => isAtItsPlace(former, root);
   for (const { by, what } of LIKENESSES) {
     const those = alike.filter((former) => former.by === by);
     const answers = await Promise.all(
@@ -54,18 +60,70 @@ export async function formerIdentity(
     const now = gone.filter(({ missingSince }) => missingSince === undefined);
     // What went since the last run has moved rather than what has long been gone.
     const found = oneWork(now.length > 0 ? now : gone);
-    if (found === undefined) return { moved: 0, reasons: [`${what} lay in ${severalWorks(gone)}; none is taken`] };
+    if (found === undefined) return { moves: [], reasons: [`${what} lay in ${severalWorks(gone)}; none is taken`] };
     const { itemId, ids, relativePath, decision, root: at } = found.first;
-    if (isSame(found.first)) return { stored: { itemId, ids }, moved: 0, reasons: ['its files were in another group'] };
-    const decided = decision === undefined ? {} : { from: { root: at, relativePath } };
+    if (isSame(found.first))
+      return { stored: { itemId, ids }, moves: [], reasons: ['its files were in another group'] };
+    const moves = movesOf(found.formers, root);
     return {
       stored: { itemId, ids, ...compact({ decision }) },
-      ...decided,
-      moved: found.files,
-      reasons: [`moved: ${what} lay at ${relativePath}`],
+      ...(decision === undefined ? {} : { from: { root: at, relativePath } }),
+      moves,
+      reasons: [`moved: ${moveText(moves)} (${what})`],
     };
   }
-  return { moved: 0, reasons: [] };
+  return { moves: [], reasons: [] };
+}
+
+/**
+ * Files of an item that got other names or places: `files` are those that are new where they are. The
+ * identity of their group is settled, so that this only tells what happened.
+ */
+export async function movesWithin(
+  { store, tree }: Pick<ScanContext, 'tree'> & { readonly store: Pick<Store, 'formerFiles'> },
+  root: FsPath,
+  files: readonly SavedFile[],
+  item: ItemId,
+): Promise<readonly Move[]> {
+  const traces = files.filter(({ role, size }) => role === 'main' && size > 0).map(traceOf);
+  const alike = traces.length === 0 ? [] : await store.formerFiles(root, traces);
+  const isGone = goneFrom(tree);
+  // A file that the store knows where it is has changed, and not moved.
+  const known = new Set(alike.flatMap((former) => (isAtItsPlace(former, root) ? [former.of] : [])));
+  const others = alike.filter(({ of, itemId }) => itemId === item && !known.has(of));
+  const answers = await Promise.all(others.map(isGone));
+  const gone = others.filter((_former, place) => answers[place]);
+  return movesOf(
+    LIKENESSES.flatMap(({ by }) => gone.filter((former) => former.by === by)),
+    root,
+  );
+}
+
+/** Each file once, from the first place that is said of it; no place is that of two files as long as there are others. */
+function movesOf(formers: readonly FormerFile[], root: FsPath): readonly Move[] {
+  const moves = new Map<FsPath, FsPath>();
+  const taken = new Set<FsPath>();
+  const choices = groupBy(formers, ({ of }) => of);
+  for (const [of, those] of choices) {
+    const places = those.map((former) =>
+      former.root === root ? former.relativePath : `${former.root}/${former.relativePath}`,
+    );
+    const from = places.find((place) => !taken.has(place)) ?? places[0];
+    if (from === undefined) continue;
+    taken.add(from);
+    moves.set(of, from);
+  }
+  return [...moves].map(([to, from]) => ({ from, to }));
+}
+
+/** `old/1.mkv → new/1.mkv and 3 more`; empty where nothing has moved. */
+function moveText([first, ...others]: readonly Move[]): string {
+  if (first === undefined) return '';
+  return `${first.from} → ${first.to}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+}
+
+function isAtItsPlace({ of, root: at, relativePath }: FormerFile, root: FsPath): boolean {
+  return at === root && relativePath === of;
 }
 
 /** What a file may be known again by. */
@@ -117,13 +175,15 @@ function goneFrom(tree: ScanContext['tree']): (file: FormerFile) => Promise<bool
 }
 
 /** The work that all files lead to which lead anywhere, where no other work does as well. */
-function oneWork(gone: readonly FormerFile[]): { readonly first: FormerFile; readonly files: number } | undefined {
+function oneWork(
+  gone: readonly FormerFile[],
+): { readonly first: FormerFile; readonly formers: readonly FormerFile[] } | undefined {
   const byWork = groupBy(gone, ({ itemId }) => itemId);
   const all = new Set(gone.map(({ of }) => of)).size;
   const whole = [...byWork.values()].filter((formers) => new Set(formers.map(({ of }) => of)).size === all);
   const [formers, ...others] = whole;
   const [first] = formers ?? [];
-  return first === undefined || others.length > 0 ? undefined : { first, files: all };
+  return first === undefined || others.length > 0 ? undefined : { first, formers: formers ?? [] };
 }
 
 function severalWorks(gone: readonly FormerFile[]): string {

@@ -108,6 +108,7 @@ function shown(context: ScanContext, { envelope, save }: PreparedGroup, changes:
     ...(identification.score === undefined ? {} : { score: identification.score }),
     files: group.files.length,
     ...(changes.itemId === undefined ? {} : { item: changes.itemId }),
+    ...(envelope.identified.moves.length === 0 ? {} : { moved: envelope.identified.moves }),
     reasons: identification.reasons,
   });
 }

@@ -1,7 +1,7 @@
 import type { RevengeEvent } from '../model/events.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { printable } from '../model/text.ts';
-import { counted } from './format.ts';
+import { counted, formatCount } from './format.ts';
 import type { NotableEvent } from './state.ts';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'dim';
@@ -79,11 +79,18 @@ function refreshRow(event: Extract<RevengeEvent, { type: 'refresh' }>): Finished
   return { mark: '↻', label: 'refresh', text, detail: parts.join(', '), tone: 'dim' };
 }
 
+/** `moved old/a.mkv → new/a.mkv and 2 more` */
+function moved([first, ...others]: NonNullable<Extract<RevengeEvent, { type: 'group' }>['moved']>): readonly string[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${formatCount(others.length)} more`;
+  return [`moved ${printable(first.from)} → ${printable(first.to)}${more}`];
+}
+
 function matchDetail(event: Extract<RevengeEvent, { type: 'group' }>): string {
   const parts: string[] = [];
   if (event.by !== undefined) parts.push(`by ${printable(event.by)}`);
   if (event.score !== undefined && event.score < 1) parts.push(`score ${event.score.toFixed(2)}`);
-  parts.push(counted(event.files, 'file'));
+  parts.push(counted(event.files, 'file'), ...moved(event.moved ?? []));
   return parts.join(', ');
 }
 

@@ -59,7 +59,7 @@ describe('albums that were tagged anew and moved at once', () => {
     const again = await world.scan(REPLAY);
     expect(again.summary.files).toMatchObject({ added: count, moved: count });
     expect(groups(again)).toMatchObject([{ outcome: 'matched', by: 'store', item: before.id }]);
-    expect(groups(again)[0]?.reasons[0]).toMatch(/^moved: the same tags lay at /);
+    expect(groups(again)[0]?.reasons[0]).toMatch(/^moved: .+ → Sorted\/Album\/x .+ \(the same tags\)$/);
     const after = await show(what);
     expect([after.id, addedAt(after.id)]).toEqual([before.id, addedAt(before.id)]);
     const files = after.tracks?.flatMap(present) ?? [];
@@ -131,8 +131,22 @@ describe('movies', () => {
     await utimes(join(movies, 'Unsorted', 'film.mkv'), new Date(), new Date('2026-01-01T00:00:00Z'));
     const again = await world.scan();
     expect(groups(again)).toMatchObject([{ outcome: 'matched', item: id }]);
-    expect(groups(again)[0]?.reasons[0]).toBe('moved: the same content lay at Heat [tmdbid-949]/heat.mkv');
+    expect(groups(again)[0]?.reasons[0]).toBe(
+      'moved: Heat [tmdbid-949]/heat.mkv → Unsorted/film.mkv (the same content)',
+    );
     expect(again.summary.files).toMatchObject({ moved: 1, missing: 1 });
+    expect(groups(again)[0]?.moved).toEqual([{ from: 'Heat [tmdbid-949]/heat.mkv', to: 'Unsorted/film.mkv' }]);
+  });
+
+  it('count a file that got another name in its folder as moved', async () => {
+    const folder = join(movies, 'Heat [tmdbid-949]');
+    await rename(join(folder, 'heat.mkv'), join(folder, 'Heat (1995).mkv'));
+    const again = await world.scan();
+    expect(again.summary.files).toMatchObject({ added: 1, moved: 1, missing: 1 });
+    expect(groups(again)).toMatchObject([
+      { outcome: 'matched', moved: [{ from: 'Heat [tmdbid-949]/heat.mkv', to: 'Heat [tmdbid-949]/Heat (1995).mkv' }] },
+    ]);
+    expect((await world.scan()).summary.rows.changed).toBe(0);
   });
 
   it('keep it by name and size where their content was never read', async () => {
@@ -143,7 +157,7 @@ describe('movies', () => {
     // The other movie, which has no hash either, is read again where it is.
     const moved = groups(again).find(({ key }) => key === 'Unsorted');
     expect(moved).toMatchObject({ outcome: 'matched', item: id });
-    expect(moved?.reasons[0]).toBe('moved: the same name and size lay at Heat [tmdbid-949]/heat.mkv');
+    expect(moved?.reasons[0]).toBe('moved: Heat [tmdbid-949]/heat.mkv → Unsorted/heat.mkv (the same name and size)');
   });
 
   it('are no others than they were: other content under an old name and size is no move', async () => {

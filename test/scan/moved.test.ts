@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemId } from '../../src/model/ids.ts';
-import { formerIdentity } from '../../src/scan/moved.ts';
+import { formerIdentity, movesWithin } from '../../src/scan/moved.ts';
 import type { FileTrace, FormerFile, SavedFile } from '../../src/store/port.ts';
 import { file } from '../store/drafts.ts';
 import { type Faults, fakeFileTree } from '../support/fake-file-tree.ts';
@@ -28,26 +28,32 @@ const TWO = [file('new/1.mkv'), file('new/2.mkv')];
 
 describe('the identity of a new group', () => {
   it('is that of the work whose files are gone', async () => {
-    const { stored, moved, reasons, asked, stats } = await identity(TWO, [
+    const { stored, moves, reasons, asked, stats } = await identity(TWO, [
       former('new/1.mkv', 'A', 'old/1.mkv'),
       former('new/2.mkv', 'A', 'old/2.mkv'),
       former('new/2.mkv', 'B', 'here/a.mkv'),
     ]);
     expect(stored).toEqual({ itemId: 'A', ids: { tmdb: 'A' } });
-    expect({ moved, reasons }).toEqual({ moved: 2, reasons: ['moved: the same content lay at old/1.mkv'] });
+    expect({ moves, reasons }).toEqual({
+      moves: [
+        { from: 'old/1.mkv', to: 'new/1.mkv' },
+        { from: 'old/2.mkv', to: 'new/2.mkv' },
+      ],
+      reasons: ['moved: old/1.mkv → new/1.mkv and 1 more (the same content)'],
+    });
     expect([asked.length, stats]).toEqual([1, 3]);
   });
 
   it('is none where all such files are still there, or cannot be seen', async () => {
     const alike = [former('new/1.mkv', 'A', 'here/a.mkv'), former('new/1.mkv', 'B', 'far/b.mkv')];
-    const { stored, moved, reasons } = await identity(TWO, alike, { errors: { '/lib/far/b.mkv': 'EIO' } });
-    expect({ stored, moved, reasons }).toEqual({ stored: undefined, moved: 0, reasons: [] });
+    const { stored, moves, reasons } = await identity(TWO, alike, { errors: { '/lib/far/b.mkv': 'EIO' } });
+    expect({ stored, moves, reasons }).toEqual({ stored: undefined, moves: [], reasons: [] });
   });
 
   it('is none where two works can be meant, and the reasons say so', async () => {
     const alike = [former('new/1.mkv', 'A', 'old/a.mkv'), former('new/1.mkv', 'B', 'old/b.mkv')];
-    const { stored, moved, reasons } = await identity(TWO, alike);
-    expect({ stored, moved }).toEqual({ stored: undefined, moved: 0 });
+    const { stored, moves, reasons } = await identity(TWO, alike);
+    expect({ stored, moves }).toEqual({ stored: undefined, moves: [] });
     expect(reasons).toEqual(['the same content lay in 2 works that are gone (old/a.mkv, old/b.mkv); none is taken']);
     const merged = [former('new/1.mkv', 'A', 'old/a.mkv'), former('new/2.mkv', 'B', 'old/b.mkv')];
     expect((await identity(TWO, merged)).stored).toBeUndefined();
@@ -78,11 +84,14 @@ describe('the identity of a new group', () => {
     const content = former('new/1.mkv', 'A', 'old/a.mkv');
     expect(await identity(TWO, [name, tags, content])).toMatchObject({ stored: { itemId: 'A' }, stats: 1 });
     const second = await identity(TWO, [name, tags, { ...content, relativePath: 'here/a.mkv' }]);
-    expect(second).toMatchObject({ stored: { itemId: 'B' }, reasons: ['moved: the same tags lay at old/b.mkv'] });
+    expect(second).toMatchObject({
+      stored: { itemId: 'B' },
+      reasons: ['moved: old/b.mkv → new/1.mkv (the same tags)'],
+    });
     const third = await identity(TWO, [name]);
     expect(third).toMatchObject({
       stored: { itemId: 'C' },
-      reasons: ['moved: the same name and size lay at old/c.mkv'],
+      reasons: ['moved: old/c.mkv → new/1.mkv (the same name and size)'],
     });
   });
 
@@ -121,5 +130,39 @@ describe('the identity of a new group', () => {
       ],
     ]);
     expect((await identity([file('new/d.srt', { role: 'subtitle' })], [])).asked).toEqual([]);
+  });
+});
+
+describe('files that were renamed in their group', () => {
+  const within = async (alike: readonly FormerFile[], faults: Faults = {}) =>
+    movesWithin(
+      { store: { formerFiles: async () => alike }, tree: fakeFileTree({ lib: { here: { 'a.mkv': 1 } } }, faults) },
+      '/lib',
+      TWO,
+      'A' as ItemId,
+    );
+
+  it('are told with the old and the new name, and with the root where it was another', async () => {
+    const alike = [former('new/1.mkv', 'A', 'new/one.mkv'), former('new/2.mkv', 'A', '2.mkv', { root: '/other' })];
+    expect(await within(alike)).toEqual([
+      { from: 'new/one.mkv', to: 'new/1.mkv' },
+      { from: '/other/2.mkv', to: 'new/2.mkv' },
+    ]);
+  });
+
+  it('have each an old name of their own where two had the same content', async () => {
+    const alike = ['new/1.mkv', 'new/2.mkv'].flatMap((of) => [former(of, 'A', 'x.mkv'), former(of, 'A', 'y.mkv')]);
+    expect((await within(alike)).map(({ from }) => from)).toEqual(['x.mkv', 'y.mkv']);
+  });
+
+  it('are not those of other works, those that are there, or changed', async () => {
+    const alike = [
+      former('new/1.mkv', 'B', 'old/b.mkv'),
+      former('new/1.mkv', 'A', 'here/a.mkv'),
+      former('new/1.mkv', 'A', 'far/d.mkv'),
+      former('new/2.mkv', 'A', 'new/2.mkv'),
+      former('new/2.mkv', 'A', 'old/e.mkv', { by: 'name' }),
+    ];
+    expect(await within(alike, { errors: { '/lib/far/d.mkv': 'EIO' } })).toEqual([]);
   });
 });
