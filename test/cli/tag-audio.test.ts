@@ -88,6 +88,11 @@ test('only the named fields are planned, with old and new value and the source',
   expect((await revenge('tag', '--fields', 'shoe_size')).code).toBe(2);
 });
 
+test('a diff shows the old and the new values of a field', async () => {
+  const { out } = await revenge('tag', '--dry-run', '--diff', '--fields', 'date');
+  expect(out).toContain(`~ ${TIME}: replaces date\n-date: 1973\n+date: 1973-03-24\n`);
+});
+
 test('a file with other hard links is left alone', async () => {
   await link(music(TIME), join(folder, 'seeding'));
   expect((await tagged('--dry-run')).left).toEqual([

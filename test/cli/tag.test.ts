@@ -73,6 +73,29 @@ test('a dry run and a check print the plan, write nothing, and the check exits w
   expect(await tree()).toEqual(untouched);
 });
 
+test('a diff shows every line of a new file', async () => {
+  const { code, err, out } = await revenge('tag', '--dry-run', '--diff', 'title:matrix');
+  expect(`${code} ${err}`).toBe('0 ');
+  expect(out).toMatch(/^--- \/dev\/null\n\+\+\+ The Matrix \(1999\)\/.+\.nfo\n@@ -0,0 \+1,\d+ @@\n\+<\?xml /m);
+  expect(out).toContain('\n+    <title>The Matrix</title>\n');
+  expect(await tree()).toEqual(untouched);
+  expect((await revenge('tag', '--diff', '--json')).code).toBe(2);
+});
+
+test('a diff shows what is added to a file of somebody else, with control characters escaped', async () => {
+  const path = inLibrary(join(MATRIX, 'movie.nfo'));
+  const names = await readdir(inLibrary(MATRIX));
+  const video = names.find((one) => one.endsWith('.mkv') || one.endsWith('.mp4'));
+  const nfo = video === undefined ? path : inLibrary(join(MATRIX, video.replace(/\.\w+$/, '.nfo')));
+  await writeFile(nfo, '<movie>\n\t<title>By \u009b31m hand</title>\n</movie>\n');
+  const { out } = await revenge('tag', '--dry-run', '--diff', 'title:matrix');
+  await rm(nfo);
+  expect(out).toContain(' \t<title>By \\x9b31m hand</title>\n');
+  expect(out).toMatch(/^\+ *<year>1999<\/year>$/m);
+  expect(out).not.toContain('\u009b');
+  expect(await tree()).toEqual(untouched);
+});
+
 test('NFO files are written that the reader understands, and nothing else is touched', async () => {
   const { code, err, out } = await revenge('tag', '--json');
   expect(`${code} ${err}`).toBe('0 ');

@@ -8,7 +8,7 @@ import { type NfoMode, planNfo } from './plan-file.ts';
 import type { NfoTarget } from './targets.ts';
 
 /** An NFO file is small text; a larger one is not read. */
-const MAX_NFO = 4 * 1024 * 1024;
+export const MAX_NFO = 4 * 1024 * 1024;
 
 export interface NfoPlanContext {
   readonly files: WriteFileSystem;

@@ -12,6 +12,7 @@ export function defineTag(program: Command, run: Run): void {
     )
     .argument('[filter...]', 'words of the title, and filters as of `revenge list`')
     .option('-n, --dry-run', 'print the plan and write nothing')
+    .option('--diff', 'also print what changes within NFO files and tags, line by line')
     .option('--check', 'print the plan, write nothing, and exit with 3 if a file would be written')
     .addOption(new Option('--plan <file>', 'store the plan in a file and write nothing else').conflicts('apply'))
     .addOption(new Option('--apply <file>', 'carry out a stored plan; files that changed since are refused'))
@@ -33,6 +34,7 @@ export function defineTag(program: Command, run: Run): void {
 const EXAMPLES = `
 Examples:
   $ revenge tag --dry-run
+  $ revenge tag --dry-run --diff title:matrix
   $ revenge tag kind:movie added:-7d
   $ revenge tag --plan plan.json && revenge tag --apply plan.json
   $ revenge tag --check || echo "files beside the media are out of date"`;

@@ -3,6 +3,7 @@ import type { AppliedWrite } from '../../../tagging/apply.ts';
 import { displayName } from '../../../tagging/embedded/field-table.ts';
 import type { Plan, PlannedWrite } from '../../../tagging/planned.ts';
 import { counted, formatCount } from '../../../ui/format.ts';
+import type { Diffs } from './diff.ts';
 
 type NfoNote = Extract<PlannedWrite, { what: 'nfo' }>['notes'][number];
 
@@ -11,13 +12,14 @@ export function planLines(
   { writes, left, unchanged }: Plan,
   applied: readonly AppliedWrite[],
   isPlanOnly: boolean,
+  diffs: Diffs,
 ): readonly string[] {
   const failed = applied.filter(({ outcome }) => outcome === 'failed').length;
   const done = isPlanOnly
     ? `${counted(writes.length, 'file')} to write`
     : `${counted(writes.length - failed, 'file')} written`;
   return [
-    ...writes.map(writeLine),
+    ...writes.flatMap((write) => [writeLine(write, diffs.has(write)), ...(diffs.get(write) ?? [])]),
     ...left.map(({ path, why }) => `! ${printable(path)}: left alone, ${printable(why)}`),
     [
       done,
@@ -29,19 +31,24 @@ export function planLines(
   ];
 }
 
-function writeLine(write: PlannedWrite): string {
+function writeLine(write: PlannedWrite, hasDiff: boolean): string {
   const path = printable(write.path);
   if (write.what === 'removal') return `- ${path}: a former ${write.kind} of revenge, removed`;
-  if (write.what === 'tag') return `~ ${path}: ${fieldLine(write.fields)}`;
+  if (write.what === 'tag') return `~ ${path}: ${hasDiff ? fieldNotes(write.fields) : fieldLine(write.fields)}`;
   if (write.expected === null) return `+ ${path}: ${write.what === 'picture' ? `new ${write.kind}` : 'new'}`;
   return write.what === 'picture' ? `~ ${path}: another ${write.kind}` : `~ ${path}: ${noteLine(write.notes)}`;
 }
 
-function fieldLine(fields: Extract<PlannedWrite, { what: 'tag' }>['fields']): string {
-  const notes = fields.map(({ field, what }) => ({ element: displayName(field), what }));
+type TagFieldNotes = Extract<PlannedWrite, { what: 'tag' }>['fields'];
+
+function fieldNotes(fields: TagFieldNotes): string {
+  return noteLine(fields.map(({ field, what }) => ({ element: displayName(field), what })));
+}
+
+function fieldLine(fields: TagFieldNotes): string {
   const changed = fields.filter(({ what }) => what === 'added' || what === 'replaced');
   return [
-    noteLine(notes),
+    fieldNotes(fields),
     ...changed.map(({ field, before, after, source }) => {
       const was = before.length === 0 ? '' : `${listed(before)} → `;
       return `    ${displayName(field)}: ${was}${listed(after)} (${printable(source)})`;

@@ -2,6 +2,7 @@ import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
+import { diskWriteFileSystem } from '../../../tagging/gateway/write-file-system.ts';
 import { isTagged } from '../../../tagging/plan.ts';
 import { createLineWriter } from '../../../ui/line-writer.ts';
 import { partOf } from '../../context/adult-libraries.ts';
@@ -14,6 +15,7 @@ import { tagFieldsNamed } from '../../tagging/fields-option.ts';
 import { taggedLibraries } from '../../tagging/folders.ts';
 import { planItems } from '../../tagging/plan.ts';
 import { readStoredPlan, storePlan } from '../../tagging/stored-plan.ts';
+import { diffsOf } from './diff.ts';
 import { planLines } from './lines.ts';
 import { planToDocument } from './to-document.ts';
 
@@ -22,6 +24,8 @@ export interface TagOptions {
   readonly kind?: 'adult';
   readonly dryRun?: boolean;
   readonly check?: boolean;
+  /** Print what changes within each file. */
+  readonly diff?: boolean;
   /** The only fields of audio files to write, divided by commas. */
   readonly fields?: string;
   readonly splitLinks?: boolean;
@@ -39,6 +43,11 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
       hint: 'Set `tagging: { nfo: write }` or `{ artwork: write }` for a library in the configuration (docs/tagging.md).',
     });
   }
+  if (options.diff === true && options.json === true) {
+    throw new RevengeError('USAGE', '--diff and --json cannot be used together', {
+      hint: 'Leave --diff out: --json tells what changes by element and field.',
+    });
+  }
   const isPlanOnly = options.dryRun === true || options.check === true || options.plan !== undefined;
   if (!isPlanOnly) await recoverTagging(config);
   const plan =
@@ -51,10 +60,11 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
         )
       : await readStoredPlan(options.apply, config);
   if (options.plan !== undefined) await storePlan(options.plan, plan);
+  const diffs = options.diff === true ? await diffsOf(plan.writes, diskWriteFileSystem) : new Map();
   const applied = isPlanOnly ? [] : await applyWrites(config, plan.writes, io.signal);
   const output = createLineWriter(io.stdout);
   if (options.json === true) output.write(JSON.stringify(planToDocument(plan, applied, isPlanOnly), undefined, 2));
-  else if (options.quiet !== true) for (const line of planLines(plan, applied, isPlanOnly)) output.write(line);
+  else if (options.quiet !== true) for (const line of planLines(plan, applied, isPlanOnly, diffs)) output.write(line);
   await output.close();
   const failures = applied.flatMap((one) => (one.outcome === 'failed' ? [one.error] : []));
   for (const { code, message } of failures) io.stderr.write(`revenge: ${printable(message)} [${code}]\n`);
