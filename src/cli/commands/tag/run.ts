@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
@@ -49,8 +50,8 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
             splitLinks: options.splitLinks === true,
           }),
         )
-      : await readStoredPlan(options.apply, config);
-  if (options.plan !== undefined) await storePlan(options.plan, plan);
+      : await readStoredPlan(resolve(io.cwd, options.apply), config);
+  if (options.plan !== undefined) await storePlan(resolve(io.cwd, options.plan), plan);
   const applied = isPlanOnly ? [] : await applyWrites(config, plan.writes, io.signal);
   const output = createLineWriter(io.stdout);
   if (options.json === true) output.write(JSON.stringify(planToDocument(plan, applied, isPlanOnly), undefined, 2));
