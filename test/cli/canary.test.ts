@@ -1,7 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REPORT_NAMES } from '../../src/cli/commands/report/names.ts';
+import { allCommands, defineProgram } from '../../src/cli/define-program.ts';
 import { type Handler, startServer, type TestServer } from '../support/http-server.ts';
 import { type Canaries, canaries } from './canaries.ts';
 import { runCli } from './run-cli.ts';
@@ -43,18 +46,6 @@ function answerAt(path: string, said: string): unknown {
   };
 }
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'revenge-canary-'));
-  for (const name of ['Films/Alien (1979)/Alien (1979).mkv', 'Music/Pink Floyd/Animals/01 Pigs.flac']) {
-    await mkdir(join(folder, name, '..'), { recursive: true });
-    await writeFile(join(folder, name), 'no media');
-  }
-});
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
 const COMMANDS: readonly (readonly string[])[] = [
   ['config'],
   ['config', '--json'],
@@ -92,14 +83,46 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['cache', 'clear'],
   ['about'],
   ['nonsense'],
+  ...REPORT_NAMES.map((name) => ['report', name]),
+  ['report', 'open', '--csv'],
+  ['report', 'open', '--json'],
+  ['export'],
+  ['export', '--format', 'csv'],
+  ['export', '--adult'],
+  ['tag', '--dry-run'],
+  ['tag', '--dry-run', '--json'],
+  ['tag', '--plan', 'plan.json'],
+  ['tag', '--apply', 'plan.json'],
+  ['tag'],
+  ['undo', '--list'],
+  ['undo', '--json'],
+  // Again, so that what it writes lies there when the files are searched.
+  ['tag', '--json'],
+  ['check', '--replay', 'cassettes', '--update'],
+  ['check', '--replay', 'cassettes'],
+  ['check', '--rule', 'max ambiguous 0', '--format', 'json'],
+  ['match', 'Alien (1979)', '--candidate', '1', '--json'],
+  ['match', 'Alien (1979)', 'tmdb:348', '--reason', 'not the sequel'],
+  ['completion', 'bash'],
+  ['schema'],
+  ['schema', 'show'],
 ];
+
+/** Every command that can be run, as its words: `cache stats`, `scan`. */
+const RUNNABLE = allCommands(defineProgram(async () => undefined))
+  .filter(({ commands }) => commands.length === 0)
+  .map(wordsOf);
+
+function wordsOf(command: Command): string {
+  return command.parent?.parent ? `${wordsOf(command.parent)} ${command.name()}` : command.name();
+}
 
 async function configure({ settings }: Canaries): Promise<void> {
   const pathMap = [{ from: '/movies', to: join(folder, 'Films') }];
   const sources = settings.sources as Record<string, unknown>;
   const radarr = (sources.radarr as readonly object[]).map((one) => ({ ...one, pathMap }));
   const libraries = [
-    { name: 'Films', path: 'Films', kind: 'movies' },
+    { name: 'Films', path: 'Films', kind: 'movies', tagging: { nfo: 'write', artwork: 'write' } },
     { name: 'Music', path: 'Music', kind: 'music' },
     { name: 'Private', path: 'Private', kind: 'adult' },
   ];
@@ -142,7 +165,26 @@ async function runAll(made: Canaries, commands = COMMANDS): Promise<void> {
   expect(await filesWith(made.forbidden)).toEqual([]);
 }
 
+it('tries every command that the program has', () => {
+  const tried = COMMANDS.map((words) => words.join(' '));
+  const leftOut = RUNNABLE.filter((name) => !tried.some((words) => `${words} `.startsWith(`${name} `)));
+  expect(RUNNABLE).toContain('cache stats');
+  expect(leftOut).toEqual([]);
+});
+
 describe('no secret of the configuration is seen', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'revenge-canary-'));
+    for (const name of ['Films/Alien (1979)/Alien (1979).mkv', 'Music/Pink Floyd/Animals/01 Pigs.flac']) {
+      await mkdir(join(folder, name, '..'), { recursive: true });
+      await writeFile(join(folder, name), 'no media');
+    }
+  });
+  afterEach(async () => {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it('in any field that the schema knows', async () => {
     server = await startServer(echo(200));
     const { keys } = canaries(server.origin, { query: true, store: 'postgres://127.0.0.1:1/x' });
@@ -167,6 +209,8 @@ describe('no secret of the configuration is seen', () => {
     const made = canaries(server.origin, { query: false });
     await runAll(made);
     expect(server.requests.some(({ headers }) => made.forbidden.includes(headers['x-api-key'] ?? ''))).toBe(true);
+    for (const written of ['Films/Alien (1979)/Alien (1979).nfo', 'plan.json', 'revenge.check.yaml'])
+      expect(await readFile(join(folder, written), 'utf8')).toContain('Alien');
     const [recorded = ''] = await readdir(join(folder, 'cassettes/radarr'));
     for (const name of [
       'data/revenge/library.sqlite',

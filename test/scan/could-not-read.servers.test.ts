@@ -107,7 +107,7 @@ const errors = ({ events }: SpawnedScan): string[] =>
   events.flatMap((event) => (event.type === 'warning' || event.type === 'error' ? [event.message] : []));
 
 describe('an I/O error is could not read, and the next run tries again', () => {
-  it.each(['EIO', 'ETIMEDOUT'])('%s on each open', async (fault) => {
+  it.each(['EAGAIN', 'ESTALE', 'ETIMEDOUT', 'EIO'])('%s on each open', async (fault) => {
     await albums(1);
     await movies();
     await scan('undisturbed');

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { RevengeError } from '../../../model/errors.ts';
 import { exitCode } from '../../../model/exit-codes.ts';
 import { printable } from '../../../model/text.ts';
@@ -58,8 +59,8 @@ export async function runTag(words: readonly string[], options: GlobalOptions & 
             splitLinks: options.splitLinks === true,
           }),
         )
-      : await readStoredPlan(options.apply, config);
-  if (options.plan !== undefined) await storePlan(options.plan, plan);
+      : await readStoredPlan(resolve(io.cwd, options.apply), config);
+  if (options.plan !== undefined) await storePlan(resolve(io.cwd, options.plan), plan);
   const diffs = options.diff === true ? await diffsOf(plan.writes, diskWriteFileSystem) : new Map();
   const applied = isPlanOnly ? [] : await applyWrites(config, plan.writes, io.signal);
   const output = createLineWriter(io.stdout);
