@@ -70,6 +70,16 @@ export function createLineWriter(stream: Writable): LineWriter {
   };
 }
 
+/** Writes lines as they come and no faster than they are read, until the reader is gone. Throws when `signal` aborts. */
+export async function writeLines(output: LineWriter, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+  for await (const line of lines) {
+    signal.throwIfAborted();
+    if (output.gone) return;
+    output.write(line);
+    await output.ready();
+  }
+}
+
 /** True for the error of writing to a reader that has gone away. */
 function isClosedPipe(error: NodeJS.ErrnoException): boolean {
   return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';

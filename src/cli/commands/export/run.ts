@@ -2,7 +2,7 @@ import { exitCode } from '../../../model/exit-codes.ts';
 import type { Store } from '../../../store/port.ts';
 import type { Condition } from '../../../store/query/condition.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
-import { createLineWriter } from '../../../ui/line-writer.ts';
+import { createLineWriter, writeLines } from '../../../ui/line-writer.ts';
 import { withStore } from '../../context/with-store.ts';
 import type { Io } from '../../io.ts';
 import { allItems } from '../../items/all-items.ts';
@@ -27,12 +27,7 @@ export async function runExport(
   const format = options.json === true ? 'ndjson' : options.format;
   const output = createLineWriter(io.stdout);
   await withStore(options, io, async ({ store }) => {
-    for await (const line of linesOf(exported(store, conditions), format)) {
-      io.signal.throwIfAborted();
-      if (output.gone) return;
-      output.write(line);
-      await output.ready();
-    }
+    await writeLines(output, linesOf(exported(store, conditions), format), io.signal);
   });
   await output.close();
   return exitCode('done');

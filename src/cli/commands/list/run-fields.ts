@@ -1,7 +1,7 @@
 import { exitCode } from '../../../model/exit-codes.ts';
 import type { ListRow, Store } from '../../../store/port.ts';
 import { parseConditions } from '../../../store/query/parse.ts';
-import { createLineWriter } from '../../../ui/line-writer.ts';
+import { createLineWriter, writeLines } from '../../../ui/line-writer.ts';
 import { columnsOf, isTerminal } from '../../../ui/output.ts';
 import { withStore } from '../../context/with-store.ts';
 import type { Io } from '../../io.ts';
@@ -29,12 +29,7 @@ export async function runListFields(
   const width = isTerminal(io.stdout) ? columnsOf(io.stdout) : undefined;
   await withStore({ ...options, adult: options.kind?.includes('adult') === true }, io, async ({ store }) => {
     const rows = await store.list(filterOf(conditions, options));
-    for await (const line of linesOf(columns, valuesOf(store, columns, rows), format, width)) {
-      io.signal.throwIfAborted();
-      if (output.gone) return;
-      output.write(line);
-      await output.ready();
-    }
+    await writeLines(output, linesOf(columns, valuesOf(store, columns, rows), format, width), io.signal);
   });
   await output.close();
   return exitCode('done');
