@@ -19,6 +19,7 @@ export function defineCompletion(program: Command, run: Run): void {
 
 const EXAMPLES = `
 Examples:
-  $ source <(revenge completion bash)                                    this session; put it into ~/.bashrc
+  $ revenge completion bash > ~/.local/share/bash-completion/completions/revenge
   $ revenge completion zsh > "\${fpath[1]}/_revenge"
-  $ revenge completion fish > ~/.config/fish/completions/revenge.fish`;
+  $ revenge completion fish > ~/.config/fish/completions/revenge.fish
+  $ source <(revenge completion bash)     only in this shell`;
