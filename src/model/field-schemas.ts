@@ -14,7 +14,7 @@ const language = z
     /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/,
     'must be a language code like en, pt-BR or zh-Hant',
   );
-/** A translation names its country beside it. */
+/** Two letters: a translation has its country in a member of its own. */
 const bareLanguage = z.string().regex(/^[a-z]{2}$/, 'must be a code of two small letters, like en');
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a code of two capital letters, like US');
 const address = z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' });

@@ -4,7 +4,7 @@ import type { FsPath, MediaGroup } from '../model/files.ts';
 import type { Identification } from '../model/outcome.ts';
 import type { GroupIdentity, GroupSave } from '../store/port.ts';
 
-/** What a person says of a group, and what comes of it for the save. */
+/** A person's decision about a group, and what the save has to do because of it. */
 export type DecidedGroup = Pick<GroupSave, 'reassigned' | 'decided'> & { readonly decision?: StoredDecision };
 
 /** Where a decision stood before the files of its group were moved. */
@@ -18,7 +18,7 @@ export function needsNobody(decision: StoredDecision | undefined): boolean {
   return decision?.verdict.kind === 'none' || decision?.verdict.kind === 'ignore';
 }
 
-/** The identification of a group about which nobody is asked. */
+/** The identification of a group that a person keeps as a local item or ignores: no source is asked. */
 export function spokenFor(decision: StoredDecision | undefined): Identification | undefined {
   if (decision === undefined || !needsNobody(decision)) return undefined;
   const outcome = decision.verdict.kind === 'ignore' ? 'ignored' : 'unmatched';

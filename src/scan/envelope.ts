@@ -38,7 +38,7 @@ export interface GroupDiff {
   readonly absence: 'all' | 'sidecars' | 'unknown';
   /** Its files that are as the store knows them. */
   readonly unchanged: ReadonlySet<FsPath>;
-  /** Whether it is asked about because what is stored is old: all of it is then asked for. */
+  /** Whether the sources are asked again because what is stored is old; they are then asked for everything. */
   readonly renew?: boolean;
   /** What the store says of the group; absent where it is new. */
   readonly known?: KnownGroup;

@@ -17,7 +17,7 @@ const SAVED_TOGETHER = { most: 256, weigh: ({ group }: GroupEnvelope): number =>
  * stored and shown (R28). Every stage takes the next group only when there is room for it, so memory stays flat.
  */
 export async function runPipeline(context: ScanContext): Promise<void> {
-  // Recognising sends requests of its own, for many groups at once.
+  // The budget is looked at twice: `recogniseStage` sends requests of its own, for many groups at once.
   const affordable = withinBudget(context, discover(context), (budget) => !budget.isUsedUp());
   const changed = withinBudget(context, recogniseStage(context, affordable), (budget) => budget.admit());
   const identified = through(context, identifyStage, changed);

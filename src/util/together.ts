@@ -11,15 +11,17 @@ export interface Joining {
   readonly most: number;
   /** Milliseconds that the first question waits for others. */
   readonly waitMs: number;
+  /** Whether every question would meet this error, so that asking each alone does not help. */
+  readonly isOfAll: (error: unknown) => boolean;
 }
 
 /**
  * Joins questions to something far away: those that come within `waitMs`, or while earlier ones are under way, are asked
- * together. `ask` gets up to `most` questions and gives an answer at the place of each. Where several together fail, each
- * is asked alone, so that one of them does not fail the others.
+ * together. `ask` gets up to `most` questions and gives an answer at the place of each. When several questions fail
+ * together, each is asked alone: one bad question does not fail the others.
  */
 export function together<Q, A>(
-  { most, waitMs }: Joining,
+  { most, waitMs, isOfAll }: Joining,
   ask: (questions: readonly Q[]) => Promise<readonly A[]>,
 ): (question: Q) => Promise<A> {
   const waiting: Waiting<Q, A>[] = [];
@@ -31,7 +33,7 @@ export function together<Q, A>(
       if (answers.length !== those.length) throw new Error(`${those.length} questions have ${answers.length} answers`);
       for (const [place, answer] of answers.entries()) those[place]?.answer(answer);
     } catch (error) {
-      if (those.length === 1) those[0]?.fail(error);
+      if (those.length === 1 || isOfAll(error)) for (const one of those) one.fail(error);
       else for (const one of those) await answerAll([one]);
     }
   }

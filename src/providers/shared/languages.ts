@@ -61,7 +61,7 @@ const NAMES: ReadonlyMap<string, string> = wordTable({
   vietnamese: 'vi',
 });
 
-/** What stands in brackets behind a name, as a region (ISO 3166-1, UN M.49) or script (ISO 15924). */
+/** Words in brackets behind the name of a language → its region (ISO 3166-1, UN M.49) or script (ISO 15924). */
 const FORMS: ReadonlyMap<string, string> = wordTable({
   brazil: 'BR',
   portugal: 'PT',

@@ -11,7 +11,7 @@ export interface RefreshRule {
   readonly items?: ReadonlySet<ItemId>;
   /** Asks about every work that is old enough, whatever the lists of changes say. */
   readonly everything: boolean;
-  /** So many works at most: those that were not asked about for longest. The others are left for the next refresh. */
+  /** How many works are chosen at most: those that were asked about longest ago. The others wait for the next refresh. */
   readonly atMost?: number;
 }
 

@@ -27,7 +27,7 @@ const JOINED = `JOIN roots r ON r.id = f.root_id JOIN groups g ON g.id = f.group
 const COLUMNS = `w.place, r.path AS root, f.path, f.missing_since, g.item_id, i.uid, ${decisionSql('postgres')} AS decision`;
 const OF_FACTS = 'JOIN file_facts x ON x.tags IS NOT NULL AND';
 
-/** Rows that are read at most: of so many files that are alike none is the one that has moved. */
+/** How many rows are read at most. Where this many files are alike, no single one can be the file that moved. */
 const MOST_ALIKE = 1000;
 
 /** One statement for all files and likenesses; it says the expressions of its indexes word for word. */

@@ -17,6 +17,7 @@ import { imageByUrl, pendingArtwork, saveArtwork } from './artwork.ts';
 import { currentIds } from './current-ids.ts';
 import { openPostgres, type PostgresDatabase } from './database.ts';
 import { decide, findGroups } from './decisions.ts';
+import { isServerGone } from './errors.ts';
 import { idsOfItems, markMissing, touchFiles } from './files.ts';
 import { type FormerFilesQuestion, formerFilesOf } from './former-files.ts';
 import { holdField, readChanges, readHolds, releaseField } from './holds.ts';
@@ -35,7 +36,7 @@ import { readTransaction, type Session, type TransactionPlace, writeTransaction 
 import { type PostgresSettings, readConnection } from './settings.ts';
 
 /** Groups whose former files are asked for in one statement: a round trip each takes longer than to wait for others. */
-const GROUPS_TOGETHER = { most: 64, waitMs: 10 };
+const GROUPS_TOGETHER = { most: 64, waitMs: 10, isOfAll: isServerGone };
 
 /**
  * Opens the PostgreSQL store at `url`: makes its tables where there are none, migrates older ones. With `readonly`

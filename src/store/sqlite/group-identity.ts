@@ -11,7 +11,7 @@ import { IS_SHARED } from '../rows/shared-item.ts';
 import type { ItemIds } from './ids.ts';
 import type { Places } from './places.ts';
 
-/** Reads what a group is held to be, why, and what a person says of it. */
+/** Reads the stored identity of a group with its reasons and the decision of a person. */
 export function groupIdentityReader(
   database: Database,
   places: Places,

@@ -22,8 +22,8 @@ export type Choice =
   | { readonly kind: 'candidate'; readonly number: number };
 
 /**
- * The one thing that is asked for.
- * @throws RevengeError `USAGE` where it is none, several, no external id or no number.
+ * What the arguments and options of `match` choose.
+ * @throws RevengeError `USAGE` where they choose nothing or several things, and where an id or a number cannot be read.
  */
 export function choiceOf(id: string | undefined, options: MatchOptions): Choice {
   const { candidate } = options;

@@ -3,7 +3,7 @@ import { EXTERNAL_ID_KINDS } from '../../../model/ids.ts';
 import { GROUP_KINDS } from '../../../model/kinds.ts';
 
 const decision = z.object({
-  kind: z.enum(['work', 'none', 'ignore']).describe('none: the local item is kept; ignore: nobody is asked.'),
+  kind: z.enum(['work', 'none', 'ignore']).describe('none: keep the local item; ignore: ask no source.'),
   id: z
     .object({ kind: z.enum(EXTERNAL_ID_KINDS), value: z.string() })
     .optional()

@@ -5,7 +5,7 @@ import type { FoundGroup, Store } from '../../../store/port.ts';
 import { counted } from '../../../ui/format.ts';
 import type { MeantOptions } from '../../items/find-items.ts';
 
-/** So many of several groups are named. */
+/** How many of the possible groups an error names. */
 const NAMED = 5;
 
 /**

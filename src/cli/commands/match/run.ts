@@ -1,5 +1,6 @@
 import { compact } from '../../../model/compact.ts';
 import { type Decision, decisionText } from '../../../model/decisions.ts';
+import { exitCode } from '../../../model/exit-codes.ts';
 import { newRunId } from '../../../model/ids.ts';
 import { sealValue } from '../../../model/seal.ts';
 import { printable } from '../../../model/text.ts';
@@ -38,7 +39,7 @@ export async function runMatch(
   if (options.json === true) output.write(JSON.stringify(document, undefined, 2));
   else if (options.quiet !== true) for (const line of linesOf(group, decision, document)) output.write(printable(line));
   await output.close();
-  return 0;
+  return exitCode('done');
 }
 
 async function store(

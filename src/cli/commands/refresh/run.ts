@@ -50,7 +50,7 @@ export async function runRefresh(
   // What could not be asked before is not known in an older form, so kept answers are as good as new ones.
   const renew =
     only === undefined || only.artwork.length > 0 || only.outcomes.some((outcome) => outcome !== 'degraded');
-  // A work that is asked about past the cache costs at least one request; a recording costs none.
+  // To renew a work costs at least one request; answers from recordings cost none.
   const atMost = renew && options.replay === undefined ? budget?.requests : undefined;
   const choose = async (context: ScanContext): Promise<readonly ScanTarget[]> => {
     const items = words.length === 0 ? undefined : await itemsOf(context.store, words, io.cwd);

@@ -36,7 +36,7 @@ function chunkEditor({ form, magic, tagId }: ChunkedFormat): TagEditor {
   };
 }
 
-/** The content of a chunk as a file of its own. */
+/** The content of a chunk, read and written as if it were a whole file. */
 function windowOf(chunk: PlacedChunk | undefined): ByteWindow {
   const size = chunk?.span.length ?? 0;
   return { size, read: (at, length) => chunk?.span.read(Math.min(at, size), length) ?? Buffer.alloc(0) };
