@@ -76,8 +76,8 @@ export async function formerIdentity(
 }
 
 /**
- * Files of an item that got other names or places: `files` are those that are new where they are. The
- * identity of their group is settled, so that this only tells what happened.
+ * Which of `files`, all new where they are, lay elsewhere before as files of the same item. The identity of their group is
+ * settled already; this is only for the report.
  */
 export async function movesWithin(
   { store, tree }: Pick<ScanContext, 'tree'> & { readonly store: Pick<Store, 'formerFiles'> },
@@ -99,7 +99,7 @@ export async function movesWithin(
   );
 }
 
-/** Each file once, from the first place that is said of it; no place is that of two files as long as there are others. */
+/** One move for each file, from the first of its former places that no other file takes; else from its first place. */
 function movesOf(formers: readonly FormerFile[], root: FsPath): readonly Move[] {
   const moves = new Map<FsPath, FsPath>();
   const taken = new Set<FsPath>();

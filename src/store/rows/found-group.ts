@@ -54,11 +54,9 @@ export function placesOf(
 
 /** The nearest of what was found at the places, each group once. */
 export function nearestGroups(rows: readonly FoundGroupCells[]): readonly FoundGroup[] {
-  const least = Math.min(...rows.map(({ distance }) => distance));
+  const least = rows.reduce((nearest, { distance }) => Math.min(nearest, distance), Number.POSITIVE_INFINITY);
   const groups = rows.filter(({ distance }) => distance === least).map(foundGroupOf);
-  return groups.filter(
-    ({ root, key }, place) => groups.findIndex((other) => other.root === root && other.key === key) === place,
-  );
+  return [...new Map(groups.map((group) => [`${group.root}\0${group.key}`, group])).values()];
 }
 
 function foundGroupOf(row: FoundGroupCells): FoundGroup {
